@@ -1,0 +1,185 @@
+"""gemeente.toml as one frozen value: all that differs between municipalities."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+ROOT = Path(__file__).resolve().parent.parent
+GEMEENTE = ROOT / "data" / "gemeente.toml"
+VOORBEELD = ROOT / "data" / "voorbeeld"
+
+Level = Literal["gemeente", "wijk"]
+
+
+@dataclass(frozen=True)
+class Area:
+    """The municipality or one of its wijken. `code` is the CBS code (GM…, WK…)."""
+
+    code: str
+    naam: str
+    level: Level
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def is_gemeente(self) -> bool:
+        return self.level == "gemeente"
+
+
+@dataclass(frozen=True)
+class Klasse:
+    """A class of support: volume per client per week from `van` to `tot` (None: no upper bound)."""
+
+    naam: str
+    van: float
+    tot: float | None
+    intensief: bool
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """A form of support (individueel, groep) with the unit of its volume and its classes, light first."""
+
+    sleutel: str
+    naam: str
+    eenheid: str
+    klassen: tuple[Klasse, ...]
+
+    def klasse(self, naam: str) -> Klasse:
+        return next(klasse for klasse in self.klassen if klasse.naam == naam)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A word band: the printed change belongs to it when it is below `tot` (None: no upper bound)."""
+
+    band: str
+    tot: float | None
+
+
+@dataclass(frozen=True)
+class Publicatie:
+    """Thresholds and rounding of everything a reader sees; the comments stand in gemeente.toml."""
+
+    tiental: int
+    euro: int
+    exact_vanaf: int
+    aandeel_vanaf: int
+    aandeel_decimaal_vanaf: int
+    verandering_vanaf: int
+    verandering_decimaal_vanaf: int
+    speling_gemeente: int
+    speling_wijk: int
+    per_client_vanaf: int
+    kleine_groep: float
+
+    def speling(self, level: Level) -> int:
+        """How much a published count may move by rounding alone."""
+        return self.speling_gemeente if level == "gemeente" else self.speling_wijk
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One municipality. Hashable by identity of its file, so results may be cached by it."""
+
+    gemeente: Area
+    wijken: tuple[Area, ...]
+    adres: str
+    teksten: dict[str, str] = field(hash=False)
+    lagen: tuple[str, ...]
+    lagen_verplicht: tuple[str, ...]
+    vormen: tuple[Vorm, ...]
+    basisjaar: int
+    publicatie: Publicatie
+    woordschaal: tuple[Band, ...]
+    woordschaal_procentpunt: tuple[Band, ...]
+    ses_gemiddeld_tot: float
+    ses_gelijk_tot: float
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The municipality first, then its wijken in the order of the file."""
+        return (self.gemeente, *self.wijken)
+
+    def area(self, name: str) -> Area | None:
+        """The area with this code, name or spelling, whatever its capitals; None when there is none."""
+        wanted = name.strip().casefold()
+        for area in self.areas:
+            if wanted in {area.code.casefold(), area.naam.casefold(), *(s.casefold() for s in area.spellings)}:
+                return area
+        return None
+
+    def vorm(self, sleutel: str) -> Vorm:
+        return next(vorm for vorm in self.vormen if vorm.sleutel == sleutel)
+
+
+class SettingsError(ValueError):
+    """gemeente.toml cannot be used; the message says which part and what to do."""
+
+
+def read(path: Path = GEMEENTE) -> Settings:
+    """Read one gemeente.toml.
+
+    Raises SettingsError with the missing or wrong part, in Dutch: who adapts this file is not a programmer.
+    """
+    try:
+        return _settings(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path} kan niet gelezen worden: {error.strerror}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is geen geldig TOML-bestand: {error}.") from error
+    except KeyError as error:
+        raise SettingsError(f"In {path} ontbreekt {error}. Kijk hoe het in het voorbeeld van Hengelo staat.") from error
+    except TypeError as error:
+        raise SettingsError(f"In {path} klopt een onderdeel niet: {error}.") from error
+
+
+@functools.cache
+def current() -> Settings:
+    """The settings of this installation, read once."""
+    return read()
+
+
+def _settings(raw: dict[str, Any]) -> Settings:
+    gemeente = raw["gemeente"]
+    return Settings(
+        gemeente=_area(gemeente, "gemeente", "GM"),
+        wijken=_wijken(raw["wijken"]),
+        adres=gemeente["adres"].rstrip("/"),
+        teksten={key: text.strip() for key, text in raw["teksten"].items()},
+        lagen=tuple(raw["piramide"]["lagen"]),
+        lagen_verplicht=tuple(raw["piramide"]["verplicht"]),
+        vormen=tuple(_vorm(sleutel, vorm) for sleutel, vorm in raw["begeleiding"].items()),
+        basisjaar=raw["prijscorrectie"]["basisjaar"],
+        publicatie=Publicatie(**raw["publicatie"]),
+        woordschaal=_bands(raw["woordschaal"]),
+        woordschaal_procentpunt=_bands(raw["woordschaal_procentpunt"]),
+        ses_gemiddeld_tot=raw["ses"]["gemiddeld_tot"],
+        ses_gelijk_tot=raw["ses"]["gelijk_tot"],
+    )
+
+
+def _area(raw: dict[str, Any], level: Level, prefix: str) -> Area:
+    if not raw["code"].startswith(prefix):
+        raise SettingsError(f"De code van {raw['naam']} moet met {prefix} beginnen, zoals bij het CBS.")
+    return Area(raw["code"], raw["naam"], level, tuple(raw.get("schrijfwijzen", ())))
+
+
+def _wijken(raw: list[dict[str, Any]]) -> tuple[Area, ...]:
+    wijken = tuple(_area(wijk, "wijk", "WK") for wijk in raw)
+    for what, values in (("code", [w.code for w in wijken]), ("naam", [w.naam.casefold() for w in wijken])):
+        if len(set(values)) < len(values):
+            raise SettingsError(f"Twee wijken hebben dezelfde {what}. Geef elke wijk een eigen {what}.")
+    return wijken
+
+
+def _vorm(sleutel: str, raw: dict[str, Any]) -> Vorm:
+    klassen = tuple(Klasse(k["naam"], k["van"], k.get("tot"), k["intensief"]) for k in raw["klassen"])
+    return Vorm(sleutel, raw["naam"], raw["eenheid"], klassen)
+
+
+def _bands(raw: list[dict[str, Any]]) -> tuple[Band, ...]:
+    return tuple(Band(band["band"], band.get("tot")) for band in raw)
