@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +25,11 @@ class Area:
     naam: str
     level: Level
     spellings: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in an address: "berflo-es"."""
+        return slug(self.naam)
 
     @property
     def is_gemeente(self) -> bool:
@@ -82,6 +89,23 @@ class Publicatie:
 
 
 @dataclass(frozen=True)
+class Kolom:
+    """A column of the table of wijken: the key of a figure and its name above the column."""
+
+    cijfer: str
+    naam: str
+
+
+@dataclass(frozen=True)
+class Samenvatting:
+    """What management sees first: figures by key, columns of the table of wijken, and what a change weighs."""
+
+    kerncijfers: tuple[str, ...]
+    kaart: tuple[Kolom, ...]
+    gewicht: dict[str, float] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """One municipality. Hashable by identity of its file, so results may be cached by it."""
 
@@ -91,13 +115,15 @@ class Settings:
     teksten: dict[str, str] = field(hash=False)
     lagen: tuple[str, ...]
     lagen_verplicht: tuple[str, ...]
+    lidwoorden: dict[str, str] = field(hash=False)
     vormen: tuple[Vorm, ...]
     basisjaar: int
     publicatie: Publicatie
     woordschaal: tuple[Band, ...]
     woordschaal_procentpunt: tuple[Band, ...]
+    woordschaal_score: tuple[Band, ...]
     ses_gemiddeld_tot: float
-    ses_gelijk_tot: float
+    samenvatting: Samenvatting
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -108,9 +134,18 @@ class Settings:
         """The area with this code, name or spelling, whatever its capitals; None when there is none."""
         wanted = name.strip().casefold()
         for area in self.areas:
-            if wanted in {area.code.casefold(), area.naam.casefold(), *(s.casefold() for s in area.spellings)}:
+            if wanted in {
+                area.code.casefold(),
+                area.naam.casefold(),
+                area.slug,
+                *(s.casefold() for s in area.spellings),
+            }:
                 return area
         return None
+
+    def laag(self, naam: str) -> str:
+        """A layer as a sentence names it: "maatwerk", "de sociale basis"."""
+        return f"{self.lidwoorden[naam]} {naam}" if naam in self.lidwoorden else naam
 
     def vorm(self, sleutel: str) -> Vorm:
         return next(vorm for vorm in self.vormen if vorm.sleutel == sleutel)
@@ -118,6 +153,12 @@ class Settings:
 
 class SettingsError(ValueError):
     """gemeente.toml cannot be used; the message says which part and what to do."""
+
+
+def slug(name: str) -> str:
+    """A name as part of a key or an address: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def read(path: Path = GEMEENTE) -> Settings:
@@ -152,13 +193,15 @@ def _settings(raw: dict[str, Any]) -> Settings:
         teksten={key: text.strip() for key, text in raw["teksten"].items()},
         lagen=tuple(raw["piramide"]["lagen"]),
         lagen_verplicht=tuple(raw["piramide"]["verplicht"]),
+        lidwoorden=dict(raw["piramide"].get("lidwoord", {})),
         vormen=tuple(_vorm(sleutel, vorm) for sleutel, vorm in raw["begeleiding"].items()),
         basisjaar=raw["prijscorrectie"]["basisjaar"],
         publicatie=Publicatie(**raw["publicatie"]),
         woordschaal=_bands(raw["woordschaal"]),
         woordschaal_procentpunt=_bands(raw["woordschaal_procentpunt"]),
+        woordschaal_score=_bands(raw["woordschaal_score"]),
         ses_gemiddeld_tot=raw["ses"]["gemiddeld_tot"],
-        ses_gelijk_tot=raw["ses"]["gelijk_tot"],
+        samenvatting=_samenvatting(raw["samenvatting"]),
     )
 
 
@@ -179,6 +222,11 @@ def _wijken(raw: list[dict[str, Any]]) -> tuple[Area, ...]:
 def _vorm(sleutel: str, raw: dict[str, Any]) -> Vorm:
     klassen = tuple(Klasse(k["naam"], k["van"], k.get("tot"), k["intensief"]) for k in raw["klassen"])
     return Vorm(sleutel, raw["naam"], raw["eenheid"], klassen)
+
+
+def _samenvatting(raw: dict[str, Any]) -> Samenvatting:
+    kaart = tuple(Kolom(**kolom) for kolom in raw["kaart"])
+    return Samenvatting(tuple(raw["kerncijfers"]), kaart, dict(raw["gewicht"]))
 
 
 def _bands(raw: list[dict[str, Any]]) -> tuple[Band, ...]:

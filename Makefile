@@ -1,0 +1,65 @@
+# Everything a newcomer needs: `make run` and `make test`, from Debian with python3 and make.
+SHELL := /bin/bash
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock"
+
+.PHONY: run test check bench browser pictures lock clean
+
+run: $(VENV)/.run
+	$(BIN)/factsheet voorbeeld --als-leeg
+	$(BIN)/streamlit run streamlit_app.py --server.headless true
+
+test: $(VENV)/.test browser
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+# The fast part: formatter, linter, types, and all tests but those in the browser.
+check: $(VENV)/.test
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+.PHONY: lint
+lint:
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary
+
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.bench
+
+# The pictures of the README, made from the running example.
+pictures: $(VENV)/.test browser
+	$(BIN)/python -m tests.browser.pictures docs
+
+# A real browser: Debian's chromium for root on Debian, otherwise Playwright's own.
+browser: $(VENV)/.test
+	@if [ -x /usr/bin/chromium ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; \
+	else $(BIN)/playwright install --with-deps chromium-headless-shell || $(BIN)/playwright install chromium-headless-shell; fi
+
+# Versions with hashes and without addresses.
+lock: $(VENV)/.uv
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --group test -o requirements-test.lock
+
+$(VENV)/.uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	touch $@
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.uv
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml | $(VENV)/.uv
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/uv pip install --quiet --no-deps --editable .
+	touch $(VENV)/.run $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,255 @@
+"""Accounts and invitations; without Streamlit, so that the command line shares every rule."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from factsheet.access.passwords import AccountError, hash_password, is_password
+from factsheet.access.roles import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
+from factsheet.access.sessions import attempt, may_log_in
+from factsheet.settings import Settings
+from factsheet.store import Account, Link, Store
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,59}")
+LINK_LASTS = timedelta(hours=24)
+INVITATION = "uitnodiging"
+FIRST = "eerste beheerder"
+USED_UP = "Deze link is al gebruikt of verlopen. Vraag de beheerder om een nieuwe."
+
+
+def clean_name(name: str) -> str:
+    """The name as it is kept. Raises AccountError when it cannot be a name."""
+    name = name.strip().lower()
+    if not NAME.fullmatch(name):
+        raise AccountError(
+            "Gebruik voor de gebruikersnaam 1 tot 60 tekens: letters zonder accent, cijfers en . _ - @ +. "
+            "Begin met een letter of cijfer."
+        )
+    return name
+
+
+def create(
+    store: Store,
+    settings: Settings,
+    name: str,
+    display_name: str,
+    *,
+    roles: Iterable[str],
+    wijken: Iterable[str] = (),
+    who: str,
+) -> Account:
+    """Make an account without a password; `invite` gives it one. Wijken by name or code.
+
+    Raises AccountError for a wrong name, role or wijk, StoreError when the name is taken.
+    """
+    name = clean_name(name)
+    display_name = _clean_display_name(display_name)
+    roles, wijken = _clean_rights(settings, roles, wijken)
+    account = store.add_account(name, display_name, roles=roles, wijken=wijken)
+    store.log(who, "account gemaakt", f"{account.name}: {_rights(account)}")
+    return account
+
+
+def everyone(store: Store) -> list[Account]:
+    """All accounts, by name."""
+    return store.accounts()
+
+
+def set_rights(
+    store: Store, settings: Settings, name: str, *, roles: Iterable[str], wijken: Iterable[str] = (), who: str
+) -> Account:
+    """Give an account other roles and wijken; works at the next click of who is logged in."""
+    roles, wijken = _clean_rights(settings, roles, wijken)
+    if BEHEERDER not in roles:
+        _keep_an_administrator(store, name)
+    account = store.change_account(name, roles=roles, wijken=wijken)
+    store.log(who, "rechten gewijzigd", f"{account.name}: {_rights(account)}")
+    return account
+
+
+def deactivate(store: Store, name: str, *, who: str) -> None:
+    """Let nobody in with this account any more; who is logged in is out at the next click."""
+    _keep_an_administrator(store, name)
+    store.change_account(name, active=False)
+    store.revoke_sessions(name)
+    store.log(who, "account uitgezet", name)
+
+
+def activate(store: Store, name: str, *, who: str) -> None:
+    store.change_account(name, active=True)
+    store.log(who, "account aangezet", name)
+
+
+def delete(store: Store, name: str, *, who: str) -> None:
+    """Delete an account; what it saved and published stays."""
+    _keep_an_administrator(store, name)
+    store.delete_account(name)
+    store.log(who, "account verwijderd", name)
+
+
+def change_password(store: Store, name: str, old: str, new: str) -> None:
+    """Change one's own password. Ends every session of the account, this one too: log in again with the new one.
+
+    Raises AccountError when the old password is wrong or the new one too weak.
+    """
+    account = store.account(name)
+    if account is None or not account.can_log_in:
+        raise AccountError(f"Er is geen account met de naam {name}.")
+    if account.demo:
+        raise AccountError("Het wachtwoord van een voorbeeldaccount kunt u niet wijzigen.")
+    allowed = attempt(store, name, "wachtwoord wijzigen")
+    if allowed is None or not is_password(old, account.password_hash):
+        raise AccountError("Uw huidige wachtwoord klopt niet. Na 5 keer moet u 15 minuten wachten.")
+    allowed.forget()
+    store.set_password_hash(name, hash_password(new, name))
+    store.log(name, "wachtwoord gewijzigd", name)
+
+
+def _clean_display_name(display_name: str) -> str:
+    display_name = " ".join(display_name.split())
+    if not 1 <= len(display_name) <= 100:  # noqa: PLR2004
+        raise AccountError("Vul een naam in van 1 tot 100 tekens, zoals collega's die kennen.")
+    return display_name
+
+
+def _clean_rights(
+    settings: Settings, roles: Iterable[str], wijken: Iterable[str]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    roles = frozenset(roles)
+    if not roles or not roles <= ROLES.keys():
+        raise AccountError(f"Kies een of meer rollen uit: {', '.join(ROLES)}.")
+    codes = tuple(_wijk_code(settings, wijk) for wijk in wijken)
+    if (WIJKCOORDINATOR in roles) != bool(codes):
+        raise AccountError("Geef een wijkcoördinator een of meer wijken, en alleen een wijkcoördinator.")
+    return roles, codes
+
+
+def _wijk_code(settings: Settings, wijk: str) -> str:
+    area = settings.area(wijk)
+    if area is None or area.is_gemeente:
+        known = ", ".join(wijk.naam for wijk in settings.wijken)
+        raise AccountError(f"'{wijk}' is geen wijk van {settings.gemeente.naam}. Kies uit: {known}.")
+    return area.code
+
+
+def _keep_an_administrator(store: Store, name: str) -> None:
+    able = [account.name for account in store.accounts() if account.can_log_in and BEHEERDER in account.roles]
+    if able == [name]:
+        raise AccountError(f"{name} is de enige beheerder. Maak eerst een andere beheerder.")
+
+
+def _rights(account: Account) -> str:
+    return ", ".join([*sorted(account.roles), *account.wijken])
+
+
+# Invitations: one-time links with which somebody chooses a password
+
+
+def invite(store: Store, settings: Settings, name: str, *, who: str) -> str:
+    """A one-time address, good for a day, where this account chooses a password. An earlier one stops working.
+
+    Raises AccountError for a demo account, StoreError when there is no such account.
+    """
+    account = store.account(name)
+    if account is not None and account.demo:
+        raise AccountError("Een voorbeeldaccount heeft al een wachtwoord.")
+    address = _one_time(store, settings, INVITATION, name)
+    store.log(who, "uitnodiging gemaakt", name)
+    return address
+
+
+def first_administrator(store: Store, settings: Settings) -> str | None:
+    """The one-time address where the first administrator makes an account; None when there is an account."""
+    return None if store.accounts() else _one_time(store, settings, FIRST, None)
+
+
+def find_invitation(store: Store, token: str) -> Link | None:
+    """The invitation while it is good; its account is None for the first administrator."""
+    return store.link(_sha256(token))
+
+
+def choose_password(store: Store, token: str, password: str) -> Account:
+    """Use an invitation up. Raises AccountError when it is no good or the password too weak (then it stays good)."""
+    link = find_invitation(store, token)
+    if link is None or link.account is None:
+        raise AccountError(USED_UP)
+    account = store.use_link_for_password(_sha256(token), hash_password(password, link.account.name))
+    if account is None:
+        raise AccountError(USED_UP)
+    store.log(account.name, "wachtwoord gekozen", account.name)
+    return account
+
+
+def become_first_administrator(store: Store, token: str, name: str, display_name: str, password: str) -> Account:
+    """Make the first account, with the link of the server's console. Raises AccountError as `choose_password` does."""
+    name = clean_name(name)
+    display_name = _clean_display_name(display_name)
+    password_hash = hash_password(password, name)
+    account = store.use_link_for_first_account(
+        _sha256(token), name, display_name, role=BEHEERDER, password_hash=password_hash
+    )
+    if account is None:
+        raise AccountError("Deze link is al gebruikt of verlopen. Start de server opnieuw voor een nieuwe.")
+    store.log(account.name, "eerste beheerder gemaakt", account.name)
+    return account
+
+
+def _one_time(store: Store, settings: Settings, purpose: str, name: str | None) -> str:
+    token = secrets.token_urlsafe(32)
+    store.add_link(_sha256(token), purpose=purpose, account=name, expires=store.now() + LINK_LASTS)
+    return f"{settings.adres}/?{INVITATION}={token}"
+
+
+def _sha256(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# The accounts of the example
+
+
+@dataclass(frozen=True)
+class Demo:
+    """An account of the example; its password is on the login page for everyone to read."""
+
+    name: str
+    display_name: str
+    role: str
+    password: str = field(repr=False)
+
+
+DEMO = (
+    Demo("redacteur", "Rik Redacteur", REDACTEUR, "cijfers op tafel"),
+    Demo("wijkcoordinator", "Wil Wijkcoördinator", WIJKCOORDINATOR, "thuis in de wijk"),
+    Demo("management", "Mies Management", MANAGEMENT, "samen vooruit kijken"),
+    Demo("beheerder", "Bo Beheerder", BEHEERDER, "sleutels aan de haak"),
+)
+DEMO_WIJK = "Berflo Es"
+
+
+def add_demo_accounts(store: Store, settings: Settings) -> None:
+    """Make one account per role. Raises AccountError unless the store is marked as the example."""
+    if not store.is_example:
+        raise AccountError("Voorbeeldaccounts mogen alleen in een opslag met het voorbeeld.")
+    wijk = settings.area(DEMO_WIJK) or settings.wijken[0]
+    there = {account.name for account in store.accounts()}
+    for demo in DEMO:
+        if demo.name not in there:
+            store.add_account(
+                demo.name,
+                demo.display_name,
+                roles={demo.role},
+                wijken=[wijk.code] if demo.role == WIJKCOORDINATOR else [],
+                password_hash=hash_password(demo.password),
+                demo=True,
+            )
+
+
+def demo_accounts(store: Store) -> list[Demo]:
+    """The demo accounts that can log in here; none in a store that is not the example."""
+    there = {account.name for account in store.accounts() if account.demo and may_log_in(store, account)}
+    return [demo for demo in DEMO if demo.name in there]

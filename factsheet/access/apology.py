@@ -1,0 +1,49 @@
+"""What a reader gets to see when something unexpected goes wrong, and what is kept of it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+
+import streamlit as st
+
+from factsheet import store
+from factsheet.store import StoreError
+
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no signs that look alike
+LOGGER = logging.getLogger("factsheet")
+
+
+def apologise(error: Exception) -> bool:
+    """Tell the reader that something went wrong, and keep where it went wrong. True: Streamlit need not show it.
+
+    A StoreError says itself what to do. Of anything else the reader gets a reference; the log gets the reference and
+    the places in the code, without the message of the error, because that may quote a person's data.
+    """
+    if isinstance(error, StoreError):
+        st.error(str(error))
+        return True
+    reference = "F-" + "".join(secrets.choice(SIGNS) for _ in range(6))
+    LOGGER.error("%s %s", reference, places(error))
+    try:
+        store.current().log("systeem", "onverwachte fout", places(error), reference)
+    except StoreError:
+        LOGGER.error("%s could not be written to the log of the store", reference)
+    st.error(f"Er ging iets mis. Probeer het opnieuw. Blijft het misgaan? Noem dan {reference} bij de beheerder.")
+    return True
+
+
+def places(error: BaseException) -> str:
+    """A traceback without values: the kinds of error, and for each the lines of code it passed."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(line for cause in causes for line in _places(cause))
+
+
+def _places(error: BaseException) -> list[str]:
+    places = traceback.extract_tb(error.__traceback__)
+    return [type(error).__name__, *(f"  {place.filename}:{place.lineno} {place.name}" for place in places)]

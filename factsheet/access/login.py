@@ -1,0 +1,291 @@
+"""The login screen, on streamlit-authenticator 0.4.2; and what that lacks.
+
+The library shows the form, checks the password and restores a login from the cookie. The parts that are replaced here
+are its own, private ones, so its version is pinned: its credentials (from our store), its password check (counted,
+and the same work for a name that does not exist) and its cookie (a session that the store can end).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from extra_streamlit_components.CookieManager import _component_func as cookie_component
+from streamlit.delta_generator import DeltaGenerator
+from streamlit_authenticator import Authenticate
+from streamlit_authenticator.controllers import AuthenticationController, CookieController
+from streamlit_authenticator.models import AuthenticationModel, CookieModel
+from streamlit_authenticator.utilities import Encryptor, LoginError, Validator
+
+from factsheet.access import accounts, sessions
+from factsheet.access.passwords import AccountError, fits, is_password, normal, weakness
+from factsheet.access.roles import Visitor
+from factsheet.settings import Settings
+from factsheet.store import Link, Store, StoreError, utc_now
+
+TOKEN = "_sessie"  # noqa: S105 - the name of a place, not a secret
+COOKIE_WORK = "_cookie"
+LABELS = {
+    "Form name": "Inloggen",
+    "Username": "Gebruikersnaam",
+    "Password": "Wachtwoord",
+    "Login": "Inloggen",
+}
+REFUSED = (
+    "Inloggen lukt niet. Controleer uw gebruikersnaam en wachtwoord. "
+    f"Na {sessions.FAILURES_PER_USER_AND_ADDRESS} keer moet u 15 minuten wachten."
+)
+
+
+class PasswordRule(Validator):  # type: ignore[misc]
+    """Twelve characters or more, spaces allowed, and no more than bcrypt counts."""
+
+    def validate_password(self, password: str) -> bool:
+        return weakness(password) is None
+
+    def diagnose_password(self, password: str) -> str:
+        return weakness(password) or ""
+
+
+class SessionCookie(CookieModel):  # type: ignore[misc]
+    """The cookie: a token for a session in the store. It is worth nothing once the store ended that session."""
+
+    def __init__(self, store: Store) -> None:
+        # The library's own __init__ would put a frame on every page that sends all cookies to the server.
+        self.store = store
+        self.cookie_name = sessions.COOKIE
+
+    def get_cookie(self) -> dict[str, Any] | None:
+        token = st.context.cookies.get(self.cookie_name)
+        if token is None:
+            return None
+        account = sessions.account_of(self.store, token)
+        if account is None:
+            self.delete_cookie()
+            return None
+        st.session_state[TOKEN] = token
+        return {"username": account.name}
+
+    def set_cookie(self) -> None:
+        account = self.store.account(st.session_state["username"])
+        if account is not None:
+            st.session_state[TOKEN] = sessions.log_in(self.store, account)
+            st.session_state[COOKIE_WORK] = "set"
+
+    def delete_cookie(self) -> None:
+        st.session_state[COOKIE_WORK] = "delete"
+
+
+class SessionCookies(CookieController):  # type: ignore[misc]
+    """The library's controller, on our cookie."""
+
+    def __init__(self, store: Store) -> None:
+        self.cookie_model = SessionCookie(store)
+
+
+class CountedLogin(AuthenticationModel):  # type: ignore[misc]
+    """The library's login, with attempts counted in the store and the same work for every name."""
+
+    def __init__(self, store: Store, credentials: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(credentials, auto_hash=False, **kwargs)
+        self.store = store
+
+    def login(self, username: str, password: str, *args: Any, **kwargs: Any) -> bool | None:
+        if not username and not any((*args, *kwargs.values())):
+            st.session_state["authentication_status"] = False
+            return False
+        try:
+            result: bool | None = super().login(username, password, *args, **kwargs)
+        except LoginError:
+            # A cookie of an account that was deleted between two questions.
+            st.session_state.pop(TOKEN, None)
+            st.session_state[COOKIE_WORK] = "delete"
+            return None
+        return result
+
+    def check_credentials(self, username: str, password: str) -> bool:
+        attempt = sessions.attempt(self.store, username, st.context.ip_address)
+        if attempt is None or not self._is_right(username, password):
+            return False
+        attempt.forget()
+        return True
+
+    def _is_right(self, username: str, password: str) -> bool:
+        if username not in self.credentials["usernames"] or not fits(password):
+            return is_password(password, None)
+        return bool(super().check_credentials(username, normal(password)))
+
+
+class Authenticator(Authenticate):  # type: ignore[misc]
+    """The library's widgets, put together from the parts above."""
+
+    def __init__(self, store: Store, credentials: dict[str, Any]) -> None:
+        key = sessions.cookie_key(store)
+        rule = PasswordRule()
+        self.path = self.api_key = None
+        self.attrs = {"login_sleep_time": 0}
+        self.secret_key = key
+        self.encryptor = Encryptor(key)
+        self.cookie_controller = SessionCookies(store)
+        self.authentication_controller = AuthenticationController({"usernames": {}}, rule, False, secret_key=key)
+        self.authentication_controller.authentication_model = CountedLogin(
+            store, credentials, secret_key=key, validator=rule
+        )
+
+
+def visitor(store: Store, settings: Settings) -> Visitor | None:
+    """Who looks, as the store has it at this moment; a login is restored from the cookie. None: nobody is logged in."""
+    found = sessions.visitor_of(store, settings, st.session_state.get(TOKEN))
+    if found is not None:
+        st.session_state.setdefault("authentication_status", True)
+        return found
+    if TOKEN in st.session_state:
+        _forget()
+    Authenticator(store, _credentials(store)).login("unrendered")
+    return sessions.visitor_of(store, settings, st.session_state.get(TOKEN))
+
+
+def ask(store: Store) -> None:
+    """Show the login form. After a good password the cookie is written, and then the page is shown."""
+    place = st.empty()
+    with place.container():
+        st.title("Sociaal domein in beeld")
+        _message_of_last_run()
+        Authenticator(store, _credentials(store)).login("main", fields=LABELS, key="inloggen")
+        if st.session_state.get("authentication_status") is False:
+            st.error(REFUSED)
+        _demo_table(store)
+    if TOKEN in st.session_state:
+        place.empty()
+        with place.container():
+            st.write("U bent ingelogd. De pagina wordt geopend.")
+            st.button("Verder")
+
+
+def log_out_button(store: Store, visitor: Visitor) -> bool:
+    """Show who is logged in, with a button to log out. True when it was clicked: the session is ended then."""
+
+    def revoke(_details: dict[str, Any]) -> None:
+        sessions.log_out(store, st.session_state.pop(TOKEN, None))
+
+    with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        st.text(visitor.display_name, width="content")
+        Authenticator(store, {"usernames": {}}).logout("Uitloggen", key="uitloggen", callback=revoke)
+    if TOKEN in st.session_state:
+        return False
+    _forget()
+    return True
+
+
+def write_cookie(place: DeltaGenerator, settings: Settings) -> None:
+    """Let the browser write or delete the cookie, in as many runs as it needs to answer that it did."""
+    work = st.session_state.get(COOKIE_WORK)
+    if work is None:
+        return
+    with place:
+        done = cookie_component(
+            method=work,
+            cookie=sessions.COOKIE,
+            value=st.session_state.get(TOKEN),
+            options=_options(settings),
+            key=f"cookie-{work}",
+            default=False,
+        )
+    if done:
+        del st.session_state[COOKIE_WORK]
+
+
+def invitation(store: Store, token: str) -> bool:
+    """Show the form of a one-time link. True once it was used and somebody can log in."""
+    if st.session_state.get("uitnodiging-klaar"):
+        st.session_state["_melding"] = "Uw wachtwoord is bewaard. U kunt nu inloggen."
+        del st.session_state["uitnodiging-klaar"]
+        return True
+    link = accounts.find_invitation(store, token)
+    st.title("Kies een wachtwoord")
+    if link is None:
+        st.error(accounts.USED_UP)
+    else:
+        _invitation_form(store, token, link)
+    return False
+
+
+def _invitation_form(store: Store, token: str, link: Link) -> None:
+    with st.form("uitnodiging"):
+        if link.account is None:
+            st.write("U maakt het account van de eerste beheerder.")
+            st.text_input("Gebruikersnaam", key="uitnodiging-gebruiker", autocomplete="username")
+            st.text_input("Uw naam", key="uitnodiging-naam", autocomplete="name")
+        else:
+            st.text(f"Account: {link.account.name}")
+        st.text_input(
+            "Nieuw wachtwoord",
+            type="password",
+            key="uitnodiging-een",
+            autocomplete="new-password",
+            help="12 tekens of meer. Een zin met spaties mag ook.",
+        )
+        st.text_input("Nog een keer", type="password", key="uitnodiging-twee", autocomplete="new-password")
+        st.form_submit_button("Bewaar wachtwoord", on_click=_use_invitation, args=(store, token, link))
+    problem = st.session_state.pop("uitnodiging-fout", None)
+    if problem:
+        st.error(problem)
+
+
+def _use_invitation(store: Store, token: str, link: Link) -> None:
+    state = st.session_state
+    try:
+        if state["uitnodiging-een"] != state["uitnodiging-twee"]:
+            raise AccountError("De twee wachtwoorden zijn niet gelijk. Vul ze opnieuw in.")
+        if link.account is None:
+            accounts.become_first_administrator(
+                store, token, state["uitnodiging-gebruiker"], state["uitnodiging-naam"], state["uitnodiging-een"]
+            )
+        else:
+            accounts.choose_password(store, token, state["uitnodiging-een"])
+    except StoreError as error:
+        state["uitnodiging-fout"] = str(error)
+    else:
+        state["uitnodiging-klaar"] = True
+
+
+def _credentials(store: Store) -> dict[str, Any]:
+    able = [account for account in store.accounts() if sessions.may_log_in(store, account)]
+    return {
+        "usernames": {
+            account.name: {"name": account.display_name, "password": account.password_hash, "roles": []}
+            for account in able
+        }
+    }
+
+
+def _forget() -> None:
+    """Nothing of who was here stays for who comes next, except that the cookie may still have to go."""
+    work = st.session_state.get(COOKIE_WORK)
+    st.session_state.clear()
+    if work is not None:
+        st.session_state[COOKIE_WORK] = work
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    lasts = sessions.SESSION_LASTS
+    return {
+        "path": "/",
+        "maxAge": int(lasts.total_seconds()),
+        "expires": (utc_now() + lasts).isoformat(),
+        "sameSite": "strict",
+        "secure": settings.adres.startswith("https://"),
+    }
+
+
+def _message_of_last_run() -> None:
+    message = st.session_state.pop("_melding", None)
+    if message:
+        st.success(message)
+
+
+def _demo_table(store: Store) -> None:
+    demo = accounts.demo_accounts(store)
+    if demo:
+        st.write("Dit is een voorbeeld met verzonnen accounts:")
+        st.table([{"Gebruikersnaam": who.name, "Wachtwoord": who.password} for who in demo], hide_index=True)

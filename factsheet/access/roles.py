@@ -1,0 +1,58 @@
+"""Who may do what: four roles, and the visitor that a page gets to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factsheet.settings import Area, Settings
+from factsheet.store import Account
+
+REDACTEUR = "redacteur"
+WIJKCOORDINATOR = "wijkcoordinator"
+MANAGEMENT = "management"
+BEHEERDER = "beheerder"
+ROLES = {
+    REDACTEUR: "Redacteur",
+    WIJKCOORDINATOR: "Wijkcoördinator",
+    MANAGEMENT: "Management",
+    BEHEERDER: "Beheerder",
+}
+SEE_EVERY_AREA = frozenset({REDACTEUR, MANAGEMENT})
+MAY_UPLOAD = frozenset({REDACTEUR})
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at a page. `areas`: the municipality first, then the wijken that this visitor may see."""
+
+    name: str
+    display_name: str
+    roles: frozenset[str]
+    areas: tuple[Area, ...]
+
+    @property
+    def wijken(self) -> tuple[Area, ...]:
+        """The wijken of which this visitor may see the figures; empty for who sees the municipality only."""
+        return tuple(area for area in self.areas if not area.is_gemeente)
+
+    def has(self, *roles: str) -> bool:
+        """Whether the visitor has any of these roles; without roles nobody has."""
+        return not self.roles.isdisjoint(roles)
+
+    def may_see(self, area: Area) -> bool:
+        return area in self.areas
+
+
+def visitor(account: Account, settings: Settings) -> Visitor:
+    """The visitor that this account is; an unknown role or wijk gives nothing."""
+    roles = account.roles & ROLES.keys()
+    return Visitor(account.name, account.display_name, roles, areas(roles, account.wijken, settings))
+
+
+def areas(roles: frozenset[str], wijken: tuple[str, ...], settings: Settings) -> tuple[Area, ...]:
+    """The areas that someone with these roles may see. `wijken` are the CBS codes given to the account."""
+    if roles & SEE_EVERY_AREA:
+        return settings.areas
+    if WIJKCOORDINATOR in roles:
+        return (settings.gemeente, *(wijk for wijk in settings.wijken if wijk.code in wijken))
+    return (settings.gemeente,) if roles else ()

@@ -1,0 +1,52 @@
+"""A factsheet as one JSON document; scripts rely on its shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factsheet.edition import Factsheet, SectionResult
+from factsheet.narrate import Fact, Sentence
+
+
+def as_document(sheet: Factsheet, number: int) -> dict[str, Any]:
+    """The document of `factsheet toon --json`: sections with sentences, figures and a Vega-Lite chart or null."""
+    return {
+        "jaar": sheet.jaar,
+        "gebied": sheet.area.naam,
+        "editie": number,
+        "titel": sheet.titel,
+        "intro": sheet.intro,
+        "secties": [_section(section) for section in sheet.secties],
+    }
+
+
+def _section(section: SectionResult) -> dict[str, Any]:
+    return {
+        "sleutel": section.sleutel,
+        "titel": section.titel,
+        "kop": section.kop,
+        "uitleg": section.uitleg,
+        "zinnen": [_sentence(said) for said in section.zinnen],
+        "cijfers": [
+            {"sleutel": f.sleutel, "label": f.label, "jaar": p.jaar, "waarde": p.waarde, "eenheid": f.unit.naam}
+            for f in section.cijfers
+            for p in f.points
+        ],
+        "grafiek": section.grafiek,
+    }
+
+
+def _sentence(said: Sentence) -> dict[str, Any]:
+    return {"tekst": said.tekst, "soort": said.soort, "feiten": [_fact(fact) for fact in said.feiten]}
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "sleutel": fact.sleutel,
+        "jaar": fact.jaar,
+        "nu": fact.nu,
+        "vorig": fact.vorig,
+        "eenheid": fact.eenheid,
+        "formule": fact.formule,
+        "getoond": list(fact.getoond),
+    }

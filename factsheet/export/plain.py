@@ -1,0 +1,42 @@
+"""A factsheet as plain text: every sentence, every figure, and the name of every chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factsheet.derive import Figure
+from factsheet.edition import Factsheet, SectionResult
+from factsheet.narrate import notation
+from factsheet.settings import Settings
+
+
+def as_text(sheet: Factsheet, number: int, settings: Settings) -> str:
+    """The text of `factsheet toon`, and of the golden files of the tests."""
+    return "\n".join([*_top(sheet, number, settings), *(line for s in sheet.secties for line in _section(s))]) + "\n"
+
+
+def _top(sheet: Factsheet, number: int, settings: Settings) -> Iterator[str]:
+    yield f"# {sheet.titel}"
+    yield f"{sheet.area.naam}, {sheet.jaar}, editie {number}"
+    yield ""
+    yield sheet.intro
+    yield f"{settings.teksten['wijken']} {settings.adres}/wijk"
+
+
+def _section(section: SectionResult) -> Iterator[str]:
+    yield ""
+    yield f"## {section.titel}: {section.kop}"
+    yield section.uitleg
+    yield ""
+    for said in section.zinnen:
+        yield f"- {said.tekst}"
+    yield ""
+    for figure in section.cijfers:
+        yield f"  {figure.label}: {_series(figure)}"
+    if section.grafiek:
+        yield f"  Grafiek: {section.grafiek_titel}"
+
+
+def _series(figure: Figure) -> str:
+    points = "; ".join(f"{p.jaar}: {notation.point(p, figure.unit)}" for p in figure.points)
+    return f"{points or notation.UNKNOWN}{notation.in_brackets(figure)}"

@@ -1,0 +1,74 @@
+"""Headings of sections: what happened, or the topic when nothing may be claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factsheet.derive import Figure
+from factsheet.narrate.phrase import clause
+from factsheet.narrate.text import capital
+
+
+def heading(figure: Figure, short: str = "") -> str:
+    """ "Aantal indicaties neemt af"; the topic alone when nothing is known about its change.
+
+    `short` replaces a name that is too long for a heading.
+    """
+    told = clause(figure)
+    subject = short or figure.naam.tekst
+    return topic(f"{subject} {told.verb.main(told.adverb, plural=told.plural)}" if told else subject)
+
+
+def topic(text: str) -> str:
+    """A noun phrase as a heading: "Aantal indicaties"."""
+    return capital(text.removeprefix("het ").removeprefix("de "))
+
+
+def pair_heading(first: Figure, second: Figure) -> str:
+    """ "Minder maatwerk, meer sociale basis": labels of two figures with what they did."""
+    a, b = clause(first), clause(second)
+    if a is None or b is None or a.move.is_still or b.move.is_still:
+        return heading(first)
+    link = "en" if a.agrees_with(b) else ","
+    words = [f"{'meer' if t.move.direction > 0 else 'minder'} {t.figure.label.split(',')[0].lower()}" for t in (a, b)]
+    return capital(f"{words[0]}{' ' if link == 'en' else ''}{link} {words[1]}")
+
+
+def common_heading(what: str, figures: Sequence[Figure]) -> str:
+    """ "Omvang van begeleiding neemt af" when all figures say so; empty when they do not."""
+    told = [clause(figure) for figure in figures]
+    first = told[0]
+    if first is None or any(t is None or not first.agrees_with(t) for t in told):
+        return ""
+    return capital(f"{what} {first.verb.main('', plural=False)}")
+
+
+def split_heading(shares: Sequence[Figure], what: str) -> str:
+    """ "Verdeling van de woningen blijft gelijk", or the share that moved most."""
+    if any(s.now.verandering is None for s in shares):
+        return what
+    if all(s.now.verandering == 0 for s in shares):
+        return f"{what} blijft gelijk"
+    return heading(max(shares, key=lambda s: abs(s.now.verandering or 0)))
+
+
+def count_heading(what: str, figures: Sequence[Figure]) -> str:
+    """ "Beleidsindicatoren: 2 van de 3 gestegen"."""
+    told = [t for f in figures if (t := clause(f))]
+    if not told:
+        return what
+    risen = sum(t.move.direction > 0 for t in told)
+    if risen == len(told):
+        return f"{what}: alle gestegen"
+    return f"{what}: {risen or 'geen'} van de {len(told)} gestegen"
+
+
+def none_worse_heading(figures: Sequence[Figure], what: str) -> str:
+    """ "Oordeel van inwoners is niet gedaald", or that part of it has."""
+    told = [t for f in figures if (t := clause(f))]
+    if not told:
+        return what
+    worse = [t for t in told if t.move.direction < 0]
+    if not worse:
+        return f"{what} is niet gedaald"
+    return f"{what} is gedaald" if len(worse) == len(told) else f"{what} is deels gedaald"

@@ -1,0 +1,97 @@
+"""Numbers as a Dutch reader sees them: `82.324`, `€ 3.132.000`, `+0,5%`, `-0,033`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+from factsheet.derive import Figure, Point, Unit
+
+LOCALE = "nl_NL"
+UNKNOWN = "niet bekend"
+TOO_SMALL = "te klein om te tonen"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with a thousands dot and a decimal comma, rounded half up as people do."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
+
+
+def euro(value: float, decimals: int = 0) -> str:
+    """An amount with the euro sign and a no-break space."""
+    pattern = "¤\u00a0#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_currency(_rounded(value, decimals), "EUR", format=pattern, locale=LOCALE, currency_digits=False)
+
+
+def millions(amount: float) -> str:
+    """A large amount for the label of a chart: "€ 41,2 mln"."""
+    return f"{euro(amount / 1_000_000, 1)} mln"
+
+
+def day(moment: date) -> str:
+    """31 december 2023"""
+    return format_date(moment, "d MMMM y", locale=LOCALE)
+
+
+def moment(at: datetime) -> str:
+    """31 december 2023 14:05, in the time of the Netherlands."""
+    return format_datetime(dutch_time(at), "d MMMM y HH:mm", locale=LOCALE)
+
+
+def dutch_time(at: datetime) -> datetime:
+    """A moment on the clock of the Netherlands."""
+    return at.astimezone(ZoneInfo("Europe/Amsterdam"))
+
+
+def value(amount: float, unit: Unit) -> str:
+    """The value of a figure in its own unit."""
+    match unit.soort:
+        case "euro":
+            return euro(amount, unit.decimals)
+        case "procent":
+            return f"{number(amount, unit.decimals)}%"
+        case _:
+            return number(amount, unit.decimals)
+
+
+def point(p: Point, unit: Unit) -> str:
+    """The value of one year, or the words for why there is none."""
+    if p.waarde is None:
+        return TOO_SMALL if p.status == "te klein" else UNKNOWN
+    return value(p.waarde, unit)
+
+
+def shown(figure: Figure) -> str:
+    """The value of a figure in its year."""
+    return point(figure.now, figure.unit)
+
+
+def change(p: Point, unit: Unit) -> str:
+    """A change with its sign: a percentage, or points where the unit asks for them; empty when there is none."""
+    if p.verandering is None:
+        return ""
+    text = number(abs(p.verandering), p.decimals)
+    sign = "+" if p.verandering > 0 else "-" if p.verandering < 0 else ""
+    suffix = {"procent": " procentpunt", "score": ""}.get(unit.soort, "%")
+    return f"{sign}{text}{suffix}"
+
+
+def claimed(figure: Figure) -> str:
+    """The change of this year where it may be claimed, otherwise nothing."""
+    return change(figure.now, figure.unit) if figure.now.duidelijk else ""
+
+
+def in_brackets(figure: Figure) -> str:
+    """The change behind a value, as " (+0,5%)"; nothing where none may be claimed or it prints as zero."""
+    return f" ({claimed(figure)})" if claimed(figure) and figure.now.verandering else ""
+
+
+def _rounded(amount: float, decimals: int) -> Decimal:
+    # Via str: the shortest decimal that means this float, so that 2,675 rounds as it is written.
+    result = Decimal(str(amount)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return result + 0  # no "-0"

@@ -1,0 +1,124 @@
+"""Whole sentences, each with the facts that it stands on."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from factsheet.derive import Figure
+from factsheet.narrate import notation
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a sentence stands on: a figure, its values, and how the sentence prints them."""
+
+    sleutel: str
+    jaar: int
+    nu: float | None
+    vorig: float | None
+    eenheid: str
+    formule: str
+    getoond: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence for the reader.
+
+    `soort` is "gegenereerd" unless an editor wrote it; `noot` is said once, at the end of the section.
+    """
+
+    tekst: str
+    feiten: tuple[Fact, ...] = ()
+    soort: Literal["gegenereerd", "duiding"] = "gegenereerd"
+    noot: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a section says: a heading and its sentences."""
+
+    kop: str
+    zinnen: tuple[Sentence, ...]
+
+
+def sentence(text: str, *figures: Figure) -> Sentence:
+    """A sentence with a capital and a full stop, and a fact for each figure.
+
+    Raises ValueError for a sentence that starts with a digit: plain Dutch does not.
+    """
+    text = capital(text.strip().rstrip("."))
+    if text[:1].isdigit():
+        raise ValueError(f"a sentence may not start with a digit: {text}")
+    return Sentence(f"{text}.", tuple(_fact(figure, text) for figure in dict.fromkeys(figures)))
+
+
+def complete(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a section without repeats, with each note once at the end."""
+    once = tuple({s.tekst: s for s in reversed(sentences)}.values())[::-1]
+    notes = dict.fromkeys(s.noot for s in once if s.noot)
+    return *once, *(Sentence(note) for note in notes)
+
+
+def say(template: str, **values: Figure | str | int) -> Sentence:
+    """A sentence in our own words, in which figures print as their value.
+
+    A hole without a value and a value without a hole raise KeyError. A figure without a value makes the
+    sentence say that instead.
+    """
+    figures = tuple(v for v in values.values() if isinstance(v, Figure))
+    unknown = next((figure for figure in figures if figure.value is None), None)
+    if unknown is not None:
+        return missing(unknown)
+    words = {key: notation.shown(v) if isinstance(v, Figure) else str(v) for key, v in values.items()}
+    return sentence(_Strict().format(template, **words), *figures)
+
+
+def missing(figure: Figure) -> Sentence:
+    """The sentence for a figure that is not known, or that is too small to show."""
+    why = "te klein om te tonen" if figure.now.status == "te klein" else "niet bekend"
+    return sentence(f"over {figure.jaar} {be(figure)} {figure.naam.tekst} {why}", figure)
+
+
+def nothing_known(what: str, jaar: int) -> Sentence:
+    """The sentence of a section that has no figures at all; `what` starts with its article."""
+    return sentence(f"over {jaar} hebben wij geen cijfers voor {what}")
+
+
+def be(figure: Figure) -> str:
+    """ "is" or "zijn", after the grammatical number of the figure."""
+    return "zijn" if figure.naam.meervoud else "is"
+
+
+def listing(words: Sequence[str]) -> str:
+    """ "a, b en c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _fact(figure: Figure, text: str) -> Fact:
+    printed = (notation.shown(figure), notation.change(figure.now, figure.unit))
+    return Fact(
+        sleutel=figure.sleutel,
+        jaar=figure.jaar,
+        nu=figure.value,
+        vorig=figure.before.waarde,
+        eenheid=figure.unit.naam,
+        formule=figure.formule,
+        getoond=tuple(p for p in printed if p and p in text),
+    )
+
+
+class _Strict(string.Formatter):
+    """Everything that is given must be used; the base class already refuses an empty hole."""
+
+    def check_unused_args(self, used_args: set[int | str], args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:  # noqa: ARG002
+        unused = kwargs.keys() - used_args
+        if unused:
+            raise KeyError(*unused)

@@ -1,0 +1,24 @@
+"""What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
+
+from factsheet.screen.cached import Shown, sheet_of, wijken_of
+from factsheet.screen.choose import choose_area, choose_data_year, choose_year
+from factsheet.screen.parts import bullets, edition_line, key_figures, qr, sections, still_missing, style
+from factsheet.screen.tables import heat_table, table
+
+__all__ = [
+    "Shown",
+    "bullets",
+    "choose_area",
+    "choose_data_year",
+    "choose_year",
+    "edition_line",
+    "heat_table",
+    "key_figures",
+    "qr",
+    "sections",
+    "sheet_of",
+    "still_missing",
+    "style",
+    "table",
+    "wijken_of",
+]

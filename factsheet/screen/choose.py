@@ -1,0 +1,115 @@
+"""Choices that stand in the address, so that a link leads to the same screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from factsheet import store
+from factsheet.access import REDACTEUR, Visitor
+from factsheet.screen.cached import Shown
+from factsheet.settings import Area
+from factsheet.store import Edition, Store, Version
+
+YEAR = re.compile(r"[0-9]{4}")
+
+
+def choose_year(visitor: Visitor) -> Shown | None:
+    """The published year in the address (?jaar=), the newest by default, with a control to choose another.
+
+    An editor may also look at a year as it would be published now (?concept=ja). None: there is nothing to show;
+    the screen then says what to do.
+    """
+    shelves = store.current()
+    concept = _asked_concept(visitor, shelves)
+    if concept is not None:
+        st.info(
+            f"Concept van {concept.jaar}: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet."
+        )
+        return concept
+    years = [str(year) for year in reversed(shelves.published_years())]
+    if not years:
+        _nothing_published(visitor)
+        return None
+    asked = st.query_params.get("jaar", years[0])
+    if asked not in years:
+        # The address may hold anything, also markdown: only a year is said back.
+        what = asked if YEAR.fullmatch(asked) else "dat jaar"
+        st.warning(f"Over {what} is geen factsheet gepubliceerd. U ziet nu {years[0]}.")
+        asked = years[0]
+    year = int(_from_address("jaar", "Jaar", {year: year for year in years}, asked))
+    edition = shelves.last_edition(year)
+    return Shown(year, _key("editie", [edition]), edition) if edition else None
+
+
+def choose_area(visitor: Visitor) -> Area | None:
+    """The wijk in the address (?wijk=), the first by default, with a control when the visitor has more.
+
+    None for a wijk that is not the visitor's, or that does not exist: the screen then says so.
+    """
+    own = {area.slug: area for area in visitor.wijken}
+    asked = st.query_params.get("wijk", next(iter(own)))
+    if asked in own:
+        return own[_from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]
+    st.error("Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet.")
+    for area in own.values():
+        st.markdown(f"[Naar {area.naam}](/wijk?wijk={area.slug})")
+    return None
+
+
+def choose_data_year() -> int | None:
+    """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet."""
+    years = [str(year) for year in reversed(store.current().years())]
+    if not years:
+        st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
+        st.markdown("[Naar uploaden](/uploaden)")
+        return None
+    asked = st.query_params.get("jaar", years[0])
+    return int(_from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
+
+
+def _from_address(key: str, label: str, options: dict[str, str], asked: str) -> str:
+    """A control that follows the address and writes to it. `options`: what stands in the address → what is shown."""
+    name = f"kies-{key}"
+    st.session_state[name] = st.query_params[key] = asked
+    if len(options) > 1:
+        st.selectbox(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=name,
+            on_change=_to_address,
+            args=(key, name),
+            width=260,
+        )
+    return asked
+
+
+def _to_address(key: str, name: str) -> None:
+    st.query_params[key] = st.session_state[name]
+
+
+def _asked_concept(visitor: Visitor, shelves: Store) -> Shown | None:
+    asked = st.query_params.get("jaar", "")
+    if st.query_params.get("concept") != "ja" or not visitor.has(REDACTEUR):
+        return None
+    year = next((year for year in shelves.years() if str(year) == asked), None)
+    if year is None:
+        return None
+    # A concept also holds the years before it: their editions, and last year's counts for the changes.
+    versions = [version for y in (year - 1, year) for version in shelves.versions(y).values()]
+    editions = [edition for edition in shelves.editions() if edition.year < year]
+    return Shown(year, _key(f"concept {year}", [*versions, *editions]), None)
+
+
+def _key(what: str, parts: Sequence[Version | Edition]) -> str:
+    """Different for every content, also after a backup was put back and numbers are given out again."""
+    return " ".join([what, *(f"{part.id}@{part.at.isoformat()}" for part in parts)])
+
+
+def _nothing_published(visitor: Visitor) -> None:
+    st.info("Er is nog geen factsheet gepubliceerd.")
+    if visitor.has(REDACTEUR):
+        st.markdown("Upload de CSV-bestanden van een jaar bij [Uploaden](/uploaden). Daarna kunt u publiceren.")

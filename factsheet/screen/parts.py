@@ -1,0 +1,147 @@
+"""Parts of a page that shows a factsheet. They arrange and escape; nothing here calculates."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import segno
+import streamlit as st
+
+from factsheet import chart, store
+from factsheet import publish as publication
+from factsheet.access import REDACTEUR, Visitor
+from factsheet.derive import Figure
+from factsheet.edition import Factsheet, SectionResult
+from factsheet.narrate import Sentence, notation
+from factsheet.screen.cached import Shown
+from factsheet.screen.tables import figures_table
+from schemas import SCHEMAS
+
+READING = (
+    "Aantallen inwoners met ondersteuning zijn afgerond op tientallen; 0 betekent nul tot negen. "
+    "Bedragen zijn afgerond op duizenden euro's. Aantallen inwoners, huishoudens en woningen zijn precies."
+)
+
+
+def style() -> None:
+    """The look of a factsheet on this page; in print the controls are gone."""
+    st.html(f"<style>{_css()}</style>")
+
+
+@functools.cache
+def _css() -> str:
+    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def sections(sheet: Factsheet) -> None:
+    """All sections under the headings of their groups."""
+    group = ""
+    for part in sheet.secties:
+        if part.groep != group:
+            group = part.groep
+            st.header(group)
+        section(part)
+
+
+def bullets(sentences: Sequence[Sentence]) -> None:
+    """Sentences as a numbered list."""
+    items = "".join(f"<li>{escape(said.tekst)}</li>" for said in sentences)
+    st.html(f'<ol class="sd-ontwikkeling">{items}</ol>' if items else "<p>Er zijn geen duidelijke veranderingen.</p>")
+
+
+def section(part: SectionResult) -> None:
+    """One section: what happened, the large figure, the sentences, the chart and its table."""
+    st.html(_heading(part))
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.html(_large(part.hoofdcijfer) + _sentences(part))
+    with right:
+        if part.grafiek:
+            st.html(f'<p class="sd-grafiek">{escape(part.grafiek_titel)}</p>')
+            drawing(part.grafiek, part.grafiek_titel)
+    with st.expander("Cijfers in een tabel"):
+        st.html(figures_table(part.cijfers, part.titel))
+
+
+def drawing(spec: dict[str, Any], alt: str) -> None:
+    """A chart in the colours of the reader's theme, with its title as the accessible name."""
+    mode: chart.Mode = "donker" if st.context.theme.type == "dark" else "licht"
+    shown = {key: value for key, value in chart.in_mode(spec, mode).items() if key != "description"}
+    st.vega_lite_chart(shown, theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
+
+
+def key_figures(figures: Sequence[Figure]) -> None:
+    """The key figures of the summary: value, change in sign, and the values of the years before as a small line."""
+    st.html(f'<div class="sd-kern">{"".join(_tile(figure) for figure in figures)}</div>')
+
+
+def qr(address: str, what: str) -> None:
+    """The address of a page as QR code and as text, for print."""
+    image = segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
+    st.html(
+        f'<div class="sd-qr"><img src="{image}" width="116" height="116" alt="QR-code naar {escape(address)}">'
+        f'<p>{escape(what)}<br><a href="{escape(address)}">{escape(address)}</a></p></div>'
+    )
+
+
+def edition_line(shown: Shown) -> None:
+    """Which edition this is, and how its figures are rounded."""
+    if shown.editie:
+        day = notation.day(notation.dutch_time(shown.editie.at))
+        st.caption(f"Factsheet {shown.jaar}, editie {shown.editie.number}, gepubliceerd op {day}. {READING}")
+
+
+def _heading(part: SectionResult) -> str:
+    return (
+        f'<div class="sd-kop" id="{escape(part.sleutel)}"><p class="sd-titel">{escape(part.titel)}</p>'
+        f'<h3>{escape(part.kop)}</h3><p class="sd-uitleg">{escape(part.uitleg)}</p></div>'
+    )
+
+
+def _large(figure: Figure) -> str:
+    change = notation.claimed(figure)
+    beside = f" <span>{escape(change)} ten opzichte van {figure.jaar - 1}</span>" if change else ""
+    return (
+        f'<div class="sd-groot"><strong>{escape(notation.shown(figure))}</strong>'
+        f"<em>{escape(figure.label)}</em>{beside}{_beside(figure)}</div>"
+    )
+
+
+def _beside(figure: Figure) -> str:
+    whole = figure.gemeente
+    return f"<span>{escape(whole.area.naam)}: {escape(notation.shown(whole))}</span>" if whole else ""
+
+
+def _sentences(part: SectionResult) -> str:
+    return f'<p class="sd-tekst">{" ".join(escape(said.tekst) for said in part.zinnen)}</p>'
+
+
+def _tile(figure: Figure) -> str:
+    change, line = notation.claimed(figure), chart.sparkline(figure)
+    said = f"{change} ten opzichte van {figure.jaar - 1}" if change else "geen duidelijke verandering"
+    image = f'<img src="{line}" alt="">' if line else ""
+    return (
+        f'<div class="sd-tegel"><p>{escape(figure.label)}</p><strong>{escape(notation.shown(figure))}</strong>'
+        f"<span>{escape(said)}</span>{image}</div>"
+    )
+
+
+def still_missing(visitor: Visitor) -> None:
+    """What the newest year with data, and the year that follows the last edition, still lack."""
+    shelves = store.current()
+    published = shelves.published_years()
+    year = max([*shelves.years(), *(published[-1:] and [published[-1] + 1])], default=None)
+    if year is None:
+        return
+    lacking = publication.missing(shelves, year)
+    if not lacking:
+        st.markdown(f"Alle bestanden van {year} zijn er.")
+    else:
+        st.markdown(f"Voor de factsheet van {year} ontbreken nog {len(lacking)} van de {len(SCHEMAS)} bestanden:")
+        st.markdown(", ".join(lacking) + ".")
+    if visitor.has(REDACTEUR):
+        st.markdown("Naar [Uploaden](/uploaden) of [Publiceren](/publiceren).")

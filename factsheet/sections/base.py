@@ -1,0 +1,54 @@
+"""What a section of the factsheet is: a key, a place, the datasets it reads, and three functions."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+import altair as alt
+
+from factsheet.derive import Figure, Tables
+from factsheet.narrate import Text
+from factsheet.settings import Area
+
+F = TypeVar("F")
+FEITEN = "Feiten: waar staan wij nu"
+ONTWIKKELINGEN = "Ontwikkelingen: waar gaan wij heen"
+
+
+@dataclass(frozen=True)
+class Section(Generic[F]):
+    """One section.
+
+    `titel` and `uitleg` are defaults; an editor may replace them. `uitleg` is the one line that says what is
+    measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
+    `beter` says which way is better; without it the text never praises.
+    `figures` returns a dataclass of figures, the first of which is the one that is shown large.
+    """
+
+    sleutel: str
+    titel: str
+    plaats: int
+    groep: str
+    leest: tuple[str, ...]
+    uitleg: str
+    figures: Callable[[Tables, Area, int], F]
+    text: Callable[[F], Text]
+    chart: Callable[[F], alt.Chart | alt.LayerChart | None]
+    grafiek: str = ""
+    beter: Literal["up", "down"] | None = None
+    per_wijk: bool = True
+
+
+def figures_in(value: Any) -> Iterator[Figure]:
+    """All figures in a section's typed value, in the order in which it declares them."""
+    if isinstance(value, Figure):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from figures_in(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from figures_in(getattr(value, field.name))

@@ -1,0 +1,53 @@
+"""Beleidsindicatoren: what users say in the yearly surveys. A new indicator is a row in the CSV, no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+from factsheet.chart import Band, bands
+from factsheet.derive import Figure, Tables, indicatoren
+from factsheet.narrate import Text, changed, count_heading, nothing_known
+from factsheet.sections.base import ONTWIKKELINGEN, Section
+from factsheet.settings import Area
+
+
+@dataclass(frozen=True)
+class Beleidsindicatoren:
+    indicatoren: tuple[Figure, ...]
+    jaar: int
+
+
+def figures(tables: Tables, area: Area, year: int) -> Beleidsindicatoren:
+    return Beleidsindicatoren(indicatoren(tables, area, year), year)
+
+
+def text(f: Beleidsindicatoren) -> Text:
+    said = tuple(changed(figure) for figure in f.indicatoren)
+    return Text(
+        count_heading("Beleidsindicatoren", f.indicatoren), said or (nothing_known("de beleidsindicatoren", f.jaar),)
+    )
+
+
+def chart(f: Beleidsindicatoren) -> alt.LayerChart | None:
+    return bands([Band(figure.label, figure) for figure in f.indicatoren])
+
+
+SECTION = Section(
+    sleutel="beleidsindicatoren",
+    titel="Beleidsindicatoren",
+    plaats=110,
+    groep=ONTWIKKELINGEN,
+    leest=("beleidsindicatoren",),
+    uitleg=(
+        "Percentage van de inwoners die de vraag beantwoordden, over {jaar}. "
+        "Een verandering staat in procentpunt. Bron: cliëntervaringsonderzoek."
+    ),
+    figures=figures,
+    text=text,
+    chart=chart,
+    grafiek="Beleidsindicatoren per jaar, in procenten",
+    beter="up",
+    per_wijk=False,
+)

@@ -1,0 +1,130 @@
+"""Gebruik van ondersteuning: who gets support under which law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+from factsheet.chart import with_and_without
+from factsheet.derive import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
+from factsheet.narrate import Text, beside_gemeente, changed, heading, say
+from factsheet.sections.base import FEITEN, Section
+from factsheet.settings import Area
+
+
+@dataclass(frozen=True)
+class Gebruik:
+    samen: Figure
+    wmo: Figure
+    jeugdwet: Figure
+    bijstand: Figure
+    sociaal_domein: Figure
+    aandeel_inwoners: Figure
+    aandeel_wmo: Figure
+    aandeel_jeugdwet: Figure
+    aandeel_huishoudens: Figure
+
+
+def figures(tables: Tables, area: Area, year: int) -> Gebruik:
+    lens = tables.at(area, year)
+    inwoners = lens.read("bevolking", "inwoners", formule="inwoners")
+    huishoudens = lens.read("huishoudens", "huishoudens", formule="huishoudens")
+    samen = lens.read(
+        "gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met ondersteuning vanuit Wmo of Jeugdwet"
+    )
+    wmo = lens.read("gebruik", "aantal", groep="Wmo", formule="inwoners met ondersteuning vanuit de Wmo")
+    jeugdwet = lens.read("gebruik", "aantal", groep="Jeugdwet", formule="inwoners met ondersteuning vanuit de Jeugdwet")
+    bijstand = lens.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
+    alles = lens.read(
+        "gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning vanuit een van de wetten"
+    )
+    return Gebruik(
+        samen=samen.figure(
+            "wmo-en-jeugdwet.clienten",
+            "Inwoners met Wmo of Jeugdwet",
+            Naam("het aantal inwoners met ondersteuning vanuit de gemeente (Jeugdwet en Wmo)"),
+            CLIENTEN,
+        ),
+        wmo=wmo.figure(
+            "wmo.clienten", "Wmo, cliënten", Naam("het aantal inwoners met ondersteuning vanuit de Wmo"), CLIENTEN
+        ),
+        jeugdwet=jeugdwet.figure(
+            "jeugdwet.clienten",
+            "Jeugdwet, cliënten",
+            Naam("het aantal inwoners met ondersteuning vanuit de Jeugdwet"),
+            CLIENTEN,
+        ),
+        bijstand=bijstand.figure(
+            "bijstand.huishoudens",
+            "Bijstand, huishoudens",
+            Naam("het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet)"),
+            HUISHOUDENS,
+        ),
+        sociaal_domein=alles.figure(
+            "sociaal-domein.clienten",
+            "Wmo, Jeugdwet of bijstand samen",
+            Naam("het aantal inwoners met ondersteuning (Jeugdwet, Wmo of bijstand)"),
+            CLIENTEN,
+        ),
+        aandeel_inwoners=samen.share_of(inwoners).figure(
+            "wmo-en-jeugdwet.aandeel",
+            "Aandeel inwoners met Wmo of Jeugdwet",
+            Naam("het aandeel inwoners met Wmo of Jeugdwet"),
+            PROCENT,
+        ),
+        aandeel_wmo=wmo.share_of(inwoners).figure(
+            "wmo.aandeel", "Aandeel inwoners met Wmo", Naam("het aandeel inwoners met Wmo"), PROCENT
+        ),
+        aandeel_jeugdwet=jeugdwet.share_of(inwoners).figure(
+            "jeugdwet.aandeel", "Aandeel inwoners met Jeugdwet", Naam("het aandeel inwoners met Jeugdwet"), PROCENT
+        ),
+        aandeel_huishoudens=bijstand.share_of(huishoudens).figure(
+            "bijstand.aandeel",
+            "Aandeel huishoudens met bijstand",
+            Naam("het aandeel huishoudens met bijstand"),
+            PROCENT,
+        ),
+    )
+
+
+def text(f: Gebruik) -> Text:
+    return Text(
+        heading(f.samen, "aantal inwoners met ondersteuning"),
+        (
+            changed(f.samen),
+            changed(f.bijstand),
+            say(
+                "In {jaar} kregen {wmo} inwoners ondersteuning vanuit de Wmo en {jeugdwet} vanuit de Jeugdwet",
+                jaar=f.wmo.jaar,
+                wmo=f.wmo,
+                jeugdwet=f.jeugdwet,
+            ),
+            *beside_gemeente(f.aandeel_inwoners),
+            say("Daarnaast hadden {bijstand} huishoudens een bijstandsuitkering", bijstand=f.bijstand),
+        ),
+    )
+
+
+def chart(f: Gebruik) -> alt.LayerChart | None:
+    return with_and_without(
+        (f.aandeel_inwoners, f.aandeel_wmo, f.aandeel_jeugdwet, f.aandeel_huishoudens),
+        ("Wmo of Jeugdwet", "Wmo", "Jeugdwet", "Bijstand"),
+    )
+
+
+SECTION = Section(
+    sleutel="gebruik",
+    titel="Gebruik van ondersteuning",
+    plaats=50,
+    groep=FEITEN,
+    leest=("gebruik", "bevolking", "huishoudens"),
+    uitleg=(
+        "Inwoners die in {jaar} ondersteuning kregen, en huishoudens met bijstand. "
+        "Iemand kan in meer groepen zitten: tel ze niet op. Bron: registratie van de gemeente."
+    ),
+    figures=figures,
+    text=text,
+    chart=chart,
+    grafiek="Met ondersteuning (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
+)

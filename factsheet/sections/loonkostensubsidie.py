@@ -1,0 +1,79 @@
+"""Loonkostensubsidie (LKS): who works with it, and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+from factsheet.chart import columns_per_year
+from factsheet.derive import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
+from factsheet.narrate import Text, both, good, heading, say
+from factsheet.sections.base import ONTWIKKELINGEN, Section
+from factsheet.settings import Area
+
+
+@dataclass(frozen=True)
+class Lks:
+    ontvangers: Figure
+    uitgaven: Figure
+    per_ontvanger: Figure
+
+
+def figures(tables: Tables, area: Area, year: int) -> Lks:
+    lens = tables.at(area, year)
+    ontvangers = lens.read("loonkostensubsidie", "ontvangers", formule="ontvangers")
+    uitgaven = lens.read("loonkostensubsidie", "uitgaven", formule="uitgaven aan loonkostensubsidie")
+    return Lks(
+        ontvangers.figure(
+            "loonkostensubsidie.ontvangers",
+            "Ontvangers loonkostensubsidie",
+            Naam("het aantal ontvangers van loonkostensubsidie"),
+            ONTVANGERS,
+        ),
+        uitgaven.figure(
+            "loonkostensubsidie.uitgaven",
+            "Uitgaven loonkostensubsidie",
+            Naam("de uitgaven aan loonkostensubsidie", meervoud=True),
+            EURO,
+        ),
+        uitgaven.per(ontvangers, vanaf=tables.settings.publicatie.per_client_vanaf).figure(
+            "loonkostensubsidie.uitgaven_per_ontvanger",
+            "Uitgaven per ontvanger",
+            Naam("de gemiddelde uitgaven per inwoner", meervoud=True),
+            EURO_PER_CLIENT,
+        ),
+    )
+
+
+def text(f: Lks) -> Text:
+    return Text(
+        heading(f.ontvangers),
+        (
+            *both(f.ontvangers, f.per_ontvanger),
+            *good(f.ontvangers, SECTION.beter),
+            say("In {jaar} is {uitgaven} uitgegeven aan loonkostensubsidie", jaar=f.uitgaven.jaar, uitgaven=f.uitgaven),
+        ),
+    )
+
+
+def chart(f: Lks) -> alt.LayerChart | None:
+    return columns_per_year(f.ontvangers)
+
+
+SECTION = Section(
+    sleutel="loonkostensubsidie",
+    titel="Loonkostensubsidie",
+    plaats=100,
+    groep=ONTWIKKELINGEN,
+    leest=("loonkostensubsidie",),
+    uitleg=(
+        "Inwoners die in {jaar} met loonkostensubsidie werkten, en wat dat kostte. "
+        "Niet gecorrigeerd voor prijzen. Bron: registratie van de gemeente."
+    ),
+    figures=figures,
+    text=text,
+    chart=chart,
+    grafiek="Ontvangers van loonkostensubsidie per jaar",
+    beter="up",
+)

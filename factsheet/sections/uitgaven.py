@@ -1,0 +1,161 @@
+"""Uitgaven en prijscorrectie: what support costs, in money of the year and in prices of the base year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import altair as alt
+
+from factsheet.chart import Band, bands
+from factsheet.derive import CLIENTEN, EURO, EURO_PER_CLIENT, GROEI, HUISHOUDENS, Figure, Lens, Naam, Reeks, Tables
+from factsheet.narrate import (
+    Text,
+    although_spending,
+    changed,
+    heading,
+    keeps,
+    notation,
+    pair,
+    since_base_year,
+)
+from factsheet.sections.base import FEITEN, Section
+from factsheet.settings import Area
+
+WETTEN = {"Jeugdwet": "jeugdwet", "Wmo": "wmo", "Participatiewet": "participatiewet"}
+GROEP = {"Jeugdwet": "Jeugdwet", "Wmo": "Wmo", "Participatiewet": "Bijstand"}
+
+
+@dataclass(frozen=True)
+class PerWet:
+    gecorrigeerd: Figure
+    nominaal: Figure
+    per_client: Figure
+
+
+@dataclass(frozen=True)
+class Uitgaven:
+    totaal: Figure
+    totaal_nominaal: Figure
+    groei: Figure
+    wetten: tuple[PerWet, ...]
+    uitkering: Figure
+    bijstand: Figure
+    ondersteund: Figure
+    basisjaar: int
+
+
+def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
+    lens = tables.at(area, year)
+    nominaal = {wet: lens.read("uitgaven", "uitgaven", wet=wet, formule=f"uitgaven {wet}") for wet in WETTEN}
+    reeel = {wet: lens.corrected(reeks, wet) for wet, reeks in nominaal.items()}
+    totaal_nominaal = _sum(nominaal, "uitgaven van de drie wetten")
+    bijstand = lens.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
+    ondersteund = lens.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
+    vanaf = tables.settings.publicatie.per_client_vanaf
+    basisjaar = tables.settings.basisjaar
+    zonder = Naam("de uitgaven zonder prijscorrectie", meervoud=True)
+    return Uitgaven(
+        totaal=_sum(reeel, "gecorrigeerde uitgaven van de drie wetten").figure(
+            "uitgaven.gecorrigeerd",
+            "Uitgaven na prijscorrectie",
+            Naam("de totale uitgaven na prijscorrectie", meervoud=True),
+            EURO,
+        ),
+        totaal_nominaal=totaal_nominaal.figure("uitgaven.nominaal", "Uitgaven zonder prijscorrectie", zonder, EURO),
+        groei=totaal_nominaal.growth_since(basisjaar).figure(
+            "uitgaven.nominaal.groei", f"Groei zonder prijscorrectie sinds {basisjaar}", zonder, GROEI
+        ),
+        wetten=tuple(_per_wet(lens, wet, nominaal[wet], reeel[wet]) for wet in WETTEN),
+        uitkering=nominaal["Participatiewet"]
+        .per(bijstand, vanaf=vanaf)
+        .figure(
+            "bijstand.uitkering",
+            "Gemiddelde uitkering per huishouden",
+            Naam("de hoogte van de uitkering"),
+            EURO_PER_CLIENT,
+        ),
+        bijstand=bijstand.figure(
+            "bijstand.huishoudens",
+            "Bijstand, huishoudens",
+            Naam("het aantal huishoudens met een uitkering"),
+            HUISHOUDENS,
+        ),
+        ondersteund=ondersteund.figure(
+            "sociaal-domein.clienten",
+            "Wmo, Jeugdwet of bijstand samen",
+            Naam("het aantal inwoners met ondersteuning van de gemeente"),
+            CLIENTEN,
+        ),
+        basisjaar=basisjaar,
+    )
+
+
+def _sum(per_wet: dict[str, Reeks], formule: str) -> Reeks:
+    first, *others = per_wet.values()
+    for other in others:
+        first = first.plus(other)
+    return first.named(formule)
+
+
+def _per_wet(lens: Lens, wet: str, nominaal: Reeks, reeel: Reeks) -> PerWet:
+    sleutel = WETTEN[wet]
+    clienten = lens.read("gebruik", "aantal", groep=GROEP[wet], formule=f"cliënten {wet}")
+    wie = "huishouden met bijstand" if wet == "Participatiewet" else f"inwoner met ondersteuning vanuit de {wet}"
+    return PerWet(
+        reeel.figure(
+            f"{sleutel}.uitgaven_gecorrigeerd",
+            f"{wet}, na prijscorrectie",
+            Naam(f"de uitgaven aan de {wet}", meervoud=True),
+            EURO,
+        ),
+        nominaal.figure(
+            f"{sleutel}.uitgaven",
+            f"{wet}, zonder prijscorrectie",
+            Naam(f"de uitgaven aan de {wet} zonder prijscorrectie", meervoud=True),
+            EURO,
+        ),
+        reeel.per(clienten, vanaf=lens.tables.settings.publicatie.per_client_vanaf).figure(
+            f"{sleutel}.uitgaven_per_client",
+            f"{wet}, per cliënt na prijscorrectie",
+            Naam(f"de uitgaven per {wie}", meervoud=True),
+            EURO_PER_CLIENT,
+        ),
+    )
+
+
+def text(f: Uitgaven) -> Text:
+    jeugdwet, wmo, participatiewet = f.wetten
+    return Text(
+        heading(f.totaal, "uitgaven na prijscorrectie"),
+        (
+            *since_base_year(f.groei, f.basisjaar),
+            *although_spending(f.ondersteund, f.totaal, tuple(wet.gecorrigeerd for wet in f.wetten)),
+            *pair(f.bijstand, f.uitkering),
+            changed(participatiewet.gecorrigeerd),
+            keeps(wmo.per_client),
+            keeps(jeugdwet.per_client),
+        ),
+    )
+
+
+def chart(f: Uitgaven) -> alt.LayerChart | None:
+    items = [Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
+    return bands(items, write=notation.millions)
+
+
+SECTION = Section(
+    sleutel="uitgaven",
+    titel="Uitgaven en prijscorrectie",
+    plaats=70,
+    groep=FEITEN,
+    leest=("uitgaven", "prijscorrectie", "gebruik"),
+    uitleg=(
+        "Uitgaven in {jaar}, in prijzen van {basisjaar}: gecorrigeerd voor inflatie en voor de uitkomst van het "
+        "rapport reële tarieven. "
+        "De hoogte van de uitkering is niet gecorrigeerd. Bron: administratie van de gemeente."
+    ),
+    figures=figures,
+    text=text,
+    chart=chart,
+    grafiek="Uitgaven per wet: na prijscorrectie (lijn) en zonder (grijs gestippeld)",
+)

@@ -1,0 +1,64 @@
+"""The store: versions, editions, texts, accounts and the log. The only writer.
+
+Nothing of SQLAlchemy leaves this package: callers get small frozen values and polars frames, and every failure that
+a user can cause is a StoreError with a Dutch message.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+
+from factsheet.store.editions import Editions
+from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
+from factsheet.store.shelf import utc_now
+from factsheet.store.values import (
+    Account,
+    Conflict,
+    EditedText,
+    Edition,
+    Link,
+    LogEntry,
+    NotGood,
+    ReasonNeeded,
+    Session,
+    StoreError,
+    Tables,
+    Version,
+)
+from factsheet.store.versions import Versions
+
+__all__ = [
+    "Account",
+    "Conflict",
+    "EditedText",
+    "Edition",
+    "Link",
+    "LogEntry",
+    "NotGood",
+    "ReasonNeeded",
+    "Session",
+    "Store",
+    "StoreError",
+    "Tables",
+    "Version",
+    "current",
+    "utc_now",
+]
+
+
+class Store(Versions, Editions, Accounts, Sessions, Links, Settings, Log):
+    """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
+
+
+def current() -> Store:
+    """The store of this installation (FACTSHEET_STORE), opened once per process.
+
+    Raises StoreError when it cannot be opened; the next call tries again.
+    """
+    return _opened(os.environ.get("FACTSHEET_STORE"))
+
+
+@functools.cache
+def _opened(url: str | None) -> Store:
+    return Store(url)

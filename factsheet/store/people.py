@@ -1,0 +1,304 @@
+"""Accounts, sessions, failed attempts, one-time links, settings of the installation, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy.sql.expression import Update
+
+from factsheet.store import tables
+from factsheet.store.shelf import Shelf
+from factsheet.store.values import Account, Link, LogEntry, Session, StoreError
+
+KEEP_ATTEMPTS = timedelta(days=1)
+KEEP_SESSIONS = timedelta(days=30)
+VOORBEELD = "voorbeeld"
+
+
+class Accounts(Shelf):
+    """Who there are. Roles and passwords are judged by factsheet.access; here they are only kept."""
+
+    def add_account(
+        self,
+        name: str,
+        display_name: str,
+        *,
+        roles: Iterable[str],
+        wijken: Iterable[str] = (),
+        password_hash: str | None = None,
+        demo: bool = False,
+    ) -> Account:
+        """Raises StoreError when the name is taken."""
+        with self._database.writing() as connection:
+            if _account(connection, name) is not None:
+                raise StoreError(f"Er is al een account met de naam {name}. Kies een andere naam.")
+            connection.execute(
+                tables.account.insert().values(
+                    name=name,
+                    display_name=display_name,
+                    password_hash=password_hash,
+                    roles=sorted(roles),
+                    wijken=list(wijken),
+                    active=True,
+                    demo=demo,
+                    credential_version=1,
+                )
+            )
+            return _existing(connection, name)
+
+    def account(self, name: str) -> Account | None:
+        with self._database.reading() as connection:
+            return _account(connection, name)
+
+    def accounts(self) -> list[Account]:
+        """All accounts, by name."""
+        with self._database.reading() as connection:
+            return [
+                _read_account(row) for row in connection.execute(select(tables.account).order_by(tables.account.c.name))
+            ]
+
+    def change_account(
+        self,
+        name: str,
+        *,
+        display_name: str | None = None,
+        roles: Iterable[str] | None = None,
+        wijken: Iterable[str] | None = None,
+        active: bool | None = None,
+    ) -> Account:
+        """Change what is given and leave the rest. Raises StoreError when there is no such account."""
+        changes: dict[str, Any] = {
+            "display_name": display_name,
+            "roles": None if roles is None else sorted(roles),
+            "wijken": None if wijken is None else list(wijken),
+            "active": active,
+        }
+        values = {key: value for key, value in changes.items() if value is not None}
+        with self._database.writing() as connection:
+            account = _existing(connection, name)
+            connection.execute(tables.account.update().where(tables.account.c.id == account.id).values(**values))
+            return _existing(connection, name)
+
+    def set_password_hash(self, name: str, password_hash: str) -> Account:
+        """Give an account another password; ends all its sessions and its open links."""
+        with self._database.writing() as connection:
+            return _set_password(connection, _existing(connection, name), password_hash)
+
+    def delete_account(self, name: str) -> None:
+        """Delete an account with its sessions and links. What it saved and published stays, under its name."""
+        with self._database.writing() as connection:
+            account = _existing(connection, name)
+            connection.execute(tables.account.delete().where(tables.account.c.id == account.id))
+
+
+class Sessions(Shelf):
+    """Logins that are still good, and attempts that failed."""
+
+    def open_session(self, name: str, jti: str, expires: datetime) -> Session:
+        """Keep a login. Old ones are cleaned up on the way."""
+        with self._database.writing() as connection:
+            account = _existing(connection, name)
+            old = tables.session.c.expires < self.now() - KEEP_SESSIONS
+            connection.execute(tables.session.delete().where(old))
+            connection.execute(
+                tables.session.insert().values(
+                    jti=jti, account=account.id, created=self.now(), expires=expires, revoked=False
+                )
+            )
+            return Session(jti, account, self.now(), expires, revoked=False)
+
+    def session(self, jti: str) -> Session | None:
+        """The login with its account as it is now; None when it is revoked, expired or unknown."""
+        found = tables.session
+        query = (
+            select(tables.account, found.c.jti, found.c.created, found.c.expires, found.c.revoked)
+            .join(found, found.c.account == tables.account.c.id)
+            .where(found.c.jti == jti, found.c.revoked.is_(False), found.c.expires > self.now())
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Session(row.jti, _read_account(row), row.created, row.expires, row.revoked)
+
+    def revoke_session(self, jti: str) -> None:
+        """End a login; ending one that is unknown or already ended does nothing."""
+        with self._database.writing() as connection:
+            connection.execute(tables.session.update().where(tables.session.c.jti == jti).values(revoked=True))
+
+    def revoke_sessions(self, name: str) -> None:
+        """End all logins of an account."""
+        with self._database.writing() as connection:
+            connection.execute(_revoke_all(_existing(connection, name)))
+
+    def count_attempt(self, limits: Mapping[str, int], *, since: datetime) -> tuple[int, ...] | None:
+        """Keep one attempt under each key, unless one of the keys has reached its limit after `since`: then None.
+
+        Looking and keeping are one transaction. What is older than a day is forgotten.
+        """
+        with self._database.writing() as connection:
+            connection.execute(tables.attempt.delete().where(tables.attempt.c.at < self.now() - KEEP_ATTEMPTS))
+            if any(_attempts(connection, key, since) >= limit for key, limit in limits.items()):
+                return None
+            added = [connection.execute(tables.attempt.insert().values(key=key, at=self.now())) for key in limits]
+            return tuple(int(row.inserted_primary_key[0]) for row in added)  # type: ignore[index]
+
+    def forget_attempts(self, ids: Sequence[int], keys: Sequence[str]) -> None:
+        """Forget these attempts, and all under these keys."""
+        with self._database.writing() as connection:
+            forgotten = tables.attempt.c.id.in_(ids) | tables.attempt.c.key.in_(keys)
+            connection.execute(tables.attempt.delete().where(forgotten))
+
+
+class Links(Shelf):
+    """One-time links: invitations, resets, and the one that makes the first administrator."""
+
+    def add_link(self, token_sha256: str, *, purpose: str, account: str | None, expires: datetime) -> None:
+        """Keep a link; earlier links for the same purpose and account stop working."""
+        with self._database.writing() as connection:
+            owner = None if account is None else _existing(connection, account).id
+            same = [tables.link.c.purpose == purpose, tables.link.c.account.is_not_distinct_from(owner)]
+            old = tables.link.c.expires < self.now()
+            connection.execute(tables.link.delete().where(or_(old, same[0] & same[1])))
+            values = {"token_sha256": token_sha256, "purpose": purpose, "account": owner, "expires": expires}
+            connection.execute(tables.link.insert().values(**values, used=False))
+
+    def link(self, token_sha256: str) -> Link | None:
+        """The link while it can be used; None when it is used, expired or unknown."""
+        with self._database.reading() as connection:
+            return _link(connection, token_sha256, self.now())
+
+    def use_link_for_password(self, token_sha256: str, password_hash: str) -> Account | None:
+        """Use an invitation up and set the password of its account, in one transaction; None when it is no good."""
+        with self._database.writing() as connection:
+            link = _link(connection, token_sha256, self.now())
+            if link is None or link.account is None:
+                return None
+            _use_up(connection, link)
+            return _set_password(connection, link.account, password_hash)
+
+    def use_link_for_first_account(
+        self, token_sha256: str, name: str, display_name: str, *, role: str, password_hash: str
+    ) -> Account | None:
+        """Use the link of the first administrator up and make that account; None when there is an account already."""
+        with self._database.writing() as connection:
+            link = _link(connection, token_sha256, self.now())
+            if link is None or link.account is not None or connection.scalar(select(func.count(tables.account.c.id))):
+                return None
+            _use_up(connection, link)
+            values = {"name": name, "display_name": display_name, "password_hash": password_hash, "roles": [role]}
+            connection.execute(
+                tables.account.insert().values(**values, wijken=[], active=True, demo=False, credential_version=1)
+            )
+            return _existing(connection, name)
+
+
+class Settings(Shelf):
+    """What the installation remembers about itself, such as its keys."""
+
+    def setting(self, key: str) -> str | None:
+        with self._database.reading() as connection:
+            return connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == key))
+
+    def setting_once(self, key: str, make: Callable[[], str]) -> str:
+        """The setting; made now when it is not there yet. All processes get the same value."""
+        found = self.setting(key)
+        if found is not None:
+            return found
+        with self._database.writing() as connection:
+            found = connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == key))
+            if found is None:
+                found = make()
+                connection.execute(tables.setting.insert().values(key=key, value=found))
+            return found
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this store holds the example years, with demo accounts."""
+        return self.setting(VOORBEELD) is not None
+
+    def mark_as_example(self) -> None:
+        """From now on this store may have demo accounts. Raises StoreError when it is not empty."""
+        with self._database.writing() as connection:
+            if connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == VOORBEELD)):
+                return
+            filled = [connection.scalar(select(func.count(t.c.id))) for t in (tables.version, tables.account)]
+            if any(filled):
+                raise StoreError("Het voorbeeld kan alleen in een lege opslag. Kies een andere FACTSHEET_STORE.")
+            connection.execute(tables.setting.insert().values(key=VOORBEELD, value="ja"))
+
+
+class Log(Shelf):
+    """Who did what. Never a password, a key or a record of a person."""
+
+    def log(self, who: str, what: str, details: str = "", reference: str | None = None) -> None:
+        values = {"who": who, "what": what, "details": details, "reference": reference}
+        with self._database.writing() as connection:
+            connection.execute(tables.log.insert().values(at=self.now(), **values))
+
+    def log_entries(self, limit: int = 100) -> list[LogEntry]:
+        """The last entries, newest first."""
+        query = select(tables.log).order_by(tables.log.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [LogEntry(**row._mapping) for row in connection.execute(query)]
+
+
+def _attempts(connection: Connection, key: str, since: datetime) -> int:
+    query = select(func.count()).where(tables.attempt.c.key == key, tables.attempt.c.at > since)
+    return connection.scalar(query) or 0
+
+
+def _account(connection: Connection, name: str) -> Account | None:
+    row = connection.execute(select(tables.account).where(tables.account.c.name == name)).one_or_none()
+    return None if row is None else _read_account(row)
+
+
+def _existing(connection: Connection, name: str) -> Account:
+    account = _account(connection, name)
+    if account is None:
+        raise StoreError(f"Er is geen account met de naam {name}.")
+    return account
+
+
+def _read_account(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        name=row.name,
+        display_name=row.display_name,
+        roles=frozenset(row.roles),
+        wijken=tuple(row.wijken),
+        active=row.active,
+        demo=row.demo,
+        credential_version=row.credential_version,
+        password_hash=row.password_hash,
+    )
+
+
+def _set_password(connection: Connection, account: Account, password_hash: str) -> Account:
+    values = {"password_hash": password_hash, "credential_version": account.credential_version + 1}
+    connection.execute(tables.account.update().where(tables.account.c.id == account.id).values(**values))
+    connection.execute(_revoke_all(account))
+    connection.execute(tables.link.update().where(tables.link.c.account == account.id).values(used=True))
+    return _existing(connection, account.name)
+
+
+def _revoke_all(account: Account) -> Update:
+    return tables.session.update().where(tables.session.c.account == account.id).values(revoked=True)
+
+
+def _link(connection: Connection, token_sha256: str, now: datetime) -> Link | None:
+    links = tables.link.c
+    query = select(links.id, links.purpose, links.expires, tables.account.c.name).outerjoin_from(
+        tables.link, tables.account
+    )
+    live = query.where(links.token_sha256 == token_sha256, links.used.is_(False), links.expires > now)
+    row = connection.execute(live).one_or_none()
+    if row is None:
+        return None
+    account = None if row.name is None else _existing(connection, row.name)
+    return Link(row.id, row.purpose, account, row.expires)
+
+
+def _use_up(connection: Connection, link: Link) -> None:
+    connection.execute(tables.link.update().where(tables.link.c.id == link.id).values(used=True))

@@ -1,0 +1,174 @@
+"""The tables of the store. A change here needs a migration beside it; a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone of what it keeps, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without a time zone cannot be kept.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset", String(80), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("rows", LargeBinary, nullable=False),
+    Column("row_count", Integer, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("read_as", Text, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Index("ix_version_year", "year", "dataset"),
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text),
+    Column("texts", JSON, nullable=False),
+    UniqueConstraint("year", "number"),
+)
+
+edition_version = Table(
+    "edition_version",
+    metadata,
+    Column("edition", ForeignKey("edition.id"), primary_key=True),
+    Column("dataset", String(80), primary_key=True),
+    Column("version", ForeignKey("version.id"), nullable=False),
+)
+
+edition_table = Table(
+    "edition_table",
+    metadata,
+    Column("edition", ForeignKey("edition.id"), primary_key=True),
+    Column("dataset", String(80), primary_key=True),
+    Column("rows", LargeBinary, nullable=False),
+)
+
+text = Table(
+    "text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("source_url", Text),
+    Column("who", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_text_year", "year", "key"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("display_name", String(200), nullable=False),
+    Column("password_hash", String(200)),
+    Column("roles", JSON, nullable=False),
+    Column("wijken", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("demo", Boolean, nullable=False),
+    Column("credential_version", Integer, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("jti", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_attempt_key", "key", "at"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), index=True),
+    Column("purpose", String(40), nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used", Boolean, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("what", String(200), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("reference", String(20)),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,131 @@
+"""What the store gives back: small frozen values, and errors whose message the reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import polars as pl
+
+
+class StoreError(Exception):
+    """Something could not be kept or found; the message is Dutch and says what to do."""
+
+
+class NotGood(StoreError):  # noqa: N818 - a refusal reads better without "Error"
+    """A file with fouten, or one whose dataset or year is unknown, was offered."""
+
+
+class ReasonNeeded(StoreError):  # noqa: N818
+    """A file with waarschuwingen was offered without a reason."""
+
+
+class Conflict(StoreError):  # noqa: N818
+    """Somebody saved another version in the meantime.
+
+    Args:
+        version: the version that is the last one now; None when there is none.
+    """
+
+    def __init__(self, message: str, version: Version | None) -> None:
+        super().__init__(message)
+        self.version = version
+
+
+@dataclass(frozen=True)
+class Version:
+    """One upload or edit of one dataset of one year; never changed. `warnings` are those that `reason` confirmed."""
+
+    id: int
+    dataset: str
+    year: int
+    row_count: int
+    who: str
+    at: datetime
+    reason: str | None
+    sha256: str
+    name: str
+    read_as: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication of one year; never changed. `versions` maps each dataset to the id of its version."""
+
+    id: int
+    year: int
+    number: int
+    who: str
+    at: datetime
+    reason: str | None
+    versions: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class EditedText:
+    """What an editor wrote for one place in the factsheet, with the source of a claim from outside."""
+
+    id: int
+    year: int
+    key: str
+    body: str
+    source: str | None
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who may log in. Without a password hash nobody can, until an invitation is used."""
+
+    id: int
+    name: str
+    display_name: str
+    roles: frozenset[str]
+    wijken: tuple[str, ...]
+    active: bool
+    demo: bool
+    credential_version: int
+    password_hash: str | None = field(default=None, repr=False)
+
+    @property
+    def can_log_in(self) -> bool:
+        return self.active and self.password_hash is not None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One login, in one browser, until `expires`."""
+
+    jti: str = field(repr=False)
+    account: Account
+    created: datetime
+    expires: datetime
+    revoked: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A one-time link; `account` is None for the link that makes the first administrator."""
+
+    id: int
+    purpose: str
+    account: Account | None
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the log; `reference` is what a reader quotes when something went wrong."""
+
+    id: int
+    at: datetime
+    who: str
+    what: str
+    details: str
+    reference: str | None
+
+
+Tables = Mapping[str, pl.DataFrame]

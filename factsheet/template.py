@@ -1,0 +1,77 @@
+"""An empty CSV for a dataset and a year, and the description of its columns. Both follow from the schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import NamedTuple
+
+import polars as pl
+
+from factsheet.settings import Settings
+from factsheet.validate import wanted
+from schemas import SCHEMAS, ColumnInfo, YearlyCsv
+from schemas.base import ONBEKEND, general_rules
+
+
+class Described(NamedTuple):
+    """One column as an editor needs to know it, in Dutch. `unit` is "" for a column without."""
+
+    column: str
+    title: str
+    unit: str
+    rule: str
+
+
+def template(dataset: str, year: int, settings: Settings) -> bytes:
+    """The header and a row for every area and combination, as Excel in Dutch writes it; the values are empty.
+
+    Raises KeyError for an unknown dataset.
+    """
+    schema = SCHEMAS[dataset]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(schema.columns())
+    for keys in _keys(schema, settings):
+        writer.writerow([{"jaar": year, **keys}.get(name, "") for name in schema.columns()])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def describe(dataset: str, settings: Settings) -> list[Described]:
+    """Every column with its title, unit and rules, in the order of the file. Raises KeyError for an unknown dataset."""
+    schema = SCHEMAS[dataset]
+    return [
+        Described(name, info.title, info.unit or "", _rule(schema, info, settings))
+        for name, info in schema.columns().items()
+    ]
+
+
+def _keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
+    combinations = schema.combinations(settings, pl.DataFrame()).rows(named=True) or [{}]
+    if not schema.per_area:
+        return combinations
+    names = [wijk.naam for wijk in settings.wijken]
+    names += [ONBEKEND, settings.gemeente.naam] if schema.onbekend else [settings.gemeente.naam]
+    return [{"gebied": name, **combination} for name in names for combination in combinations]
+
+
+def _rule(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> str:
+    rules = [*general_rules(schema, settings), *schema.rules(settings)]
+    sentences = [_kind(info, settings), *(rule.help for rule in rules if rule.column == info.name)]
+    if info.optional:
+        sentences.append("Mag leeg blijven.")
+    return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def _kind(info: ColumnInfo, settings: Settings) -> str:
+    """What may stand in the column by itself."""
+    values = info.values(settings)
+    if values is not None:
+        return f"Kies uit: {', '.join(values)}."
+    return "" if info.name == "gebied" else f"Vul {wanted(info)} in{_bounds(info)}."
+
+
+def _bounds(info: ColumnInfo) -> str:
+    if info.ge is not None and info.le is not None:
+        return f", van {info.ge:g} tot en met {info.le:g}"
+    return f", {info.ge:g} of meer" if info.ge is not None else ""

@@ -1,0 +1,23 @@
+"""The factsheet of the whole municipality."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen, settings
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, page
+
+
+@page("Factsheet", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=10)
+def factsheet(visitor: Visitor) -> None:
+    screen.style()
+    shown = screen.choose_year(visitor)
+    if shown is None:
+        return
+    town = settings.current()
+    sheet = screen.sheet_of(shown, town.gemeente)
+    st.title(sheet.titel)
+    st.markdown(sheet.intro)
+    screen.qr(f"{town.adres}/wijk?jaar={shown.jaar}", town.teksten["wijken"])
+    screen.sections(sheet)
+    screen.edition_line(shown)

@@ -1,0 +1,22 @@
+"""Terms and method, for everybody who can log in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen, settings
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, page
+from factsheet.explain import METHOD, TERMS
+
+
+@page("Uitleg", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=60)
+def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
+    screen.style()
+    st.title("Uitleg")
+    st.header("Begrippen")
+    st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))
+    st.header("Hoe de cijfers gemaakt worden")
+    town = settings.current()
+    for title, text in METHOD:
+        st.subheader(title)
+        st.markdown(text.format(gemeente=town.gemeente.naam, basisjaar=town.basisjaar, p=town.publicatie))

@@ -1,0 +1,25 @@
+"""Drop the yearly CSVs, see how each was read and what is wrong, and keep them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen
+from factsheet.access import REDACTEUR, Visitor, page
+from factsheet.screen import uploading
+
+
+@page("Uploaden", roles={REDACTEUR}, order=30)
+def uploaden(visitor: Visitor) -> None:
+    screen.style()
+    st.title("Uploaden")
+    st.markdown("Sleep de CSV-bestanden van een jaar hierheen. U mag ze allemaal tegelijk kiezen.")
+    files = uploading.dropped()
+    if not files:
+        uploading.last_result()
+        uploading.help_per_dataset()
+        return
+    uploading.overview(files)
+    for file in files:
+        uploading.report(file)
+    uploading.save_button(files, visitor)

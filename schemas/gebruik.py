@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from schemas.base import Municipality, Rule, YearlyCsv, column, covers
+
+UNIONS = {"Wmo en Jeugdwet": ("Wmo", "Jeugdwet"), "Sociaal domein": ("Wmo en Jeugdwet", "Bijstand")}
+
+
+class Gebruik(YearlyCsv, grid=("gebied", "groep")):
+    """Hoeveel inwoners ondersteuning kregen, en met hoeveel indicaties. Bij bijstand gaat het om huishoudens.
+
+    Periode: het hele jaar. Bron: de administratie van de gemeente, of CBS (GMSD en BUS).
+    Wie uit twee wetten ondersteuning krijgt, telt bij 'Wmo en Jeugdwet' en 'Sociaal domein' één keer mee.
+    """
+
+    groep: str = column("Groep", isin=["Wmo", "Jeugdwet", "Wmo en Jeugdwet", "Bijstand", "Sociaal domein"])
+    aantal: int = column("Cliënten (bijstand: huishoudens)", unit="cliënten", ge=0, people=True)
+    indicaties: int = column("Indicaties", unit="indicaties", ge=0, people=True, optional=True)
+
+    @classmethod
+    def rules(cls, gemeente: Municipality) -> list[Rule]:
+        unions = [
+            rule
+            for column in ("aantal", "indicaties")
+            for whole, parts in UNIONS.items()
+            for rule in _union(column, whole, parts)
+        ]
+        return [
+            *unions,
+            *covers(gemeente, "aantal", per=["groep"], over=3),
+            *covers(gemeente, "indicaties", per=["groep"], over=3),
+        ]
+
+
+def _union(column: str, whole: str, parts: Sequence[str]) -> list[Rule]:
+    """A union counts everybody once: at least its largest part, at most the sum of its parts."""
+    figures = [pl.col(column).filter(pl.col("groep") == part).first().over("gebied") for part in parts]
+    largest, together = pl.max_horizontal(figures), figures[0] + figures[1]
+    other = pl.col("groep") != whole
+    names = " en ".join(f"'{part}'" for part in parts)
+    return [
+        Rule(
+            column,
+            other | (pl.col(column) >= largest),
+            f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
+            f"Dat is minder dan het grootste deel daarvan: {{grootste}}. De delen zijn {names}.",
+            help=f"'{whole}' is minstens zo groot als het grootste deel ({names}).",
+            facts={"grootste": largest},
+            whole_file=True,
+        ),
+        Rule(
+            column,
+            other | (pl.col(column) <= together),
+            f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
+            f"Dat is meer dan de delen samen: {{samen}}. De delen zijn {names}.",
+            help=f"'{whole}' is hoogstens zo groot als de delen samen ({names}).",
+            facts={"samen": together},
+            whole_file=True,
+        ),
+    ]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+
+ALONE = pl.col("soort") == "1-persoons"
+
+
+class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
+    """Hoeveel huishoudens er zijn, en hoeveel inwoners daarin wonen.
+
+    Periode: 1 januari van het jaar. Bron: de basisregistratie personen (BRP) of het CBS.
+    """
+
+    soort: str = column("Soort huishouden", isin=["1-persoons", "meerpersoons"])
+    huishoudens: int = column("Huishoudens", unit="huishoudens", ge=0)
+    inwoners: int = column("Inwoners in deze huishoudens", unit="inwoners", ge=0)
+
+    @classmethod
+    def rules(cls, gemeente: Municipality) -> list[Rule]:
+        return [
+            Rule(
+                "inwoners",
+                ALONE | (pl.col("inwoners") >= pl.col("huishoudens")),
+                "Er staan minder inwoners ({inwoners}) dan huishoudens ({huishoudens}). "
+                "In elk huishouden woont minstens één inwoner.",
+                help="Er zijn minstens zo veel inwoners als huishoudens.",
+            ),
+            Rule(
+                "inwoners",
+                ~ALONE | (pl.col("inwoners") == pl.col("huishoudens")),
+                "Bij 1-persoons is het aantal inwoners gelijk aan het aantal huishoudens. "
+                "Hier staat {inwoners} bij inwoners en {huishoudens} bij huishoudens.",
+                help="Bij 1-persoons is het aantal inwoners gelijk aan het aantal huishoudens.",
+            ),
+            adds_up(gemeente, "huishoudens", per=["soort"]),
+            adds_up(gemeente, "inwoners", per=["soort"]),
+        ]

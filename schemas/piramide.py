@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import datetime
+
+import polars as pl
+
+from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+
+
+class Piramide(YearlyCsv, grid=("gebied", "laag")):
+    """Hoeveel cliënten elke laag van de transformatiepiramide heeft.
+
+    Periode: één dag, de peildatum. Bron: de administratie van de gemeente.
+    De lagen overlappen. Tel ze dus nooit bij elkaar op.
+    """
+
+    laag: str = column("Laag", isin=lambda gemeente: gemeente.lagen)
+    clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True)
+    peildatum: datetime.date = column("Peildatum")
+
+    @classmethod
+    def rules(cls, gemeente: Municipality) -> list[Rule]:
+        day, year = pl.col("peildatum").dt, pl.col("jaar")
+        new_year = (day.year() == year + 1) & (day.ordinal_day() == 1)
+        return [
+            Rule(
+                "peildatum",
+                (day.year() == year) | new_year,
+                "De peildatum {peildatum} ligt niet in {jaar}. Klopt dit?",
+                help="Ligt de peildatum niet in het jaar (of op 1 januari daarna), dan krijgt u een waarschuwing.",
+                severity="waarschuwing",
+            ),
+            adds_up(gemeente, "clienten", per=["laag"], severity="waarschuwing", why="Klopt dit?"),
+        ]
+
+    @classmethod
+    def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:
+        """The required layers, and any other layer that is in the file."""
+        wanted = {*gemeente.lagen_verplicht, *(rows["laag"] if "laag" in rows.columns else ())}
+        return pl.DataFrame({"laag": [laag for laag in gemeente.lagen if laag in wanted]})

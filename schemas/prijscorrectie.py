@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Municipality, YearlyCsv, column
+
+
+class Prijscorrectie(YearlyCsv, per_area=False, grid=("wet", "reeks"), missing="waarschuwing"):
+    """Hoeveel prijzen en tarieven veranderden. Hiermee worden uitgaven van verschillende jaren vergelijkbaar.
+
+    Periode: het jaar ten opzichte van het jaar ervoor. Bron: het CBS (inflatie) en het rapport reële tarieven.
+    """
+
+    wet: str = column("Wet", isin=["Wmo", "Jeugdwet", "Participatiewet"])
+    reeks: str = column("Reeks", isin=["inflatie", "reële tarieven"])
+    mutatie: float = column("Verandering ten opzichte van het jaar ervoor", unit="%", ge=-20, le=50)
+    bron: str = column("Bron")
+    definitief: bool = column("Is dit cijfer definitief?")
+
+    @classmethod
+    def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:
+        """Inflation for every wet; benefits have no tariffs, so the other series may be left out."""
+        every = super().combinations(gemeente, rows)
+        return every.filter(pl.col("reeks") == "inflatie")

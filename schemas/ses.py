@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Municipality, Rule, YearlyCsv, column
+
+
+# CBS gives no score for an area with few households: a wijk that is missing may be right.
+class Ses(YearlyCsv, grid=("gebied",), onbekend=False, missing_wijk="waarschuwing"):
+    """Hoe welvaart, opleiding en werk ervoor staan (SES-WOA). Het gemiddelde van Nederland is ongeveer 0.
+
+    Periode: het jaar van de score; die loopt een of twee jaar achter. Bron: CBS, tabel 85163NED.
+    """
+
+    score: float = column("Sociaal-economische score", unit="score", ge=-1, le=1)
+    scorejaar: int = column("Jaar van de score", unit="jaar", ge=2000, le=2100)
+
+    @classmethod
+    def rules(cls, gemeente: Municipality) -> list[Rule]:  # noqa: ARG003
+        return [
+            Rule(
+                "score",
+                pl.col("score").is_between(-0.6, 0.6) | ~pl.col("score").is_between(-1, 1),
+                "Een score van {score} komt bijna nooit voor. De meeste scores liggen tussen -0,6 en 0,6. Klopt dit?",
+                help="Ligt de score niet tussen -0,6 en 0,6, dan krijgt u een waarschuwing.",
+                severity="waarschuwing",
+            ),
+            Rule(
+                "scorejaar",
+                pl.col("scorejaar") <= pl.col("jaar"),
+                "Het jaar van de score ({scorejaar}) ligt na het jaar van het bestand ({jaar}).",
+                help="Het jaar van de score is het jaar van het bestand of eerder.",
+            ),
+        ]

@@ -1,0 +1,62 @@
+"""The application: start it with `streamlit run streamlit_app.py`.
+
+Streamlit reads this file to find `app`; the script that it runs for a visitor is factsheet/door.py.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import config
+
+from factsheet import settings, store
+from factsheet.access import accounts, find_pages, sessions
+from factsheet.access.apology import apologise
+from factsheet.access.wall import Wall
+
+HERE = Path(__file__).parent
+
+
+def prepare() -> None:
+    """Give the server its key, and invite the first administrator when there is none."""
+    shelves = store.current()
+    secret = sessions.server_secret(shelves)
+    # Set for now, and in the environment for when Streamlit reads its settings again.
+    os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
+    config.set_option("server.cookieSecret", secret)
+    # Streamlit itself would log the message of an error too, which may quote a person's data.
+    logging.getLogger("streamlit.error_util").disabled = True
+    invitation = accounts.first_administrator(shelves, settings.current())
+    if invitation is not None:
+        sys.stderr.write(f"\nEr is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}\n\n")
+        sys.stderr.flush()
+
+
+def addresses() -> list[str]:
+    """The addresses of all pages. Reads them now: a mistake shows at the start, and the first visitor need not wait."""
+    caching = logging.getLogger("streamlit.runtime.caching.cache_data_api")
+    caching.disabled = True  # it warns that there is no server yet
+    found = [page.path for page in find_pages(HERE / "pages")]
+    caching.disabled = False
+    return found
+
+
+prepare()
+app = st.App(
+    HERE / "factsheet" / "door.py",
+    middleware=[
+        Middleware(
+            Wall,
+            store=store.current,
+            settings=settings.current(),
+            pages=addresses(),
+            base=config.get_option("server.baseUrlPath"),
+        )
+    ],
+    on_script_error=apologise,
+)

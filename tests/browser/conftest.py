@@ -1,0 +1,128 @@
+"""Fixtures for tests in a real browser: a server of their own, a tab, and somebody who is logged in."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from factsheet.access import accounts
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 120  # seconds; a busy machine may take them, a test never waits longer than it must
+
+
+class Server:
+    """The application, started as `make run` does, on a port of its own."""
+
+    def __init__(self, store_url: str, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("localhost", 0))
+            port = free.getsockname()[1]
+        self.base = f"http://localhost:{port}"
+        self.lines: list[str] = []
+        self._up = threading.Event()
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        self._process = subprocess.Popen(
+            [*command, "--server.port", str(port), "--server.headless", "true"],
+            cwd=folder,
+            env={**os.environ, "FACTSHEET_STORE": store_url},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.lines.append(line)
+            if self.base in line:
+                self._up.set()
+        self._up.set()
+
+    def wait(self) -> None:
+        """Wait until it answers. From its first line on the port is open, so the question just waits for its turn."""
+        assert self._up.wait(PATIENCE), "".join(self.lines)
+        assert self._process.poll() is None, "".join(self.lines)
+        with urllib.request.urlopen(f"{self.base}/_stcore/health", timeout=PATIENCE) as answer:
+            assert answer.status == 200
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+StartServer = Callable[..., Server]
+
+
+@pytest.fixture
+def start_server() -> Iterator[StartServer]:
+    """Starts a server and waits for it: `start_server(store_url, folder)`; stopped at the end of the test."""
+    started: list[Server] = []
+
+    def start(store_url: str, folder: Path = ROOT) -> Server:
+        started.append(Server(store_url, folder))
+        started[-1].wait()
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def server(start_server: StartServer) -> Callable[..., str]:
+    """The same for who needs the address only: `base = server(store_url)`."""
+    return lambda store_url, folder=ROOT: start_server(store_url, folder).base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: that of the system, else the one that Playwright installed. Without either, the tests fail."""
+    with sync_playwright() as playwright:
+        path = CHROMIUM if CHROMIUM.exists() else None
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab in a browser without history or cookies."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def login() -> Callable[[Page, str], None]:
+    """Fills in the login form as a demo account and waits until it is gone: `login(tab, "redacteur")`."""
+
+    def log_in(page: Page, name: str) -> None:
+        password = next(demo.password for demo in accounts.DEMO if demo.name == name)
+        page.get_by_role("textbox", name="Gebruikersnaam").fill(name)
+        page.get_by_role("textbox", name="Wachtwoord").fill(password)
+        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("button", name="Uitloggen").wait_for()
+
+    return log_in

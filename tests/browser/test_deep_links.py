@@ -1,0 +1,207 @@
+"""In a real browser: addresses, the cookie, and what the server gives to strangers."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factsheet.access import REDACTEUR, ROLES, find_pages, sessions
+from factsheet.store import Store
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parent.parent.parent
+PAGES = {
+    "wijk.py": """
+import streamlit as st
+from factsheet.access import *
+
+@page("Wijk", roles=ROLES.keys() - {BEHEERDER}, icon=":material/map:")
+def wijk(visitor):
+    st.title("Pagina wijk")
+    st.text(f"vraag {dict(st.query_params)}")
+    st.vega_lite_chart(
+        {
+            "data": {"values": [{"wet": "Wmo", "aantal": 10}]},
+            "transform": [{"calculate": "datum.aantal * 2", "as": "dubbel"}],
+            "mark": "bar",
+            "encoding": {"x": {"field": "dubbel", "type": "quantitative"}, "y": {"field": "wet"}},
+        }
+    )
+    st.download_button("Haal op", b"wijk;aantal", "wijk.csv")
+    if st.button("Ga stuk"):
+        raise ValueError("mevrouw Jansen")
+""",
+    "gegevens.py": """
+import streamlit as st
+from factsheet.access import *
+
+@page("Gegevens", roles={REDACTEUR})
+def gegevens(visitor):
+    st.title("Pagina gegevens")
+    st.text(f"vraag {dict(st.query_params)}")
+    file = st.file_uploader("Bestand")
+    st.text(f"gelezen: {len(file.getvalue()) if file else 'niets'}")
+""",
+}
+
+
+@pytest.fixture
+def site(example: Store, store_url: str, start_server: Callable[..., Any], tree: Callable[..., Path]) -> Any:
+    """A server that was just started, with the pages above and the demo accounts."""
+    return start_server(store_url, tree(PAGES))
+
+
+def expect_login(tab: Page) -> None:
+    """The login screen, and nothing else."""
+    expect(tab.get_by_role("textbox", name="Wachtwoord")).to_be_visible()
+    expect(tab.get_by_role("heading", level=1)).to_have_text(["Sociaal domein in beeld"])
+    expect(tab.get_by_role("button", name="Uitloggen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["wijk", "gegevens"])
+def test_an_address_as_the_first_question_to_a_new_server_shows_the_login_and_then_that_page(site, tab, login, path):
+
+    tab.goto(f"{site.base}/{path}?wijk=noord&jaar=2024")
+    expect_login(tab)
+    login(tab, REDACTEUR)
+
+    expect(tab.get_by_role("heading", name=f"Pagina {path}")).to_be_visible()
+    expect(tab.get_by_text("vraag {'wijk': 'noord', 'jaar': '2024'}")).to_be_visible()
+    assert tab.url == f"{site.base}/{path}?wijk=noord&jaar=2024"
+
+
+@pytest.mark.parametrize("path", [page.path for page in find_pages(ROOT / "pages")])
+def test_every_real_page_as_the_first_question_shows_the_login_and_then_what_the_role_may_see(
+    example, store_url, server, tab, login, *, path
+):
+    page = next(page for page in find_pages(ROOT / "pages") if page.path == path)
+    base = server(store_url)
+
+    tab.goto(f"{base}/{path}?jaar=2024")
+    expect_login(tab)
+    login(tab, next(role for role in ROLES if role in page.roles))
+
+    expect(tab).to_have_title(f"{page.title} · Sociaal domein in beeld")
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(tab.get_by_role("heading", name="Geen toegang")).to_have_count(0)
+    assert tab.url.startswith(f"{base}/{path}?")
+    assert "jaar=2024" in tab.url
+
+
+def test_the_cookie_keeps_the_login_for_f5_and_new_tabs_until_it_is_logged_out(site, tab, login):
+    tab.goto(f"{site.base}/wijk?jaar=2024")
+    login(tab, REDACTEUR)
+
+    tab.reload()
+    expect(tab.get_by_text("vraag {'jaar': '2024'}")).to_be_visible()
+    other = tab.context.new_page()
+    other.goto(f"{site.base}/gegevens")
+    expect(other.get_by_role("heading", name="Pagina gegevens")).to_be_visible()
+    copied = tab.context.cookies()
+    assert [cookie["sameSite"] for cookie in copied if cookie["name"] == sessions.COOKIE] == ["Strict"]
+
+    tab.get_by_role("button", name="Uitloggen").click()
+    expect_login(tab)
+    other.reload()
+    expect_login(other)
+    tab.context.add_cookies(copied)  # type: ignore[arg-type]
+    other.goto(f"{site.base}/wijk")
+    expect_login(other)
+    login(other, REDACTEUR)
+    expect(other.get_by_role("heading", name="Pagina wijk")).to_be_visible()
+
+
+def test_a_page_of_another_role_says_so_and_leads_to_ones_own(site, tab, login):
+    tab.goto(f"{site.base}/gegevens")
+
+    login(tab, "management")
+
+    expect(tab.get_by_role("heading", name="Geen toegang")).to_be_visible()
+    expect(tab.get_by_role("link", name="Gegevens")).to_have_count(0)
+    assert tab.url == f"{site.base}/gegevens"
+    tab.get_by_test_id("stPageLink").get_by_role("link", name="Wijk").click()
+    expect(tab.get_by_role("heading", name="Pagina wijk")).to_be_visible()
+
+
+def test_charts_uploads_downloads_and_menus_work_within_the_policy(site, tab, login):
+    refused: list[str] = []
+    tab.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    tab.goto(f"{site.base}/wijk")
+    login(tab, REDACTEUR)
+
+    expect(tab.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first).to_be_visible()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Haal op").click()
+    assert download.value.path().read_bytes() == b"wijk;aantal"
+    tab.get_by_role("link", name="Gegevens").click()
+    tab.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"a;b"})
+    expect(tab.get_by_text("gelezen: 3")).to_be_visible()
+
+    assert refused == []
+    assert tab.locator("html").get_attribute("lang") == "nl"
+    assert tab.title() == "Gegevens · Sociaal domein in beeld"
+
+
+def test_an_error_shows_a_reference_and_nothing_else(site, example, tab, login):
+    tab.goto(f"{site.base}/wijk")
+    login(tab, REDACTEUR)
+
+    tab.get_by_role("button", name="Ga stuk").click()
+
+    message = tab.get_by_role("alert").filter(has_text="Er ging iets mis")
+    expect(message).to_be_visible()
+    reference = re.search(r"F-\w{6}", message.inner_text())
+    assert reference and reference.group() in site.output
+    assert [entry.reference for entry in example.log_entries(1)] == [reference.group()]
+    assert "Jansen" not in site.output + tab.content()
+    assert "wijk.py" not in tab.content()
+
+
+def test_the_server_of_an_empty_store_invites_the_first_administrator(store_url, start_server, tab):
+    server = start_server(store_url)
+    [link] = re.findall(r"\?uitnodiging=[\w-]+", server.output)
+
+    tab.goto(f"{server.base}/{link}")
+    fields = {"Gebruikersnaam": "bo", "Uw naam": "Bo de Boer"}
+    for label, value in {
+        **fields,
+        "Nieuw wachtwoord": "paarden draven ver",
+        "Nog een keer": "paarden draven ver",
+    }.items():
+        tab.get_by_role("textbox", name=label).fill(value)
+    tab.get_by_role("button", name="Bewaar wachtwoord").click()
+    expect(tab.get_by_text("U kunt nu inloggen.")).to_be_visible()
+    expect(tab.get_by_role("textbox", name="Nog een keer")).to_have_count(0)
+    tab.get_by_role("textbox", name="Gebruikersnaam").fill("bo")
+    tab.get_by_role("textbox", name="Wachtwoord").fill("paarden draven ver")
+    tab.get_by_role("button", name="Inloggen").click()
+
+    expect(tab.get_by_role("button", name="Uitloggen")).to_be_visible()
+    assert "uitnodiging" not in tab.url
+    assert "uitnodiging" not in start_server(store_url).output
+
+
+def test_strangers_get_no_file_no_upload_and_no_metrics(example, store_url, server):
+    base = server(store_url)
+    questions = {"/media/x.csv": 403, "/_stcore/metrics": 404, "/_stcore/agent/openapi.json": 404, "/bestaatniet": 404}
+
+    answers = {path: status(base + path) for path in questions}
+    upload = status(f"{base}/_stcore/upload_file/a/b", method="PUT", data=b"x")
+
+    assert (answers, upload) == (questions, 403)
+
+
+def status(url: str, *, method: str = "GET", data: bytes | None = None) -> int:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data, method=method)) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code

@@ -1,0 +1,161 @@
+"""Fixtures for all tests: a store of their own, a clock that stands still, files, the application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from factsheet import settings as factsheet_settings
+from factsheet import store as factsheet_store
+from factsheet.access import accounts, passwords, sessions
+from factsheet.parse import Problem, ReadAs
+from factsheet.settings import Settings
+from factsheet.store import Store
+from factsheet.validate import Checked
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "_sessie"
+
+
+class Clock:
+    """A clock that goes forward only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2025, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **kwargs: float) -> None:
+        self.now += timedelta(**kwargs)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The cheapest bcrypt: what it costs is not what these tests are about."""
+    monkeypatch.setattr(passwords, "ROUNDS", 4)
+    passwords.dummy_hash.cache_clear()
+    yield
+    passwords.dummy_hash.cache_clear()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return factsheet_settings.current()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty store, also in FACTSHEET_STORE."""
+    url = f"sqlite:///{tmp_path / 'factsheet.db'}"
+    monkeypatch.setenv("FACTSHEET_STORE", url)
+    return url
+
+
+@pytest.fixture
+def store(store_url: str, clock: Clock) -> Iterator[Store]:
+    """An empty store, whose clock stands still."""
+    opened = Store(store_url, clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def example(store_url: str, settings: Settings) -> Iterator[Store]:
+    """The store as the application has it open (its clock goes on), with the demo accounts."""
+    opened = factsheet_store.current()
+    opened.mark_as_example()
+    accounts.add_demo_accounts(opened, settings)
+    yield opened
+    opened.close()
+
+
+MakeFile = Callable[..., Checked]
+
+
+@pytest.fixture
+def file() -> MakeFile:
+    """Makes a checked file: `file("gebruik", 2024, value=3, errors=1, warnings=2)`."""
+
+    def make(
+        dataset: str | None = "loonkostensubsidie",
+        year: int | None = 2024,
+        *,
+        value: int = 1,
+        errors: int = 0,
+        warnings: int = 0,
+        rows: pl.DataFrame | None = None,
+    ) -> Checked:
+        problems = [Problem("fout", 2, "ontvangers", "x", "Dit is geen getal.")] * errors
+        problems += [Problem("waarschuwing", 3, "ontvangers", "9", "Dit wijkt erg af.")] * warnings
+        return Checked(
+            name=f"{dataset}.csv",
+            dataset=dataset,
+            year=year,
+            rows=pl.DataFrame({"jaar": [year], "ontvangers": [value]}) if rows is None else rows,
+            problems=tuple(problems),
+            read_as=ReadAs(),
+            sha256="0" * 64,
+        )
+
+    return make
+
+
+MakeTree = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> MakeTree:
+    """Makes a copy of the application with other pages: `tree({"wijk.py": "…"})` gives its folder."""
+
+    def make(pages: dict[str, str]) -> Path:
+        folder = tmp_path / "application"
+        (folder / "pages").mkdir(parents=True)
+        (folder / "factsheet").symlink_to(ROOT / "factsheet")
+        (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
+        (folder / "streamlit_app.py").write_text((ROOT / "streamlit_app.py").read_text())
+        for name, text in pages.items():
+            (folder / "pages" / name).write_text(text)
+        return folder
+
+    return make
+
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Opens the application at an address, without a browser: `visit("wijk", who="redacteur", query={"jaar": "2024"})`.
+
+    Nobody is logged in unless `who` names an account. `folder` is that of `tree`, by default the real application.
+    """
+    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: "10.0.0.1"))
+
+    def open_(
+        path: str = "", *, who: str | None = None, query: dict[str, str] | None = None, folder: Path = ROOT
+    ) -> AppTest:
+        app = AppTest.from_file(folder / "factsheet" / "door.py", default_timeout=30)
+        if who is not None:
+            account = factsheet_store.current().account(who)
+            assert account is not None
+            app.session_state[TOKEN] = sessions.log_in(factsheet_store.current(), account)
+        for key, value in (query or {}).items():
+            app.query_params[key] = value
+        if path:
+            app._page_hash = calc_hash(path)
+        return app.run()
+
+    return open_

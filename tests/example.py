@@ -1,0 +1,55 @@
+"""The example as tests use it: read and published once, without a store."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import polars as pl
+
+from factsheet.derive import Figure, Tables
+from factsheet.disclose import disclose, stack
+from factsheet.edition import Factsheet, factsheet
+from factsheet.sections import SECTIONS
+from factsheet.sections.base import figures_in
+from factsheet.settings import VOORBEELD, Area, current
+from factsheet.validate import check
+
+YEARS = (2021, 2022, 2023, 2024)
+
+
+@functools.cache
+def true_tables(year: int) -> dict[str, pl.DataFrame]:
+    """The checked rows of every dataset of one example year."""
+    files = [check(path.read_bytes(), current(), name=path.name) for path in _files(year)]
+    assert all(not file.problems for file in files), [file.problems for file in files if file.problems]
+    return {file.dataset: file.rows for file in files if file.dataset}
+
+
+@functools.cache
+def tables(last: int = 2024) -> Tables:
+    """What the edition of year `last` publishes."""
+    years = [year for year in YEARS if year <= last]
+    parts = [disclose(true_tables(year), true_tables(year - 1) if year > YEARS[0] else {}, current()) for year in years]
+    return Tables(stack(parts), current())
+
+
+@functools.cache
+def sheet(year: int, area: Area | None = None) -> Factsheet:
+    """The factsheet of an example year, of the municipality unless an area is given."""
+    return factsheet(tables(year), {}, area or current().gemeente, year)
+
+
+@functools.cache
+def figures(year: int, area: Area) -> dict[str, Figure]:
+    """All figures of one area and year by key, without texts and charts."""
+    return {
+        figure.sleutel: figure
+        for section in SECTIONS
+        if section.per_wijk or area.is_gemeente
+        for figure in figures_in(section.figures(tables(year), area, year))
+    }
+
+
+def _files(year: int) -> list[Path]:
+    return sorted((VOORBEELD / str(year)).glob("*.csv"))

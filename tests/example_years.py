@@ -1,0 +1,55 @@
+"""The example years as a store to begin a test with, and their files. Loaded once, then copied."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from factsheet import cli
+from factsheet import store as factsheet_store
+
+ROOT = Path(__file__).parent.parent
+VOORBEELD = ROOT / "data" / "voorbeeld"
+YEARS = tuple(sorted(int(folder.name) for folder in VOORBEELD.iterdir() if folder.is_dir()))
+
+
+def url(path: Path) -> str:
+    """The address of the store in this file."""
+    return f"sqlite:///{path}"
+
+
+def load(path: Path, years: Collection[int] = YEARS) -> Path:
+    """Load and publish these example years as `factsheet voorbeeld` does, into a new SQLite file at this path."""
+    folder = path.with_suffix(".jaren")
+    folder.mkdir()
+    for year in years:
+        (folder / str(year)).symlink_to(VOORBEELD / str(year))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACTSHEET_STORE", url(path))
+        patch.setattr(cli, "VOORBEELD", folder)
+        assert cli.main(["voorbeeld"]) == 0
+        factsheet_store.current().close()
+    return path
+
+
+def copy(loaded: Path, folder: Path) -> str:
+    """A store of its own with what was loaded; the answer is its address."""
+    return url(Path(shutil.copy(loaded, folder / "factsheet.db")))
+
+
+def files(year: int) -> dict[str, bytes]:
+    """The eleven files of a year as an editor has them: name → bytes."""
+    return {path.name: path.read_bytes() for path in sorted((VOORBEELD / str(year)).glob("*.csv"))}
+
+
+def inwoners(year: int) -> dict[str, str]:
+    """Area → number of inhabitants as a reader sees it, added up here from the file itself."""
+    totals: dict[str, int] = {}
+    with (VOORBEELD / str(year) / "bevolking.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            totals[row["gebied"]] = totals.get(row["gebied"], 0) + int(row["inwoners"])
+    return {area: f"{total:,}".replace(",", ".") for area, total in totals.items()}

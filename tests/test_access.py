@@ -1,0 +1,881 @@
+"""Accounts, passwords, sessions, pages and the wall: everything about access that needs no screen."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import bcrypt
+import jwt
+import pytest
+
+from factsheet.access import (
+    BEHEERDER,
+    MANAGEMENT,
+    REDACTEUR,
+    ROLES,
+    WIJKCOORDINATOR,
+    Page,
+    Visitor,
+    accounts,
+    find_pages,
+    page,
+    passwords,
+    sessions,
+)
+from factsheet.access.accounts import AccountError
+from factsheet.access.wall import Wall, policy
+from factsheet.store import Store, StoreError
+
+GOOD = "paarden draven ver"
+OTHER = "koeien grazen lang"
+
+
+@pytest.fixture
+def rik(store, settings):
+    """An editor with a password."""
+    accounts.create(store, settings, "rik", "Rik de Vries", roles={REDACTEUR}, who="bo")
+    return choose(store, settings, "rik")
+
+
+def choose(store, settings, name, password=GOOD):
+    return accounts.choose_password(store, token_in(accounts.invite(store, settings, name, who="bo")), password)
+
+
+def token_in(url: str) -> str:
+    return url.partition("?uitnodiging=")[2]
+
+
+def create(store, settings, name, *roles, wijken=()):
+    return accounts.create(store, settings, name, name.title(), roles=roles, wijken=wijken, who="bo")
+
+
+# Roles and areas
+
+
+@pytest.mark.parametrize("role", [REDACTEUR, MANAGEMENT])
+def test_editors_and_management_see_every_area(store, settings, role):
+    account = create(store, settings, "rik", role)
+
+    assert visitor_of(store, settings, account).areas == settings.areas
+
+
+def test_a_wijkcoordinator_sees_the_municipality_and_only_the_own_wijken(store, settings):
+    account = create(store, settings, "wil", WIJKCOORDINATOR, wijken=["Noord", "WK016405"])
+
+    visitor = visitor_of(store, settings, account)
+
+    assert [area.naam for area in visitor.areas] == ["Hengelo", "Noord", "Berflo Es"]
+    assert [area.naam for area in visitor.wijken] == ["Noord", "Berflo Es"]
+    assert not visitor.may_see(settings.area("Woolde"))
+
+
+def test_an_administrator_sees_the_municipality_only(store, settings):
+    account = create(store, settings, "bo", BEHEERDER)
+
+    assert visitor_of(store, settings, account).areas == (settings.gemeente,)
+
+
+def test_an_administrator_who_is_wijkcoordinator_too_sees_those_wijken(store, settings):
+    account = create(store, settings, "bo", BEHEERDER, WIJKCOORDINATOR, wijken=["Noord"])
+
+    assert [area.naam for area in visitor_of(store, settings, account).wijken] == ["Noord"]
+
+
+def test_an_unknown_role_in_the_store_gives_nothing(store, settings):
+    account = store.add_account("oud", "Oud", roles={"directeur"}, wijken=["WK016402"])
+
+    visitor = visitor_of(store, settings, account)
+
+    assert (visitor.roles, visitor.areas) == (frozenset(), ())
+
+
+def visitor_of(store: Store, settings: Any, account: Any) -> Visitor:
+    store.set_password_hash(account.name, passwords.hash_password(GOOD))
+    token = sessions.log_in(store, store.account(account.name))
+    visitor = sessions.visitor_of(store, settings, token)
+    assert visitor is not None
+    return visitor
+
+
+# Pages
+
+
+def test_a_page_is_a_declaration_that_does_nothing_by_itself():
+    @page("Mijn wijk", roles={MANAGEMENT}, order=3, icon=":material/map:")
+    def mijn_wijk(visitor: Visitor) -> None:
+        raise AssertionError("nobody asked for this page")
+
+    assert isinstance(mijn_wijk, Page)
+    assert (mijn_wijk.title, mijn_wijk.path, mijn_wijk.order, mijn_wijk.icon) == (
+        "Mijn wijk",
+        "mijn-wijk",
+        3,
+        ":material/map:",
+    )
+
+
+@pytest.mark.parametrize("roles", [(), {"directeur"}, {MANAGEMENT, "directeur"}, "management"])
+def test_a_page_without_known_roles_cannot_be_declared(roles):
+    with pytest.raises(TypeError, match="must name roles"):
+        page("Wijk", roles=roles)
+
+
+def test_a_page_must_say_something_about_roles():
+    with pytest.raises(TypeError):
+        page("Wijk")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("roles", [frozenset(), frozenset({MANAGEMENT}), frozenset({"directeur"})])
+def test_a_page_called_for_who_may_not_see_it_does_not_run(settings, roles):
+    ran = []
+    shown = page("Beheer", roles={BEHEERDER})(ran.append)
+    visitor = Visitor("mies", "Mies", roles, settings.areas)
+
+    with pytest.raises(PermissionError):
+        shown.show(visitor)
+
+    assert ran == []
+
+
+PAGE = """
+from factsheet.access import *
+@page("{title}", roles={{REDACTEUR}}, order={order})
+def {name}(visitor): ...
+"""
+
+
+def test_pages_are_found_by_listing_the_folder_in_the_order_of_the_menu(tmp_path):
+    (tmp_path / "a.py").write_text(PAGE.format(title="Laatste", order=2, name="laatste"))
+    (tmp_path / "b.py").write_text(PAGE.format(title="Eerste", order=1, name="eerste"))
+    (tmp_path / "__init__.py").write_text("raise AssertionError('no page')")
+
+    found = find_pages(tmp_path)
+
+    assert [page.path for page in found] == ["eerste", "laatste"]
+    assert find_pages(tmp_path) == found
+
+
+def test_a_file_without_a_page_is_a_mistake_that_is_named(tmp_path):
+    (tmp_path / "los.py").write_text("import streamlit")
+
+    with pytest.raises(TypeError, match=r"los.py declares no page"):
+        find_pages(tmp_path)
+
+
+def test_two_pages_with_one_address_are_a_mistake(tmp_path):
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(PAGE.format(title="Wijk", order=1, name="wijk"))
+
+    with pytest.raises(TypeError, match="address 'wijk'"):
+        find_pages(tmp_path)
+
+
+# Passwords
+
+
+@pytest.mark.parametrize(
+    "good", [GOOD, "   met spaties eraan   ", "é" * 3 + "abcdefghi", "x7!kQ2#mP9&z", "a b c d e f g"]
+)
+def test_a_long_password_is_good_with_spaces_and_accents(good):
+    assert passwords.weakness(good) is None
+    assert passwords.is_password(good, passwords.hash_password(good))
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ("kort", "12 tekens of meer"),
+        ("elf tekens!", "12 tekens of meer"),
+        ("   spaties tel   ", "12 tekens of meer"),
+        ("é" * 30 + "abcdefghijklmn", "te lang"),
+        ("aaaaaaaaaaaaaa", "te raden"),
+        ("rikdevries1234", "te raden"),
+    ],
+)
+def test_a_password_that_is_no_good_is_refused_in_dutch(bad, message):
+    with pytest.raises(AccountError, match=message):
+        passwords.hash_password(bad, "rikdevries")
+
+
+def test_a_password_spelled_with_loose_accents_is_the_same_password():
+    hashed = passwords.hash_password("caf\u00e9 met gebak")
+
+    assert passwords.is_password("cafe\u0301 met gebak ", hashed)
+
+
+def test_a_password_that_only_starts_the_same_is_another_password():
+    longest = "abcdefgh" * 9
+    hashed = passwords.hash_password(longest)
+
+    assert passwords.is_password(longest, hashed)
+    assert not passwords.is_password(longest + "x", hashed)
+
+
+@pytest.mark.parametrize(("tried", "hashed"), [("x" * 500, True), (GOOD, False), ("", False), ("a\0b", True)])
+def test_a_wrong_password_costs_one_comparison_whatever_is_wrong(monkeypatch, tried, hashed):
+    known = passwords.hash_password(OTHER) if hashed else None
+    passwords.dummy_hash()
+    calls = count_comparisons(monkeypatch)
+
+    assert not passwords.is_password(tried, known)
+
+    assert len(calls) == 1
+
+
+def count_comparisons(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    calls: list[bytes] = []
+    real = bcrypt.checkpw
+
+    def counted(password: bytes, hashed: bytes) -> bool:
+        calls.append(hashed)
+        return real(password, hashed)
+
+    monkeypatch.setattr(bcrypt, "checkpw", counted)
+    return calls
+
+
+def test_the_hash_of_nobody_costs_as_much_as_a_real_one():
+    rounds = [re.match(r"\$2b\$(\d\d)", hashed) for hashed in (passwords.dummy_hash(), passwords.hash_password(GOOD))]
+
+    assert rounds[0] and rounds[1] and rounds[0].group(1) == rounds[1].group(1)
+
+
+# Attempts
+
+
+def fail(store: Store, times: int, name: str = "rik", address: str = "10.0.0.1") -> list[bool]:
+    return [sessions.attempt(store, name, address) is not None for _ in range(times)]
+
+
+def test_five_attempts_are_let_through_and_the_sixth_waits_fifteen_minutes(store, clock):
+    assert fail(store, 6) == [True] * 5 + [False]
+
+    clock.forward(minutes=14, seconds=59)
+    assert fail(store, 1) == [False]
+
+    clock.forward(seconds=1)
+    assert fail(store, 1) == [True]
+
+
+def test_waiting_does_not_start_anew_by_trying_again(store, clock):
+    fail(store, 5)
+    clock.forward(minutes=10)
+    fail(store, 20)
+
+    clock.forward(minutes=5)
+
+    assert fail(store, 1) == [True]
+
+
+def test_attempts_of_one_user_do_not_lock_out_another_at_the_same_address(store):
+    fail(store, 6)
+
+    assert fail(store, 1, name="bo") == [True]
+
+
+def test_a_user_who_is_tried_from_many_addresses_is_locked_for_all(store):
+    tried = [fail(store, 1, address=f"10.0.0.{number}")[0] for number in range(21)]
+
+    assert tried == [True] * 20 + [False]
+
+
+def test_an_address_that_tries_many_names_is_locked_for_all_names(store):
+    tried = [fail(store, 1, name=f"naam{number}")[0] for number in range(51)]
+
+    assert tried == [True] * 50 + [False]
+
+
+def test_a_good_attempt_takes_the_failed_ones_of_this_user_away(store):
+    fail(store, 4)
+
+    sessions.attempt(store, "rik", "10.0.0.1").forget()
+
+    assert fail(store, 6) == [True] * 5 + [False]
+
+
+def test_a_hundred_good_logins_from_the_town_hall_lock_nobody_out(store):
+    for number in range(100):
+        sessions.attempt(store, f"naam{number}", "10.0.0.1").forget()
+
+    assert fail(store, 1) == [True]
+
+
+def test_a_lock_is_in_the_store_so_another_process_has_it_too(store, store_url, clock):
+    fail(store, 5)
+    other = Store(store_url, clock=clock)
+
+    assert fail(other, 1) == [False]
+
+    other.close()
+
+
+def test_names_that_were_tried_are_not_kept_as_they_were_typed(store):
+    fail(store, 1, name="mijn wachtwoord per ongeluk")
+
+    with store._database.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT key FROM attempt").scalars().all()
+
+    assert len(kept) == 3
+    assert all(re.fullmatch("[0-9a-f]{64}", key) for key in kept)
+
+
+# Sessions
+
+
+def test_a_login_is_good_until_it_is_logged_out(store, settings, rik):
+    token = sessions.log_in(store, rik)
+    copy = str(token)
+    assert sessions.visitor_of(store, settings, token).name == "rik"
+
+    sessions.log_out(store, token)
+
+    assert sessions.visitor_of(store, settings, copy) is None
+
+
+def test_logging_out_in_one_browser_leaves_the_other_logged_in(store, rik):
+    here, there = sessions.log_in(store, rik), sessions.log_in(store, rik)
+
+    sessions.log_out(store, here)
+
+    assert sessions.account_of(store, there) == rik
+
+
+def test_a_login_ends_after_a_working_day(store, rik, clock):
+    token = sessions.log_in(store, rik)
+
+    clock.forward(hours=12)
+
+    assert sessions.account_of(store, token) is None
+
+
+def test_a_new_password_ends_every_session(store, rik):
+    tokens = [sessions.log_in(store, rik) for _ in range(2)]
+
+    accounts.change_password(store, "rik", GOOD, OTHER)
+
+    assert [sessions.account_of(store, token) for token in tokens] == [None, None]
+    assert passwords.is_password(OTHER, store.account("rik").password_hash)
+
+
+def test_a_token_of_an_older_password_is_refused_even_when_its_session_is_live(store, rik):
+    token = sessions.log_in(store, rik)
+
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE account SET credential_version = credential_version + 1")
+
+    assert sessions.account_of(store, token) is None
+
+
+@pytest.mark.parametrize("act", [accounts.deactivate, accounts.delete])
+def test_a_deactivated_or_deleted_account_is_out_at_once(store, rik, act):
+    token = sessions.log_in(store, rik)
+
+    act(store, "rik", who="bo")
+
+    assert sessions.account_of(store, token) is None
+
+
+def test_who_takes_the_name_of_a_deleted_account_does_not_get_its_session(store, settings, rik):
+    token = sessions.log_in(store, rik)
+    accounts.delete(store, "rik", who="bo")
+
+    create(store, settings, "rik", BEHEERDER)
+    choose(store, settings, "rik")
+
+    assert sessions.account_of(store, token) is None
+
+
+def test_an_account_that_is_activated_again_has_to_log_in_again(store, rik):
+    token = sessions.log_in(store, rik)
+    accounts.deactivate(store, "rik", who="bo")
+
+    accounts.activate(store, "rik", who="bo")
+
+    assert store.account("rik").can_log_in
+    assert sessions.account_of(store, token) is None
+
+
+def test_a_changed_role_works_at_once(store, settings, rik):
+    token = sessions.log_in(store, rik)
+
+    accounts.set_rights(store, settings, "rik", roles={WIJKCOORDINATOR}, wijken=["Noord"], who="bo")
+
+    visitor = sessions.visitor_of(store, settings, token)
+    assert visitor.roles == {WIJKCOORDINATOR}
+    assert [area.naam for area in visitor.wijken] == ["Noord"]
+
+
+@pytest.mark.parametrize("token", [None, "", "geen.token", "a.b.c", "é" * 40])
+def test_nonsense_in_the_cookie_is_nobody(store, token):
+    assert sessions.account_of(store, token) is None
+
+
+def test_a_token_that_somebody_made_himself_is_nobody(store, rik):
+    claims = jwt.decode(sessions.log_in(store, rik), options={"verify_signature": False})
+    forged = [
+        jwt.encode(claims, "x" * 64, algorithm="HS256"),
+        jwt.encode(claims, "", algorithm="none"),
+        jwt.encode({**claims, "username": "bo"}, sessions.cookie_key(store), algorithm="HS256"),
+        jwt.encode({"username": "rik"}, sessions.cookie_key(store), algorithm="HS256"),
+    ]
+
+    assert [sessions.account_of(store, token) for token in forged] == [None] * 4
+
+
+def test_the_keys_are_random_long_and_kept(store, store_url, tmp_path):
+    other = Store(f"sqlite:///{tmp_path / 'other.db'}")
+    keys = {sessions.cookie_key(store), sessions.server_secret(store), sessions.cookie_key(other)}
+
+    assert len(keys) == 3
+    assert all(len(bytes.fromhex(key)) >= 32 for key in keys)
+    again = Store(store_url)
+    assert sessions.cookie_key(again) == sessions.cookie_key(store)
+    again.close()
+    other.close()
+
+
+# Managing accounts
+
+
+def test_a_new_account_cannot_log_in_before_it_chose_a_password(store, settings):
+    account = create(store, settings, " Rik ", REDACTEUR)
+
+    assert (account.name, account.can_log_in) == ("rik", False)
+    assert accounts.everyone(store) == [account]
+
+
+@pytest.mark.parametrize("name", ["", "-rik", "rik de vries", "rík", "r" * 61, "../rik"])
+def test_a_name_that_cannot_be_typed_is_refused(store, settings, name):
+    with pytest.raises(AccountError, match="gebruikersnaam"):
+        create(store, settings, name, REDACTEUR)
+
+
+@pytest.mark.parametrize("display_name", ["", "   ", "x" * 101])
+def test_an_account_needs_a_name_that_colleagues_know(store, settings, display_name):
+    with pytest.raises(AccountError, match="zoals collega's die kennen"):
+        accounts.create(store, settings, "rik", display_name, roles={REDACTEUR}, who="bo")
+
+
+def test_two_accounts_cannot_have_one_name(store, settings, rik):
+    with pytest.raises(StoreError, match="al een account met de naam rik"):
+        create(store, settings, "RIK", BEHEERDER)
+
+
+@pytest.mark.parametrize("roles", [(), ("directeur",)])
+def test_an_account_has_known_roles(store, settings, roles):
+    with pytest.raises(AccountError, match="Kies een of meer rollen uit: redacteur"):
+        create(store, settings, "rik", *roles)
+
+
+@pytest.mark.parametrize(("role", "wijken"), [(WIJKCOORDINATOR, []), (REDACTEUR, ["Noord"])])
+def test_wijken_belong_to_a_wijkcoordinator_and_to_nobody_else(store, settings, role, wijken):
+    with pytest.raises(AccountError, match="alleen een wijkcoördinator"):
+        create(store, settings, "rik", role, wijken=wijken)
+
+
+@pytest.mark.parametrize("wijk", ["Enschede", "Hengelo"])
+def test_a_wijk_that_is_none_is_refused(store, settings, wijk):
+    with pytest.raises(AccountError, match=f"'{wijk}' is geen wijk van Hengelo"):
+        create(store, settings, "rik", WIJKCOORDINATOR, wijken=[wijk])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda store, _: accounts.deactivate(store, "bo", who="bo"),
+        lambda store, _: accounts.delete(store, "bo", who="bo"),
+        lambda store, settings: accounts.set_rights(store, settings, "bo", roles={REDACTEUR}, who="bo"),
+    ],
+)
+def test_the_last_administrator_stays(store, settings, rik, act):
+    create(store, settings, "bo", BEHEERDER)
+    choose(store, settings, "bo")
+    create(store, settings, "zonder-wachtwoord", BEHEERDER)
+
+    with pytest.raises(AccountError, match="bo is de enige beheerder"):
+        act(store, settings)
+
+    assert store.account("bo").roles == {BEHEERDER}
+
+
+@pytest.mark.parametrize("act", [accounts.deactivate, accounts.activate, accounts.delete])
+def test_an_account_that_is_not_there_is_said_in_dutch(store, act):
+    with pytest.raises(StoreError, match="geen account met de naam niemand"):
+        act(store, "niemand", who="bo")
+
+
+def test_a_wrong_old_password_changes_nothing_and_is_counted(store, rik):
+    for _ in range(5):
+        with pytest.raises(AccountError, match="Uw huidige wachtwoord klopt niet"):
+            accounts.change_password(store, "rik", "verkeerd wachtwoord", OTHER)
+
+    with pytest.raises(AccountError, match="15 minuten wachten"):
+        accounts.change_password(store, "rik", GOOD, OTHER)
+
+    assert store.account("rik") == rik
+
+
+def test_a_weak_new_password_changes_nothing(store, rik):
+    with pytest.raises(AccountError, match="12 tekens"):
+        accounts.change_password(store, "rik", GOOD, "kort")
+
+    assert store.account("rik") == rik
+
+
+def test_everything_about_accounts_is_in_the_log_without_secrets(store, settings, rik):
+    token = sessions.log_in(store, rik)
+    accounts.change_password(store, "rik", GOOD, OTHER)
+    invitation = token_in(accounts.invite(store, settings, "rik", who="bo"))
+
+    entries = store.log_entries(100)
+
+    assert [(entry.who, entry.what) for entry in reversed(entries)] == [
+        ("bo", "account gemaakt"),
+        ("bo", "uitnodiging gemaakt"),
+        ("rik", "wachtwoord gekozen"),
+        ("rik", "ingelogd"),
+        ("rik", "wachtwoord gewijzigd"),
+        ("bo", "uitnodiging gemaakt"),
+    ]
+    written = repr(entries) + repr(store.account("rik")) + repr(store.accounts())
+    secrets = [GOOD, OTHER, token, invitation, sessions.cookie_key(store), store.account("rik").password_hash]
+    assert not any(secret in written for secret in secrets)
+
+
+# Invitations
+
+
+def test_an_invitation_works_once(store, settings):
+    create(store, settings, "rik", REDACTEUR)
+    token = token_in(accounts.invite(store, settings, "rik", who="bo"))
+
+    account = accounts.choose_password(store, token, GOOD)
+
+    assert account.can_log_in
+    with pytest.raises(AccountError, match="al gebruikt of verlopen"):
+        accounts.choose_password(store, token, OTHER)
+    assert passwords.is_password(GOOD, store.account("rik").password_hash)
+
+
+def test_an_invitation_ends_after_a_day(store, settings, clock):
+    create(store, settings, "rik", REDACTEUR)
+    token = token_in(accounts.invite(store, settings, "rik", who="bo"))
+
+    clock.forward(hours=24)
+
+    assert accounts.find_invitation(store, token) is None
+    with pytest.raises(AccountError, match="al gebruikt of verlopen"):
+        accounts.choose_password(store, token, GOOD)
+
+
+def test_a_new_invitation_ends_the_old_one(store, settings):
+    create(store, settings, "rik", REDACTEUR)
+    old, new = (token_in(accounts.invite(store, settings, "rik", who="bo")) for _ in range(2))
+
+    assert accounts.find_invitation(store, old) is None
+    assert accounts.find_invitation(store, new).account.name == "rik"
+
+
+def test_a_weak_password_does_not_use_the_invitation_up(store, settings):
+    create(store, settings, "rik", REDACTEUR)
+    token = token_in(accounts.invite(store, settings, "rik", who="bo"))
+
+    with pytest.raises(AccountError, match="12 tekens"):
+        accounts.choose_password(store, token, "kort")
+
+    assert accounts.choose_password(store, token, GOOD).can_log_in
+
+
+def test_a_reset_ends_the_sessions_of_the_old_password(store, settings, rik):
+    token = sessions.log_in(store, rik)
+
+    choose(store, settings, "rik", OTHER)
+
+    assert sessions.account_of(store, token) is None
+
+
+def test_an_invitation_is_not_kept_as_it_was_sent(store, settings):
+    create(store, settings, "rik", REDACTEUR)
+    url = accounts.invite(store, settings, "rik", who="bo")
+
+    with store._database.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT token_sha256 FROM link").scalars().all()
+
+    assert url.startswith(f"{settings.adres}/?uitnodiging=")
+    assert len(token_in(url)) >= 43
+    assert token_in(url) not in kept
+
+
+def test_an_invitation_for_nobody_is_refused(store, settings):
+    with pytest.raises(StoreError, match="geen account met de naam niemand"):
+        accounts.invite(store, settings, "niemand", who="bo")
+
+
+def test_the_first_administrator_is_invited_at_each_start_until_there_is_one(store, settings):
+    first, second = (token_in(accounts.first_administrator(store, settings)) for _ in range(2))
+
+    with pytest.raises(AccountError, match="al gebruikt of verlopen"):
+        accounts.become_first_administrator(store, first, "bo", "Bo", GOOD)
+    account = accounts.become_first_administrator(store, second, "Bo", "Bo de Boer", GOOD)
+
+    assert (account.name, account.roles, account.can_log_in) == ("bo", {BEHEERDER}, True)
+    assert accounts.first_administrator(store, settings) is None
+    with pytest.raises(AccountError, match="al gebruikt of verlopen"):
+        accounts.become_first_administrator(store, second, "boef", "Boef", GOOD)
+
+
+def test_the_link_of_the_first_administrator_is_worth_nothing_once_there_is_an_account(store, settings):
+    token = token_in(accounts.first_administrator(store, settings))
+    create(store, settings, "rik", REDACTEUR)
+
+    with pytest.raises(AccountError):
+        accounts.become_first_administrator(store, token, "boef", "Boef", GOOD)
+
+    assert store.account("boef") is None
+
+
+def test_an_invitation_cannot_make_an_administrator_nor_the_other_way_round(store, settings):
+    first = token_in(accounts.first_administrator(store, settings))
+    with pytest.raises(AccountError):
+        accounts.choose_password(store, first, GOOD)
+
+    create(store, settings, "rik", REDACTEUR)
+    invitation = token_in(accounts.invite(store, settings, "rik", who="bo"))
+    with pytest.raises(AccountError):
+        accounts.become_first_administrator(store, invitation, "boef", "Boef", GOOD)
+
+    assert [account.name for account in store.accounts()] == ["rik"]
+
+
+# The example
+
+
+def test_demo_accounts_exist_one_per_role_in_the_example(store, settings):
+    store.mark_as_example()
+
+    accounts.add_demo_accounts(store, settings)
+    accounts.add_demo_accounts(store, settings)
+
+    assert {account.name: account.roles for account in store.accounts()} == {role: {role} for role in ROLES}
+    assert store.account(WIJKCOORDINATOR).wijken == (settings.area("Berflo Es").code,)
+    for demo in accounts.demo_accounts(store):
+        assert passwords.is_password(demo.password, store.account(demo.name).password_hash)
+        assert passwords.weakness(demo.password) is None
+    assert len(accounts.demo_accounts(store)) == 4
+
+
+def test_demo_accounts_cannot_be_made_elsewhere(store, settings):
+    with pytest.raises(AccountError, match="alleen in een opslag met het voorbeeld"):
+        accounts.add_demo_accounts(store, settings)
+
+    assert store.accounts() == []
+
+
+def test_a_demo_account_that_got_elsewhere_cannot_log_in(store):
+    hashed = passwords.hash_password(GOOD)
+    account = store.add_account("redacteur", "Rik", roles={REDACTEUR}, password_hash=hashed, demo=True)
+
+    token = sessions.log_in(store, account)
+
+    assert sessions.account_of(store, token) is None
+    assert accounts.demo_accounts(store) == []
+
+
+def test_the_password_of_a_demo_account_stays_as_it_is_shown(store, settings):
+    store.mark_as_example()
+    accounts.add_demo_accounts(store, settings)
+
+    with pytest.raises(AccountError, match="voorbeeldaccount"):
+        accounts.change_password(store, "redacteur", "cijfers op tafel", OTHER)
+    with pytest.raises(AccountError, match="Een voorbeeldaccount heeft al een wachtwoord"):
+        accounts.invite(store, settings, "redacteur", who="beheerder")
+
+
+# The wall around the server
+
+HTML = b'<html lang="en"><head><title>Streamlit</title><script>window.x = 1</script></head><noscript>English</noscript>'
+
+
+class Inner:
+    """The application behind the wall: remembers what reached it and answers with a page."""
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    async def __call__(self, scope: Any, _receive: Any, send: Any) -> None:
+        self.asked.append(scope)
+        if scope["type"] == "http":
+            headers = [(b"content-type", b"text/html; charset=utf-8"), (b"etag", b"x"), (b"content-length", b"1")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": HTML[:20], "more_body": True})
+            await send({"type": "http.response.body", "body": HTML[20:]})
+
+
+class Answer:
+    """What came back through the wall."""
+
+    def __init__(self, messages: list[Any]) -> None:
+        self.status = messages[0]["status"]
+        self.headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
+        self.body = b"".join(message.get("body", b"") for message in messages[1:])
+
+
+def ask(store: Store, settings: Any, path: str, *, inner: Inner | None = None, base: str = "", **scope: Any) -> Answer:
+    messages: list[Any] = []
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    headers = [(b"host", b"sdib.hengelo.nl"), *scope.pop("headers", [])]
+    asked = {"type": "http", "scheme": "http", "path": path, "method": "GET", "headers": headers, **scope}
+    wall = Wall(inner or Inner(), store=lambda: store, settings=settings, pages=["wijk"], base=base)
+    asyncio.run(wall(asked, receive, send))
+    return Answer(messages)
+
+
+def cookie(token: str) -> list[tuple[bytes, bytes]]:
+    return [(b"cookie", f"_streamlit_xsrf=2|x; {sessions.COOKIE}={token}".encode())]
+
+
+def test_a_page_comes_out_in_dutch_with_a_policy_that_knows_its_scripts(store, settings):
+    answer = ask(store, settings, "/wijk")
+
+    assert b'<html lang="nl">' in answer.body
+    assert b"<title>Sociaal domein in beeld</title>" in answer.body
+    assert b"English" not in answer.body
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert "etag" not in answer.headers
+    assert re.search(r"script-src 'self' 'unsafe-eval' 'sha256-[\w+/]+=*';", answer.headers["content-security-policy"])
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "'unsafe-inline'" not in answer.headers["content-security-policy"].split("style-src")[0]
+
+
+@pytest.mark.parametrize("path", ["/", "/wijk", "/bestaatniet", "/_stcore/metrics", "/media/x", "/static/js/x.js"])
+def test_every_answer_has_the_security_headers(store, settings, path):
+    headers = ask(store, settings, path).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert ("cache-control" not in headers) if path.startswith("/static") else headers["cache-control"] == "no-store"
+
+
+def test_https_is_remembered_by_the_browser_and_http_is_not(store, settings):
+    assert "strict-transport-security" in ask(store, settings, "/", scheme="https").headers
+    assert "strict-transport-security" not in ask(store, settings, "/").headers
+
+
+def test_a_strange_host_gets_no_place_in_the_policy():
+    assert "evil" not in policy(HTML, "evil.nl; script-src *")
+    assert "ws://[::1]:8501" in policy(HTML, "[::1]:8501")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/script-health-check",
+        "/_stcore/iets-nieuws",
+        "/auth/login",
+        "/oauth2callback",
+        "/app/static/geheim.csv",
+        "/bestaatniet",
+        "/wijk/dieper",
+        "/_stcore/healthx",
+        "//media/x",
+    ],
+)
+def test_what_is_not_on_the_list_is_closed(store, settings, path):
+    inner = Inner()
+
+    answer = ask(store, settings, path, inner=inner)
+
+    assert (answer.status, inner.asked) == (404, [])
+    assert "Deze pagina bestaat niet" in answer.body.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/wijk", "/wijk/", "/_stcore/health", "/_stcore/host-config", "/static/js/x.js", "/component/x/a.js"]
+)
+def test_what_the_login_screen_needs_is_open(store, settings, path):
+    assert ask(store, settings, path).status == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/media/abc.csv", "/_stcore/upload_file/a/b"])
+def test_files_are_closed_for_who_is_not_logged_in(store, settings, path, method):
+    inner = Inner()
+
+    answer = ask(store, settings, path, inner=inner, method=method, headers=cookie("geen.goed.token"))
+
+    assert (answer.status, inner.asked) == (403, [])
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "status"),
+    [
+        (REDACTEUR, "/media/abc", 200),
+        (MANAGEMENT, "/media/abc", 200),
+        (BEHEERDER, "/media/abc", 200),
+        (REDACTEUR, "/_stcore/upload_file/a/b", 200),
+        (MANAGEMENT, "/_stcore/upload_file/a/b", 403),
+        (BEHEERDER, "/_stcore/upload_file/a/b", 403),
+    ],
+)
+def test_downloads_are_for_who_is_logged_in_and_uploads_for_editors(store, settings, role, path, status):
+    create(store, settings, "rik", role)
+    token = sessions.log_in(store, choose(store, settings, "rik"))
+
+    assert ask(store, settings, path, headers=cookie(token)).status == status
+    sessions.log_out(store, token)
+    assert ask(store, settings, path, headers=cookie(token)).status == 403
+
+
+def test_an_account_without_any_role_gets_no_files(store, settings, rik):
+    store.change_account("rik", roles=[])
+
+    assert ask(store, settings, "/media/abc", headers=cookie(sessions.log_in(store, rik))).status == 403
+
+
+def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
+    def broken() -> Store:
+        raise StoreError("stuk")
+
+    messages: list[Any] = []
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    scope = {"type": "http", "scheme": "http", "path": "/media/x", "method": "GET", "headers": cookie("x")}
+    asyncio.run(Wall(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
+
+    assert messages[0]["status"] == 403
+
+
+def test_a_websocket_passes_through(store, settings):
+    inner = Inner()
+    scope = {"type": "websocket", "path": "/_stcore/stream"}
+
+    asyncio.run(Wall(inner, store=lambda: store, settings=settings, pages=[])(scope, None, None))  # type: ignore[arg-type]
+
+    assert inner.asked == [scope]
+
+
+def test_a_page_is_asked_for_as_a_whole_and_unpacked_because_it_is_rewritten(store, settings):
+    inner = Inner()
+
+    ask(store, settings, "/wijk", inner=inner, headers=[(b"accept-encoding", b"gzip"), (b"range", b"bytes=0-1")])
+
+    assert [name for name, _ in inner.asked[0]["headers"]] == [b"host"]
+
+
+def test_a_site_below_an_address_has_its_pages_there(store, settings):
+    assert ask(store, settings, "/sdib/wijk", base="/sdib/").status == 200
+    assert ask(store, settings, "/sdib/_stcore/metrics", base="sdib").status == 404

@@ -1,0 +1,208 @@
+"""The command line, as scripts use it: what it prints and its exit code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factsheet import store as stores
+from factsheet.cli import main
+from factsheet.settings import VOORBEELD
+from schemas import SCHEMAS
+
+pytestmark = pytest.mark.usefixtures("own_store")
+
+
+@pytest.fixture(scope="module")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the example, made once by the command itself."""
+    file = tmp_path_factory.mktemp("cli") / "voorbeeld.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACTSHEET_STORE", f"sqlite:///{file}")
+        assert main(["voorbeeld"]) == 0
+        stores.current().close()
+    return file
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store for this test."""
+    file = tmp_path / "store.db"
+    monkeypatch.setenv("FACTSHEET_STORE", f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def with_example(example_file: Path, own_store: Path) -> None:
+    shutil.copy(example_file, own_store)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def files(year: int) -> list[str]:
+    return [str(path) for path in sorted((VOORBEELD / str(year)).glob("*.csv"))]
+
+
+@pytest.mark.usefixtures("with_example")
+def test_the_example_is_loaded_published_and_has_accounts(capsys: pytest.CaptureFixture[str]) -> None:
+    store = stores.current()
+
+    assert store.published_years() == [2021, 2022, 2023, 2024]
+    assert {account.name for account in store.accounts()} == {
+        "redacteur",
+        "wijkcoordinator",
+        "management",
+        "beheerder",
+    }
+    assert main(["voorbeeld"]) == 1
+    assert "lege opslag" in capsys.readouterr().err
+    assert main(["voorbeeld", "--als-leeg"]) == 0
+
+
+def test_checking_prints_the_contract_and_stores_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["controleer", *files(2023), "--json"]) == 0
+
+    found = printed(capsys)
+    assert [file["dataset"] for file in found] == sorted(SCHEMAS)
+    assert set(found[0]) == {"bestand", "dataset", "jaar", "rijen", "gelezen_als", "problemen"}
+    assert found[0]["gelezen_als"] == {"codering": "UTF-8", "scheidingsteken": ";", "decimaalteken": ","}
+    assert stores.current().years() == []
+
+
+def test_a_bad_file_is_told_with_row_column_and_value(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "lks.csv"
+    good = (VOORBEELD / "2023" / "loonkostensubsidie.csv").read_text(encoding="utf-8-sig")
+    bad.write_text(good.replace("Hasseler Es", "Hasselerees"), encoding="utf-8")
+
+    assert main(["controleer", str(bad), "--json"]) == 1
+
+    (file,) = printed(capsys)
+    problem = next(p for p in file["problemen"] if p["waarde"] == "Hasselerees")
+    assert set(problem) == {"ernst", "rij", "kolom", "waarde", "melding", "voorstel"}
+    assert (problem["ernst"], problem["kolom"], problem["voorstel"]) == ("fout", "gebied", "Hasseler Es")
+    assert main(["laad", str(bad), "--door", "ed"]) == 1
+    assert stores.current().years() == []
+
+
+def test_several_files_are_one_transaction(tmp_path: Path) -> None:
+    broken = tmp_path / "kapot.csv"
+    broken.write_bytes(b"dit is geen csv van ons\n1\n")
+
+    assert main(["laad", *files(2023), str(broken), "--door", "ed"]) == 1
+
+    assert stores.current().years() == []
+
+
+def test_from_files_to_a_published_factsheet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["laad", *files(2023), "--door", "ed"]) == 0
+    assert main(["publiceer", "--jaar", "2023", "--door", "ed"]) == 0
+    capsys.readouterr()
+
+    assert main(["toon", "--jaar", "2023"]) == 0
+
+    text = capsys.readouterr().out
+    assert "82.324" in text
+    assert "€\u00a03.132.000" in text
+
+
+def test_an_incomplete_year_is_refused_and_says_which_file(capsys: pytest.CaptureFixture[str]) -> None:
+    some = [file for file in files(2023) if "ses" not in file]
+    assert main(["laad", *some, "--door", "ed"]) == 0
+
+    assert main(["publiceer", "--jaar", "2023", "--door", "ed"]) == 1
+
+    assert "ses" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("with_example")
+def test_the_document_of_a_factsheet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["toon", "--jaar", "2024", "--json"]) == 0
+
+    sheet = printed(capsys)
+    assert (sheet["jaar"], sheet["gebied"], sheet["editie"]) == (2024, "Hengelo", 1)
+    section = next(s for s in sheet["secties"] if s["sleutel"] == "gebruik")
+    assert {"sleutel", "titel", "zinnen", "cijfers", "grafiek"} <= set(section)
+    said = section["zinnen"][0]
+    assert said["soort"] == "gegenereerd"
+    assert said["feiten"][0]["sleutel"] == "wmo-en-jeugdwet.clienten"
+    assert said["feiten"][0]["getoond"] == ["+0,3%"]
+    assert {"sleutel", "label", "jaar", "waarde", "eenheid"} == set(section["cijfers"][0])
+    assert section["grafiek"]["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
+
+
+@pytest.mark.usefixtures("with_example")
+@pytest.mark.parametrize("name", ["Berflo Es", "berflo-es", "WK016405"])
+def test_a_wijk_by_name_or_code(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["toon", "--jaar", "2024", "--gebied", name, "--json"]) == 0
+
+    assert printed(capsys)["gebied"] == "Berflo Es"
+
+
+@pytest.mark.usefixtures("with_example")
+def test_a_wijk_that_does_not_exist_is_a_bad_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["toon", "--jaar", "2024", "--gebied", "Amsterdam"]) == 2
+
+    assert "Kies uit: Hengelo, Binnenstad" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("with_example")
+def test_the_published_table_has_tens(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tabel", "--jaar", "2023", "--dataset", "gebruik", "--json"]) == 0
+
+    rows = printed(capsys)
+    wmo = next(row for row in rows if row["gebied"] == "GM0164" and row["groep"] == "Wmo")
+    assert wmo["aantal"] == 7370
+    assert {row["jaar"] for row in rows} == {2023}
+    assert all(row["aantal"] % 10 == 0 for row in rows)
+    assert main(["tabel", "--jaar", "2023", "--dataset", "niets"]) == 2
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_a_template_is_a_csv_with_the_right_header(dataset: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["sjabloon", dataset, "--jaar", "2025"]) == 0
+
+    header = capfdbinary.readouterr().out.decode("utf-8-sig").splitlines()[0]
+    assert header.split(";") == list(SCHEMAS[dataset].columns())
+
+
+def test_a_year_that_is_not_published_says_which_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["toon", "--jaar", "2019"]) == 1
+
+    assert "Over 2019 is niets gepubliceerd" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("call", [[], ["bestaat-niet"], ["toon"], ["toon", "--jaar", "veel"], ["sjabloon", "niets"]])
+def test_a_bad_call_is_exit_two_with_words(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(call) == 2
+
+    assert "De aanroep klopt niet" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_a_bad_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["controleer", "bestaat-niet.csv"]) == 2
+
+    assert "kan niet gelezen worden" in capsys.readouterr().err
+
+
+def test_accounts_are_made_changed_and_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    maak = ["gebruiker", "maak", "anna", "--naam", "Anna", "--rol", "wijkcoordinator", "--wijk", "Noord"]
+    assert main(maak) == 0
+    assert "uitnodiging=" in capsys.readouterr().out
+
+    assert main(["gebruiker", "rechten", "anna", "--rol", "management"]) == 0
+    capsys.readouterr()
+    assert main(["gebruiker", "lijst", "--json"]) == 0
+    assert printed(capsys) == [
+        {"naam": "anna", "volledige_naam": "Anna", "rollen": ["management"], "wijken": [], "actief": True}
+    ]
+    assert main(["gebruiker", "uit", "anna"]) == 0
+    assert main(["gebruiker", "aan", "anna"]) == 0
+    assert main(["gebruiker", "link", "anna"]) == 0
+    assert main(["gebruiker", "verwijder", "anna"]) == 0
+    assert main(["gebruiker", "verwijder", "anna"]) == 1

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheet.disclose import disclose, people_columns, stack
+from factsheet.settings import current
+from schemas import SCHEMAS
+from tests import example
+
+SETTINGS = current()
+COUNTS = st.integers(min_value=0, max_value=20_000)
+
+
+def lks(year: int, ontvangers: int, uitgaven: float = 2_345_678.0, gebied: str = "GM0164") -> pl.DataFrame:
+    return pl.DataFrame({"jaar": [year], "gebied": [gebied], "ontvangers": [ontvangers], "uitgaven": [uitgaven]})
+
+
+def published(now: pl.DataFrame, before: pl.DataFrame | None = None) -> dict[str, object]:
+    last_year = {} if before is None else {"loonkostensubsidie": before}
+    return disclose({"loonkostensubsidie": now}, last_year, SETTINGS)["loonkostensubsidie"].row(0, named=True)
+
+
+@given(COUNTS)
+def test_a_count_of_people_becomes_the_nearest_ten(count: int) -> None:
+    row = published(lks(2024, count))
+
+    assert row["ontvangers"] == 10 * ((count + 5) // 10)
+
+
+def test_euros_become_the_nearest_thousand() -> None:
+    row = published(lks(2024, 300, 2_345_678.0))
+
+    assert row["uitgaven"] == 2_346_000
+
+
+def test_the_amount_of_a_small_group_is_left_out_and_marked() -> None:
+    row = published(lks(2024, 44))
+
+    assert row["uitgaven"] is None
+    assert row["uitgaven_klein"] is True
+
+
+@given(COUNTS, COUNTS)
+def test_only_large_groups_of_the_municipality_get_a_change_from_exact_counts(now: int, before: int) -> None:
+    row = published(lks(2024, now), lks(2023, before))
+
+    if min(now, before) < 1000:
+        assert row["ontvangers_mutatie"] is None
+    else:
+        assert row["ontvangers_mutatie"] == pytest.approx(100 * (now - before) / before, abs=0.0501)
+
+
+def test_a_wijk_never_gets_a_change_from_exact_counts() -> None:
+    row = published(lks(2024, 1512, gebied="WK016405"), lks(2023, 1498, gebied="WK016405"))
+
+    assert row["ontvangers_mutatie"] is None
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_every_count_of_people_is_a_multiple_of_ten_and_nothing_else_is_changed(dataset: str) -> None:
+    true = example.true_tables(2024)[dataset]
+    people = people_columns(dataset)
+
+    rows = disclose(example.true_tables(2024), example.true_tables(2023), SETTINGS)[dataset]
+
+    for column in people:
+        assert (rows[column].drop_nulls() % 10 == 0).all()
+    same = [
+        c for c in true.columns if c not in people and SCHEMAS[dataset].columns()[c].unit != "euro" and c != "omvang"
+    ]
+    assert rows.select(same).equals(true.select(same))
+
+
+def test_volumes_are_published_for_the_municipality_only() -> None:
+    tables = disclose(example.true_tables(2024), {}, SETTINGS)
+
+    assert "omvang" not in tables["begeleiding"].columns
+    assert tables["begeleiding_omvang"]["gebied"].unique().to_list() == [SETTINGS.gemeente.code]
+
+
+def test_a_sum_of_begeleiding_is_rounded_once() -> None:
+    true = example.true_tables(2024)["begeleiding"].filter(pl.col("gebied") == "WK016405", pl.col("vorm") == "groep")
+    heavy = {klasse.naam for klasse in SETTINGS.vorm("groep").klassen if klasse.intensief}
+    expected = 10 * ((sum(n for k, n in zip(true["klasse"], true["clienten"], strict=True) if k in heavy) + 5) // 10)
+
+    rows = disclose(example.true_tables(2024), {}, SETTINGS)["begeleiding_zwaarte"]
+
+    row = rows.filter(gebied="WK016405", vorm="groep", zwaarte="intensief", wet="samen").row(0, named=True)
+    assert row["clienten"] == expected
+
+
+def test_years_are_stacked_by_dataset() -> None:
+    together = stack(
+        [{"a": pl.DataFrame({"jaar": [2023]})}, {"a": pl.DataFrame({"jaar": [2024]}), "b": pl.DataFrame()}]
+    )
+
+    assert together["a"]["jaar"].to_list() == [2023, 2024]
+    assert set(together) == {"a", "b"}

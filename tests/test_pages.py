@@ -1,0 +1,679 @@
+"""Every page without a browser: who sees what, which figures, and what a page says when there is nothing to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.runtime.scriptrunner import exec_code
+from streamlit.testing.v1 import AppTest
+
+from factsheet import edition as factsheet_edition
+from factsheet import publish as publication
+from factsheet import settings as factsheet_settings
+from factsheet import store as factsheet_store
+from factsheet import template
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
+from factsheet.access.apology import apologise
+from factsheet.screen import cached
+from factsheet.store import Store
+from factsheet.validate import check
+from schemas import SCHEMAS
+from tests import example_years
+
+ROOT = Path(__file__).parent.parent
+UPLOADS = ROOT / "tests" / "uploads"
+PAGES = {
+    "samenvatting": {MANAGEMENT, REDACTEUR},
+    "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
+    "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
+    "uploaden": {REDACTEUR},
+    "publiceren": {REDACTEUR},
+    "uitleg": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
+}
+WITH_FIGURES = ("samenvatting", "factsheet", "wijk")
+HENGELO_2023 = "82.324"
+OWN_WIJK = "Berflo Es"
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory) -> Path:
+    """The example years in one SQLite file."""
+    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
+
+
+@pytest.fixture
+def published(loaded, tmp_path, store_url) -> Iterator[Store]:
+    """A copy of the store with all example years, as the application has it open."""
+    example_years.copy(loaded, tmp_path)
+    opened = factsheet_store.current()
+    yield opened
+    opened.close()
+
+
+Save = Callable[..., None]
+
+
+@pytest.fixture
+def save(settings) -> Save:
+    """Keeps a file of the example with other text in it: `save(store, "gebruik.csv", 2024, "2024;", "2025;")`."""
+
+    def keep(store: Store, name: str, year: int, old: str = "", new: str = "", *, who: str = "rik") -> None:
+        text = example_years.files(year)[name].decode("utf-8-sig")
+        assert old in text
+        file = check(text.replace(old, new).encode(), settings, name=name, last_year=publication.last_year(store))
+        store.save([file], who=who, reason="gecontroleerd")
+
+    return keep
+
+
+def titles(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [title.value for title in app.title]
+
+
+def sent(app: AppTest) -> str:
+    """Everything that goes to the browser, the data of charts included."""
+    return b"\n".join(
+        element.proto.SerializeToString()
+        for element in app.main
+        if getattr(element, "proto", None) is not None and hasattr(element.proto, "SerializeToString")
+    ).decode("utf-8", errors="replace")
+
+
+def tables(app: AppTest) -> list[str]:
+    return [html.proto.body for html in app.get("html") if "<table>" in html.proto.body]
+
+
+def messages(app: AppTest) -> list[str]:
+    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if button.label != "Uitloggen"]
+
+
+def upload(app: AppTest, files: dict[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files.items()])
+    return app.run()
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+# Roles × pages
+
+
+def test_the_table_of_pages_and_roles_is_the_one_that_the_pages_declare():
+    declared = {page.path: page.roles for page in find_pages(ROOT / "pages")}
+
+    assert declared == PAGES
+
+
+@pytest.mark.parametrize("path", ["", *PAGES])
+def test_nobody_sees_a_figure_without_logging_in(published, visit, path):
+    app = visit(path, query={"jaar": "2023", "wijk": "noord", "concept": "ja"})
+
+    assert titles(app) == ["Sociaal domein in beeld"]
+    assert [field.label for field in app.text_input] == ["Gebruikersnaam", "Wachtwoord"]
+    assert HENGELO_2023 not in sent(app)
+    assert not app.get("vega_lite_chart")
+    assert not app.get("page_link")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_sees_its_own_pages_and_no_figure_of_another(published, visit, role, path):
+    app = visit(path, who=role, query={"jaar": "2023"})
+
+    if role in PAGES[path]:
+        assert titles(app)[0] != "Geen toegang"
+        assert (HENGELO_2023 in sent(app)) == (path in WITH_FIGURES)
+    else:
+        assert titles(app) == ["Geen toegang"]
+        assert HENGELO_2023 not in sent(app)
+        assert not app.get("vega_lite_chart")
+        assert not app.get("file_uploader")
+        own = [page.title for page in find_pages(ROOT / "pages") if role in PAGES[page.path]]
+        assert [link.label for link in app.get("page_link")] == own
+
+
+@pytest.mark.parametrize("path", ["", *PAGES])
+def test_an_account_without_a_role_sees_nothing(published, visit, path):
+    published.change_account(REDACTEUR, roles=[])
+
+    app = visit(path, who=REDACTEUR, query={"jaar": "2023"})
+
+    assert titles(app) == ["Geen toegang"]
+    assert HENGELO_2023 not in sent(app)
+    assert not app.get("page_link")
+
+
+# The figures of the published edition
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "figures"),
+    [
+        ("samenvatting", "Samenvatting 2023", ["82.324", "7.370", "2.820", "2.120", "6.750"]),
+        ("factsheet", "Sociaal domein in Beeld", ["82.324", "39.017", "14%", "€ 3.132.000", "680", "2.880"]),
+        ("wijk", "Binnenstad in 2023", [example_years.inwoners(2023)["Binnenstad"], "Hengelo: 82.324"]),
+    ],
+)
+def test_a_page_shows_the_figures_of_the_year_in_the_address(published, visit, path, title, figures):
+    app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
+
+    assert titles(app) == [title]
+    shown = sent(app).replace("\u00a0", " ")
+    assert [figure for figure in figures if figure not in shown] == []
+    assert "83.061" not in shown
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_without_a_year_in_the_address_the_newest_edition_is_shown(published, visit, path):
+    app = visit(path, who=MANAGEMENT)
+
+    assert "83.061" in sent(app)
+    assert app.selectbox[-1].value == "2024"
+    assert app.query_params["jaar"] == ["2024"]
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_another_year_is_chosen_with_the_control_and_then_stands_in_the_address(published, visit, path):
+    app = visit(path, who=MANAGEMENT)
+
+    next(box for box in app.selectbox if box.label == "Jaar").select("2023").run()
+
+    assert app.query_params["jaar"] == ["2023"]
+    assert HENGELO_2023 in sent(app)
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_a_page_says_which_edition_it_shows_and_how_figures_are_rounded(published, visit, path):
+    app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
+
+    assert app.caption[-1].value.startswith("Factsheet 2023, editie 1, gepubliceerd op ")
+    assert "afgerond op tientallen; 0 betekent nul tot negen" in app.caption[-1].value
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_a_year_that_is_not_published_gives_a_warning_and_the_newest_edition(published, visit, path):
+    app = visit(path, who=MANAGEMENT, query={"jaar": "2031"})
+
+    assert [warning.value for warning in app.warning] == ["Over 2031 is geen factsheet gepubliceerd. U ziet nu 2024."]
+    assert "83.061" in sent(app)
+
+
+@pytest.mark.parametrize("year", ["", "²", "9" * 5000, "[klik hier](https://voorbeeld.example)", "2023'--"])
+def test_a_year_that_is_no_year_is_not_said_back(published, visit, year):
+    app = visit("factsheet", who=REDACTEUR, query={"jaar": year, "concept": "ja"})
+
+    assert [warning.value for warning in app.warning] == [
+        "Over dat jaar is geen factsheet gepubliceerd. U ziet nu 2024."
+    ]
+    assert "voorbeeld.example" not in sent(app)
+
+
+def test_every_section_has_its_heading_its_sentences_its_chart_and_its_table(published, visit, settings):
+    town = settings.gemeente
+    sheet = factsheet_edition.factsheet(
+        factsheet_edition.Tables(published.tables(published.last_edition(2024).id), settings), {}, town, 2024
+    )
+
+    app = visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"})
+
+    shown = "".join(html.proto.body for html in app.get("html"))
+    for part in sheet.secties:
+        assert f"<h3>{part.kop}</h3>" in shown
+        assert part.zinnen[0].tekst in shown
+    names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert names == [f"{part.grafiek_titel}. De cijfers staan in de tabel." for part in sheet.secties if part.grafiek]
+    assert len(tables(app)) == len(sheet.secties)
+
+
+def test_the_summary_sets_every_wijk_beside_hengelo(published, visit, settings):
+    app = visit("samenvatting", who=MANAGEMENT, query={"jaar": "2024"})
+
+    [wijken] = tables(app)
+    assert re.findall(r'<th scope="row">(.*?)</th>', wijken) == [
+        *(wijk.naam for wijk in settings.wijken),
+        settings.gemeente.naam,
+    ]
+    assert re.findall(r'<th scope="col">(.*?)</th>', wijken)[1:] == [c.naam for c in settings.samenvatting.kaart]
+
+
+def test_the_summary_says_what_the_next_year_still_lacks(published, visit, save):
+    save(published, "ses.csv", 2024, "2024;", "2025;")
+
+    app = visit("samenvatting", who=MANAGEMENT)
+
+    said = [text.value for text in app.markdown]
+    assert "Voor de factsheet van 2025 ontbreken nog 10 van de 11 bestanden:" in said
+    assert not any("/uploaden" in text for text in said)
+    assert any("(/uploaden)" in text.value for text in visit("samenvatting", who=REDACTEUR).markdown)
+
+
+def test_the_explanation_has_every_term_and_the_rules_in_dutch_notation(published, visit):
+    app = visit("uitleg", who=BEHEERDER)
+
+    assert titles(app) == ["Uitleg"]
+    assert "Transformatiepiramide" in tables(app)[0]
+    assert "{" not in " ".join(text.value for text in app.markdown)
+    assert "1.000 of meer" in " ".join(text.value for text in app.markdown)
+
+
+# Wijken
+
+
+def test_a_wijkcoordinator_starts_at_the_own_wijk_and_has_no_other_to_choose(published, visit):
+    app = visit("", who=WIJKCOORDINATOR, query={"jaar": "2023"})
+
+    assert titles(app) == [f"{OWN_WIJK} in 2023"]
+    assert example_years.inwoners(2023)[OWN_WIJK] in sent(app)
+    assert [box.label for box in app.selectbox] == ["Jaar"]
+
+
+@pytest.mark.parametrize("wijk", ["noord", "NOORD", "WK016402", "hengelo", "onbekend", "bestaat-niet", ""])
+def test_a_wijkcoordinator_sees_no_figure_of_a_wijk_that_is_not_theirs(published, visit, wijk):
+    app = visit("wijk", who=WIJKCOORDINATOR, query={"jaar": "2023", "wijk": wijk})
+
+    assert [error.value for error in app.error] == [
+        "Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet."
+    ]
+    assert titles(app) == []
+    assert example_years.inwoners(2023)["Noord"] not in sent(app)
+    assert not app.get("vega_lite_chart")
+    assert not tables(app)
+    assert [text.value for text in app.markdown] == [f"[Naar {OWN_WIJK}](/wijk?wijk=berflo-es)"]
+
+
+@pytest.mark.parametrize("year", example_years.YEARS)
+@pytest.mark.parametrize("path", ["factsheet", "wijk", "samenvatting"])
+def test_no_page_sends_a_wijkcoordinator_the_figures_of_another_wijk(published, visit, path, year):
+    others = {area: count for area, count in example_years.inwoners(year).items() if area not in (OWN_WIJK, "Hengelo")}
+
+    app = visit(path, who=WIJKCOORDINATOR, query={"jaar": str(year), "concept": "ja"})
+
+    shown = sent(app)
+    assert [
+        area for area, count in others.items() if re.search(rf"\b{re.escape(count)}\b", shown) and len(count) > 3
+    ] == []
+    assert [area for area in others if area != "onbekend" and area in shown and area != "Noord"] == []
+
+
+@pytest.mark.parametrize("role", [MANAGEMENT, REDACTEUR])
+def test_management_and_editors_see_every_wijk(published, visit, settings, role):
+    for wijk in settings.wijken:
+        app = visit("wijk", who=role, query={"jaar": "2023", "wijk": wijk.slug})
+
+        assert titles(app) == [f"{wijk.naam} in 2023"]
+        assert example_years.inwoners(2023)[wijk.naam] in sent(app)
+
+
+def test_a_wijk_is_chosen_with_the_control_and_then_stands_in_the_address(published, visit):
+    app = visit("wijk", who=MANAGEMENT, query={"jaar": "2023"})
+
+    app.selectbox[0].select("noord").run()
+
+    assert titles(app) == ["Noord in 2023"]
+    assert app.query_params["wijk"] == ["noord"]
+    assert app.query_params["jaar"] == ["2023"]
+
+
+def test_a_wijkcoordinator_without_a_wijk_is_told_whom_to_ask(published, visit):
+    published.change_account(WIJKCOORDINATOR, wijken=[])
+
+    app = visit("wijk", who=WIJKCOORDINATOR)
+
+    assert messages(app) == ["Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk."]
+
+
+def test_a_wijk_that_was_taken_away_is_closed_at_the_next_click(published, visit, settings):
+    app = visit("wijk", who=WIJKCOORDINATOR, query={"jaar": "2023"})
+
+    accounts.set_rights(published, settings, WIJKCOORDINATOR, roles={WIJKCOORDINATOR}, wijken=["Woolde"], who="bo")
+    app.run()
+
+    assert titles(app) == []
+    assert example_years.inwoners(2023)[OWN_WIJK] not in sent(app)
+
+
+# Nothing there yet
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_an_empty_store_says_what_an_editor_can_do(example, visit, path):
+    app = visit(path, who=REDACTEUR)
+
+    assert messages(app) == ["Er is nog geen factsheet gepubliceerd."]
+    assert [text.value for text in app.markdown] == [
+        "Upload de CSV-bestanden van een jaar bij [Uploaden](/uploaden). Daarna kunt u publiceren."
+    ]
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_an_empty_store_leads_readers_nowhere(example, visit, path):
+    app = visit(path, who=MANAGEMENT)
+
+    assert messages(app) == ["Er is nog geen factsheet gepubliceerd."]
+    assert [text.value for text in app.markdown] == []
+
+
+def test_an_empty_store_has_nothing_to_publish(example, visit):
+    app = visit("publiceren", who=REDACTEUR)
+
+    assert messages(app) == ["Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar."]
+    assert buttons(app) == []
+
+
+def test_an_empty_store_offers_every_file_to_begin_with(example, visit):
+    app = visit("uploaden", who=REDACTEUR)
+
+    assert [part.label for part in app.expander] == list(SCHEMAS)
+    assert [part.proto.label for part in app.get("download_button")] == [f"Leeg bestand {name}" for name in SCHEMAS]
+
+
+def test_the_help_of_a_file_names_every_column_and_its_rule(published, visit, settings):
+    app = visit("uploaden", who=REDACTEUR)
+
+    for shown, dataset in zip(tables(app), SCHEMAS, strict=True):
+        for column in template.describe(dataset, settings):
+            assert f'<th scope="row">{column.column}</th>' in shown
+
+
+# The concept of an editor
+
+
+CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";81;")
+
+
+def test_an_editor_sees_the_concept_before_readers_do(published, visit, save):
+    save(published, *CHANGED)
+
+    app = visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"})
+
+    assert [info.value for info in app.info] == [
+        "Concept van 2024: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet."
+    ]
+    assert "is gestegen ten opzichte van vorig jaar (+4 procentpunt)" in sent(app)
+    assert not any(caption.value.startswith("Factsheet 2024, editie") for caption in app.caption)
+
+
+@pytest.mark.parametrize("role", [MANAGEMENT, WIJKCOORDINATOR, BEHEERDER])
+def test_nobody_but_an_editor_sees_a_concept(published, visit, save, role):
+    save(published, *CHANGED)
+
+    app = visit("factsheet", who=role, query={"jaar": "2024", "concept": "ja"})
+
+    assert messages(app) == []
+    assert "+4 procentpunt" not in sent(app)
+    assert app.caption[-1].value.startswith("Factsheet 2024, editie 1")
+
+
+def test_a_concept_follows_every_file_that_is_kept(published, visit, save):
+    query = {"jaar": "2024", "concept": "ja"}
+    save(published, *CHANGED)
+    before = sent(visit("factsheet", who=REDACTEUR, query=query))
+
+    save(published, "beleidsindicatoren.csv", 2024, ";79;", ";83;")
+
+    assert "(+4 procentpunt)" in before
+    assert "(+6 procentpunt)" in sent(visit("factsheet", who=REDACTEUR, query=query))
+
+
+def test_a_concept_follows_a_correction_of_the_year_before(published, visit, save, settings):
+    query = {"jaar": "2024", "concept": "ja"}
+    before = sent(visit("factsheet", who=REDACTEUR, query=query))
+
+    save(published, "beleidsindicatoren.csv", 2023, ";77;", ";78;")
+    publication.publish(published, 2023, who="rik", settings=settings, reason="het onderzoek was herzien")
+
+    assert "(+2 procentpunt)" in before
+    after = sent(visit("factsheet", who=REDACTEUR, query=query))
+    assert "78% → 79%" in after
+    assert "77% → 79%" not in after
+
+
+def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save):
+    save(published, "ses.csv", 2024, "2024;", "2025;")
+
+    app = visit("factsheet", who=REDACTEUR, query={"jaar": "2025", "concept": "ja"})
+
+    assert not app.exception
+    assert "Voor 2025 ontbreken nog" in messages(app)[0]
+    assert "begeleiding" in messages(app)[0]
+
+
+# Uploading
+
+
+def test_good_files_of_a_year_are_kept_together(published, visit):
+    app = upload(visit("uploaden", who=REDACTEUR), example_years.files(2024))
+    overview = tables(app)[0]
+
+    click(app, "Bewaar 11 bestanden")
+
+    assert overview.count("<td>goed</td>") == 11
+    assert "<td>UTF-8, kolommen met puntkomma, decimalen met komma</td>" in overview
+    assert [part.value for part in app.success] == [f"Bewaard voor 2024: {', '.join(SCHEMAS)}."]
+    assert "[Naar publiceren van 2024](/publiceren?jaar=2024)" in [text.value for text in app.markdown]
+    kept = published.versions(2024)
+    assert {version.who for version in kept.values()} == {REDACTEUR}
+    assert {len(published.history(dataset, 2024)) for dataset in SCHEMAS} == {2}
+
+
+def test_after_keeping_the_drop_zone_is_empty_again(published, visit):
+    app = click(upload(visit("uploaden", who=REDACTEUR), example_years.files(2024)), "Bewaar 11 bestanden")
+
+    app.run()
+
+    assert buttons(app) == []
+    assert messages(app) == []
+    assert len(published.history("gebruik", 2024)) == 2
+
+
+def test_one_good_file_is_kept_by_itself(published, visit):
+    file = {"ses.csv": example_years.files(2024)["ses.csv"]}
+
+    app = click(upload(visit("uploaden", who=REDACTEUR), file), "Bewaar 1 bestand")
+
+    assert [part.value for part in app.success] == ["Bewaard voor 2024: ses."]
+
+
+def test_a_file_with_a_fout_says_row_column_value_and_what_to_do_and_nothing_is_kept(published, visit):
+    files = {name: (UPLOADS / "fout" / name).read_bytes() for name in ("wijk-onbekend.csv", "geen-getal.csv")}
+
+    app = upload(visit("uploaden", who=REDACTEUR), files | {"ses.csv": example_years.files(2024)["ses.csv"]})
+
+    assert buttons(app) == []
+    assert [error.value for error in app.error] == [
+        "Er staan nog fouten in. Verbeter ze in Excel, haal het bestand hierboven weg en kies het opnieuw. "
+        "Er wordt niets bewaard zolang er een fout in staat."
+    ]
+    report = "".join(tables(app))
+    assert (
+        '<tr class=""><th scope="row">fout</th><td>17</td><td>gebied</td><td>Hasselerees</td>'
+        "<td>&#x27;Hasselerees&#x27; is geen wijk van Hengelo. Bedoelt u &#x27;Hasseler Es&#x27;?</td></tr>"
+    ) in report
+    assert "<td>13</td><td>inwoners</td><td>veel</td>" in report
+    assert len(published.history("bevolking", 2024)) == len(published.history("ses", 2024)) == 1
+
+
+def test_the_files_with_problems_come_first(published, visit):
+    files = example_years.files(2024)
+    files["woningen.csv"] = (UPLOADS / "fout" / "geen-getal.csv").read_bytes()
+
+    app = upload(visit("uploaden", who=REDACTEUR), files)
+
+    names = re.findall(r'<th scope="row">(.*?)</th>', tables(app)[0])
+    assert names == ["woningen.csv", *sorted(files.keys() - {"woningen.csv"})]
+
+
+def test_a_file_that_is_not_recognised_says_what_was_seen_and_what_is_missing(published, visit):
+    app = upload(
+        visit("uploaden", who=REDACTEUR), {"niet-herkend.csv": (UPLOADS / "fout" / "niet-herkend.csv").read_bytes()}
+    )
+
+    assert "<td>niet herkend</td>" in tables(app)[0]
+    assert "Dit bestand wordt niet herkend. De kolommen zijn: naam, kleur." in "".join(tables(app))
+    assert buttons(app) == []
+
+
+def test_a_file_with_a_waarschuwing_is_kept_only_with_a_reason_and_the_reason_is_kept_too(published, visit):
+    file = {"score-ongewoon.csv": (UPLOADS / "fout" / "score-ongewoon.csv").read_bytes()}
+    app = upload(visit("uploaden", who=REDACTEUR), file)
+
+    click(app, "Bewaar 1 bestand")
+    refused, kept_before = messages(app), len(published.history("ses", 2024))
+    app.text_area[0].input("nagevraagd bij het CBS")
+    click(app, "Bewaar 1 bestand")
+
+    assert len(refused) == 1
+    assert refused[0].startswith("score-ongewoon.csv heeft ")
+    assert refused[0].endswith("Schrijf op waarom de cijfers toch kloppen.")
+    assert kept_before == 1
+    assert published.last_version("ses", 2024).reason == "nagevraagd bij het CBS"
+
+
+def test_two_files_of_the_same_data_are_refused_together(published, visit):
+    data = example_years.files(2024)["ses.csv"]
+
+    app = click(upload(visit("uploaden", who=REDACTEUR), {"a.csv": data, "b.csv": data}), "Bewaar 2 bestanden")
+
+    assert messages(app) == ["a.csv en b.csv gaan allebei over ses van 2024. Kies er één. Er is niets bewaard."]
+    assert len(published.history("ses", 2024)) == 1
+
+
+def test_what_stands_in_a_file_or_in_its_name_is_never_markup(published, visit):
+    data = example_years.files(2024)["ses.csv"].replace(b"Binnenstad", b"<img src=x onerror=alert(1)>")
+
+    app = upload(visit("uploaden", who=REDACTEUR), {"<b>[x](http:y)*.csv": data})
+
+    shown = "".join(html.proto.body for html in app.get("html"))
+    assert "<img" not in shown
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+    assert "<b>" not in shown
+    assert "(http:y)" not in "".join(part.value for part in (*app.markdown, *app.header, *app.subheader))
+
+
+def test_nothing_is_kept_by_looking_again(published, visit):
+    app = upload(visit("uploaden", who=REDACTEUR), example_years.files(2024))
+
+    app.run().run()
+
+    assert len(published.history("gebruik", 2024)) == 1
+
+
+# Publishing
+
+
+def test_missing_files_are_named_and_there_is_no_button(published, visit, save):
+    save(published, "ses.csv", 2024, "2024;", "2025;")
+
+    app = visit("publiceren", who=REDACTEUR)
+
+    others = [dataset for dataset in SCHEMAS if dataset != "ses"]
+    assert app.selectbox[0].value == "2025"
+    assert [part.value for part in app.warning] == [
+        f"Er ontbreken 10 bestanden: {', '.join(others)}. Upload eerst alles; daarna kunt u publiceren."
+    ]
+    assert tables(app)[0].count("<td>ontbreekt</td>") == 10
+    assert buttons(app) == []
+    assert "Van 2025 is nog niets gepubliceerd." in [text.value for text in app.markdown]
+
+
+def test_the_first_edition_of_a_year_is_published_with_one_click(published, visit, settings):
+    new = [
+        check(data.replace(b"2024;", b"2025;").replace(b"-2024", b"-2025"), settings, name=name)
+        for name, data in example_years.files(2024).items()
+    ]
+    published.save(new, who="rik", reason="voor de test")
+    app = visit("publiceren", who=REDACTEUR)
+    concept = "[Bekijk eerst het concept van 2025](/factsheet?jaar=2025&concept=ja)"
+    offered = [text.value for text in app.markdown]
+
+    click(app, "Publiceer 2025")
+
+    assert concept in offered
+    assert [part.value for part in app.success] == ["Factsheet 2025 is gepubliceerd, editie 1."]
+    assert published.last_edition(2025).who == REDACTEUR
+    assert 'row">Editie 1</th>' in tables(app)[-1]
+    assert buttons(app) == []
+    assert "Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers." in messages(app)
+
+
+def test_a_year_without_changes_cannot_be_published_again(published, visit):
+    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2023"})
+
+    assert messages(app) == ["Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers."]
+    assert buttons(app) == []
+
+
+def test_publishing_again_needs_a_reason_and_readers_get_the_new_figures(published, visit, save):
+    save(published, *CHANGED)
+    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2024"})
+
+    click(app, "Publiceer 2024 opnieuw")
+    refused, editions_before = messages(app), len(published.editions(2024))
+    app.text_input[0].input("het onderzoek is herzien")
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert refused == ["Schrijf op wat er veranderd is. Er is nog niets gepubliceerd."]
+    assert editions_before == 1
+    assert "Factsheet 2024 is gepubliceerd, editie 2." in messages(app)
+    shown = tables(app)[-1]
+    assert re.findall(r"Editie \d", shown.partition("<tbody>")[2]) == ["Editie 2", "Editie 1"]
+    assert "<td>het onderzoek is herzien</td>" in shown
+    assert "(+4 procentpunt)" in sent(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
+
+
+def test_an_older_edition_is_never_changed(published, visit, save):
+    first = published.last_edition(2024)
+    before = published.tables(first.id)["beleidsindicatoren"]
+    save(published, *CHANGED)
+    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2024"})
+
+    app.text_input[0].input("het onderzoek is herzien")
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert published.last_edition(2024).id != first.id
+    assert published.tables(first.id)["beleidsindicatoren"].equals(before)
+
+
+# When something goes wrong
+
+
+def test_an_unexpected_error_shows_an_apology_with_a_reference_that_stands_in_the_log(published, visit, monkeypatch):
+    def broken(*_: object) -> pl.DataFrame:
+        raise ValueError("mevrouw Jansen, Noord")
+
+    handle = exec_code.handle_user_script_exception
+    monkeypatch.setattr(exec_code, "handle_user_script_exception", lambda error, _: handle(error, apologise))
+    monkeypatch.setattr(cached.summary, "wijken_at_a_glance", broken)
+    # Figures that no other test asked for, so that they are made and not remembered.
+    published.change_account(WIJKCOORDINATOR, roles=[MANAGEMENT])
+    monkeypatch.setattr(cached, "_wijken", broken)
+
+    app = visit("samenvatting", who=MANAGEMENT, query={"jaar": "2023"})
+
+    [apology] = [error.value for error in app.error]
+    [entry] = [entry for entry in published.log_entries() if entry.reference]
+    assert apology == (
+        f"Er ging iets mis. Probeer het opnieuw. Blijft het misgaan? Noem dan {entry.reference} bij de beheerder."
+    )
+    assert "samenvatting.py" in entry.details
+    assert "Jansen" not in entry.details + sent(app)
+    assert not app.exception
+
+
+def test_the_settings_of_the_town_fill_every_page_without_an_address_of_another(published, visit):
+    town = factsheet_settings.current()
+
+    app = visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"})
+
+    shown = "".join(html.proto.body for html in app.get("html"))
+    assert f'alt="QR-code naar {town.adres}/wijk?jaar=2024"' in shown

@@ -1,0 +1,183 @@
+"""All sections, in every situation that data can bring; and a section that is only a new file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import polars as pl
+import pytest
+
+from factsheet import sections
+from factsheet.derive import Tables
+from factsheet.edition import factsheet
+from factsheet.export.plain import as_text
+from factsheet.narrate import complete
+from factsheet.sections import SECTIONS
+from factsheet.sections.base import Section, figures_in
+from factsheet.settings import current
+from schemas import SCHEMAS
+from tests import example
+
+SETTINGS = current()
+HENGELO = SETTINGS.gemeente
+KEYS = ("jaar", "scorejaar")
+
+
+def scaled(factor: float) -> Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]:
+    """The example with every figure of 2024 made from that of 2023, times `factor`."""
+
+    def change(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        return {name: pl.concat([_until(f, 2023), _next_year(_only(f, 2023), factor)]) for name, f in frames.items()}
+
+    return change
+
+
+def _until(frame: pl.DataFrame, year: int) -> pl.DataFrame:
+    return frame.filter(pl.col("jaar") <= year)
+
+
+def _only(frame: pl.DataFrame, year: int) -> pl.DataFrame:
+    return frame.filter(pl.col("jaar") == year)
+
+
+def _next_year(frame: pl.DataFrame, factor: float) -> pl.DataFrame:
+    columns = []
+    for name, dtype in frame.schema.items():
+        if name == "jaar":
+            columns.append((pl.col(name) + 1).alias(name))
+        elif name.endswith("_mutatie"):
+            columns.append(pl.when(pl.col(name).is_not_null()).then(100 * (factor - 1)).alias(name))
+        elif dtype == pl.Int64 and name not in KEYS:
+            columns.append(((pl.col(name) * factor / 10).round() * 10).cast(pl.Int64).alias(name))
+        elif dtype == pl.Float64 and name not in {"mutatie", "score"}:
+            columns.append((pl.col(name) * factor).alias(name))
+    return frame.with_columns(columns)
+
+
+SITUATIONS: dict[str, Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]] = {
+    "as it is": dict,
+    "everything rises": scaled(1.1),
+    "everything falls": scaled(0.9),
+    "everything rises a little": scaled(1.01),
+    "nothing changes": scaled(1.0),
+    "everything is zero": scaled(0.0),
+    "first year": lambda frames: {name: _only(frame, 2024) for name, frame in frames.items()},
+    "last year is missing": lambda frames: {n: f.filter(pl.col("jaar") != 2023) for n, f in frames.items()},
+    "this year is missing": lambda frames: {n: _until(f, 2023) for n, f in frames.items()},
+    "nothing at all": lambda frames: {n: f.clear() for n, f in frames.items()},
+    "not even tables": lambda _: {},
+}
+
+
+def ids(value: Any) -> str:
+    return value.sleutel if isinstance(value, Section) else str(value)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("section", SECTIONS, ids=ids)
+@pytest.mark.parametrize("area", ["Hengelo", "Buitengebied"])
+def test_every_section_speaks_plain_dutch_in_every_situation(section: Section[Any], situation: str, area: str) -> None:
+    place = SETTINGS.area(area)
+    assert place is not None
+    tables = Tables(SITUATIONS[situation](dict(example.tables().frames)), SETTINGS)
+
+    figures = section.figures(tables, place, 2024)
+    text = section.text(figures)
+    chart = section.chart(figures)
+
+    assert text.kop
+    assert text.zinnen
+    for said in complete(text.zinnen):
+        assert re.fullmatch(r"[A-ZÀ-Ý].*\.", said.tekst), said.tekst
+        assert not re.search(r"[{}]|None|nan|inf\b|  ", said.tekst), said.tekst
+        assert len(said.tekst.split()) <= 25, said.tekst
+    assert chart is None or json.dumps(chart.to_dict())  # to_dict validates against the schema of Vega-Lite
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=ids)
+def test_a_section_declares_what_it_reads(section: Section[Any]) -> None:
+    assert set(section.leest) <= SCHEMAS.keys()
+    assert section.titel and section.uitleg.rstrip().endswith(".")
+    assert section.per_wijk == any(SCHEMAS[dataset].per_area for dataset in section.leest)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=ids)
+def test_a_section_reads_nothing_that_it_does_not_declare(section: Section[Any]) -> None:
+    declared = {
+        name: frame
+        for name, frame in example.tables().frames.items()
+        if name.split("_", maxsplit=1)[0] in section.leest
+    }
+
+    with_all = list(figures_in(section.figures(example.tables(), HENGELO, 2024)))
+    with_declared = list(figures_in(section.figures(Tables(declared, SETTINGS), HENGELO, 2024)))
+
+    assert with_declared == with_all
+
+
+def test_places_and_keys_are_different() -> None:
+    assert (
+        len({section.plaats for section in SECTIONS}) == len({section.sleutel for section in SECTIONS}) == len(SECTIONS)
+    )
+
+
+def test_a_figure_with_one_key_has_one_value() -> None:
+    found: dict[str, float | None] = {}
+
+    for section in SECTIONS:
+        for figure in figures_in(section.figures(example.tables(), HENGELO, 2024)):
+            assert found.setdefault(figure.sleutel, figure.value) == figure.value
+
+
+def test_what_the_figures_say_is_what_the_chart_draws() -> None:
+    """Every number that a chart shows is printed in the table beside it, or is a shorter print of one."""
+    for part in example.sheet(2024).secties:
+        assert part.grafiek is not None
+        table = as_text(example.sheet(2024), 1, SETTINGS)
+        data = [row for rows in part.grafiek["datasets"].values() for row in rows]
+        shown = {row["tekst"] for row in data if row.get("tekst") and "mln" not in row["tekst"]}
+        assert [text for text in shown if text not in table] == []
+
+
+def test_a_new_section_is_only_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = Path(sections.__file__).with_name("loonkostensubsidie.py").read_text(encoding="utf-8")
+    code = code.replace('sleutel="loonkostensubsidie"', 'sleutel="nieuw"').replace(
+        'titel="Loonkostensubsidie"', 'titel="Nieuw"'
+    )
+    (tmp_path / "nieuw.py").write_text(code.replace("plaats=100", "plaats=105"), encoding="utf-8")
+    monkeypatch.setattr(sections, "__path__", [*sections.__path__, str(tmp_path)])
+
+    found = sections._found()
+
+    assert [section.sleutel for section in found][-3:] == ["nieuw", "beleidsindicatoren", "tevredenheid"]
+    monkeypatch.setattr("factsheet.edition.SECTIONS", found)
+    sheet = factsheet(example.tables(), {}, HENGELO, 2024)
+    assert "## Nieuw: Aantal ontvangers van loonkostensubsidie neemt toe" in as_text(sheet, 1, SETTINGS)
+
+
+def test_titles_and_intro_come_from_the_texts_of_the_edition() -> None:
+    texts = {"titel": "Ons sociaal domein in {jaar}", "intro": "Welkom.", "wonen.titel": "Huizen"}
+
+    sheet = factsheet(example.tables(), texts, HENGELO, 2024)
+
+    assert (sheet.titel, sheet.intro) == ("Ons sociaal domein in 2024", "Welkom.")
+    assert next(part.titel for part in sheet.secties if part.sleutel == "wonen") == "Huizen"
+
+
+def test_a_wijk_gets_no_sections_that_only_the_municipality_has() -> None:
+    keys = {part.sleutel for part in example.sheet(2024, SETTINGS.wijken[0]).secties}
+
+    assert keys.isdisjoint({"beleidsindicatoren", "tevredenheid"})
+    assert {"inwoners", "gebruik", "piramide"} <= keys
+
+
+def test_altair_numbers_are_dutch() -> None:
+    for part in example.sheet(2024).secties:
+        assert part.grafiek is not None
+        assert part.grafiek["config"]["locale"]["number"]["decimal"] == ","
+        assert isinstance(alt.Chart.from_dict(part.grafiek), alt.TopLevelMixin)
