@@ -80,7 +80,7 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
     rows = [row | {"kort": name} for f, name in zip(figures, names, strict=True) for row in _rows([f])]
     if not rows:
         return None
-    grey = [row for figure in figures if figure.gemeente for row in _rows([figure.gemeente])]
+    grey = [row for f in figures if f.gemeente and f.unit.comparable for row in _rows([f.gemeente])]
     values = [row["waarde"] for row in (*rows, *grey)]
     scale = alt.Scale(zero=True) if margin is None else alt.Scale(domain=[min(values) - margin, max(values) + margin])
     x = alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.9))
@@ -134,28 +134,43 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
 
 
 def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
-    """A full bar per share: the part that has it in colour, the rest in grey."""
-    rows: list[dict[str, Any]] = []
-    for figure, title in zip(figures, titles, strict=True):
-        if figure.value is not None:
-            rows.append(
-                _row(figure, figure.now) | {"rij": title, "van": 0, "tot": figure.value, "kleur": hue(figure.sleutel)}
-            )
-            rows.append(
-                _row(figure, figure.now) | {"rij": title, "van": figure.value, "tot": 100, "kleur": EERDER, "tekst": ""}
-            )
-    if not rows:
+    """A full bar per share: the part that has it in colour, the rest in grey; for a wijk a white line where the
+    municipality stands."""
+    known = [(figure, title) for figure, title in zip(figures, titles, strict=True) if figure.value is not None]
+    if not known:
         return None
-    base = alt.Chart(_frame(rows)).encode(
-        y=alt.Y("rij:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=150))
-    )
+    rows = [row for figure, title in known for row in _with_rest(figure, title)]
+    y = alt.Y("rij:N", sort=None, title=None, axis=alt.Axis(domain=False, labelLimit=150))
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 100]))
+    base = alt.Chart(_frame(rows)).encode(y=y)
+    beside = base.transform_filter("isValid(datum.daar)")
     return _layered(
         base.mark_bar(height=BAR).encode(x=x, x2="tot:Q", color=alt.Color("kleur:N", scale=None), tooltip=_TOOLTIP),
         base.mark_text(align="left", dx=6, color=WHITE, fontWeight="bold").encode(
-            x=alt.X("tot:Q", axis=None), text="tekst:N"
+            x=alt.X("label:Q", axis=None), text="tekst:N"
         ),
-    ).properties(height=46 * len(figures))
+        beside.mark_tick(color=WHITE, thickness=2, size=BAR).encode(x=alt.X("daar:Q", axis=None)),
+        beside.mark_text(align="right", dx=-8, color=WHITE).encode(
+            x=alt.datum(100, type="quantitative"), text="daar_tekst:N"
+        ),
+    ).properties(height=46 * len(known))
+
+
+def _with_rest(figure: Figure, title: str) -> list[dict[str, Any]]:
+    """The part that has it, and the rest of the bar."""
+    value, whole = figure.value or 0, figure.gemeente
+    there = whole.value if whole else None
+    part = _row(figure, figure.now) | {
+        "rij": title,
+        "van": 0,
+        "tot": value,
+        "kleur": hue(figure.sleutel),
+        "label": max(value, there or 0),
+        "daar": there,
+        "daar_tekst": f"{whole.area.naam} {notation.shown(whole)}" if whole else None,
+    }
+    rest = {"van": value, "tot": 100, "kleur": EERDER, "tekst": "", "daar": None, "daar_tekst": None}
+    return [part, part | rest]
 
 
 def pyramid(layers: Sequence[tuple[str, Figure]]) -> alt.LayerChart | None:

@@ -36,6 +36,11 @@ class Unit:
     stap: int = 1
 
     @property
+    def comparable(self) -> bool:
+        """Whether a wijk and the municipality can stand on one scale: rates and scores can, numbers cannot."""
+        return self.soort in {"procent", "score", "verhouding"}
+
+    @property
     def in_points(self) -> bool:
         """Whether its change is a difference (procentpunt, score) and not a percentage."""
         return self.soort in {"procent", "score"}

@@ -13,13 +13,18 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from factsheet import settings, store
-from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Page, Visitor, find_pages, login
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Page, Visitor, find_pages, login
 from factsheet.access.accounts import INVITATION
 from factsheet.access.wall import TITLE
 from factsheet.store import Store, StoreError
 
 PAGES = Path(__file__).parent.parent / "pages"
-STARTS = ((REDACTEUR, "factsheet"), (MANAGEMENT, "samenvatting"), (WIJKCOORDINATOR, "wijk"))
+STARTS = (
+    (REDACTEUR, "factsheet"),
+    (MANAGEMENT, "samenvatting"),
+    (WIJKCOORDINATOR, "wijk"),
+    (BEHEERDER, "beheer"),
+)
 # Given as text: an icon by name would be fetched from somebody else's server, a file from /media, which is closed.
 MARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0B5C8A"/>'

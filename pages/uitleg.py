@@ -6,7 +6,7 @@ import streamlit as st
 
 from factsheet import screen, settings
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, page
-from factsheet.explain import METHOD, TERMS
+from factsheet.explain import TERMS
 
 
 @page("Uitleg", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=60)
@@ -16,7 +16,4 @@ def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
     st.header("Begrippen")
     st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))
     st.header("Hoe de cijfers gemaakt worden")
-    town = settings.current()
-    for title, text in METHOD:
-        st.subheader(title)
-        st.markdown(text.format(gemeente=town.gemeente.naam, basisjaar=town.basisjaar, p=town.publicatie))
+    screen.method(settings.current())

@@ -31,12 +31,11 @@ LINE = (
     "cli",
 )
 KNOWS_STREAMLIT = {"streamlit_app.py", "factsheet/door.py", "factsheet/access/login.py", "factsheet/access/apology.py"}
-CODE = sorted(
-    path
-    for folder in ("factsheet", "schemas", "pages")
-    for path in (ROOT / folder).rglob("*.py")
-    if "migrations" not in path.parts
-) + [ROOT / "streamlit_app.py"]
+FOLDERS = ("factsheet", "schemas", "pages")
+CODE = [
+    ROOT / "streamlit_app.py",
+    *sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py") if "migrations" not in p.parts),
+]
 
 
 def imports(path: Path) -> Iterator[str]:

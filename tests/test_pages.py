@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import edition as factsheet_edition
 from factsheet import publish as publication
-from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
 from factsheet import template
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
@@ -179,7 +178,7 @@ def test_without_a_year_in_the_address_the_newest_edition_is_shown(published, vi
 
     assert "83.061" in sent(app)
     assert app.selectbox[-1].value == "2024"
-    assert app.query_params["jaar"] == ["2024"]
+    assert app.query_params["jaar"] == "2024"
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
@@ -188,7 +187,7 @@ def test_another_year_is_chosen_with_the_control_and_then_stands_in_the_address(
 
     next(box for box in app.selectbox if box.label == "Jaar").select("2023").run()
 
-    assert app.query_params["jaar"] == ["2023"]
+    assert app.query_params["jaar"] == "2023"
     assert HENGELO_2023 in sent(app)
 
 
@@ -266,6 +265,18 @@ def test_the_explanation_has_every_term_and_the_rules_in_dutch_notation(publishe
     assert "1.000 of meer" in " ".join(text.value for text in app.markdown)
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("factsheet", "/wijk?jaar=2023"), ("wijk", "/wijk?wijk=binnenstad&amp;jaar=2023")],
+)
+def test_the_qr_code_leads_to_the_wijk_page_of_the_same_year(published, visit, settings, path, address):
+    app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
+
+    [code] = [html.proto.body for html in app.get("html") if "sd-qr" in html.proto.body]
+    assert f'alt="QR-code naar {settings.adres}{address}"' in code
+    assert f'href="{settings.adres}{address}"' in code
+
+
 # Wijken
 
 
@@ -294,15 +305,16 @@ def test_a_wijkcoordinator_sees_no_figure_of_a_wijk_that_is_not_theirs(published
 @pytest.mark.parametrize("year", example_years.YEARS)
 @pytest.mark.parametrize("path", ["factsheet", "wijk", "samenvatting"])
 def test_no_page_sends_a_wijkcoordinator_the_figures_of_another_wijk(published, visit, path, year):
-    others = {area: count for area, count in example_years.inwoners(year).items() if area not in (OWN_WIJK, "Hengelo")}
+    own = (OWN_WIJK, "Hengelo", "onbekend")
+    others = {area: count for area, count in example_years.inwoners(year).items() if area not in own}
 
     app = visit(path, who=WIJKCOORDINATOR, query={"jaar": str(year), "concept": "ja"})
 
     shown = sent(app)
-    assert [
-        area for area, count in others.items() if re.search(rf"\b{re.escape(count)}\b", shown) and len(count) > 3
-    ] == []
-    assert [area for area in others if area != "onbekend" and area in shown and area != "Noord"] == []
+    assert [area for area in others if area in shown] == []
+    # Buitengebied is so small that a count of another kind may happen to be the same.
+    del others["Buitengebied"]
+    assert [area for area, count in others.items() if re.search(rf"\b{re.escape(count)}\b", shown)] == []
 
 
 @pytest.mark.parametrize("role", [MANAGEMENT, REDACTEUR])
@@ -320,8 +332,8 @@ def test_a_wijk_is_chosen_with_the_control_and_then_stands_in_the_address(publis
     app.selectbox[0].select("noord").run()
 
     assert titles(app) == ["Noord in 2023"]
-    assert app.query_params["wijk"] == ["noord"]
-    assert app.query_params["jaar"] == ["2023"]
+    assert app.query_params["wijk"] == "noord"
+    assert app.query_params["jaar"] == "2023"
 
 
 def test_a_wijkcoordinator_without_a_wijk_is_told_whom_to_ask(published, visit):
@@ -443,9 +455,10 @@ def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save)
 
     app = visit("factsheet", who=REDACTEUR, query={"jaar": "2025", "concept": "ja"})
 
-    assert not app.exception
-    assert "Voor 2025 ontbreken nog" in messages(app)[0]
-    assert "begeleiding" in messages(app)[0]
+    others = [dataset for dataset in SCHEMAS if dataset != "ses"]
+    assert messages(app) == [f"Van 2025 is nog geen concept te zien. Er ontbreken 10 bestanden: {', '.join(others)}."]
+    assert titles(app) == []
+    assert [text.value for text in app.markdown] == ["[Naar uploaden](/uploaden)"]
 
 
 # Uploading
@@ -653,9 +666,6 @@ def test_an_unexpected_error_shows_an_apology_with_a_reference_that_stands_in_th
 
     handle = exec_code.handle_user_script_exception
     monkeypatch.setattr(exec_code, "handle_user_script_exception", lambda error, _: handle(error, apologise))
-    monkeypatch.setattr(cached.summary, "wijken_at_a_glance", broken)
-    # Figures that no other test asked for, so that they are made and not remembered.
-    published.change_account(WIJKCOORDINATOR, roles=[MANAGEMENT])
     monkeypatch.setattr(cached, "_wijken", broken)
 
     app = visit("samenvatting", who=MANAGEMENT, query={"jaar": "2023"})
@@ -668,12 +678,3 @@ def test_an_unexpected_error_shows_an_apology_with_a_reference_that_stands_in_th
     assert "samenvatting.py" in entry.details
     assert "Jansen" not in entry.details + sent(app)
     assert not app.exception
-
-
-def test_the_settings_of_the_town_fill_every_page_without_an_address_of_another(published, visit):
-    town = factsheet_settings.current()
-
-    app = visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"})
-
-    shown = "".join(html.proto.body for html in app.get("html"))
-    assert f'alt="QR-code naar {town.adres}/wijk?jaar=2024"' in shown

@@ -62,7 +62,7 @@ def unclear(figure: Figure) -> bool:
 
 def unclear_together(first: Figure, second: Figure) -> Sentence:
     """Two figures of which no change can be claimed."""
-    text = f"{first.naam.tekst} en {second.naam.tekst} laten geen duidelijke verandering zien {SINCE_LAST_YEAR}"
+    text = f"{first.naam.tekst} en {second.naam.tekst} laten geen duidelijke verandering zien"
     return sentence(text, first, second)
 
 

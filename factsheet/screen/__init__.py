@@ -2,7 +2,7 @@
 
 from factsheet.screen.cached import Shown, sheet_of, wijken_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
-from factsheet.screen.parts import bullets, edition_line, key_figures, qr, sections, still_missing, style
+from factsheet.screen.parts import bullets, edition_line, key_figures, method, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "edition_line",
     "heat_table",
     "key_figures",
+    "method",
     "qr",
     "sections",
     "sheet_of",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.screen.cached import Shown
@@ -25,10 +26,7 @@ def choose_year(visitor: Visitor) -> Shown | None:
     shelves = store.current()
     concept = _asked_concept(visitor, shelves)
     if concept is not None:
-        st.info(
-            f"Concept van {concept.jaar}: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet."
-        )
-        return concept
+        return _concept(concept, shelves)
     years = [str(year) for year in reversed(shelves.published_years())]
     if not years:
         _nothing_published(visitor)
@@ -91,13 +89,22 @@ def _to_address(key: str, name: str) -> None:
     st.query_params[key] = st.session_state[name]
 
 
-def _asked_concept(visitor: Visitor, shelves: Store) -> Shown | None:
-    asked = st.query_params.get("jaar", "")
+def _asked_concept(visitor: Visitor, shelves: Store) -> int | None:
+    """The year of which the address asks a concept, when this visitor may see it and anything is kept of it."""
     if st.query_params.get("concept") != "ja" or not visitor.has(REDACTEUR):
         return None
-    year = next((year for year in shelves.years() if str(year) == asked), None)
-    if year is None:
+    asked = st.query_params.get("jaar", "")
+    return next((year for year in shelves.years() if str(year) == asked), None)
+
+
+def _concept(year: int, shelves: Store) -> Shown | None:
+    lacking = publication.missing(shelves, year)
+    if lacking:
+        what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
+        st.warning(f"Van {year} is nog geen concept te zien. {what}: {', '.join(lacking)}.")
+        st.markdown("[Naar uploaden](/uploaden)")
         return None
+    st.info(f"Concept van {year}: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet.")
     # A concept also holds the years before it: their editions, and last year's counts for the changes.
     versions = [version for y in (year - 1, year) for version in shelves.versions(y).values()]
     editions = [edition for edition in shelves.editions() if edition.year < year]

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import segno
@@ -16,9 +17,11 @@ from factsheet import publish as publication
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.derive import Figure
 from factsheet.edition import Factsheet, SectionResult
+from factsheet.explain import METHOD
 from factsheet.narrate import Sentence, notation
 from factsheet.screen.cached import Shown
 from factsheet.screen.tables import figures_table
+from factsheet.settings import Settings
 from schemas import SCHEMAS
 
 READING = (
@@ -56,7 +59,7 @@ def bullets(sentences: Sequence[Sentence]) -> None:
 def section(part: SectionResult) -> None:
     """One section: what happened, the large figure, the sentences, the chart and its table."""
     st.html(_heading(part))
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         st.html(_large(part.hoofdcijfer) + _sentences(part))
     with right:
@@ -93,6 +96,15 @@ def edition_line(shown: Shown) -> None:
     if shown.editie:
         day = notation.day(notation.dutch_time(shown.editie.at))
         st.caption(f"Factsheet {shown.jaar}, editie {shown.editie.number}, gepubliceerd op {day}. {READING}")
+
+
+def method(town: Settings) -> None:
+    """How the figures are made, with the thresholds of this municipality as a reader writes them."""
+    counts = {name: notation.number(count) for name, count in vars(town.publicatie).items() if isinstance(count, int)}
+    for title, text in METHOD:
+        st.subheader(title)
+        words = {"gemeente": town.gemeente.naam, "basisjaar": town.basisjaar, "p": SimpleNamespace(**counts)}
+        st.markdown(text.format_map(words))
 
 
 def _heading(part: SectionResult) -> str:

@@ -1,0 +1,22 @@
+"""Accounts and the log, for the beheerder only."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen
+from factsheet.access import BEHEERDER, Visitor, page
+from factsheet.screen import managing
+
+
+@page("Beheer", roles={BEHEERDER}, order=50)
+def beheer(visitor: Visitor) -> None:
+    screen.style()
+    st.title("Beheer")
+    managing.told()
+    managing.account_table()
+    managing.change_account(visitor)
+    st.header("Nieuw account")
+    managing.new_account(visitor)
+    st.header("Log")
+    managing.log_table()

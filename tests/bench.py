@@ -1,0 +1,130 @@
+"""The figures of the bar, measured: `make bench`. Ratios in one run, because machines differ."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+
+ROUNDS = 5
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of some runs, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def show(what: str, value: str) -> None:
+    sys.stdout.write(f"{what:<72}{value:>16}\n")
+
+
+def seconds(value: float) -> str:
+    return f"{1000 * value:,.0f} ms"
+
+
+def reading() -> None:
+    """A large file: from bytes to the complete report, beside a typed read of the same bytes."""
+    from factsheet.settings import current  # noqa: PLC0415 - each part of the bench brings what it needs
+    from factsheet.validate import check  # noqa: PLC0415
+
+    rows = 1_000_000
+    wijken = [area.naam for area in current().wijken]
+    frame = pl.DataFrame(
+        {
+            "jaar": [2024] * rows,
+            "gebied": [wijken[i % len(wijken)] for i in range(rows)],
+            "wet": ["Wmo"] * rows,
+            "vorm": ["individueel"] * rows,
+            "klasse": ["tot 1 uur"] * rows,
+            "clienten": [i % 900 for i in range(rows)],
+            "omvang": [30.5 * (i % 900) for i in range(rows)],
+        }
+    )
+    data = frame.write_csv(separator=";", decimal_comma=True).encode()
+    typed = best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), 3)
+    checked = best(lambda: check(data, current(), name="groot.csv"), 1)
+    show("typed polars.read_csv of 1.000.000 rows", seconds(typed))
+    show("bytes to complete report of the same rows", f"{checked / typed:.1f} ×")
+
+
+def factsheets() -> None:
+    """Making factsheets from published tables."""
+    from factsheet.derive import Tables  # noqa: PLC0415
+    from factsheet.edition import factsheet  # noqa: PLC0415
+    from factsheet.settings import current  # noqa: PLC0415
+    from tests import example  # noqa: PLC0415
+
+    town = current()
+    frames = example.tables().frames
+    show(
+        "factsheet of the municipality", seconds(best(lambda: factsheet(Tables(frames, town), {}, town.gemeente, 2024)))
+    )
+
+    def all_areas() -> None:
+        tables = Tables(frames, town)
+        for area in town.areas:
+            factsheet(tables, {}, area, 2024)
+
+    show(f"factsheets of all {len(town.areas)} areas", seconds(best(all_areas, 2)))
+
+
+def words() -> None:
+    """How long sentences are."""
+    from factsheet.settings import current  # noqa: PLC0415
+    from tests import example  # noqa: PLC0415
+
+    counts = [
+        len(said.tekst.split())
+        for area in current().areas
+        for year in example.YEARS
+        for part in example.sheet(year, area).secties
+        for said in part.zinnen
+    ]
+    show("sentences in all example factsheets", f"{len(counts)}")
+    show("words a sentence: mean, longest", f"{sum(counts) / len(counts):.1f}, {max(counts)}")
+
+
+def pages() -> None:
+    """One rerun of the factsheet page once its edition is cached, and the first page after a start."""
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415
+
+    from factsheet import store  # noqa: PLC0415
+    from factsheet.access import accounts, sessions  # noqa: PLC0415
+    from factsheet.cli import main  # noqa: PLC0415
+    from factsheet.settings import ROOT  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["FACTSHEET_STORE"] = f"sqlite:///{Path(folder) / 'bench.db'}"
+        loading = best(lambda: main(["voorbeeld", "--als-leeg"]), 1)
+        show("four example years loaded and published", seconds(loading))
+        shelves = store.current()
+        account = shelves.account(accounts.DEMO[0].name)
+        assert account is not None
+        app = AppTest.from_file(ROOT / "factsheet" / "door.py", default_timeout=60)
+        app.session_state["_sessie"] = sessions.log_in(shelves, account)
+        start = time.perf_counter()
+        app.run()
+        assert not app.exception
+        show("first page of an edition", seconds(time.perf_counter() - start))
+        show("rerun of the factsheet page (in the test harness)", seconds(best(app.run, 20)))
+        shelves.close()
+
+
+def main() -> None:
+    for part in (reading, factsheets, words, pages):
+        part()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,310 @@
+"""The parts that pages share: what they show is exact, escaped, and can be read without eyes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from factsheet.derive import INWONERS, Figure, Naam, Point
+from factsheet.narrate import Sentence
+from factsheet.parse import Problem, ReadAs
+from factsheet.screen import Shown, parts, tables, uploading
+from factsheet.settings import Area
+from factsheet.store import Edition
+from factsheet.summary import Cell, Row
+from factsheet.validate import Checked
+
+NASTY = "<script>alert('x')</script> & \"meer\""
+NOORD = Area("WK016402", "Noord", "wijk")
+WOOLDE = Area("WK016407", "Woolde", "wijk")
+HENGELO = Area("GM0164", "Hengelo", "gemeente")
+CELLS = re.compile(r"<td[^>]*>(.*?)</td>")
+NAMES = re.compile(r'<th scope="row">(.*?)</th>')
+HEADS = re.compile(r'<th scope="col">(.*?)</th>')
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[str]:
+    """The pieces of HTML that a part puts on the screen."""
+    pieces: list[str] = []
+    monkeypatch.setattr(parts.st, "html", pieces.append)
+    return pieces
+
+
+def figure(*values: float | None, label: str = "Inwoners", gemeente: Figure | None = None, **now: Any) -> Figure:
+    """A figure with one value per year, the last of 2024; `now` says more about that last point."""
+    points = [
+        Point(2025 - len(values) + place, value, "onbekend" if value is None else "bekend")
+        for place, value in enumerate(values)
+    ]
+    points[-1] = Point(**(vars(points[-1]) | now))
+    area = NOORD if gemeente else HENGELO
+    return Figure("inwoners", label, Naam("het aantal inwoners"), INWONERS, area, 2024, tuple(points), "", gemeente)
+
+
+class Tags(HTMLParser):
+    """Fails on a tag that is closed in the wrong order; `open` holds those that were never closed."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"img", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+# Tables
+
+
+def test_a_table_has_a_caption_and_headers_for_columns_and_rows():
+    made = tables.table("Bestanden", ("Gegevens", "Stand"), [("ses", "aanwezig"), ("gebruik", "ontbreekt")])
+
+    assert "<caption>Bestanden</caption>" in made
+    assert HEADS.findall(made) == ["Gegevens", "Stand"]
+    assert NAMES.findall(made) == ["ses", "gebruik"]
+    assert CELLS.findall(made) == ["aanwezig", "ontbreekt"]
+    assert Tags(made).open == []
+
+
+def test_a_table_scrolls_in_a_box_with_a_name_that_the_keyboard_can_reach():
+    made = tables.table("Bestanden", ("Gegevens",), [("ses",)])
+
+    assert made.startswith('<div class="sd-tabel " tabindex="0" role="region" aria-label="Bestanden">')
+
+
+def test_words_stand_to_the_left_and_numbers_to_the_right():
+    assert 'class="sd-tabel sd-woorden"' in tables.table("a", ("b",), [("c",)], words=True)
+    assert "sd-woorden" not in tables.table("a", ("b",), [("c",)])
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        tables.table(NASTY, (NASTY,), [(NASTY, NASTY)]),
+        tables.figures_table([figure(1, 2, label=NASTY)], NASTY),
+        tables.heat_table([Row(Area("W", NASTY, "wijk"), (Cell(None, None),))], [NASTY], NASTY, NASTY),
+    ],
+    ids=["table", "figures", "heat"],
+)
+def test_what_others_wrote_is_text_and_never_markup(made):
+    assert "<script" not in made
+    assert '"meer"' not in made
+    assert "&lt;script&gt;" in made
+    assert Tags(made).open == []
+
+
+def test_a_table_of_figures_has_a_row_per_figure_and_a_column_per_year():
+    made = tables.figures_table([figure(81418, 81873, 82324, verandering=0.6, duidelijk=True)], "Inwoners")
+
+    assert HEADS.findall(made) == ["Cijfer", "2022", "2023", "2024", "Verandering"]
+    assert NAMES.findall(made) == ["Inwoners"]
+    assert CELLS.findall(made) == ["81.418", "81.873", "82.324", "+0,6%"]
+
+
+def test_a_table_of_figures_shows_no_more_than_four_years():
+    made = tables.figures_table([figure(1, 2, 3, 4, 5, 6)], "Inwoners")
+
+    assert HEADS.findall(made) == ["Cijfer", "2021", "2022", "2023", "2024", "Verandering"]
+
+
+def test_a_change_that_may_not_be_claimed_is_not_in_the_table():
+    made = tables.figures_table([figure(100, 104, verandering=4.0, duidelijk=False)], "Inwoners")
+
+    assert CELLS.findall(made) == ["100", "104", ""]
+
+
+def test_what_is_not_there_is_said_in_words():
+    made = tables.figures_table([figure(None, None, status="te klein")], "Inwoners")
+
+    assert CELLS.findall(made) == ["niet bekend", "te klein om te tonen", ""]
+
+
+def test_a_table_of_a_wijk_has_the_municipality_beside_it():
+    made = tables.figures_table([figure(8800, 8900, gemeente=figure(82000, 83061))], "Inwoners")
+
+    assert HEADS.findall(made)[-1] == "Hengelo, 2024"
+    assert CELLS.findall(made)[-1] == "83.061"
+
+
+# The wijken side by side
+
+
+@pytest.mark.parametrize(
+    ("distance", "arrow", "words", "side"),
+    [
+        (0.5, "▲", "hoger dan de gemeente", "sd-meer"),
+        (-0.5, "▼", "lager dan de gemeente", "sd-minder"),
+        (0.0, "=", "gelijk aan de gemeente", "sd-minder"),
+    ],
+)
+def test_above_and_below_are_said_in_a_sign_in_words_and_in_a_shade(distance, arrow, words, side):
+    made = tables.heat_table(
+        [Row(NOORD, (Cell(figure(10, gemeente=figure(9)), distance),))], ["Wmo"], "Wijken", "Hengelo"
+    )
+
+    [cell] = re.findall(r'<td class="[^"]*" style.*?</td>', made)
+    assert f'class="{side}"' in cell
+    assert f'<span aria-hidden="true">{arrow}</span><span class="sd-voorlezen">{words}</span>' in cell
+    assert f"--sterkte:{abs(distance) * 100:.0f}%" in cell
+    assert "10" in cell
+
+
+def test_the_last_row_is_the_municipality():
+    rows = [Row(wijk, (Cell(figure(10, gemeente=figure(9)), 1.0),)) for wijk in (NOORD, WOOLDE)]
+
+    made = tables.heat_table(rows, ["Wmo"], "Wijken", "Hengelo")
+
+    assert NAMES.findall(made) == ["Noord", "Woolde", "Hengelo"]
+    assert CELLS.findall(made)[-1] == "9"
+    assert Tags(made).open == []
+
+
+def test_a_wijk_without_a_figure_says_so():
+    rows = [Row(NOORD, (Cell(None, None), Cell(figure(None, gemeente=figure(9)), None)))]
+
+    made = tables.heat_table(rows, ["Wmo", "Jeugdwet"], "Wijken", "Hengelo")
+
+    assert CELLS.findall(made)[:2] == ["niet bekend", "niet bekend"]
+
+
+# Parts of a page
+
+
+def test_a_tile_has_the_figure_its_change_and_a_line_that_is_for_the_eye_only(shown):
+    parts.key_figures([figure(82324, 83061, verandering=0.9, duidelijk=True)])
+
+    assert "<strong>83.061</strong>" in shown[0]
+    assert "+0,9% ten opzichte van 2023" in shown[0]
+    assert 'alt=""' in shown[0]
+    assert Tags(shown[0]).open == []
+
+
+def test_a_tile_without_a_clear_change_says_so(shown):
+    parts.key_figures([figure(100, 104, verandering=4.0)])
+
+    assert "geen duidelijke verandering" in shown[0]
+    assert "+4" not in shown[0]
+
+
+def test_developments_are_a_numbered_list_of_text(shown):
+    parts.bullets([Sentence("Het neemt toe."), Sentence(NASTY)])
+
+    assert shown[0].startswith('<ol class="sd-ontwikkeling"><li>Het neemt toe.</li>')
+    assert "<script" not in shown[0]
+
+
+def test_without_developments_there_is_a_sentence(shown):
+    parts.bullets([])
+
+    assert shown == ["<p>Er zijn geen duidelijke veranderingen.</p>"]
+
+
+def test_a_qr_code_has_its_address_as_text_and_as_link(shown):
+    parts.qr("https://hengelo.example/wijk?wijk=noord&jaar=2024", NASTY)
+
+    address = "https://hengelo.example/wijk?wijk=noord&amp;jaar=2024"
+    assert f'alt="QR-code naar {address}"' in shown[0]
+    assert f'<a href="{address}">{address}</a>' in shown[0]
+    assert 'src="data:image/svg+xml' in shown[0]
+    assert "<script" not in shown[0]
+    assert Tags(shown[0]).open == []
+
+
+def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherlands(monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(parts.st, "caption", said.append)
+
+    parts.edition_line(Shown(2024, "x", Edition(1, 2024, 2, "rik", datetime(2025, 6, 30, 22, 30, tzinfo=UTC), None)))
+    parts.edition_line(Shown(2024, "x", None))
+
+    assert len(said) == 1
+    assert said[0].startswith("Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. ")
+
+
+def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_in_print(shown):
+    parts.style()
+
+    assert "url(" not in shown[0]
+    assert "@import" not in shown[0]
+    assert ".stSelectbox" in shown[0].partition("@media print")[2]
+
+
+def test_the_look_of_every_class_that_is_used_is_described():
+    css = (Path(parts.__file__).parent / "style.css").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.glob("*.py"))
+    used = {name for names in re.findall(r'class="(sd-[\w -]+)', code) for name in names.split() if name != "sd-"}
+
+    assert {name for name in used if f".{name}" not in css} == set()
+
+
+# The report of a file
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "verdict"),
+    [
+        (0, 0, "goed"),
+        (1, 0, "1 fout"),
+        (2, 0, "2 fouten"),
+        (0, 1, "1 waarschuwing"),
+        (1, 2, "1 fout, 2 waarschuwingen"),
+        (1234, 0, "1.234 fouten"),
+    ],
+)
+def test_the_verdict_counts_in_good_dutch(monkeypatch, errors, warnings, verdict):
+    said: list[str] = []
+    monkeypatch.setattr(uploading.st, "html", said.append)
+
+    uploading.overview([checked(errors, warnings)])
+
+    assert CELLS.findall(said[0])[-1] == verdict
+
+
+def test_a_report_shows_the_worst_first_and_says_how_many_more_there_are(monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(uploading.st, "html", said.append)
+    monkeypatch.setattr(uploading.st, "caption", said.append)
+
+    uploading.report(checked(40, 30))
+
+    heading, report, more = said
+    assert heading == "<h2>gebruik.csv</h2>"
+    assert NAMES.findall(report) == ["fout"] * 40 + ["waarschuwing"] * 10
+    assert more == "En nog 20 meldingen. Verbeter eerst deze en upload het bestand opnieuw."
+
+
+def test_a_good_file_needs_no_report(monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(uploading.st, "html", said.append)
+
+    uploading.report(checked(0, 0))
+
+    assert said == []
+
+
+@pytest.mark.parametrize(("separator", "name"), [(";", "puntkomma"), (",", "komma"), ("\t", "tab")])
+def test_how_a_file_was_read_is_said_in_words(monkeypatch, separator, name):
+    said: list[str] = []
+    monkeypatch.setattr(uploading.st, "html", said.append)
+
+    uploading.overview([checked(0, 0, ReadAs("Windows-1252", separator, "."))])
+
+    assert f"<td>Windows-1252, kolommen met {name}, decimalen met punt</td>" in said[0]
+
+
+def checked(errors: int, warnings: int, read_as: ReadAs = ReadAs()) -> Checked:  # noqa: B008 - a frozen value
+    problems = [Problem("waarschuwing", 3, "aantal", "9", "Dit wijkt erg af.")] * warnings
+    problems += [Problem("fout", 2, "aantal", "x", "Dit is geen getal.")] * errors
+    return Checked("gebruik.csv", "gebruik", 2024, pl.DataFrame({"jaar": [2024]}), tuple(problems), read_as, "0" * 64)
