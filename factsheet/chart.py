@@ -68,7 +68,7 @@ def columns_per_year(figure: Figure) -> alt.LayerChart | None:
         tooltip=_TOOLTIP,
     )
     bars = base.mark_bar(width=alt.RelativeBandSize(0.62)).encode(color=alt.Color("kleur:N", scale=None))
-    return _layered(bars, base.mark_text(dy=-9).encode(text="tekst:N")).properties(height=190)
+    return _layered(bars, base.mark_text(dy=-9).encode(text=alt.Text("tekst:N"))).properties(height=190)
 
 
 def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | None = None) -> alt.LayerChart | None:
@@ -85,8 +85,8 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
     scale = alt.Scale(zero=True) if margin is None else alt.Scale(domain=[min(values) - margin, max(values) + margin])
     x = alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.9))
     y = alt.Y("waarde:Q", title=None, axis=None, scale=scale)
-    base = alt.Chart(_frame(rows)).encode(x=x, y=y, color=_LINE, detail="sleutel:N", tooltip=_TOOLTIP)
-    behind = alt.Chart(_frame(grey)).encode(x=x, y=y, detail="sleutel:N", tooltip=_TOOLTIP)
+    base = alt.Chart(_frame(rows)).encode(x=x, y=y, color=_LINE, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
+    behind = alt.Chart(_frame(grey)).encode(x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
     end = base.transform_filter("datum.laatste")
     layers = [
         *([behind.mark_line(color=EERDER, strokeWidth=1.5)] if grey else []),
@@ -94,16 +94,16 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
             [
                 behind.transform_filter("datum.laatste")
                 .mark_text(align="left", dx=9, color=EERDER)
-                .encode(text="plaats:N")
+                .encode(text=alt.Text("plaats:N"))
             ]
             if grey
             else []
         ),
         base.mark_line(strokeWidth=3),
         base.mark_point(filled=True, size=55, opacity=1),
-        base.transform_filter("!datum.laatste").mark_text(dy=-14).encode(text="tekst:N"),
-        end.mark_text(align="left", dx=9, dy=-7, fontWeight="bold").encode(text="tekst:N"),
-        end.mark_text(align="left", dx=9, dy=8).encode(text="kort:N"),
+        base.transform_filter("!datum.laatste").mark_text(dy=-14).encode(text=alt.Text("tekst:N")),
+        end.mark_text(align="left", dx=9, dy=-7, fontWeight="bold").encode(text=alt.Text("tekst:N")),
+        end.mark_text(align="left", dx=9, dy=8).encode(text=alt.Text("kort:N")),
     ]
     return _layered(*layers).properties(height=max(190, 85 * len(figures)))
 
@@ -126,10 +126,12 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 100]))
     x_end = alt.X("tot:Q", axis=None)
     return _layered(
-        base.mark_bar(height=34).encode(x=x, x2="tot:Q", color=alt.Color("kleur:N", scale=None)),
-        base.mark_text(color=WHITE, fontWeight="bold").encode(x=alt.X("midden:Q", axis=None), text="in_balk:N"),
-        base.transform_filter("!datum.einde").mark_text(dy=-27, align="left").encode(x=x, text="kort:N"),
-        base.transform_filter("datum.einde").mark_text(dy=-27, align="right").encode(x=x_end, text="kort:N"),
+        base.mark_bar(height=34).encode(x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None)),
+        base.mark_text(color=WHITE, fontWeight="bold").encode(
+            x=alt.X("midden:Q", axis=None), text=alt.Text("in_balk:N")
+        ),
+        base.transform_filter("!datum.einde").mark_text(dy=-27, align="left").encode(x=x, text=alt.Text("kort:N")),
+        base.transform_filter("datum.einde").mark_text(dy=-27, align="right").encode(x=x_end, text=alt.Text("kort:N")),
     ).properties(height=88 * (2 if figures[0].gemeente else 1))
 
 
@@ -145,13 +147,15 @@ def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.La
     base = alt.Chart(_frame(rows)).encode(y=y)
     beside = base.transform_filter("isValid(datum.daar)")
     return _layered(
-        base.mark_bar(height=BAR).encode(x=x, x2="tot:Q", color=alt.Color("kleur:N", scale=None), tooltip=_TOOLTIP),
+        base.mark_bar(height=BAR).encode(
+            x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None), tooltip=_TOOLTIP
+        ),
         base.mark_text(align="left", dx=6, color=WHITE, fontWeight="bold").encode(
-            x=alt.X("label:Q", axis=None), text="tekst:N"
+            x=alt.X("label:Q", axis=None), text=alt.Text("tekst:N")
         ),
         beside.mark_tick(color=WHITE, thickness=2, size=BAR).encode(x=alt.X("daar:Q", axis=None)),
         beside.mark_text(align="right", dx=-8, color=WHITE).encode(
-            x=alt.datum(100, type="quantitative"), text="daar_tekst:N"
+            x=alt.datum(100, type="quantitative"), text=alt.Text("daar_tekst:N")
         ),
     ).properties(height=46 * len(known))
 
@@ -188,14 +192,14 @@ def pyramid(layers: Sequence[tuple[str, Figure]]) -> alt.LayerChart | None:
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[-widest / 2, widest / 2]))
     known = base.transform_filter("datum.waarde != null")
     return _layered(
-        known.mark_bar(color=SAMEN, cornerRadius=2).encode(x=x, x2="tot:Q"),
+        known.mark_bar(color=SAMEN, cornerRadius=2).encode(x=x, x2=alt.X2("tot:Q")),
         known.mark_text(color=WHITE, fontWeight="bold", dy=-8, fontSize=15).encode(
-            x=alt.datum(0, type="quantitative"), text="tekst:N"
+            x=alt.datum(0, type="quantitative"), text=alt.Text("tekst:N")
         ),
-        known.mark_text(color=WHITE, dy=10).encode(x=alt.datum(0, type="quantitative"), text="rij:N"),
+        known.mark_text(color=WHITE, dy=10).encode(x=alt.datum(0, type="quantitative"), text=alt.Text("rij:N")),
         base.transform_filter("datum.waarde == null")
         .mark_text()
-        .encode(x=alt.datum(0, type="quantitative"), text="zonder:N"),
+        .encode(x=alt.datum(0, type="quantitative"), text=alt.Text("zonder:N")),
     ).properties(height=58 * len(layers))
 
 
@@ -222,8 +226,8 @@ def classes(groups: Sequence[tuple[str, Sequence[tuple[str, Figure]]]]) -> alt.L
     heads = base.transform_filter("isValid(datum.kop)").mark_text(align="left", fontWeight="bold")
     return _layered(
         bars.mark_bar().encode(color=alt.Color("kleur:N", scale=None)),
-        bars.transform_filter("datum.nu").mark_text(align="left", dx=5).encode(text="tekst:N"),
-        heads.encode(x=alt.value(-118), text="kop:N"),
+        bars.transform_filter("datum.nu").mark_text(align="left", dx=5).encode(text=alt.Text("tekst:N")),
+        heads.encode(x=alt.value(-118), text=alt.Text("kop:N")),
     ).properties(height=sum(52 + 52 * len(figures) for _, figures in groups))
 
 
@@ -262,18 +266,18 @@ def _drawn_bands(rows: list[dict[str, Any]], count: int) -> alt.LayerChart:
     base = alt.Chart(_frame(rows)).encode(
         x=alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0, domain=False)),
         y=alt.Y("hoogte:Q", title=None, axis=None, scale=alt.Scale(domain=[0, count])),
-        detail="sleutel:N",
+        detail=alt.Detail("sleutel:N"),
         tooltip=_TOOLTIP,
     )
     front, behind = base.transform_filter("!datum.achter"), base.transform_filter("datum.achter")
     name = front.transform_filter("datum.eerste").mark_text(align="left", fontWeight="bold", lineBreak="\n")
     return _layered(
         behind.mark_line(color=EERDER, strokeWidth=1.5, strokeDash=[4, 3]),
-        behind.transform_filter("datum.laatste").mark_text(dy=-10, color=EERDER).encode(text="tekst:N"),
+        behind.transform_filter("datum.laatste").mark_text(dy=-10, color=EERDER).encode(text=alt.Text("tekst:N")),
         front.mark_line(strokeWidth=2.5).encode(color=_LINE),
         front.mark_point(filled=True, size=45, opacity=1).encode(color=_LINE),
-        front.mark_text(dy=14).encode(text="tekst:N"),
-        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text="naam:N"),
+        front.mark_text(dy=14).encode(text=alt.Text("tekst:N")),
+        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
     ).properties(height=150 * count + 20)
 
 
@@ -303,11 +307,11 @@ def dumbbells(figures: Sequence[Figure]) -> alt.LayerChart | None:
     was = base.transform_filter("isValid(datum.vorig)")
     name = base.mark_text(align="left", fontWeight="bold", lineBreak="\n")
     return _layered(
-        was.mark_rule(color=EERDER, strokeWidth=3).encode(x=x, x2="vorig:Q"),
+        was.mark_rule(color=EERDER, strokeWidth=3).encode(x=x, x2=alt.X2("vorig:Q")),
         was.mark_point(filled=True, size=110, color=EERDER, opacity=1).encode(x=alt.X("vorig:Q", axis=None)),
         base.mark_point(filled=True, size=150, color=SAMEN, opacity=1).encode(x=x),
-        base.mark_text(dy=20).encode(x=x, text="van_naar:N"),
-        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text="naam:N"),
+        base.mark_text(dy=20).encode(x=x, text=alt.Text("van_naar:N")),
+        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
     ).properties(height=104 * len(rows))
 
 

@@ -224,47 +224,7 @@ class Reeks:
         return Figure(sleutel, label, naam, unit, self.area, self.jaar, self._points(unit), self.formule, gemeente)
 
     def _points(self, unit: Unit) -> tuple[Point, ...]:
-        publicatie = self.settings.publicatie
-        value = (
-            pl.col("waarde").round(unit.decimals, mode="half_away_from_zero") if unit.in_points else pl.col("waarde")
-        )
-        coarse = unit.per_hoofd and not self.area.is_gemeente
-        previous = pl.col("jaar").shift(1) == pl.col("jaar") - 1
-        known = pl.col("waarde").is_not_null() & pl.col("eerder").is_not_null()
-        difference = pl.col("waarde") - pl.col("eerder")
-        change = (
-            difference
-            if unit.in_points
-            else pl.coalesce("mutatie", pl.when(pl.col("eerder") > 0).then(100 * difference / pl.col("eerder")))
-        )
-        smallest = pl.min_horizontal("basis", pl.when(previous).then(pl.col("basis").shift(1)))
-        decimals = (
-            pl.lit(unit.decimals)
-            if unit.in_points
-            else pl.when(smallest >= publicatie.verandering_decimaal_vanaf).then(1).otherwise(0)
-        )
-        rows = (
-            self.frame.sort("jaar")
-            .with_columns(waarde=value)
-            .with_columns(
-                eerder=pl.when(previous).then(pl.col("waarde").shift(1)),
-                fout_samen=pl.col("fout") + pl.when(previous).then(pl.col("fout").shift(1)),
-                genoeg=smallest >= publicatie.verandering_vanaf,
-                decimals=decimals,
-            )
-            .with_columns(verandering=pl.when(known & pl.col("genoeg")).then(change))
-            .with_columns(
-                verandering=pl.when(pl.col("decimals") == 0)
-                .then(pl.col("verandering").round(0, mode="half_away_from_zero"))
-                .when(pl.col("decimals") == 1)
-                .then(pl.col("verandering").round(1, mode="half_away_from_zero"))
-                .otherwise(pl.col("verandering").round(3, mode="half_away_from_zero")),
-                waarde=pl.col("waarde").round_sig_figs(2) if coarse else _in_steps(unit.stap),
-                duidelijk=(difference.abs() > pl.col("fout_samen") * (1 + 1e-9))
-                | (pl.col("fout_samen") == 0)
-                | pl.col("mutatie").is_not_null(),
-            )
-        )
+        rows = self._compared(unit).with_columns(_clear(), _shown(unit, self.area), _printed()).collect()
         return tuple(
             Point(
                 jaar=row["jaar"],
@@ -276,6 +236,56 @@ class Reeks:
             )
             for row in rows.iter_rows(named=True)
         )
+
+    def _compared(self, unit: Unit) -> pl.LazyFrame:
+        """Beside each year: eerder, the value of the year before; verschil; verandering, where the group bears one."""
+        publicatie = self.settings.publicatie
+        value = _half_up("waarde", unit.decimals) if unit.in_points else pl.col("waarde")
+        follows = pl.col("jaar").shift(1) == pl.col("jaar") - 1
+        smallest = pl.min_horizontal("basis", pl.when(follows).then(pl.col("basis").shift(1)))
+        fine = pl.when(smallest >= publicatie.verandering_decimaal_vanaf).then(1).otherwise(0)
+        percentage = pl.coalesce(
+            "mutatie", pl.when(pl.col("eerder") > 0).then(100 * pl.col("verschil") / pl.col("eerder"))
+        )
+        known = pl.col("verschil").is_not_null() & pl.col("genoeg")
+        return (
+            self.frame.lazy()
+            .sort("jaar")
+            .with_columns(waarde=value)
+            .with_columns(
+                eerder=pl.when(follows).then(pl.col("waarde").shift(1)),
+                speling=pl.col("fout") + pl.when(follows).then(pl.col("fout").shift(1)),
+                genoeg=smallest >= publicatie.verandering_vanaf,
+                decimals=pl.lit(unit.decimals) if unit.in_points else fine,
+            )
+            .with_columns(verschil=pl.col("waarde") - pl.col("eerder"))
+            .with_columns(verandering=pl.when(known).then(pl.col("verschil") if unit.in_points else percentage))
+        )
+
+
+def _clear() -> pl.Expr:
+    """Whether a change is larger than rounding can make it; one from exact counts always is."""
+    larger = pl.col("verschil").abs() > pl.col("speling") * (1 + 1e-9)
+    return (larger | (pl.col("speling") == 0) | pl.col("mutatie").is_not_null()).alias("duidelijk")
+
+
+def _shown(unit: Unit, area: Area) -> pl.Expr:
+    """The value in the steps in which it is published."""
+    value = pl.col("waarde")
+    if unit.per_hoofd and not area.is_gemeente:
+        return value.round_sig_figs(2)
+    return value if unit.stap == 1 else (_half_up(value / unit.stap, 0) * unit.stap).alias("waarde")
+
+
+def _printed() -> pl.Expr:
+    """The change with the decimals that it is printed with."""
+    by_decimals = [pl.when(pl.col("decimals") == n).then(_half_up("verandering", n)) for n in (0, 1, 2, 3)]
+    return pl.coalesce(by_decimals).alias("verandering")
+
+
+def _half_up(value: str | pl.Expr, decimals: int) -> pl.Expr:
+    expression = pl.col(value) if isinstance(value, str) else value
+    return expression.round(decimals, mode="half_away_from_zero")
 
 
 @dataclass(frozen=True)
@@ -356,7 +366,8 @@ class Tables:
         value = pl.col(column).cast(pl.Float64)
         small = pl.col(f"{column}_klein") if f"{column}_klein" in rows.columns else pl.lit(value=False)
         return (
-            rows.group_by("jaar")
+            rows.lazy()
+            .group_by("jaar")
             .agg(
                 waarde=pl.when(value.null_count() == 0).then(value.sum()),
                 klein=small.any(),
@@ -364,9 +375,10 @@ class Tables:
                 mutatie=pl.when(pl.len() == 1).then(mutatie.cast(pl.Float64).first()),
             )
             .with_columns(basis=pl.col("waarde") if rows.schema[column].is_integer() else pl.lit(float("inf")))
-            .select(_EMPTY.columns)
-            .cast(_EMPTY.schema)
+            .select(list(_SERIES))
+            .cast(_SERIES)
             .sort("jaar")
+            .collect()
         )
 
     def _rounding(self, dataset: str, column: str, area: Area) -> float:
@@ -397,11 +409,6 @@ class Tables:
         return yearly.filter(unbroken).select("jaar", index=pl.col("factor").cum_prod())
 
 
-def _in_steps(step: int) -> pl.Expr:
-    value = pl.col("waarde")
-    return value if step == 1 else (value / step).round(mode="half_away_from_zero") * step
-
-
 def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:
     """A figure for every beleidsindicator of this year, in the order of the file."""
     lens = tables.at(area, year)
@@ -413,8 +420,8 @@ def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:
     )
 
 
-_EMPTY = pl.DataFrame(
-    schema={
+_SERIES = pl.Schema(
+    {
         "jaar": pl.Int64,
         "waarde": pl.Float64,
         "klein": pl.Boolean,
@@ -423,3 +430,4 @@ _EMPTY = pl.DataFrame(
         "mutatie": pl.Float64,
     }
 )
+_EMPTY = pl.DataFrame(schema=_SERIES)

@@ -16,7 +16,7 @@ def factsheet(visitor: Visitor) -> None:
         return
     town = settings.current()
     sheet = screen.sheet_of(shown, town.gemeente)
-    st.title(sheet.titel)
+    st.title(sheet.titel, anchor=False)
     st.markdown(sheet.intro)
     screen.qr(f"{town.adres}/wijk?jaar={shown.jaar}", town.teksten["wijken"])
     screen.sections(sheet)

@@ -12,11 +12,11 @@ from factsheet.screen import publishing
 @page("Publiceren", roles={REDACTEUR}, order=40)
 def publiceren(visitor: Visitor) -> None:
     screen.style()
-    st.title("Publiceren")
+    st.title("Publiceren", anchor=False)
     year = screen.choose_data_year()
     if year is None:
         return
     publishing.checklist(year)
     publishing.publish_button(year, visitor)
-    st.header("Edities")
+    st.header("Edities", anchor=False)
     publishing.editions(year)

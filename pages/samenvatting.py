@@ -16,11 +16,11 @@ def samenvatting(visitor: Visitor) -> None:
         return
     town = settings.current()
     sheet = screen.sheet_of(shown, town.gemeente)
-    st.title(f"Samenvatting {shown.jaar}")
+    st.title(f"Samenvatting {shown.jaar}", anchor=False)
     screen.key_figures(summary.key_figures(sheet, town.samenvatting.kerncijfers))
-    st.header("Drie ontwikkelingen die tellen")
+    st.header("Drie ontwikkelingen die tellen", anchor=False)
     screen.bullets(summary.developments(sheet, town.samenvatting.gewicht))
-    st.header("De wijken naast elkaar")
+    st.header("De wijken naast elkaar", anchor=False)
     st.caption(
         f"▲ is hoger dan heel {town.gemeente.naam}, ▼ is lager. Hoe donkerder het vak, hoe groter het verschil. "
         "Hoger of lager zegt niet of het beter of slechter is."
@@ -29,6 +29,6 @@ def samenvatting(visitor: Visitor) -> None:
     st.html(
         screen.heat_table(screen.wijken_of(shown, visitor.wijken), names, f"Wijken in {shown.jaar}", town.gemeente.naam)
     )
-    st.header("Wat nog komt")
+    st.header("Wat nog komt", anchor=False)
     screen.still_missing(visitor)
     screen.edition_line(shown)

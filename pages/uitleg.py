@@ -12,8 +12,8 @@ from factsheet.explain import TERMS
 @page("Uitleg", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=60)
 def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
     screen.style()
-    st.title("Uitleg")
-    st.header("Begrippen")
+    st.title("Uitleg", anchor=False)
+    st.header("Begrippen", anchor=False)
     st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))
-    st.header("Hoe de cijfers gemaakt worden")
+    st.header("Hoe de cijfers gemaakt worden", anchor=False)
     screen.method(settings.current())

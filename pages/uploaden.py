@@ -12,7 +12,7 @@ from factsheet.screen import uploading
 @page("Uploaden", roles={REDACTEUR}, order=30)
 def uploaden(visitor: Visitor) -> None:
     screen.style()
-    st.title("Uploaden")
+    st.title("Uploaden", anchor=False)
     st.markdown("Sleep de CSV-bestanden van een jaar hierheen. U mag ze allemaal tegelijk kiezen.")
     files = uploading.dropped()
     if not files:

@@ -11,6 +11,7 @@ from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.screen.cached import Shown
+from factsheet.screen.links import link
 from factsheet.settings import Area
 from factsheet.store import Edition, Store, Version
 
@@ -53,7 +54,7 @@ def choose_area(visitor: Visitor) -> Area | None:
         return own[_from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]
     st.error("Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet.")
     for area in own.values():
-        st.markdown(f"[Naar {area.naam}](/wijk?wijk={area.slug})")
+        link("wijk", f"Naar {area.naam}", wijk=area.slug)
     return None
 
 
@@ -62,7 +63,7 @@ def choose_data_year() -> int | None:
     years = [str(year) for year in reversed(store.current().years())]
     if not years:
         st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
-        st.markdown("[Naar uploaden](/uploaden)")
+        link("uploaden", "Naar uploaden")
         return None
     asked = st.query_params.get("jaar", years[0])
     return int(_from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
@@ -102,7 +103,7 @@ def _concept(year: int, shelves: Store) -> Shown | None:
     if lacking:
         what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
         st.warning(f"Van {year} is nog geen concept te zien. {what}: {', '.join(lacking)}.")
-        st.markdown("[Naar uploaden](/uploaden)")
+        link("uploaden", "Naar uploaden")
         return None
     st.info(f"Concept van {year}: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet.")
     # A concept also holds the years before it: their editions, and last year's counts for the changes.
@@ -119,4 +120,5 @@ def _key(what: str, parts: Sequence[Version | Edition]) -> str:
 def _nothing_published(visitor: Visitor) -> None:
     st.info("Er is nog geen factsheet gepubliceerd.")
     if visitor.has(REDACTEUR):
-        st.markdown("Upload de CSV-bestanden van een jaar bij [Uploaden](/uploaden). Daarna kunt u publiceren.")
+        st.markdown("Upload de CSV-bestanden van een jaar. Daarna kunt u publiceren.")
+        link("uploaden", "Naar uploaden")

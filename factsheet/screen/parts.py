@@ -20,6 +20,7 @@ from factsheet.edition import Factsheet, SectionResult
 from factsheet.explain import METHOD
 from factsheet.narrate import Sentence, notation
 from factsheet.screen.cached import Shown
+from factsheet.screen.links import link
 from factsheet.screen.tables import figures_table
 from factsheet.settings import Settings
 from schemas import SCHEMAS
@@ -46,7 +47,7 @@ def sections(sheet: Factsheet) -> None:
     for part in sheet.secties:
         if part.groep != group:
             group = part.groep
-            st.header(group)
+            st.header(group, anchor=False)
         section(part)
 
 
@@ -102,7 +103,7 @@ def method(town: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
     counts = {name: notation.number(count) for name, count in vars(town.publicatie).items() if isinstance(count, int)}
     for title, text in METHOD:
-        st.subheader(title)
+        st.subheader(title, anchor=False)
         words = {"gemeente": town.gemeente.naam, "basisjaar": town.basisjaar, "p": SimpleNamespace(**counts)}
         st.markdown(text.format_map(words))
 
@@ -156,4 +157,5 @@ def still_missing(visitor: Visitor) -> None:
         st.markdown(f"Voor de factsheet van {year} ontbreken nog {len(lacking)} van de {len(SCHEMAS)} bestanden:")
         st.markdown(", ".join(lacking) + ".")
     if visitor.has(REDACTEUR):
-        st.markdown("Naar [Uploaden](/uploaden) of [Publiceren](/publiceren).")
+        link("uploaden", "Naar uploaden")
+        link("publiceren", "Naar publiceren")

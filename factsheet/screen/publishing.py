@@ -8,6 +8,7 @@ from factsheet import publish as publication
 from factsheet import settings, store
 from factsheet.access import Visitor
 from factsheet.narrate import notation
+from factsheet.screen.links import link
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
@@ -35,9 +36,9 @@ def publish_button(year: int, visitor: Visitor) -> None:
     if lacking:
         what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
         st.warning(f"{what}: {', '.join(lacking)}. Upload eerst alles; daarna kunt u publiceren.")
-        st.markdown("[Naar uploaden](/uploaden)")
+        link("uploaden", "Naar uploaden")
         return
-    st.markdown(f"[Bekijk eerst het concept van {year}](/factsheet?jaar={year}&concept=ja)")
+    link("factsheet", f"Bekijk eerst het concept van {year}", jaar=str(year), concept="ja")
     last = shelves.last_edition(year)
     if not publication.is_new(shelves, year):
         st.info(f"Er is niets veranderd sinds editie {last.number if last else 1}. Lezers zien de laatste cijfers.")

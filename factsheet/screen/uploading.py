@@ -12,6 +12,7 @@ from factsheet import settings, store
 from factsheet.access import Visitor
 from factsheet.narrate import notation
 from factsheet.parse import Problem
+from factsheet.screen.links import link
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 from factsheet.template import describe, template
@@ -108,7 +109,7 @@ def last_result() -> None:
     if isinstance(kept, dict):
         for year, datasets in kept.items():
             st.success(f"Bewaard voor {year}: {', '.join(datasets)}.")
-            st.markdown(f"[Naar publiceren van {year}](/publiceren?jaar={year})")
+            link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
     elif kept:
         st.error(kept)
 
@@ -116,7 +117,7 @@ def last_result() -> None:
 def help_per_dataset() -> None:
     """Which files there are, what stands in them, and an empty one to begin with."""
     town = settings.current()
-    st.header("Welke bestanden?")
+    st.header("Welke bestanden?", anchor=False)
     st.markdown(f"Een factsheet heeft {len(SCHEMAS)} bestanden. De app herkent een bestand aan de kolommen.")
     year = max([*store.current().years(), 0]) + 1
     for dataset, schema in SCHEMAS.items():

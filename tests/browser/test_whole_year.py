@@ -55,7 +55,7 @@ def test_a_year_goes_from_files_to_every_reader(base, tab, login):
     chooser.value.set_files(files)
     hand.click(tab.get_by_role("button", name="Bewaar 11 bestanden"))
     expect(tab.get_by_text("Bewaard voor 2024: ")).to_be_visible()
-    hand.click(tab.get_by_role("link", name="Naar publiceren van 2024"))
+    hand.click(main(tab).get_by_role("link", name="Naar publiceren van 2024"))
     expect(tab.get_by_text("Van 2024 is nog niets gepubliceerd.")).to_be_visible()
     hand.click(tab.get_by_role("button", name="Publiceer 2024"))
     expect(tab.get_by_text("Factsheet 2024 is gepubliceerd, editie 1.")).to_be_visible()

@@ -1,0 +1,15 @@
+"""Links to other pages of this application. A link in markdown would open a new tab, and lose what stands in this one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def link(path: str, label: str, **query: str) -> None:
+    """A link to the page with this path, in the same tab: `link("wijk", "Naar Noord", wijk="noord")`."""
+    # Streamlit finds the page by its address alone; the function of this one is never called.
+    st.page_link(st.Page(_elsewhere, title=label, url_path=path), label=label, query_params=query or None)
+
+
+def _elsewhere() -> None:
+    """Stands for a page that the door registered."""
