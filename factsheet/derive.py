@@ -63,10 +63,14 @@ VOLUME = Unit("per week")
 
 @dataclass(frozen=True)
 class Naam:
-    """How texts name a figure: a noun phrase with its article ("het aantal …"), and its grammatical number."""
+    """How texts name a figure: a noun phrase with its article ("het aantal …"), and its grammatical number.
+
+    `voluit` is the name for where no sentence before it tells what it is about.
+    """
 
     tekst: str
     meervoud: bool = False
+    voluit: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ class Point:
 
     `verandering` is against the year before: percent, or points for percentages and scores, rounded
     as printed (`decimals`); None where there is no year before or the group is too small for one.
-    `duidelijk` says that the change is larger than what rounding alone can do.
+    `duidelijk` says that the change is larger than what rounding alone can do; `marge` is the most that rounding can
+    have moved the value.
     """
 
     jaar: int
@@ -84,6 +89,7 @@ class Point:
     verandering: float | None = None
     decimals: int = 1
     duidelijk: bool = False
+    marge: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -126,19 +132,22 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reeks:
-    """A yearly series in the making.
+    """A yearly series in the making; nothing is calculated before `figure`.
 
     `frame` has one row a year: jaar; waarde (null: not known, or too small); klein (true: too small);
     fout, the most that rounding can have moved the value; basis, the size of the group behind it;
     mutatie, a change in percent that was published from exact counts (null: compute it from `waarde`).
+    `gemeente` gives the same series of the municipality behind a wijk; its figures are kept in `known`, because every
+    wijk needs them.
     """
 
-    frame: pl.DataFrame
+    frame: pl.LazyFrame
     area: Area
     jaar: int
     settings: Settings
     formule: str
-    gemeente: Reeks | None = None
+    gemeente: Callable[[], Reeks] | None = None
+    known: dict[tuple[object, ...], Figure] = field(default_factory=dict, compare=False, repr=False)
 
     def per(self, other: Reeks, *, times: float = 1, vanaf: int = 0, formule: str = "") -> Reeks:
         """This divided by `other`; too small where `other` is below `vanaf`."""
@@ -180,11 +189,16 @@ class Reeks:
         )
         return self._with(frame, f"{self.formule} + {other.formule}", other, lambda mine, theirs: mine.plus(theirs))
 
-    def _with(self, frame: pl.DataFrame, formule: str, other: Reeks, again: Callable[[Reeks, Reeks], Reeks]) -> Reeks:
+    def _with(self, frame: pl.LazyFrame, formule: str, other: Reeks, again: Callable[[Reeks, Reeks], Reeks]) -> Reeks:
         """This series with another frame, and the same done to the municipality behind a wijk."""
-        both_known = self.gemeente is not None and other.gemeente is not None
-        gemeente = again(self.gemeente, other.gemeente) if both_known else None  # type: ignore[arg-type]
+        mine, theirs = self.gemeente, other.gemeente
+        gemeente = (lambda: again(mine(), theirs())) if mine and theirs else None
         return replace(self, frame=frame, formule=formule, gemeente=gemeente)
+
+    def _alone(self, frame: pl.LazyFrame, formule: str, again: Callable[[Reeks], Reeks]) -> Reeks:
+        """As `_with`, for what is done to one series."""
+        mine = self.gemeente
+        return replace(self, frame=frame, formule=formule, gemeente=(lambda: again(mine())) if mine else None)
 
     def growth_since(self, base: int) -> Reeks:
         """How much more (or less) than in the year `base`, in percent; nothing before it or without it."""
@@ -194,9 +208,8 @@ class Reeks:
             fout=100 * (pl.col("fout") / start) * 2,
             mutatie=pl.lit(None, pl.Float64),
         )
-        gemeente = self.gemeente.growth_since(base) if self.gemeente else None
         formule = f"({self.formule} ÷ {self.formule} in {base} - 1) × 100"
-        return replace(self, frame=frame, formule=formule, gemeente=gemeente)
+        return self._alone(frame, formule, lambda whole: whole.growth_since(base))
 
     def named(self, formule: str) -> Reeks:
         """The same series, explained in other words."""
@@ -204,27 +217,33 @@ class Reeks:
 
     def last(self) -> float | None:
         """The value of the year at hand."""
-        values = self.frame.filter(pl.col("jaar") == self.jaar)["waarde"]
+        values = self.frame.filter(pl.col("jaar") == self.jaar).collect()["waarde"]
         return values.item() if len(values) == 1 else None
 
     def deflated(self, index: pl.DataFrame, basisjaar: int) -> Reeks:
         """In prices of `basisjaar`: divided by index (columns jaar, index), the product of price changes since then."""
         frame = (
-            self.frame.join(index, on="jaar", how="left")
+            self.frame.join(index.lazy(), on="jaar", how="left")
             .with_columns(waarde=pl.col("waarde") / pl.col("index"), fout=pl.col("fout") / pl.col("index"))
             .drop("index")
         )
         formule = f"{self.formule} ÷ prijsindex ({basisjaar} = 1)"
-        gemeente = self.gemeente.deflated(index, basisjaar) if self.gemeente else None
-        return replace(self, frame=frame, formule=formule, gemeente=gemeente)
+        return self._alone(frame, formule, lambda whole: whole.deflated(index, basisjaar))
 
     def figure(self, sleutel: str, label: str, naam: Naam, unit: Unit) -> Figure:
         """What the reader sees of this series; see Point for what may be claimed about a change."""
-        gemeente = self.gemeente.figure(sleutel, label, naam, unit) if self.gemeente else None
+        gemeente = self._of_gemeente(sleutel, label, naam, unit) if self.gemeente else None
         return Figure(sleutel, label, naam, unit, self.area, self.jaar, self._points(unit), self.formule, gemeente)
 
+    def _of_gemeente(self, sleutel: str, label: str, naam: Naam, unit: Unit) -> Figure:
+        assert self.gemeente is not None  # noqa: S101 - the caller saw that
+        key = (sleutel, label, naam, unit, self.jaar)
+        if key not in self.known:
+            self.known[key] = self.gemeente().figure(sleutel, label, naam, unit)
+        return self.known[key]
+
     def _points(self, unit: Unit) -> tuple[Point, ...]:
-        rows = self._compared(unit).with_columns(_clear(), _shown(unit, self.area), _printed()).collect()
+        rows = self._compared(unit).with_columns(_clear(), _shown(unit, self.area), _printed()).collect(optimizations=pl.QueryOptFlags.none())
         return tuple(
             Point(
                 jaar=row["jaar"],
@@ -233,6 +252,7 @@ class Reeks:
                 verandering=row["verandering"],
                 decimals=row["decimals"],
                 duidelijk=row["verandering"] is not None and bool(row["duidelijk"]),
+                marge=row["fout"] or 0.0,
             )
             for row in rows.iter_rows(named=True)
         )
@@ -249,8 +269,7 @@ class Reeks:
         )
         known = pl.col("verschil").is_not_null() & pl.col("genoeg")
         return (
-            self.frame.lazy()
-            .sort("jaar")
+            self.frame.sort("jaar")
             .with_columns(waarde=value)
             .with_columns(
                 eerder=pl.when(follows).then(pl.col("waarde").shift(1)),
@@ -301,9 +320,10 @@ class Lens:
         gemeente = None
         if not self.area.is_gemeente:
             whole = Lens(self.tables, self.tables.settings.gemeente, self.jaar)
-            gemeente = whole.read(dataset, column, formule=formule, **where)
+            gemeente = functools.partial(whole.read, dataset, column, formule=formule, **where)
         frame = self.tables.yearly(dataset, column, self.area, self.jaar, where)
-        return Reeks(frame, self.area, self.jaar, self.tables.settings, formule or column, gemeente)
+        known = self.tables.of_gemeente
+        return Reeks(frame.lazy(), self.area, self.jaar, self.tables.settings, formule or column, gemeente, known)
 
     def date(self, dataset: str, column: str) -> date | None:
         """The one date that the rows of this year and area share; None when there is none, or more."""
@@ -329,6 +349,7 @@ class Tables:
 
     frames: Mapping[str, pl.DataFrame]
     settings: Settings
+    of_gemeente: dict[tuple[object, ...], Figure] = field(default_factory=dict, compare=False, repr=False)
     _series: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, area: Area, jaar: int) -> Lens:

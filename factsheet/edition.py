@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from factsheet import chart as charts
 from factsheet.derive import Figure, Tables
+from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.narrate import Sentence, complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
@@ -16,7 +18,11 @@ from factsheet.settings import Area, Settings
 
 @dataclass(frozen=True)
 class SectionResult:
-    """One section as the reader gets it. `grafiek` is a Vega-Lite dict, or nothing."""
+    """One section as the reader gets it. `grafiek` is a Vega-Lite dict, or nothing.
+
+    `duiding` is about the editorial text of the section, where it has one; its sentences stand at the end of `zinnen`
+    as long as it holds.
+    """
 
     sleutel: str
     titel: str
@@ -27,7 +33,8 @@ class SectionResult:
     cijfers: tuple[Figure, ...]
     grafiek: dict[str, Any] | None
     grafiek_titel: str
-    beter: str | None
+    beter: Literal["up", "down"] | None
+    duiding: DuidingShown | None = None
 
     @property
     def hoofdcijfer(self) -> Figure:
@@ -46,40 +53,61 @@ class Factsheet:
 
     def figure(self, sleutel: str) -> Figure | None:
         """The figure with this key, wherever it stands."""
-        return next((f for s in self.secties for f in s.cijfers if f.sleutel == sleutel), None)
+        return self.cijfers.get(sleutel)
+
+    @functools.cached_property
+    def cijfers(self) -> dict[str, Figure]:
+        """All figures by key, the first of each."""
+        found: dict[str, Figure] = {}
+        for figure in (f for s in self.secties for f in s.cijfers):
+            found.setdefault(figure.sleutel, figure)
+        return found
+
+    @property
+    def beter(self) -> dict[str, Literal["up", "down"]]:
+        """Per figure which way is better, where its section declares that."""
+        return {f.sleutel: s.beter for s in self.secties if s.beter for f in s.cijfers}
 
 
 def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -> Factsheet:
-    """The line from published tables to what a reader sees; `texts` are the edition's editorial texts by key."""
+    """The line from published tables to what a reader sees; `texts` are the edition's editorial texts by key.
+
+    A text that cannot be used never raises: the standard text, or the generated one, is shown in its place.
+    """
     settings = tables.settings
-    words = _words(area, year, settings)
-    fixed = settings.teksten | dict(texts)
-    return Factsheet(
+    known = words(area, year, settings)
+    sheet = Factsheet(
         jaar=year,
         area=area,
-        titel=fixed["titel"].format_map(words),
-        intro=fixed["intro"],
+        titel=_fixed(texts, "titel", settings.teksten["titel"], known),
+        intro=_fixed(texts, "intro", settings.teksten["intro"], known),
         secties=tuple(
-            _section(section, tables, area, fixed, words)
+            _section(section, tables, area, texts, known)
             for section in SECTIONS
             if section.per_wijk or area.is_gemeente
         ),
     )
+    return _interpreted(sheet, texts, settings) if area.is_gemeente else sheet
+
+
+def to_check(sheet: Factsheet) -> tuple[tuple[str, str], ...]:
+    """What an editor has to look at before publishing: section key and why, one for every reason. Not for readers."""
+    return tuple((part.sleutel, why) for part in sheet.secties if part.duiding for why in part.duiding.controleren)
 
 
 def _section(
     section: Section[Any], tables: Tables, area: Area, texts: Mapping[str, str], words: Mapping[str, Any]
 ) -> SectionResult:
     figures = section.figures(tables, area, words["jaar"])
-    text = section.text(figures)
+    text = section.told(figures, area)
     drawing = section.chart(figures)
     title = section.grafiek.format_map(words)
     return SectionResult(
         sleutel=section.sleutel,
-        titel=texts.get(f"{section.sleutel}.titel", section.titel),
+        titel=_fixed(texts, f"{section.sleutel}.titel", section.titel, words),
         groep=section.groep,
         kop=text.kop,
-        uitleg=texts.get(f"{section.sleutel}.uitleg", section.uitleg).format_map(words),
+        uitleg=_fixed(texts, f"{section.sleutel}.uitleg", section.uitleg, words),
         zinnen=complete(text.zinnen),
         cijfers=_unique(figures_in(figures)),
         grafiek=charts.as_spec(drawing, title) if drawing else None,
@@ -88,13 +116,31 @@ def _section(
     )
 
 
+def _interpreted(sheet: Factsheet, texts: Mapping[str, str], settings: Settings) -> Factsheet:
+    """The same with the editorial texts after the generated ones: they may use the figures of every section."""
+    return replace(sheet, secties=tuple(_with_duiding(part, sheet, texts, settings) for part in sheet.secties))
+
+
+def _with_duiding(part: SectionResult, sheet: Factsheet, texts: Mapping[str, str], settings: Settings) -> SectionResult:
+    body = texts.get(f"{part.sleutel}.duiding")
+    if not body:
+        return part
+    duiding, sentences = shown(body, sheet.cijfers, sheet.jaar, sheet.area.naam, settings=settings)
+    return replace(part, duiding=duiding, zinnen=(*part.zinnen, *sentences))
+
+
+def _fixed(texts: Mapping[str, str], key: str, standard: str, words: Mapping[str, Any]) -> str:
+    """The editor's text, or the standard one where there is none or where it has a hole that nothing fills."""
+    return fill_words(texts.get(key, ""), words) or fill_words(standard, words) or standard
+
+
 def _unique(figures: Any) -> tuple[Figure, ...]:
     """Figures by key, the first of each: a section may use one figure in two places."""
     return tuple({figure.sleutel: figure for figure in reversed(tuple(figures))}.values())[::-1]
 
 
-def _words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
-    """What fixed texts may refer to."""
+def words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
+    """What fixed texts (titles, introduction, explanations) may refer to."""
     intensive = [
         f"vanaf {next(k.van for k in vorm.klassen if k.intensief)} {vorm.eenheid} ({vorm.naam.lower()})"
         for vorm in settings.vormen

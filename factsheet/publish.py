@@ -5,14 +5,17 @@ A preview is made by the very same code, without keeping it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from factsheet.disclose import disclose, stack
 from factsheet.settings import Settings
-from factsheet.store import Edition, Store, StoreError, Version
+from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import SCHEMAS
+
+DUIDING = ".duiding"
 
 
 class Incomplete(StoreError):  # noqa: N818 - a refusal reads better without "Error"
@@ -74,11 +77,16 @@ def publish(store: Store, year: int, *, who: str, settings: Settings, reason: st
 
 
 def texts(store: Store, year: int) -> dict[str, str]:
-    """The editorial texts of this year; a fixed text that nobody wrote anew comes from the year before."""
-    known: dict[str, str] = {}
-    for earlier in (y for y in store.years() if y <= year):
-        known |= store.texts(earlier)
-    return known
+    """The editorial texts of this year by key, as an edition keeps them; see `written`."""
+    return {key: _signed(text) for key, text in written(store, year).items() if text.body}
+
+
+def written(store: Store, year: int) -> dict[str, EditedText]:
+    """Per key the text that counts: a text that nobody wrote anew comes from the year before.
+
+    A text that was taken away has an empty body; it does not come back from an earlier year.
+    """
+    return {text.key: text for y in store.years() if y <= year for text in store.text_history(y)}
 
 
 def last_year(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
@@ -99,3 +107,15 @@ def _own(store: Store, edition: Edition | None, year: int) -> dict[str, pl.DataF
     if edition is None:
         return {}
     return {dataset: rows.filter(pl.col("jaar") == year) for dataset, rows in store.tables(edition.id).items()}
+
+
+def _signed(text: EditedText) -> str:
+    """The body of a text; that of a duiding with who kept it, when, and for which year."""
+    if not text.key.endswith(DUIDING):
+        return text.body
+    try:
+        document = json.loads(text.body)
+        return json.dumps(document | {"door": text.who, "op": text.at.isoformat(), "jaar": text.year})
+    except (ValueError, TypeError, RecursionError):
+        # Unreadable as it is: the edition shows the generated text alone, and tells the editor.
+        return text.body

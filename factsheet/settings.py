@@ -61,10 +61,14 @@ class Vorm:
 
 @dataclass(frozen=True)
 class Band:
-    """A word band: the printed change belongs to it when it is below `tot` (None: no upper bound)."""
+    """A word band: the printed change belongs to it when it is below `tot` (None: no upper bound).
+
+    `woord` is the adverb that the band puts before its verb; the plain verb has none.
+    """
 
     band: str
     tot: float | None
+    woord: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,4 +234,4 @@ def _samenvatting(raw: dict[str, Any]) -> Samenvatting:
 
 
 def _bands(raw: list[dict[str, Any]]) -> tuple[Band, ...]:
-    return tuple(Band(band["band"], band.get("tot")) for band in raw)
+    return tuple(Band(band["band"], band.get("tot"), band.get("woord", "")) for band in raw)

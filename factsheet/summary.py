@@ -1,24 +1,29 @@
-"""What management reads first: key figures, the three developments that matter most, and the wijken at a glance."""
+"""What management reads first: key figures, a text of at most five sentences, and the wijken at a glance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from factsheet.derive import Figure, Tables
 from factsheet.edition import Factsheet
-from factsheet.narrate import Sentence, changed, clause
+from factsheet.narrate import Sentence, although_spending, both, clause, keeps, pair
 from factsheet.sections import SECTIONS
-from factsheet.sections.base import figures_in
+from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom
 
+MOST = 5
 DEVELOPMENTS = 3
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One wijk and one indicator. `afstand` is the distance to the municipality as a share of the largest distance in
-    the column: -1 … 1, None where nothing is known."""
+    """One wijk and one indicator.
+
+    `afstand` is the distance to the municipality as a share of the largest distance in the column: -1 … 1, None where
+    nothing is known.
+    """
 
     figure: Figure | None
     afstand: float | None
@@ -30,42 +35,132 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True)
+class Story:
+    """Figures that belong in one sentence, and what is said of them."""
+
+    keys: tuple[str, ...]
+    said: tuple[Sentence, ...]
+
+
 def key_figures(sheet: Factsheet, keys: Iterable[str]) -> tuple[Figure, ...]:
     """The figures with these keys, in that order; keys that this factsheet lacks are left out."""
     return tuple(figure for key in keys if (figure := sheet.figure(key)) is not None)
 
 
-def developments(sheet: Factsheet, weights: dict[str, float]) -> tuple[Sentence, ...]:
-    """The three changes that matter most, by size × weight; only changes that may be claimed."""
-    moved = [f for key in weights if (f := sheet.figure(key)) and (told := clause(f)) and not told.move.is_still]
-    moved.sort(key=lambda f: abs(f.now.verandering or 0) * weights[f.sleutel], reverse=True)
-    return tuple(changed(figure) for figure in moved[:DEVELOPMENTS])
+def developments(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Figure, ...]:
+    """The three figures whose change matters most, by size × weight; only changes that may be claimed."""
+    moved = [figure for key in weights if (figure := sheet.figure(key)) and _moves(figure)]
+    moved.sort(key=lambda figure: -_importance(figure, weights))
+    return tuple(moved[:DEVELOPMENTS])
+
+
+def text(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The year in at most five sentences, most important first; each tells the figures that it stands on.
+
+    A story is as important as the sum of the changes that it tells, times their weight. A story without any change
+    that may be claimed is not told.
+    """
+    stories = [story for story in _stories(sheet) if _total(story, sheet, weights) > 0]
+    stories.sort(key=lambda story: -_total(story, sheet, weights))
+    return tuple(said for story in stories for said in story.said)[:MOST]
+
+
+def _stories(sheet: Factsheet) -> list[Story]:
+    found = [
+        _although(sheet),
+        _two(sheet, "wmo.clienten", "wmo.uitgaven_per_client"),
+        _two(sheet, "jeugdwet.clienten", "jeugdwet.uitgaven_per_client"),
+        _two(sheet, "bijstand.huishoudens", "bijstand.uitkering"),
+        _alike(sheet, "begeleiding.individueel.intensief", "begeleiding.groep.intensief"),
+        _alike(sheet, "loonkostensubsidie.ontvangers", "loonkostensubsidie.uitgaven_per_ontvanger"),
+        _two(sheet, "piramide.maatwerk", "piramide.sociale-basis"),
+        _two(sheet, "inwoners", "huishoudens"),
+    ]
+    return [story for story in found if story is not None]
+
+
+def _although(sheet: Factsheet) -> Story | None:
+    """Spending beside the number of people, and where the change of spending comes from."""
+    people, total = sheet.figure("sociaal-domein.clienten"), sheet.figure("uitgaven.gecorrigeerd")
+    parts = key_figures(sheet, (f"{wet}.uitgaven_gecorrigeerd" for wet in ("jeugdwet", "wmo", "participatiewet")))
+    if people is None or total is None or clause(total) is None:
+        return None
+    return Story((total.sleutel, people.sleutel), although_spending(people, total, parts))
+
+
+def _two(sheet: Factsheet, first: str, second: str) -> Story | None:
+    a, b = _claimed(sheet, first), _claimed(sheet, second)
+    if a is None or b is None:
+        return _one(a or b)
+    return Story((first, second), pair(a, _standing_alone(b)))
+
+
+def _alike(sheet: Factsheet, first: str, second: str) -> Story | None:
+    a, b = _claimed(sheet, first), _claimed(sheet, second)
+    if a is None or b is None:
+        return _one(a or b)
+    return Story((first, second), both(a, _standing_alone(b)))
+
+
+def _one(figure: Figure | None) -> Story | None:
+    return Story((figure.sleutel,), (keeps(_standing_alone(figure)),)) if figure else None
+
+
+def _standing_alone(figure: Figure) -> Figure:
+    """The figure under its full name: in a summary no section tells what it is about."""
+    return replace(figure, naam=replace(figure.naam, tekst=figure.naam.voluit or figure.naam.tekst))
+
+
+def _claimed(sheet: Factsheet, key: str) -> Figure | None:
+    figure = sheet.figure(key)
+    return figure if figure is not None and clause(figure) is not None else None
+
+
+def _moves(figure: Figure) -> bool:
+    told = clause(figure)
+    return told is not None and not told.move.is_still
+
+
+def _importance(figure: Figure, weights: Mapping[str, float]) -> float:
+    return abs(figure.now.verandering or 0) * weights.get(figure.sleutel, 0)
+
+
+def _total(story: Story, sheet: Factsheet, weights: Mapping[str, float]) -> float:
+    figures = key_figures(sheet, story.keys)
+    return sum(_importance(figure, weights) for figure in figures if _moves(figure))
 
 
 def wijken_at_a_glance(tables: Tables, year: int, areas: Iterable[Area], columns: tuple[Kolom, ...]) -> tuple[Row, ...]:
     """A row per wijk, a cell per indicator, with its distance to the municipality."""
-    found = {area: _figures(tables, area, year, columns) for area in areas}
-    largest = {
-        column.cijfer: max(
-            (abs(d) for f in found.values() if (d := _distance(f.get(column.cijfer))) is not None), default=0
-        )
-        for column in columns
-    }
+    wanted = {column.cijfer for column in columns}
+    sections = _sections_with(tables, year, wanted)
+    found = {area: _figures(tables, area, year, sections, wanted) for area in areas}
+    largest = {column.cijfer: _largest(column.cijfer, found.values()) for column in columns}
     return tuple(
         Row(area, tuple(_cell(figures.get(column.cijfer), largest[column.cijfer]) for column in columns))
         for area, figures in found.items()
     )
 
 
-def _figures(tables: Tables, area: Area, year: int, columns: tuple[Kolom, ...]) -> dict[str, Figure]:
-    wanted = {column.cijfer for column in columns}
-    return {
-        figure.sleutel: figure
-        for section in SECTIONS
-        if section.per_wijk
-        for figure in figures_in(section.figures(tables, area, year))
-        if figure.sleutel in wanted
-    }
+def _largest(key: str, found: Iterable[Mapping[str, Figure]]) -> float:
+    distances = [abs(d) for figures in found if (d := _distance(figures.get(key))) is not None]
+    return max(distances, default=0.0)
+
+
+def _sections_with(tables: Tables, year: int, wanted: set[str]) -> list[Section[Any]]:
+    """The sections that hold any of these figures: the others need not be calculated for every wijk."""
+    whole = tables.settings.gemeente
+    return [
+        s for s in SECTIONS if s.per_wijk and wanted & {f.sleutel for f in figures_in(s.figures(tables, whole, year))}
+    ]
+
+
+def _figures(
+    tables: Tables, area: Area, year: int, sections: list[Section[Any]], wanted: set[str]
+) -> dict[str, Figure]:
+    found = (figure for section in sections for figure in figures_in(section.figures(tables, area, year)))
+    return {figure.sleutel: figure for figure in found if figure.sleutel in wanted}
 
 
 def _distance(figure: Figure | None) -> float | None:

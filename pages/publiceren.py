@@ -17,6 +17,7 @@ def publiceren(visitor: Visitor) -> None:
     if year is None:
         return
     publishing.checklist(year)
+    publishing.cautions(year)
     publishing.publish_button(year, visitor)
     st.header("Edities", anchor=False)
     publishing.editions(year)

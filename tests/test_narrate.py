@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from factsheet.derive import CLIENTEN, EURO, PROCENT, SCORE, Figure, Naam, Point, Unit
 from factsheet.narrate import (
     although_spending,
-    beside_gemeente,
     both,
     changed,
+    changed_by,
+    compared_with_zero,
     complete,
     distribution,
     good,
@@ -30,8 +31,10 @@ from factsheet.narrate import (
     sentence,
     since_base_year,
     small_groups,
+    text_of_wijk,
     than_before,
     therefore,
+    third,
 )
 from factsheet.narrate.move import band_of, course
 from factsheet.settings import Area, current
@@ -129,7 +132,7 @@ def test_there_are_words_for_what_is_not_there() -> None:
     ],
 )
 def test_the_printed_change_picks_the_word(change: float, band: str) -> None:
-    assert band_of(change, current().woordschaal) == band
+    assert band_of(change, current().woordschaal).band == band
 
 
 @pytest.mark.parametrize(
@@ -230,14 +233,12 @@ A, B = Naam("het aantal huishoudens"), Naam("de hoogte van de uitkering")
         (
             0.3,
             1.3,
-            "Het aantal huishoudens blijft nagenoeg gelijk (+0,3%), "
-            "maar de hoogte van de uitkering neemt licht toe (+1,3%).",
+            "Het aantal huishoudens is nagenoeg gelijk (+0,3%), maar de hoogte van de uitkering neemt licht toe (+1,3%).",
         ),
         (
             0.3,
             -0.3,
-            "Het aantal huishoudens blijft nagenoeg gelijk (+0,3%), "
-            "en de hoogte van de uitkering blijft nagenoeg gelijk (-0,3%).",
+            "Het aantal huishoudens (+0,3%) en de hoogte van de uitkering (-0,3%) zijn nagenoeg gelijk.",
         ),
     ],
 )
@@ -368,19 +369,6 @@ def test_the_one_that_got_worse_is_named() -> None:
     )
 
 
-def test_a_wijk_is_compared_with_the_municipality() -> None:
-    share = Naam("het aandeel inwoners met Wmo")
-    wijk = Area("WK016405", "Berflo Es", "wijk")
-    higher = Figure(
-        "x", "X", share, PROCENT, wijk, 2024, (Point(2024, 15, "bekend"),), "test", fig(12, unit=PROCENT, naam=share)
-    )
-
-    assert texts(beside_gemeente(higher)) == [
-        "Het aandeel inwoners met Wmo is 15%: hoger dan gemiddeld in Hengelo (12%)."
-    ]
-    assert beside_gemeente(fig(12, unit=PROCENT)) == ()
-
-
 def test_a_heading_of_two_layers() -> None:
     down, up = rising(-1.3, label="Maatwerk, cliënten"), rising(6.2, label="Sociale basis, cliënten", naam=A)
 
@@ -426,3 +414,75 @@ def test_the_claimed_course_has_the_sign_of_the_printed_change(change: float) ->
 
     assert found is not None
     assert found.now.direction == (change > 0) - (change < 0)
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (-0.033, "-0,033: gemiddeld voor Nederland."),  # 23-17, 23-18
+        (0.2, "0,200: hoger dan gemiddeld in Nederland."),
+        (-0.2, "-0,200: lager dan gemiddeld in Nederland."),
+    ],
+)
+def test_the_socio_economic_score_is_set_beside_the_netherlands(score: float, words: str) -> None:
+    said = compared_with_zero(fig(score, unit=SCORE), 2021).tekst
+
+    assert said == f"De sociaal-economische score van Hengelo over 2021 is {words}"
+
+
+def test_the_third_figure_joins_in_or_goes_the_other_way() -> None:
+    assert third(rising(3.0), rising(2.5, naam=A)).tekst == "Ook het aantal huishoudens neemt toe (+2,5%)."
+    assert third(rising(3.0), rising(-2.5, naam=A)).tekst == "Het aantal huishoudens neemt juist af (-2,5%)."
+    assert third(rising(0.1), rising(-2.5, naam=A)).tekst == "Het aantal huishoudens neemt af (-2,5%)."
+
+
+def test_it_remains_only_when_the_year_before_is_known() -> None:
+    assert heading(rising(0.3)) == "Aantal inwoners met Wmo is nagenoeg gelijk"
+    assert heading(fig(1000, 1000, 1003, change=0.3, before=0.0)) == "Aantal inwoners met Wmo blijft nagenoeg gelijk"
+
+
+def test_a_plain_change_may_stand_inside_the_sentence() -> None:
+    assert changed_by(rising(3.1)).tekst == "Het aantal inwoners met Wmo is met 3,1% toegenomen ten opzichte van 2023."
+    assert changed_by(rising(0.9)).tekst.endswith("is licht toegenomen ten opzichte van vorig jaar (+0,9%).")
+
+
+def wijk_figure(value: float, whole: float, *, change: float, change_whole: float, unit: Unit = CLIENTEN) -> Figure:
+    wijk = Area("WK016405", "Berflo Es", "wijk")
+    points = (Point(2023, value, "bekend"), Point(2024, value, "bekend", change, 1, duidelijk=True))
+    gemeente = fig(whole, whole, change=change_whole, unit=unit)
+    return Figure("x", "X", WMO, unit, wijk, 2024, points, "test", gemeente)
+
+
+@pytest.mark.parametrize(
+    ("change", "whole", "words"),
+    [
+        (9.0, 0.5, "(+9,0%), maar in heel Hengelo is dat nagenoeg gelijk gebleven (+0,5%)."),
+        (9.0, -3.0, "(+9,0%), anders dan in heel Hengelo (-3,0%)."),
+        (9.0, 3.0, "(+9,0%), meer dan in heel Hengelo (+3,0%)."),
+        (3.5, 3.0, "toegenomen ten opzichte van vorig jaar (+3,5%)."),
+    ],
+)
+def test_the_change_of_a_wijk_stands_beside_that_of_the_municipality(change: float, whole: float, words: str) -> None:
+    (said,) = text_of_wijk([wijk_figure(500, 9000, change=change, change_whole=whole)])
+
+    assert said.tekst.startswith("In Berflo Es is het aantal inwoners met Wmo toegenomen")
+    assert said.tekst.endswith(words)
+
+
+def test_a_wijk_that_differs_from_the_municipality_says_so() -> None:
+    (said,) = text_of_wijk([wijk_figure(15, 12, change=0, change_whole=0, unit=PROCENT)])
+
+    assert said.tekst == "Het aantal inwoners met Wmo is 15%: hoger dan gemiddeld in Hengelo (12%)."
+
+
+def test_a_wijk_says_at_most_three_things_and_not_all_of_one_kind() -> None:
+    many = [wijk_figure(500 + n, 9000, change=9.0 + n, change_whole=0.5) for n in range(5)]
+
+    assert len(text_of_wijk(many)) == 2
+    assert len(text_of_wijk([*many, wijk_figure(15, 12, change=0, change_whole=0, unit=PROCENT)])) == 3
+
+
+def test_a_wijk_stays_silent_where_nothing_is_certain() -> None:
+    (said,) = text_of_wijk([wijk_figure(500, 9000, change=0.2, change_whole=0.3)])
+
+    assert said.tekst == "De cijfers van Berflo Es laten hier geen duidelijke verandering zien."

@@ -281,7 +281,7 @@ def test_the_explanation_has_every_term_and_the_rules_in_dutch_notation(publishe
 def test_the_qr_code_leads_to_the_wijk_page_of_the_same_year(published, visit, settings, path, address):
     app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
 
-    [code] = [html.proto.body for html in app.get("html") if "sd-qr" in html.proto.body]
+    [code] = [html.proto.body for html in app.get("html") if '<div class="sd-qr">' in html.proto.body]
     assert f'alt="QR-code naar {settings.adres}{address}"' in code
     assert f'href="{settings.adres}{address}"' in code
 

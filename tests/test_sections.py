@@ -22,41 +22,10 @@ from factsheet.sections.base import Section, figures_in
 from factsheet.settings import current
 from schemas import SCHEMAS
 from tests import example
+from tests.mirror import only, scaled, until
 
 SETTINGS = current()
 HENGELO = SETTINGS.gemeente
-KEYS = ("jaar", "scorejaar")
-
-
-def scaled(factor: float) -> Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]:
-    """The example with every figure of 2024 made from that of 2023, times `factor`."""
-
-    def change(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        return {name: pl.concat([_until(f, 2023), _next_year(_only(f, 2023), factor)]) for name, f in frames.items()}
-
-    return change
-
-
-def _until(frame: pl.DataFrame, year: int) -> pl.DataFrame:
-    return frame.filter(pl.col("jaar") <= year)
-
-
-def _only(frame: pl.DataFrame, year: int) -> pl.DataFrame:
-    return frame.filter(pl.col("jaar") == year)
-
-
-def _next_year(frame: pl.DataFrame, factor: float) -> pl.DataFrame:
-    columns = []
-    for name, dtype in frame.schema.items():
-        if name == "jaar":
-            columns.append((pl.col(name) + 1).alias(name))
-        elif name.endswith("_mutatie"):
-            columns.append(pl.when(pl.col(name).is_not_null()).then(100 * (factor - 1)).alias(name))
-        elif dtype == pl.Int64 and name not in KEYS:
-            columns.append(((pl.col(name) * factor / 10).round() * 10).cast(pl.Int64).alias(name))
-        elif dtype == pl.Float64 and name not in {"mutatie", "score"}:
-            columns.append((pl.col(name) * factor).alias(name))
-    return frame.with_columns(columns)
 
 
 SITUATIONS: dict[str, Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]] = {
@@ -66,9 +35,9 @@ SITUATIONS: dict[str, Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame
     "everything rises a little": scaled(1.01),
     "nothing changes": scaled(1.0),
     "everything is zero": scaled(0.0),
-    "first year": lambda frames: {name: _only(frame, 2024) for name, frame in frames.items()},
+    "first year": lambda frames: {name: only(frame, 2024) for name, frame in frames.items()},
     "last year is missing": lambda frames: {n: f.filter(pl.col("jaar") != 2023) for n, f in frames.items()},
-    "this year is missing": lambda frames: {n: _until(f, 2023) for n, f in frames.items()},
+    "this year is missing": lambda frames: {n: until(f, 2023) for n, f in frames.items()},
     "nothing at all": lambda frames: {n: f.clear() for n, f in frames.items()},
     "not even tables": lambda _: {},
 }

@@ -5,6 +5,7 @@ from factsheet.settings import current
 from tests import example
 
 SETTINGS = current()
+WEIGHTS = SETTINGS.samenvatting.gewicht
 
 
 def test_key_figures_stand_in_the_order_of_the_settings() -> None:
@@ -18,17 +19,42 @@ def test_a_key_that_a_factsheet_lacks_is_left_out() -> None:
 
 
 def test_the_three_developments_have_the_largest_change_times_weight() -> None:
-    sheet, weights = example.sheet(2024), SETTINGS.samenvatting.gewicht
-    figures = [figure for key in weights if (figure := sheet.figure(key)) is not None]
-    scored = sorted(figures, key=lambda f: abs(f.now.verandering or 0) * weights[f.sleutel], reverse=True)
+    sheet = example.sheet(2024)
+    figures = [figure for key in WEIGHTS if (figure := sheet.figure(key)) is not None]
+    scored = sorted(figures, key=lambda f: abs(f.now.verandering or 0) * WEIGHTS[f.sleutel], reverse=True)
 
-    told = summary.developments(sheet, weights)
+    told = summary.developments(sheet, WEIGHTS)
 
-    assert [said.feiten[0].sleutel for said in told] == [figure.sleutel for figure in scored[:3]]
+    assert [figure.sleutel for figure in told] == [figure.sleutel for figure in scored[:3]]
 
 
-def test_a_first_year_has_no_developments() -> None:
-    assert summary.developments(example.sheet(2021), SETTINGS.samenvatting.gewicht) == ()
+def test_a_first_year_has_no_developments_and_no_text() -> None:
+    assert summary.developments(example.sheet(2021), WEIGHTS) == ()
+    assert summary.text(example.sheet(2021), WEIGHTS) == ()
+
+
+def test_the_year_is_told_in_five_sentences_the_most_important_first() -> None:
+    told = summary.text(example.sheet(2024), WEIGHTS)
+
+    assert [said.tekst for said in told] == [
+        "Zowel het aantal inwoners met intensieve individuele begeleiding (+22,1%) als het aantal inwoners met "
+        "intensieve groepsbegeleiding (+14,8%) neemt toe.",
+        "Hoewel het aantal inwoners met ondersteuning (Jeugdwet, Wmo of bijstand) stabiliseert (+0,5%), stijgen de "
+        "totale uitgaven na prijscorrectie opnieuw licht (+1,0%).",
+        "De stijging zit met name in de uitgaven aan de Jeugdwet.",
+        "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) neemt toe (+3,1%), net zoals "
+        "de hoogte van de uitkering (+1,3%).",
+        "Het aantal inwoners met ondersteuning vanuit de Jeugdwet stabiliseert (+0,3%), maar de uitgaven per inwoner "
+        "met ondersteuning vanuit de Jeugdwet stijgen (+2,5%).",
+    ]
+
+
+def test_every_sentence_of_the_summary_tells_its_figures() -> None:
+    for year in (2022, 2023, 2024):
+        told = summary.text(example.sheet(year), WEIGHTS)
+        assert 0 < len(told) <= 5
+        assert all(said.feiten for said in told)
+        assert all(fact.formule and fact.jaar == year for said in told for fact in said.feiten)
 
 
 def test_every_wijk_is_set_beside_the_municipality() -> None:

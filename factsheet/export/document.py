@@ -48,5 +48,6 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "vorig": fact.vorig,
         "eenheid": fact.eenheid,
         "formule": fact.formule,
+        "marge": fact.marge,
         "getoond": list(fact.getoond),
     }

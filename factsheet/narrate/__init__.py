@@ -1,12 +1,14 @@
 """Numbers → Dutch. The only place where a number becomes words.
 
 `notation` prints numbers; `move` decides what may be claimed of a change; `verbs` and `phrase` put it in a word
-order; `text`, `change`, `compare` and `headings` make whole sentences of it.
+order; `text`, `change`, `compare` and `headings` make whole sentences of it; `local` chooses
+what to say of a wijk.
 """
 
 from factsheet.narrate.change import (
-    beside_gemeente,
+    after,
     changed,
+    changed_by,
     compared_with_zero,
     good,
     keeps,
@@ -17,6 +19,7 @@ from factsheet.narrate.change import (
 from factsheet.narrate.compare import (
     although_spending,
     both,
+    chain,
     distribution,
     mostly,
     none_worse,
@@ -25,6 +28,7 @@ from factsheet.narrate.compare import (
     small_groups,
     than_before,
     therefore,
+    third,
 )
 from factsheet.narrate.headings import (
     common_heading,
@@ -34,6 +38,7 @@ from factsheet.narrate.headings import (
     pair_heading,
     split_heading,
 )
+from factsheet.narrate.local import text_of_wijk
 from factsheet.narrate.phrase import clause
 from factsheet.narrate.text import Fact, Sentence, Text, complete, nothing_known, say, sentence
 
@@ -41,10 +46,12 @@ __all__ = [
     "Fact",
     "Sentence",
     "Text",
+    "after",
     "although_spending",
-    "beside_gemeente",
     "both",
+    "chain",
     "changed",
+    "changed_by",
     "clause",
     "common_heading",
     "compared_with_zero",
@@ -68,6 +75,8 @@ __all__ = [
     "since_base_year",
     "small_groups",
     "split_heading",
+    "text_of_wijk",
     "than_before",
     "therefore",
+    "third",
 ]

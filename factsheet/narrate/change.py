@@ -7,21 +7,40 @@ from typing import Literal
 
 from factsheet.derive import Figure
 from factsheet.narrate import notation
-from factsheet.narrate.move import band_of
+from factsheet.narrate.move import STILL, band_of
 from factsheet.narrate.phrase import clause
 from factsheet.narrate.text import Sentence, be, missing, say, sentence
-from factsheet.narrate.verbs import ADVERBS, FALL, REMAIN, RISE
+from factsheet.narrate.verbs import FALL, REMAIN, RISE, SAME
 from factsheet.settings import current
 
 SINCE_LAST_YEAR = "ten opzichte van vorig jaar"
 
 
-def changed(figure: Figure) -> Sentence:
-    """Het aantal … is licht toegenomen ten opzichte van vorig jaar (+0,9%)."""
+def changed(figure: Figure, since: str = SINCE_LAST_YEAR) -> Sentence:
+    """Het aantal … is licht toegenomen ten opzichte van vorig jaar (+0,9%).
+
+    `since` says it in other words; it may hold {vorig}, the year before.
+    """
     told = clause(figure)
     if told is None:
         return uncertain(figure)
-    return sentence(f"{told.perfect()} {SINCE_LAST_YEAR}{told.percentage}", figure)
+    return sentence(f"{told.perfect()} {since.format(vorig=figure.jaar - 1)}{told.percentage}", figure)
+
+
+def changed_by(figure: Figure) -> Sentence:
+    """Het aantal … is met 3,1% toegenomen ten opzichte van 2023. A light change needs its adverb: then as `changed`."""
+    told = clause(figure)
+    if told is None or told.move.is_still or told.adverb:
+        return changed(figure)
+    size = notation.change(figure.now, figure.unit).lstrip("+-")
+    verb = told.verb.perfect(f"met {size}", plural=told.plural)
+    return sentence(f"{told.subject} {verb} ten opzichte van {figure.jaar - 1}", figure)
+
+
+def after(lead: str, figure: Figure) -> Sentence:
+    """Na prijscorrectie stijgen de uitgaven licht (+1,3%)."""
+    told = clause(figure)
+    return sentence(f"{lead} {told.inverted()}", figure) if told else uncertain(figure)
 
 
 def keeps(figure: Figure) -> Sentence:
@@ -48,11 +67,11 @@ def uncertain(figure: Figure) -> Sentence:
     return sentence(f"{subject} {finite} geen duidelijke verandering zien {SINCE_LAST_YEAR}", figure)
 
 
-def level_and_change(level: Sentence, figure: Figure) -> tuple[Sentence, ...]:
+def level_and_change(level: Sentence, figure: Figure, since: str = SINCE_LAST_YEAR) -> tuple[Sentence, ...]:
     """A sentence that already tells the level, and the change where there is one."""
     if figure.value is None or figure.before.waarde is None:
         return (replace(level, noot=_no_last_year(figure) if figure.value is not None else ""),)
-    return level, changed(figure)
+    return level, changed(figure, since)
 
 
 def unclear(figure: Figure) -> bool:
@@ -79,8 +98,8 @@ def since_base_year(growth: Figure, basisjaar: int) -> tuple[Sentence, ...]:
     if value is None or growth.jaar - 1 <= basisjaar:
         return ()
     band = band_of(value, current().woordschaal)
-    verb = REMAIN if band in {"gelijk", "nagenoeg"} else RISE if value > 0 else FALL
-    finite, rest = verb.perfect(ADVERBS.get(band, ""), plural=growth.naam.meervoud).split(" ", maxsplit=1)
+    verb = SAME if band.band in STILL else RISE if value > 0 else FALL
+    finite, rest = verb.perfect(band.woord, plural=growth.naam.meervoud).split(" ", maxsplit=1)
     printed = f"{'+' if value > 0 else ''}{notation.shown(growth)}"
     return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest} ({printed})", growth),)
 
@@ -113,31 +132,4 @@ def compared_with_zero(score: Figure, scorejaar: int | None) -> Sentence:
         over=f" over {scorejaar}" if scorejaar else "",
         score=score,
         woord="gemiddeld voor Nederland" if average else f"{better} dan gemiddeld in Nederland",
-    )
-
-
-def beside_gemeente(figure: Figure) -> tuple[Sentence, ...]:
-    """For a wijk: is this share higher or lower than in the whole municipality? Nothing for the municipality itself."""
-    whole = figure.gemeente
-    if whole is None or whole.value is None or figure.value is None:
-        return ()
-    if notation.shown(figure) == notation.shown(whole):
-        return (
-            say(
-                "{naam} is {nu}, net zo hoog als in heel {plaats}",
-                naam=figure.naam.tekst,
-                nu=figure,
-                plaats=whole.area.naam,
-            ),
-        )
-    word = "hoger" if figure.value > whole.value else "lager"
-    return (
-        say(
-            "{naam} is {nu}: {woord} dan gemiddeld in {plaats} ({daar})",
-            naam=figure.naam.tekst,
-            nu=figure,
-            woord=word,
-            plaats=whole.area.naam,
-            daar=notation.shown(whole),
-        ),
     )

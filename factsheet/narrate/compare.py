@@ -6,6 +6,7 @@ Where a figure allows no claim, the others keep their own sentence: nothing is g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factsheet.derive import Figure
 from factsheet.narrate import notation
@@ -16,7 +17,7 @@ from factsheet.settings import current
 
 
 def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
-    """Two figures: "net zoals" when they agree, "en" when both stand still, "maar" when they differ."""
+    """Two figures: "net zoals" when they agree, one verb when both stand still alike, "maar" when they differ."""
     a, b = clause(first), clause(second)
     if unclear(first) and unclear(second):
         return (unclear_together(first, second),)
@@ -24,6 +25,9 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
         return changed(first), changed(second)
     if a.agrees_with(b):
         return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
+    if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
+        verb = a.verb.main(a.adverb, plural=True)
+        return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
     link = "en" if a.move.is_still and b.move.is_still else "maar"
     return (sentence(f"{a.main()}, {link} {b.main()}", first, second),)
 
@@ -35,6 +39,26 @@ def both(first: Figure, second: Figure) -> tuple[Sentence, ...]:
         return pair(first, second)
     verb = a.verb.main("", plural=a.plural or b.plural)
     return (sentence(f"zowel {a.subject}{a.percentage} als {b.subject}{b.percentage} {verb}", first, second),)
+
+
+def third(reference: Figure, figure: Figure) -> Sentence:
+    """After a sentence about `reference`: "ook … neemt toe" where this one agrees, "… neemt juist af" where not."""
+    told, other = clause(figure), clause(reference)
+    if told is None:
+        return changed(figure)
+    if other is None or told.move.is_still or other.move.is_still:
+        return sentence(told.main(), figure)
+    if told.agrees_with(other):
+        return sentence(f"ook {told.main()}", figure)
+    return sentence(told.main("juist"), figure)
+
+
+def chain(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """A row of figures, each after the one before: the first in full, the others with "ook" and "juist"."""
+    if not figures:
+        return ()
+    others = (third(before, figure) for before, figure in pairwise(figures))
+    return changed(figures[0]), *others
 
 
 def therefore(number: Figure, ratio: Figure, total: Figure) -> tuple[Sentence, ...]:

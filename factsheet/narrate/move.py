@@ -16,6 +16,7 @@ class Move:
 
     direction: int
     band: str
+    adverb: str = ""
 
     @property
     def is_still(self) -> bool:
@@ -51,18 +52,20 @@ def course(figure: Figure, settings: Settings) -> Course | None:
     return Course(now, _move(figure.before, figure, settings)) if now else None
 
 
-def band_of(change: float, scale: tuple[Band, ...]) -> str:
+def band_of(change: float, bands: tuple[Band, ...]) -> Band:
     """The word band of a printed change; its sign does not matter."""
-    return next(band.band for band in scale if band.tot is None or abs(change) < band.tot)
+    return next(band for band in bands if band.tot is None or abs(change) < band.tot)
 
 
 def _move(point: Point, figure: Figure, settings: Settings) -> Move | None:
     if point.verandering is None or not point.duidelijk:
         return None
     sign = (point.verandering > 0) - (point.verandering < 0)
-    return Move(sign, band_of(point.verandering, _scale(figure.unit.soort, settings)))
+    band = band_of(point.verandering, scale(figure.unit.soort, settings))
+    return Move(sign, band.band, band.woord)
 
 
-def _scale(soort: Soort, settings: Settings) -> tuple[Band, ...]:
+def scale(soort: Soort, settings: Settings) -> tuple[Band, ...]:
+    """The word scale for a kind of figure: a percentage of change, percentage points, or score points."""
     scales = {"procent": settings.woordschaal_procentpunt, "score": settings.woordschaal_score}
     return scales.get(soort, settings.woordschaal)

@@ -22,6 +22,11 @@ def number(value: float, decimals: int = 0) -> str:
     return format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
 
 
+def plain(value: float | None, decimals: int) -> str:
+    """A number without its unit, or the words for why there is none."""
+    return UNKNOWN if value is None else number(value, decimals)
+
+
 def euro(value: float, decimals: int = 0) -> str:
     """An amount with the euro sign and a no-break space."""
     pattern = "¤\u00a0#,##0" + ("." + "0" * decimals if decimals else "")

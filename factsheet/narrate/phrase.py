@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from factsheet.derive import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.move import Course, Move, course
-from factsheet.narrate.verbs import ADVERBS, FALL, GROW, REMAIN, RISE, SETTLE, SHRINK, Verb, words
+from factsheet.narrate.verbs import FALL, GROW, REMAIN, RISE, SAME, SETTLE, SHRINK, Verb, words
 from factsheet.settings import current
 
 
@@ -38,23 +38,23 @@ class Clause:
     @property
     def verb(self) -> Verb:
         if self.move.is_still:
-            return SETTLE if self.course.settles else REMAIN
+            return SETTLE if self.course.settles else REMAIN if self.course.before else SAME
         if self.figure.unit.soort in {"aantal", "verhouding"}:
             return GROW if self.move.direction > 0 else SHRINK
         return RISE if self.move.direction > 0 else FALL
 
     @property
     def adverb(self) -> str:
-        return "" if self.verb is SETTLE else ADVERBS.get(self.move.band, "")
+        return "" if self.verb is SETTLE else self.move.adverb
 
-    def main(self) -> str:
-        """het aantal … neemt licht toe (+1,2%)"""
-        return f"{self.subject} {self.verb.main(self.adverb, plural=self.plural)}{self.percentage}"
+    def main(self, extra: str = "") -> str:
+        """het aantal … neemt licht toe (+1,2%); `extra` is a word before the adverb, such as "juist"."""
+        return f"{self.subject} {self.verb.main(words(extra, self.adverb), plural=self.plural)}{self.percentage}"
 
     def perfect(self) -> str:
         """het aantal … is licht toegenomen"""
         verb = REMAIN if self.verb is SETTLE else self.verb
-        return f"{self.subject} {verb.perfect(ADVERBS.get(self.move.band, ''), plural=self.plural)}"
+        return f"{self.subject} {verb.perfect(self.move.adverb, plural=self.plural)}"
 
     def inverted(self, *, again: bool = False) -> str:
         """neemt het aantal … licht toe (+1,2%): after a subordinate clause or "hierdoor".

@@ -13,14 +13,20 @@ from factsheet.narrate import notation
 
 @dataclass(frozen=True)
 class Fact:
-    """What a sentence stands on: a figure, its values, and how the sentence prints them."""
+    """What a sentence stands on: a figure, its values, and how the sentence prints them.
+
+    `marge` is the most that rounding can have moved the value; `formule` says in words how it was calculated.
+    """
 
     sleutel: str
+    label: str
     jaar: int
     nu: float | None
     vorig: float | None
     eenheid: str
     formule: str
+    decimalen: int
+    marge: float
     getoond: tuple[str, ...]
 
 
@@ -103,14 +109,18 @@ def capital(text: str) -> str:
 
 
 def _fact(figure: Figure, text: str) -> Fact:
-    printed = (notation.shown(figure), notation.change(figure.now, figure.unit))
+    change = notation.change(figure.now, figure.unit)
+    printed = (notation.shown(figure), change if change in text else change.lstrip("+-"))
     return Fact(
         sleutel=figure.sleutel,
+        label=figure.label,
         jaar=figure.jaar,
         nu=figure.value,
         vorig=figure.before.waarde,
         eenheid=figure.unit.naam,
         formule=figure.formule,
+        decimalen=figure.unit.decimals,
+        marge=figure.now.marge,
         getoond=tuple(p for p in printed if p and p in text),
     )
 

@@ -32,9 +32,10 @@ GROW = Verb(("neemt", "nemen"), "toe", "toegenomen")
 SHRINK = Verb(("neemt", "nemen"), "af", "afgenomen")
 RISE = Verb(("stijgt", "stijgen"), "", "gestegen")
 FALL = Verb(("daalt", "dalen"), "", "gedaald")
+# Without the year before the last one, nothing "remains": it is the same, once.
+SAME = Verb(("is", "zijn"), "gelijk", "gelijk gebleven", joined=False)
 REMAIN = Verb(("blijft", "blijven"), "gelijk", "gelijk gebleven", joined=False)
 SETTLE = Verb(("stabiliseert", "stabiliseren"), "", "gestabiliseerd")
-ADVERBS = {"nagenoeg": "nagenoeg", "licht": "licht", "sterk": "sterk"}
 
 
 def words(*words: str) -> str:

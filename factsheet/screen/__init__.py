@@ -2,12 +2,11 @@
 
 from factsheet.screen.cached import Shown, sheet_of, wijken_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
-from factsheet.screen.parts import bullets, edition_line, key_figures, method, qr, sections, still_missing, style
+from factsheet.screen.parts import edition_line, key_figures, method, paragraph, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
 
 __all__ = [
     "Shown",
-    "bullets",
     "choose_area",
     "choose_data_year",
     "choose_year",
@@ -15,6 +14,7 @@ __all__ = [
     "heat_table",
     "key_figures",
     "method",
+    "paragraph",
     "qr",
     "sections",
     "sheet_of",

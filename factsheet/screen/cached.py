@@ -12,7 +12,7 @@ from factsheet import settings, store, summary
 from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
 from factsheet.settings import Area
-from factsheet.store import Edition
+from factsheet.store import EditedText, Edition, Version
 from factsheet.summary import Row
 
 
@@ -26,6 +26,28 @@ class Shown:
     jaar: int
     sleutel: str
     editie: Edition | None
+
+
+def edition_of(edition: Edition) -> Shown:
+    """A published edition, to be shown."""
+    return Shown(edition.year, _key(f"editie {edition.year}", [edition]), edition)
+
+
+def concept_of(year: int) -> Shown:
+    """A year as it would be published now.
+
+    It also holds the years before it: their editions, last year's counts for the changes, and texts that go along.
+    """
+    shelves = store.current()
+    versions = [version for y in (year - 1, year) for version in shelves.versions(y).values()]
+    editions = [edition for edition in shelves.editions() if edition.year < year]
+    texts = [text for y in shelves.years() if y <= year for text in shelves.text_history(y)[-1:]]
+    return Shown(year, _key(f"concept {year}", [*versions, *editions, *texts]), None)
+
+
+def _key(what: str, parts: Sequence[Version | Edition | EditedText]) -> str:
+    """Different for every content, also after a backup was put back and numbers are given out again."""
+    return " ".join([what, *(f"{part.id}@{part.at.isoformat()}" for part in parts)])
 
 
 def sheet_of(shown: Shown, area: Area) -> Factsheet:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
-from factsheet.screen.cached import Shown
+from factsheet.screen.cached import Shown, concept_of, edition_of
 from factsheet.screen.links import link
 from factsheet.settings import Area
-from factsheet.store import Edition, Store, Version
+from factsheet.store import Store
 
 YEAR = re.compile(r"[0-9]{4}")
 
@@ -40,7 +39,7 @@ def choose_year(visitor: Visitor) -> Shown | None:
         asked = years[0]
     year = int(_from_address("jaar", "Jaar", {year: year for year in years}, asked))
     edition = shelves.last_edition(year)
-    return Shown(year, _key("editie", [edition]), edition) if edition else None
+    return edition_of(edition) if edition else None
 
 
 def choose_area(visitor: Visitor) -> Area | None:
@@ -106,15 +105,7 @@ def _concept(year: int, shelves: Store) -> Shown | None:
         link("uploaden", "Naar uploaden")
         return None
     st.info(f"Concept van {year}: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet.")
-    # A concept also holds the years before it: their editions, and last year's counts for the changes.
-    versions = [version for y in (year - 1, year) for version in shelves.versions(y).values()]
-    editions = [edition for edition in shelves.editions() if edition.year < year]
-    return Shown(year, _key(f"concept {year}", [*versions, *editions]), None)
-
-
-def _key(what: str, parts: Sequence[Version | Edition]) -> str:
-    """Different for every content, also after a backup was put back and numbers are given out again."""
-    return " ".join([what, *(f"{part.id}@{part.at.isoformat()}" for part in parts)])
+    return concept_of(year)
 
 
 def _nothing_published(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Links to other pages of this application. A link in markdown would open a new tab, and lose what stands in this one."""
+"""Links to other pages of this application. A link in markdown would open a new tab."""
 
 from __future__ import annotations
 

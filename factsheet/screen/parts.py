@@ -19,6 +19,7 @@ from factsheet.derive import Figure
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.explain import METHOD
 from factsheet.narrate import Sentence, notation
+from factsheet.screen import provenance
 from factsheet.screen.cached import Shown
 from factsheet.screen.links import link
 from factsheet.screen.tables import figures_table
@@ -51,10 +52,10 @@ def sections(sheet: Factsheet) -> None:
         section(part)
 
 
-def bullets(sentences: Sequence[Sentence]) -> None:
-    """Sentences as a numbered list."""
-    items = "".join(f"<li>{escape(said.tekst)}</li>" for said in sentences)
-    st.html(f'<ol class="sd-ontwikkeling">{items}</ol>' if items else "<p>Er zijn geen duidelijke veranderingen.</p>")
+def paragraph(sentences: Sequence[Sentence]) -> None:
+    """Sentences one after the other; hovering or focusing one tells what it stands on."""
+    empty = '<p class="sd-tekst">Er zijn dit jaar geen duidelijke veranderingen.</p>'
+    st.html(provenance.paragraph(sentences, "samenvatting") if sentences else empty)
 
 
 def section(part: SectionResult) -> None:
@@ -62,7 +63,7 @@ def section(part: SectionResult) -> None:
     st.html(_heading(part))
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        st.html(_large(part.hoofdcijfer) + _sentences(part))
+        st.html(_large(part.hoofdcijfer) + provenance.paragraph(part.zinnen, part.sleutel))
     with right:
         if part.grafiek:
             st.html(f'<p class="sd-grafiek">{escape(part.grafiek_titel)}</p>')
@@ -127,10 +128,6 @@ def _large(figure: Figure) -> str:
 def _beside(figure: Figure) -> str:
     whole = figure.gemeente
     return f"<span>{escape(whole.area.naam)}: {escape(notation.shown(whole))}</span>" if whole else ""
-
-
-def _sentences(part: SectionResult) -> str:
-    return f'<p class="sd-tekst">{" ".join(escape(said.tekst) for said in part.zinnen)}</p>'
 
 
 def _tile(figure: Figure) -> str:

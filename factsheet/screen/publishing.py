@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from factsheet import consistency, settings, store
 from factsheet import publish as publication
-from factsheet import settings, store
 from factsheet.access import Visitor
+from factsheet.edition import Factsheet
 from factsheet.narrate import notation
+from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
@@ -52,6 +54,20 @@ def publish_button(year: int, visitor: Visitor) -> None:
         args=(year, visitor, last is not None),
         help="Daarna ziet iedereen met een account deze cijfers.",
     )
+
+
+def cautions(year: int) -> None:
+    """What the texts and figures of the concept say against each other; no reader sees this."""
+    if publication.missing(store.current(), year):
+        return
+    sheet = sheet_of(concept_of(year), settings.current().gemeente)
+    rows = [(_title(sheet, caution.sectie), caution.melding) for caution in consistency.warnings(sheet)]
+    if rows:
+        st.html(table("Let op bij deze factsheet", ("Onderdeel", "Wat u moet weten"), rows, words=True))
+
+
+def _title(sheet: Factsheet, key: str) -> str:
+    return next(part.titel for part in sheet.secties if part.sleutel == key)
 
 
 def editions(year: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 import altair as alt
 
 from factsheet.derive import Figure, Tables
-from factsheet.narrate import Text
+from factsheet.narrate import Text, text_of_wijk
 from factsheet.settings import Area
 
 F = TypeVar("F")
@@ -25,7 +25,8 @@ class Section(Generic[F]):
     `titel` and `uitleg` are defaults; an editor may replace them. `uitleg` is the one line that says what is
     measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
     `beter` says which way is better; without it the text never praises.
-    `figures` returns a dataclass of figures, the first of which is the one that is shown large.
+    `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` names those that
+    the text of a wijk may be about (all of them by default).
     """
 
     sleutel: str
@@ -40,6 +41,14 @@ class Section(Generic[F]):
     grafiek: str = ""
     beter: Literal["up", "down"] | None = None
     per_wijk: bool = True
+    wijk: Callable[[F], tuple[Figure, ...]] | None = None
+
+    def told(self, figures: F, area: Area) -> Text:
+        """What the section says of this area: its own text, or for a wijk what is worth saying about it."""
+        text = self.text(figures)
+        if area.is_gemeente:
+            return text
+        return Text(text.kop, text_of_wijk(self.wijk(figures) if self.wijk else tuple(figures_in(figures))))
 
 
 def figures_in(value: Any) -> Iterator[Figure]:

@@ -11,7 +11,6 @@ from factsheet.derive import CLIENTEN, VOLUME, Figure, Lens, Naam, Tables
 from factsheet.narrate import (
     Text,
     both,
-    changed,
     common_heading,
     good,
     heading,
@@ -19,6 +18,7 @@ from factsheet.narrate import (
     rises,
     small_groups,
     than_before,
+    third,
 )
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area, Vorm
@@ -128,7 +128,7 @@ def text(f: Begeleiding) -> Text:
                 for vorm in f.vormen
                 for said in mostly(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
             ),
-            changed(individueel.lichter),
+            third(individueel.intensief, individueel.lichter),
             # Praise for lighter support would be false comfort while intensive support grows.
             *(() if rises(individueel.intensief) else good(individueel.lichter, "up")),
         ),
@@ -137,6 +137,10 @@ def text(f: Begeleiding) -> Text:
 
 def chart(f: Begeleiding) -> alt.LayerChart | None:
     return classes([(f"{v.naam}, {v.eenheid}", tuple(zip(v.klasse_namen, v.klassen, strict=True))) for v in f.vormen])
+
+
+def of_wijk(f: Begeleiding) -> tuple[Figure, ...]:
+    return tuple(figure for vorm in f.vormen for figure in (vorm.intensief, vorm.lichter))
 
 
 SECTION = Section(
@@ -152,5 +156,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    wijk=of_wijk,
     grafiek="Cliënten naar omvang per week; {jaar} in kleur, eerdere jaren grijs",
 )

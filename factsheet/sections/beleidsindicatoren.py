@@ -8,7 +8,7 @@ import altair as alt
 
 from factsheet.chart import Band, bands
 from factsheet.derive import Figure, Tables, indicatoren
-from factsheet.narrate import Text, changed, count_heading, nothing_known
+from factsheet.narrate import Text, chain, count_heading, nothing_known
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -24,7 +24,7 @@ def figures(tables: Tables, area: Area, year: int) -> Beleidsindicatoren:
 
 
 def text(f: Beleidsindicatoren) -> Text:
-    said = tuple(changed(figure) for figure in f.indicatoren)
+    said = chain(f.indicatoren)
     return Text(
         count_heading("Beleidsindicatoren", f.indicatoren), said or (nothing_known("de beleidsindicatoren", f.jaar),)
     )

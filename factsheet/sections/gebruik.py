@@ -8,7 +8,7 @@ import altair as alt
 
 from factsheet.chart import with_and_without
 from factsheet.derive import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
-from factsheet.narrate import Text, beside_gemeente, changed, heading, say
+from factsheet.narrate import Text, changed, changed_by, heading, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
@@ -93,14 +93,13 @@ def text(f: Gebruik) -> Text:
         heading(f.samen, "aantal inwoners met ondersteuning"),
         (
             changed(f.samen),
-            changed(f.bijstand),
+            changed_by(f.bijstand),
             say(
                 "In {jaar} kregen {wmo} inwoners ondersteuning vanuit de Wmo en {jeugdwet} vanuit de Jeugdwet",
                 jaar=f.wmo.jaar,
                 wmo=f.wmo,
                 jeugdwet=f.jeugdwet,
             ),
-            *beside_gemeente(f.aandeel_inwoners),
             say("Daarnaast hadden {bijstand} huishoudens een bijstandsuitkering", bijstand=f.bijstand),
         ),
     )

@@ -62,7 +62,7 @@ def text(f: Huishoudens) -> Text:
     return Text(
         heading(f.totaal, "aantal huishoudens"),
         (
-            *level_and_change(stand, f.totaal),
+            *level_and_change(stand, f.totaal, "vergeleken met {vorig}"),
             say("Van alle inwoners woont {alleen} alleen en {samen} met anderen", alleen=f.alleen, samen=f.samen),
             say("Van alle huishoudens bestaat {een} uit één persoon", een=f.eenpersoons),
         ),

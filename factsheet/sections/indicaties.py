@@ -36,7 +36,7 @@ def _per_wet(lens: Lens, groep: str, sleutel: str, wie: str, indicaties_naam: st
         indicaties.per(clienten, vanaf=lens.tables.settings.publicatie.aandeel_vanaf).figure(
             f"{sleutel}.indicaties_per_client",
             f"{groep}, indicaties per cliënt",
-            Naam("het aantal indicaties per inwoner"),
+            Naam("het aantal indicaties per inwoner", voluit=f"het aantal indicaties per inwoner met {groep}"),
             PER_CLIENT,
         ),
     )

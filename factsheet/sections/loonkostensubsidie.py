@@ -40,7 +40,11 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
         uitgaven.per(ontvangers, vanaf=tables.settings.publicatie.per_client_vanaf).figure(
             "loonkostensubsidie.uitgaven_per_ontvanger",
             "Uitgaven per ontvanger",
-            Naam("de gemiddelde uitgaven per inwoner", meervoud=True),
+            Naam(
+                "de gemiddelde uitgaven per inwoner",
+                meervoud=True,
+                voluit="de gemiddelde uitgaven per ontvanger van loonkostensubsidie",
+            ),
             EURO_PER_CLIENT,
         ),
     )

@@ -31,7 +31,7 @@ def figures(tables: Tables, area: Area, year: int) -> Ses:
 def text(f: Ses) -> Text:
     return Text(
         heading(f.score),
-        level_and_change(compared_with_zero(f.score, f.scorejaar), f.score),
+        level_and_change(compared_with_zero(f.score, f.scorejaar), f.score, "vergeleken met een jaar eerder"),
     )
 
 

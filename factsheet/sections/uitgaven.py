@@ -10,8 +10,8 @@ from factsheet.chart import Band, bands
 from factsheet.derive import CLIENTEN, EURO, EURO_PER_CLIENT, GROEI, HUISHOUDENS, Figure, Lens, Naam, Reeks, Tables
 from factsheet.narrate import (
     Text,
+    after,
     although_spending,
-    changed,
     heading,
     keeps,
     notation,
@@ -131,7 +131,7 @@ def text(f: Uitgaven) -> Text:
             *since_base_year(f.groei, f.basisjaar),
             *although_spending(f.ondersteund, f.totaal, tuple(wet.gecorrigeerd for wet in f.wetten)),
             *pair(f.bijstand, f.uitkering),
-            changed(participatiewet.gecorrigeerd),
+            after("na prijscorrectie", participatiewet.gecorrigeerd),
             keeps(wmo.per_client),
             keeps(jeugdwet.per_client),
         ),
@@ -141,6 +141,10 @@ def text(f: Uitgaven) -> Text:
 def chart(f: Uitgaven) -> alt.LayerChart | None:
     items = [Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
     return bands(items, write=notation.millions)
+
+
+def of_wijk(f: Uitgaven) -> tuple[Figure, ...]:
+    return (f.totaal, *(wet.per_client for wet in f.wetten), *(wet.gecorrigeerd for wet in f.wetten))
 
 
 SECTION = Section(
@@ -157,5 +161,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    wijk=of_wijk,
     grafiek="Uitgaven per wet: na prijscorrectie (lijn) en zonder (grijs gestippeld)",
 )

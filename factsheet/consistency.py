@@ -1,0 +1,116 @@
+"""Warnings for the editor about one whole edition: texts and figures that are true apart and mislead together.
+
+No reader ever sees them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factsheet.derive import Figure
+from factsheet.edition import Factsheet
+from factsheet.narrate import clause
+
+# A total and its parts, by key of the figure.
+PARTS = {
+    "wmo-en-jeugdwet.clienten": ("wmo.clienten", "jeugdwet.clienten"),
+    "sociaal-domein.clienten": ("wmo-en-jeugdwet.clienten", "bijstand.huishoudens"),
+    "wmo-en-jeugdwet.indicaties": ("wmo.indicaties", "jeugdwet.indicaties"),
+    "uitgaven.gecorrigeerd": (
+        "jeugdwet.uitgaven_gecorrigeerd",
+        "wmo.uitgaven_gecorrigeerd",
+        "participatiewet.uitgaven_gecorrigeerd",
+    ),
+}
+LIGHTER = ("begeleiding.individueel", "begeleiding.groep")
+PRAISE = re.compile(r"\b(positie[fv]e?|gunstige?|goed nieuws|winst|verbetering|succes)\b", re.IGNORECASE)
+LIGHT = re.compile(r"\b(lichtere?|minder intensieve?)\b", re.IGNORECASE)
+STABLE = re.compile(r"\b(stabiel|stabiliseer\w*|gelijk|ongewijzigd)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One warning: the section where it shows, what is wrong in plain Dutch, and the keys of the figures."""
+
+    sectie: str
+    melding: str
+    sleutels: tuple[str, ...]
+
+
+def warnings(sheet: Factsheet) -> tuple[Caution, ...]:
+    """All warnings about one factsheet, in the order of its sections."""
+    return (*_lighter_beside_intensive(sheet), *_stable_above_a_move(sheet), *_total_against_parts(sheet))
+
+
+def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
+    """Lighter support that grows is no good news while intensive support grows as well."""
+    for form in LIGHTER:
+        heavy, light = sheet.figure(f"{form}.intensief"), sheet.figure(f"{form}.lichter")
+        if heavy is None or light is None or _direction(heavy) <= 0:
+            continue
+        for part in sheet.secties:
+            for said in part.zinnen:
+                if PRAISE.search(said.tekst) and LIGHT.search(said.tekst):
+                    yield Caution(
+                        part.sleutel,
+                        f"De tekst noemt lichtere ondersteuning gunstig: “{said.tekst}” "
+                        f"Maar {_told(heavy)}. Leg dat uit, of laat het oordeel weg.",
+                        (heavy.sleutel, light.sleutel),
+                    )
+        if _direction(light) > 0:
+            yield Caution(
+                "begeleiding",
+                f"Niet alleen lichtere begeleiding groeit: {_told(heavy)}. "
+                "Noem dat erbij als u iets over een verschuiving naar lichtere ondersteuning schrijft.",
+                (heavy.sleutel, light.sleutel),
+            )
+
+
+def _stable_above_a_move(sheet: Factsheet) -> Iterator[Caution]:
+    """A title or text that says "stabiel" over a main figure that moves."""
+    for part in sheet.secties:
+        if not part.cijfers or not _direction(part.hoofdcijfer):
+            continue
+        figure = part.hoofdcijfer
+        for text in (part.titel, *(said.tekst for said in part.zinnen if said.soort == "duiding")):
+            if STABLE.search(text):
+                yield Caution(
+                    part.sleutel,
+                    f"Er staat “{text}”, maar {_told(figure)}. Kies een woord dat bij het cijfer past.",
+                    (figure.sleutel,),
+                )
+
+
+def _total_against_parts(sheet: Factsheet) -> Iterator[Caution]:
+    """A total that goes one way while a part of it goes the other way, or moves while the total stands still."""
+    for whole, keys in PARTS.items():
+        total = sheet.figure(whole)
+        if total is None or clause(total) is None:
+            continue
+        for part in (figure for key in keys if (figure := sheet.figure(key)) is not None):
+            if _direction(part) and _direction(part) == -_direction(total):
+                yield Caution(
+                    _section_of(sheet, whole),
+                    f"Het totaal en een deel gaan een andere kant op: {_told(total)}, maar {_told(part)}. "
+                    "Controleer de cijfers, en leg het verschil uit.",
+                    (whole, part.sleutel),
+                )
+
+
+def _direction(figure: Figure) -> int:
+    """-1 or 1 for a real move that may be claimed, otherwise 0."""
+    told = clause(figure)
+    return 0 if told is None or told.move.is_still else told.move.direction
+
+
+def _told(figure: Figure) -> str:
+    """What a figure did: "het aantal … neemt toe (+22,1%)"."""
+    told = clause(figure)
+    assert told is not None  # noqa: S101 - only figures that may be claimed are told
+    return told.main()
+
+
+def _section_of(sheet: Factsheet, key: str) -> str:
+    return next(part.sleutel for part in sheet.secties if any(f.sleutel == key for f in part.cijfers))

@@ -1,0 +1,193 @@
+"""The vocabulary of the fact check. Words stand without accents, as `reading.fold` writes them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Form = Literal["vorm", "infinitief", "bijvoeglijk"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Which way a word says that something went. Forms that can be an infinitive follow a modal verb without being a claim.
+DIRECTION: dict[str, int] = {
+    word: way
+    for way, words in {
+        1: """stijgt stijgen steeg stegen gestegen stijging stijgingen stijgende stijgend toename toenames toegenomen
+            toeneemt toenemen toenam toenamen toenemende toenemend groei groeit groeien groeide groeiden gegroeid
+            groeiende hoger hogere omhoog oploopt opgelopen oplopende verhoogd vermeerderd vermeerdering duurder aanwas
+            vergroot uitgegroeid verhoging""",
+        -1: """daalt dalen daalde daalden gedaald daling dalingen dalende dalend afname afnames afgenomen afneemt
+            afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
+            omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
+            vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken""",
+        0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
+            ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend""",
+    }.items()
+    for word in words.split()
+}
+INFINITIVES = _words("stijgen dalen toenemen afnemen groeien krimpen stabiliseren verminderen hoger lager slinken zakken")
+ATTRIBUTES = _words(
+    """stijgende toenemende groeiende hogere oplopende dalende afnemende krimpende lagere teruglopende stabiele
+    ongewijzigde onveranderde constante"""
+)
+MORE = {"meer": 1, "minder": -1}
+# "neemt … toe": verb and particle may stand far apart.
+SEPARABLE = {
+    "toe": (1, _words("neemt nemen nam namen")),
+    "af": (-1, _words("neemt nemen nam namen")),
+    "op": (1, _words("loopt lopen liep liepen")),
+    "terug": (-1, _words("loopt lopen liep liepen")),
+}
+CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil verschuiving")
+SETTLED = _words("stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie")
+MODAL = _words(
+    """kan kunnen kon konden wil willen wilde wilden moet moeten mag mogen zal zullen gaan gaat streven streeft doel
+    ambitie verwacht verwachten verwachting om""",
+)
+UNREAL = _words("zou zouden")
+
+BANDS: dict[str, str] = {
+    word: band
+    for band, words in {
+        "licht": "licht lichte lichtjes iets enigszins beperkt beperkte geleidelijk",
+        "sterk": """sterk sterke fors forse flink flinke enorm enorme explosief explosieve aanzienlijk aanzienlijke
+            spectaculair spectaculaire veel hard harde drastisch drastische""",
+        "nagenoeg": "nagenoeg vrijwel bijna ongeveer redelijk praktisch",
+    }.items()
+    for word in words.split()
+}
+# What may stand between a band word or a negation and the word that it belongs to.
+BETWEEN = _words(
+    """verder opnieuw weer ook nog wel echter juist wederom zelfs duidelijk duidelijke echte meer nu hier
+    van de een het wij we zien er sprake is zijn dus langer echt heel zeer erg te niet geen"""
+)
+NEGATION = _words("niet geen nooit evenmin noch")
+MAINLY = _words("name vooral voornamelijk hoofdzakelijk grotendeels")
+
+PRAISE = _words(
+    """positief positieve gunstig gunstige verbetering verbeteringen verbeterd verbetert verbeterde gelukkig mooi mooie
+    vooruitgang succes succesvol hoopvol hoopvolle bemoedigend bemoedigende winst verheugend verheugende"""
+)
+BLAME = _words(
+    """helaas zorgelijk zorgelijke zorgwekkend zorgwekkende verslechtering verslechterd verslechtert verslechterde
+    negatief negatieve ongunstig ongunstige teleurstellend teleurstellende jammer achteruitgang problematisch
+    problematische alarmerend alarmerende verontrustend verontrustende"""
+)
+JUDGEMENTS = {("goed", "nieuws"): 1, ("goede", "ontwikkeling"): 1, ("slecht", "nieuws"): -1, ("slechte", "ontwikkeling"): -1}
+
+# Which words name one and the same subject; other words of a figure's name stand for themselves.
+CONCEPTS: dict[str, str] = {
+    "participatiewet": "bijstand",
+    "participatie": "bijstand",
+    "uitkering": "bijstand",
+    "lks": "loonkostensubsidie",
+    "kosten": "uitgaven",
+    "uitgegeven": "uitgaven",
+    "besteed": "uitgaven",
+    "hulp": "ondersteuning",
+    "zorg": "ondersteuning",
+    "nominaal": "nominaal",
+    "nominale": "nominaal",
+    "gecorrigeerd": "gecorrigeerd",
+    "gecorrigeerde": "gecorrigeerd",
+    "reeel": "gecorrigeerd",
+    "reele": "gecorrigeerd",
+    "intensief": "intensief",
+    "intensieve": "intensief",
+    "individueel": "individueel",
+    "individuele": "individueel",
+    "samenwoont": "samen",
+    "meerpersoons": "samen",
+    "meerpersoonshuishoudens": "samen huishoudens",
+    "eenpersoonshuishoudens": "een-persoon huishoudens",
+    "persoons": "een-persoon",
+    "alleen": "een-persoon",
+    "alleenwonend": "een-persoon",
+    "groepsbegeleiding": "groep begeleiding",
+    "koopwoningen": "koop woningen",
+    "koopwoning": "koop woningen",
+    "huurwoningen": "huur woningen",
+    "huurwoning": "huur woningen",
+    "corporatiewoningen": "huur corporatie woningen",
+    "effecten": "effect",
+}
+FAMILIES = (("jeugd", "jeugdwet"), ("bijstand", "bijstand"), ("loonkosten", "loonkostensubsidie"))
+PAIRS: dict[tuple[str, str], str] = {
+    ("zonder", "prijscorrectie"): "nominaal",
+    ("na", "prijscorrectie"): "gecorrigeerd",
+    ("minder", "intensieve"): "lichter",
+    ("minder", "intensief"): "lichter",
+    ("met", "anderen"): "samen",
+    ("een", "persoon"): "een-persoon",
+    **{("per", who): "per" for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")},
+}
+STOP = _words(
+    """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
+    aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds groei som"""
+)
+# Words that fit nearly every subject: alone they tell little about which figure is meant.
+SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
+LAWS = _words("wmo jeugdwet bijstand")
+PEOPLE = _words(
+    """inwoners inwoner clienten client huishoudens huishouden mensen personen jongeren kinderen gezinnen ouderen
+    gebruikers ontvangers woningen indicaties hengeloers bewoners burgers"""
+)
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        """nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
+        achttien negentien twintig""".split()
+    )
+}
+NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+NUMBERS |= {
+    f"{one}en{ten}": NUMBERS[one] + NUMBERS[ten]
+    for one in "een twee drie vier vijf zes zeven acht negen".split()
+    for ten in "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+}
+NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
+PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
+TIMES = (("verdubbel", 2.0), ("halver", 0.5), ("gehalveer", 0.5), ("halveer", 0.5), ("verdrievoudig", 3.0), ("verviervoudig", 4.0))
+# The size that such a word allows: from, and below.
+ORDERS = {
+    "tientallen": (20, 200),
+    "honderden": (200, 2_000),
+    "duizenden": (2_000, 20_000),
+    "tienduizenden": (20_000, 200_000),
+    "miljoenen": (2_000_000, 200_000_000),
+}
+MULTIPLIERS = {"duizend": 1_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
+ABOUT = {
+    "ruim": "ruim",
+    "dik": "ruim",
+    "bijna": "bijna",
+    "krap": "bijna",
+    "ongeveer": "ongeveer",
+    "circa": "ongeveer",
+    "ca": "ongeveer",
+    "rond": "ongeveer",
+    "grofweg": "ongeveer",
+    "n": "ongeveer",  # zo'n
+}
+MONTHS = _words(
+    """januari februari maart april mei juni juli augustus september oktober november december
+    jan feb mrt apr jun jul aug sep sept okt nov dec"""
+)
+# A number after such a word is a place in a law, a list or a document.
+NUMBERED = _words(
+    """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel nummer
+    nr wijk versie editie kamer regel vraag doel eenheid"""
+)
+YEAR_BEFORE = _words(
+    """in sinds vanaf tot over van uit eind begin jaar voor na wmo jeugdwet participatiewet medio t tussen dan met en
+    zomer najaar voorjaar per oktober"""
+) | MONTHS
+THEN = _words("toen destijds eerder geleden voorheen eerst aanvankelijk geworden")
+NOW = _words("nu inmiddels momenteel thans")
+ABBREVIATIONS = _words("bijv o a t v nr art ca mln mld dr ir mr bv blz resp incl excl max min gem i d w z c q e d pag")
+LINKS = _words("en als zoals of tegen tegenover evenals alsook")
+TURNS = _words("maar terwijl hoewel echter want omdat doordat waardoor daarentegen ondanks ofschoon aangezien")

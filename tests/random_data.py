@@ -1,0 +1,502 @@
+"""Random yearly tables that keep every rule of the contract, published as an edition publishes them.
+
+A `Shape` is small and readable, so that hypothesis can shrink it; its seed decides every number. Hypothesis draws
+shapes for the tests (`shapes()`), a seeded `Random` draws them for the benchmark (`random_shape`).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from random import Random
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+
+from factsheet import summary
+from factsheet.derive import Figure, Tables
+from factsheet.disclose import disclose, stack
+from factsheet.narrate import Sentence, complete
+from factsheet.sections import SECTIONS
+from factsheet.sections.base import Section, figures_in
+from factsheet.settings import Area, Settings, current
+from schemas import SCHEMAS
+from tests.checker import Page
+
+Rows = list[tuple[object, ...]]
+Series = list[float]
+
+WETTEN = ("Wmo", "Jeugdwet", "Participatiewet")
+LEEFTIJDEN = ("0-15", "15-25", "25-45", "45-65", "65+")
+EIGENDOM = ("koop", "corporatie", "overige huur", "onbekend")
+NAMEN = ("'t Zand", "De Nieuwe Es", "Noord", "Berg en Dal")
+INDICATOREN = (
+    "Gebruikers van re-integratievoorzieningen die tevreden zijn over het bereikte resultaat",
+    "Gebruikers van Wmo die een of meer positieve effecten ervaren",
+    "Gebruikers van geïndiceerde jeugdhulp die positieve effecten ervaren",
+    "Cliënten die hulp snel genoeg kregen",
+)
+# How large the groups of a wijk are, in outline: none at all, a handful, around the thresholds, a town.
+SIZES = (0, 3, 12, 48, 55, 130, 450, 520, 1100, 4000, 30000)
+# What a series does from one year to the next, as a factor; `mood` picks among them.
+STEPS: Mapping[str, tuple[float, ...]] = {
+    "gelijk": (1.0,),
+    "rustig": (1.0, 1.0004, 0.9996, 1.003, 0.997, 1.0074, 0.9926, 1.009, 0.985, 1.019),
+    "gewoon": (1.0, 1.004, 0.996, 1.012, 0.988, 1.03, 0.97, 1.1, 0.9, 1.24, 0.8),
+    "wild": (1.0, 1.003, 1.25, 0.7, 2.0, 0.5, 8.0, 0.1, 0.0),
+}
+POINTS: Mapping[str, tuple[float, ...]] = {
+    "gelijk": (0.0,),
+    "rustig": (0.0, 0.4, -0.4, 1.0, -1.0),
+    "gewoon": (0.0, 1.0, -1.0, 2.0, -3.0, 6.0, -8.0),
+    "wild": (0.0, 14.5, -15.0, 30.0, -45.0),
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A data set in outline. `wijken` above 4 means Hengelo itself; `missing` names (dataset, place in the years)."""
+
+    wijken: int
+    years: tuple[int, ...]
+    mood: str
+    missing: tuple[tuple[str, int], ...]
+    area: int
+    year: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """The true tables of some years, by year and dataset, and the municipality that they are of."""
+
+    shape: Shape
+    settings: Settings
+    true: Mapping[int, Mapping[str, pl.DataFrame]]
+
+    @property
+    def area(self) -> Area:
+        """The area that this data set is read for: the municipality for 0, otherwise one of its wijken."""
+        return self.settings.areas[self.shape.area % len(self.settings.areas)]
+
+    @property
+    def year(self) -> int:
+        return self.shape.years[self.shape.year % len(self.shape.years)]
+
+    def published(self) -> Tables:
+        """What the edition of `year` publishes: all years up to it, each disclosed beside the one before."""
+        years = [year for year in self.shape.years if year <= self.year]
+        parts = [disclose(self.true[year], self.true.get(year - 1, {}), self.settings) for year in years]
+        return Tables(stack(parts), self.settings)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A section as a reader gets it, with what the checker needs to judge it."""
+
+    section: str
+    kop: str
+    zinnen: tuple[Sentence, ...]
+    page: Page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All figures by key, the first of each: what the summary reads."""
+
+    figures: tuple[Figure, ...]
+
+    def figure(self, sleutel: str) -> Figure | None:
+        return next((figure for figure in self.figures if figure.sleutel == sleutel), None)
+
+
+# Drawing shapes
+
+
+def shapes() -> st.SearchStrategy[Shape]:
+    """One to five years, in a row or with gaps; a small municipality or Hengelo; any area; datasets may be missing."""
+    years = st.integers(2019, 2024).flatmap(
+        lambda first: st.lists(st.sampled_from((1, 1, 1, 2)), max_size=4).map(lambda gaps: _years(first, gaps))
+    )
+    missing = st.lists(st.tuples(st.sampled_from(sorted(SCHEMAS)), st.integers(0, 4)), max_size=2).map(tuple)
+    return st.builds(
+        Shape,
+        wijken=st.sampled_from((2, 3, 4, 10)),
+        years=years,
+        mood=st.sampled_from((*STEPS, "gemengd")),
+        missing=missing,
+        area=st.sampled_from((0, 0, 0, 1, 2)),
+        year=st.sampled_from((-1, -1, -1, 0, 1)),
+        seed=st.integers(0, 2**32),
+    )
+
+
+def random_shape(rng: Random) -> Shape:
+    """The same without hypothesis, which is fast."""
+    years = _years(rng.randint(2019, 2024), [rng.choice((1, 1, 1, 2)) for _ in range(rng.randint(0, 4))])
+    missing = [(rng.choice(sorted(SCHEMAS)), rng.randint(0, 4)) for _ in range(rng.choice((0, 0, 1, 2)))]
+    return Shape(
+        wijken=rng.choice((2, 3, 4, 10)),
+        years=years,
+        mood=rng.choice((*STEPS, "gemengd", "gemengd")),
+        missing=tuple(missing),
+        area=rng.choice((0, 0, 0, 1, 2)),
+        year=rng.choice((-1, -1, -1, 0, 1)),
+        seed=rng.getrandbits(32),
+    )
+
+
+def _years(first: int, gaps: Sequence[int]) -> tuple[int, ...]:
+    years = [first]
+    for gap in gaps:
+        years.append(years[-1] + gap)
+    return tuple(years)
+
+
+# Making tables
+
+
+def data_set(shape: Shape) -> DataSet:
+    """The tables of a shape; the same shape always gives the same tables."""
+    settings = town(shape.wijken)
+    maker = _Maker(Random(shape.seed), shape, settings)
+    true: dict[int, dict[str, pl.DataFrame]] = {year: {} for year in shape.years}
+    for dataset in sorted(SCHEMAS):
+        rows = maker.rows(dataset)
+        for place, year in enumerate(shape.years):
+            if (dataset, place) not in shape.missing:
+                true[year][dataset] = frame(dataset, rows[place])
+    return DataSet(shape, settings, true)
+
+
+@functools.cache
+def town(wijken: int) -> Settings:
+    """Hengelo, or a small municipality with the same word scale and thresholds."""
+    if wijken > len(NAMEN):
+        return current()
+    places = tuple(Area(f"WK9999{i:02}", naam, "wijk") for i, naam in enumerate(NAMEN[:wijken]))
+    return replace(current(), gemeente=Area("GM9999", "Klein Dorp", "gemeente"), wijken=places)
+
+
+def frame(dataset: str, rows: Rows) -> pl.DataFrame:
+    """Rows in the order and types of the schema."""
+    schema = {name: info.dtype for name, info in SCHEMAS[dataset].columns().items()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+class _Maker:
+    """Makes the rows of one data set: per dataset a list of rows for each year."""
+
+    def __init__(self, rng: Random, shape: Shape, settings: Settings) -> None:
+        self.rng, self.shape, self.settings = rng, shape, settings
+        self.wijken = [wijk.code for wijk in settings.wijken]
+        self.gm = settings.gemeente.code
+        self.size = rng.choice(SIZES)
+
+    def rows(self, dataset: str) -> list[Rows]:
+        make: Callable[[], list[Rows]] = getattr(self, f"_{dataset}")
+        return make()
+
+    @property
+    def _years(self) -> range:
+        return range(len(self.shape.years))
+
+    # Series
+
+    def _mood(self) -> str:
+        return self.rng.choice(tuple(STEPS)) if self.shape.mood == "gemengd" else self.shape.mood
+
+    def _walk(self, base: float) -> Series:
+        """A value per year; now and then it goes the same way twice, or begins anew after zero."""
+        steps = STEPS[self._mood()]
+        step, values = self.rng.choice(steps), [base]
+        for _ in self._years[1:]:
+            step = step if self.rng.random() < 0.4 else self.rng.choice(steps)
+            values.append(values[-1] * step or (base if self.rng.random() < 0.5 else 0))
+        return values
+
+    def _base(self) -> float:
+        """A size near that of the data set, sometimes round, sometimes none or tiny."""
+        kind = self.rng.random()
+        if kind < 0.15:
+            return float(self.rng.choice(SIZES))
+        if kind < 0.3:
+            return float(max(1000, round(self.size, -3)))
+        return self.size * self.rng.uniform(0.3, 1.2)
+
+    def _counts(self, base: float | None = None) -> dict[str, list[int]]:
+        """Whole numbers per wijk (and onbekend) and year: one course for all, with or without differences."""
+        course = self._walk(1.0)
+        noise = self.rng.choice((0.0, 0.0, 0.003, 0.05))
+        size = self._base() if base is None else base
+        found = {wijk: self._bumpy(size * self.rng.choice((0.5, 1, 1, 1.5)), course, noise) for wijk in self.wijken}
+        if self.rng.random() < 0.4:
+            found["onbekend"] = [self.rng.randint(0, 4) for _ in self._years]
+        return found
+
+    def _bumpy(self, base: float, course: Series, noise: float) -> list[int]:
+        return [max(0, round(base * level * (1 + self.rng.uniform(-noise, noise)))) for level in course]
+
+    @staticmethod
+    def _with_total(counts: Mapping[str, int], gm: str) -> dict[str, int]:
+        return {**counts, gm: sum(counts.values())}
+
+    def _per_group(self, groups: Sequence[str], base: float | None = None) -> list[dict[str, dict[str, int]]]:
+        """Per year: group → area → count, with the municipality as the sum."""
+        counts = {group: self._counts(base) for group in groups}
+        areas = self._areas(counts)
+        return [
+            {
+                group: self._with_total({area: counts[group].get(area, _NONE)[year] for area in areas}, self.gm)
+                for group in groups
+            }
+            for year in self._years
+        ]
+
+    def _areas(self, counts: Mapping[str, Mapping[str, Any]]) -> list[str]:
+        """The wijken, and onbekend where any group has it."""
+        return [*self.wijken, *(["onbekend"] if any("onbekend" in found for found in counts.values()) else [])]
+
+    def _jaar(self, year: int) -> int:
+        return self.shape.years[year]
+
+    # Datasets, each by the name of its schema
+
+    def _bevolking(self) -> list[Rows]:
+        found = self._per_group(LEEFTIJDEN)
+        return [
+            [(self._jaar(y), area, group, n) for group, counts in found[y].items() for area, n in counts.items()]
+            for y in self._years
+        ]
+
+    def _huishoudens(self) -> list[Rows]:
+        found, size = self._per_group(("1-persoons", "meerpersoons")), self.rng.uniform(1.0, 3.2)
+        return [self._households(self._jaar(y), found[y], size) for y in self._years]
+
+    def _households(self, year: int, counts: Mapping[str, Mapping[str, int]], size: float) -> Rows:
+        rows: Rows = [(year, area, "1-persoons", n, n) for area, n in counts["1-persoons"].items()]
+        more = {area: n for area, n in counts["meerpersoons"].items() if area != self.gm}
+        people = self._with_total({area: int(n * size + 0.5) for area, n in more.items()}, self.gm)
+        return [*rows, *((year, area, "meerpersoons", n, people[area]) for area, n in counts["meerpersoons"].items())]
+
+    def _woningen(self) -> list[Rows]:
+        found = self._per_group(EIGENDOM)
+        return [
+            [(self._jaar(y), area, group, n) for group, counts in found[y].items() for area, n in counts.items()]
+            for y in self._years
+        ]
+
+    def _ses(self) -> list[Rows]:
+        areas = [self.gm, *(wijk for wijk in self.wijken if self.rng.random() < 0.9)]
+        scores = {area: self._scores() for area in areas}
+        behind = self.rng.choice((0, 1, 2))
+        return [[(self._jaar(y), area, scores[area][y], self._jaar(y) - behind) for area in areas] for y in self._years]
+
+    def _scores(self) -> list[float]:
+        """Around zero, around the bounds of "gemiddeld", or at the ends; three decimals or more."""
+        value = self.rng.choice((-0.95, -0.33, -0.05, -0.0501, -0.0004, 0.0, 0.0499, 0.05, 0.21, 0.99))
+        steps = (0.0, 0.0004, -0.0004, 0.003, -0.004, 0.0045, 0.012, -0.0195, 0.05, -0.0995, 0.3)
+        found = []
+        for _ in self._years:
+            found.append(max(-1.0, min(1.0, round(value, self.rng.choice((3, 3, 5))))))
+            value += self.rng.choice(steps) if self._mood() != "gelijk" else 0
+        return found
+
+    def _gebruik(self) -> list[Rows]:
+        base = self._base()
+        aantal = {wet: self._counts(base * share) for wet, share in (("Wmo", 1), ("Jeugdwet", 0.4), ("Bijstand", 0.3))}
+        ratio = {wet: self._walk(self.rng.uniform(1.0, 2.2)) for wet in ("Wmo", "Jeugdwet")}
+        overlap = self.rng.choice((0.0, 0.1, 0.5, 1.0)), self.rng.choice((0.0, 0.3, 1.0))
+        moved = self.rng.choice((0.0, 0.0, 0.01, 0.02))
+        known = self.rng.random() < 0.9
+        return [self._use(y, aantal, ratio if known else None, overlap, moved) for y in self._years]
+
+    def _use(
+        self,
+        y: int,
+        aantal: Mapping[str, Mapping[str, Sequence[int]]],
+        ratio: Mapping[str, Series] | None,
+        overlap: tuple[float, float],
+        moved: float,
+    ) -> Rows:
+        people = {
+            area: _unions({wet: counts.get(area, _NONE)[y] for wet, counts in aantal.items()}, overlap)
+            for area in self._areas(aantal)
+        }
+        people[self.gm] = _municipal(people, moved)
+        rows: Rows = []
+        lines = {area: _lines(counts, ratio, y) for area, counts in people.items() if area != self.gm}
+        lines[self.gm] = {group: _sum_known(found[group] for found in lines.values()) for group in people[self.gm]}
+        for area, counts in people.items():
+            rows += [(self._jaar(y), area, group, n, lines[area][group]) for group, n in counts.items()]
+        return rows
+
+    def _piramide(self) -> list[Rows]:
+        extra = [laag for laag in self.settings.lagen if laag not in self.settings.lagen_verplicht]
+        lagen = [*self.settings.lagen_verplicht, *self.rng.sample(extra, self.rng.choice((0, 0, 1, len(extra))))]
+        found = self._per_group(lagen)
+        return [
+            [
+                (self._jaar(y), area, laag, n, date(self._jaar(y), 12, 31))
+                for laag, counts in found[y].items()
+                for area, n in counts.items()
+            ]
+            for y in self._years
+        ]
+
+    def _uitgaven(self) -> list[Rows]:
+        found = self._per_group(WETTEN, self._base() * self.rng.choice((0, 900, 4500, 12000)))
+        wijken = self.rng.random() < 0.7
+        return [
+            [
+                (self._jaar(y), area, wet, float(n))
+                for wet, counts in found[y].items()
+                for area, n in counts.items()
+                if wijken or area == self.gm
+            ]
+            for y in self._years
+        ]
+
+    def _prijscorrectie(self) -> list[Rows]:
+        reeksen = ("inflatie", "reële tarieven") if self.rng.random() < 0.7 else ("inflatie",)
+        percents = (0.0, 1.5, 3.3, 6.43, 10.0, -2.0, 25.0)
+        return [
+            [
+                (self._jaar(y), wet, reeks, self.rng.choice(percents), "CBS", True)
+                for wet in WETTEN
+                for reeks in reeksen
+                if reeks == "inflatie" or wet != "Participatiewet"
+            ]
+            for y in self._years
+        ]
+
+    def _begeleiding(self) -> list[Rows]:
+        klassen = [(vorm.sleutel, klasse) for vorm in self.settings.vormen for klasse in vorm.klassen]
+        base = self._base() * self.rng.choice((0.05, 0.3, 1))
+        rows: list[Rows] = [[] for _ in self._years]
+        for wet in ("Wmo", "Jeugdwet"):
+            for vorm, klasse in klassen:
+                counts, fill = self._counts(base), self.rng.random()
+                each = klasse.van + fill * ((klasse.tot or klasse.van * 2) - klasse.van)
+                for y in self._years:
+                    for area, n in self._with_total({a: c[y] for a, c in counts.items()}, self.gm).items():
+                        rows[y].append((self._jaar(y), area, wet, vorm, klasse.naam, n, n * each))
+        # A row for onbekend may stand beside some classes and not beside others: absent is 0.
+        return rows
+
+    def _loonkostensubsidie(self) -> list[Rows]:
+        counts, each = self._counts(self._base() * self.rng.choice((0.02, 0.1, 1))), self._walk(10_000)
+        return [
+            [
+                (self._jaar(y), area, n, float(round(n * each[y])))
+                for area, n in self._with_total({a: c[y] for a, c in counts.items()}, self.gm).items()
+            ]
+            for y in self._years
+        ]
+
+    def _beleidsindicatoren(self) -> list[Rows]:
+        names = self.rng.sample(INDICATOREN, self.rng.randint(0, len(INDICATOREN)))
+        values = {name: self._percentages() for name in names}
+        return [
+            [
+                (self._jaar(y), name, values[name][y], None, None, "CEO")
+                for name in names
+                if y == 0 or self.rng.random() < 0.9
+            ]
+            for y in self._years
+        ]
+
+    def _percentages(self) -> Series:
+        value, found = self.rng.choice((0.0, 33.3, 65.0, 88.5, 100.0)), []
+        for _ in self._years:
+            found.append(value)
+            value = max(0.0, min(100.0, value + self.rng.choice(POINTS[self._mood()])))
+        return found
+
+
+_NONE = [0] * 5
+
+
+def _unions(parts: Mapping[str, int], overlap: tuple[float, float]) -> dict[str, int]:
+    """The two unions, between their largest part and the sum of their parts."""
+    both = _union(parts["Wmo"], parts["Jeugdwet"], overlap[0])
+    return {
+        "Wmo": parts["Wmo"],
+        "Jeugdwet": parts["Jeugdwet"],
+        "Wmo en Jeugdwet": both,
+        "Bijstand": parts["Bijstand"],
+        "Sociaal domein": _union(both, parts["Bijstand"], overlap[1]),
+    }
+
+
+def _union(one: int, other: int, overlap: float) -> int:
+    return one + other - int(overlap * min(one, other))
+
+
+def _municipal(per_area: Mapping[str, Mapping[str, int]], moved: float) -> dict[str, int]:
+    """The municipality: the sum of its wijken, less those who moved and count in two of them."""
+    sums = {group: sum(counts[group] for counts in per_area.values()) for group in next(iter(per_area.values()))}
+    found = {group: n - int(moved * n) for group, n in sums.items()}
+    for whole, parts in (("Wmo en Jeugdwet", ("Wmo", "Jeugdwet")), ("Sociaal domein", ("Wmo en Jeugdwet", "Bijstand"))):
+        one, other = (found[part] for part in parts)
+        found[whole] = min(max(found[whole], one, other), one + other)
+    return found
+
+
+def _lines(people: Mapping[str, int], ratio: Mapping[str, Series] | None, y: int) -> dict[str, int | None]:
+    """Indicaties beside people; bijstand has none, and so the union with it has none."""
+    found: dict[str, int | None] = dict.fromkeys(people)
+    if ratio is not None:
+        wmo, jeugd = (round(people[wet] * ratio[wet][y]) for wet in ("Wmo", "Jeugdwet"))
+        found |= {"Wmo": wmo, "Jeugdwet": jeugd, "Wmo en Jeugdwet": wmo + jeugd}
+    return found
+
+
+def _sum_known(values: Iterator[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+# Reading what the engine makes of it
+
+
+def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
+    """Every section's heading and sentences, without drawing its chart."""
+    for section in SECTIONS:
+        if section.per_wijk or area.is_gemeente:
+            yield _told(section, tables, area, year)
+
+
+def _told(section: Section[Any], tables: Tables, area: Area, year: int) -> Told:
+    figures = section.figures(tables, area, year)
+    text = section.told(figures, area)
+    found = tuple(figures_in(figures))
+    about = found if area.is_gemeente or section.wijk is None else tuple(section.wijk(figures))
+    page = Page(
+        jaar=year,
+        plaats=area.naam,
+        gemeente=tables.settings.gemeente.naam,
+        figures=found,
+        about=about,
+        beter=section.beter,
+        jaren=_other_years(figures, tables),
+        dagen=tuple(day for day in (getattr(figures, "peildatum", None),) if day is not None),
+    )
+    return Told(section.sleutel, text.kop, complete(text.zinnen), page)
+
+
+def _other_years(figures: Any, tables: Tables) -> tuple[int, ...]:
+    """The years that a section may name beside those of its figures: the base year, the year of a score."""
+    found = (getattr(figures, "basisjaar", None), getattr(figures, "scorejaar", None))
+    return tuple(year for year in found if year is not None)
+
+
+def summary_of(sections: Sequence[Told], settings: Settings) -> Told:
+    """The summary for management, judged with the figures of all sections."""
+    figures = tuple(figure for part in sections for figure in part.page.figures)
+    zinnen = summary.text(Sheet(figures), settings.samenvatting.gewicht)  # type: ignore[arg-type]
+    page = replace(sections[0].page, figures=figures, about=figures, beter=None, jaren=())
+    return Told("samenvatting", "", tuple(zinnen), page)

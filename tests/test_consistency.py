@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from factsheet.consistency import warnings
+from factsheet.derive import Tables
+from factsheet.edition import Factsheet, factsheet
+from factsheet.narrate import Sentence
+from factsheet.settings import current
+from tests import example
+
+SETTINGS = current()
+
+
+def with_duiding(sheet: Factsheet, section: str, text: str) -> Factsheet:
+    said = Sentence(text, soort="duiding")
+    parts = [replace(p, zinnen=(*p.zinnen, said)) if p.sleutel == section else p for p in sheet.secties]
+    return replace(sheet, secties=tuple(parts))
+
+
+def found(sheet: Factsheet, words: str) -> list[str]:
+    return [warning.melding for warning in warnings(sheet) if words in warning.melding]
+
+
+def test_lighter_support_that_grows_beside_intensive_support_is_a_warning() -> None:
+    assert found(example.sheet(2024), "Niet alleen lichtere begeleiding groeit")
+    assert not found(example.sheet(2023), "Niet alleen lichtere begeleiding groeit")
+
+
+def test_praise_for_lighter_support_under_a_rise_of_intensive_support_is_a_warning() -> None:
+    text = "De toename van minder intensieve begeleiding is positief."
+
+    assert found(with_duiding(example.sheet(2024), "begeleiding", text), "noemt lichtere ondersteuning gunstig")
+    assert not found(with_duiding(example.sheet(2023), "begeleiding", text), "noemt lichtere ondersteuning gunstig")
+
+
+def test_stable_above_a_rise_is_a_warning() -> None:
+    text = "De uitgaven zijn redelijk stabiel."
+
+    (message,) = found(with_duiding(example.sheet(2023), "uitgaven", text), "redelijk stabiel")
+
+    assert "de totale uitgaven na prijscorrectie stijgen licht (+1,2%)" in message
+
+
+def test_a_title_that_says_stable_is_checked_too() -> None:
+    sheet = factsheet(example.tables(2023), {"uitgaven.titel": "Uitgaven stabiel"}, SETTINGS.gemeente, 2023)
+
+    assert found(sheet, "Uitgaven stabiel")
+
+
+def test_a_total_against_a_part_is_a_warning_with_both_figures() -> None:
+    (message,) = found(example.sheet(2024), "Het totaal en een deel")
+
+    assert "de totale uitgaven na prijscorrectie stijgen licht (+1,0%)" in message
+    assert "de uitgaven aan de Wmo dalen licht (-1,2%)" in message
+
+
+def test_nothing_to_warn_about_in_a_first_year_or_without_figures() -> None:
+    empty = Tables({name: frame.clear() for name, frame in example.tables().frames.items()}, SETTINGS)
+
+    assert warnings(example.sheet(2021)) == ()
+    assert warnings(factsheet(empty, {}, SETTINGS.gemeente, 2024)) == ()
+
+
+def test_a_warning_names_figures_that_exist() -> None:
+    for year in example.YEARS:
+        sheet = example.sheet(year)
+        keys = {figure.sleutel for part in sheet.secties for figure in part.cijfers}
+        for warning in warnings(sheet):
+            assert warning.sectie in {part.sleutel for part in sheet.secties}
+            assert set(warning.sleutels) <= keys
+
+
+def test_parts_that_move_with_their_total_are_no_warning() -> None:
+    frames = dict(example.tables().frames)
+    wmo = (pl.col("wet") == "Wmo") & (pl.col("jaar") == 2024)
+    frames["uitgaven"] = frames["uitgaven"].with_columns(
+        uitgaven=pl.when(wmo).then(pl.col("uitgaven") * 1.05).otherwise("uitgaven")
+    )
+
+    sheet = factsheet(Tables(frames, SETTINGS), {}, SETTINGS.gemeente, 2024)
+
+    assert not found(sheet, "Het totaal en een deel")
