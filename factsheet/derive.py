@@ -243,7 +243,11 @@ class Reeks:
         return self.known[key]
 
     def _points(self, unit: Unit) -> tuple[Point, ...]:
-        rows = self._compared(unit).with_columns(_clear(), _shown(unit, self.area), _printed()).collect(optimizations=pl.QueryOptFlags.none())
+        rows = (
+            self._compared(unit)
+            .with_columns(_clear(), _shown(unit, self.area), _printed())
+            .collect(optimizations=pl.QueryOptFlags.none())
+        )
         return tuple(
             Point(
                 jaar=row["jaar"],

@@ -63,20 +63,21 @@ METHOD: tuple[tuple[str, str], ...] = (
         "Afronden en privacy",
         "Aantallen inwoners met ondersteuning zijn afgerond op tientallen; 0 betekent nul tot negen. Uit die afgeronde "
         "cijfers komen ook de aandelen en de bedragen per cliënt. Alleen de verandering van groepen in heel {gemeente} "
-        "van {p.exact_vanaf} of meer komt uit de precieze aantallen. Inwoners, huishoudens, woningen en de "
+        "van {vanaf[exact_vanaf]} of meer komt uit de precieze aantallen. Inwoners, huishoudens, woningen en de "
         "sociaal-economische score zijn openbaar en daarom precies.",
     ),
     (
         "Wanneer wij een verandering noemen",
         "Een verandering staat er alleen als die groter is dan wat afronden kan doen. Anders leest u ‘geen duidelijke "
-        "verandering’. Bij groepen kleiner dan {p.verandering_vanaf} geven wij geen percentage. Vanaf "
-        "{p.verandering_decimaal_vanaf} staat er een cijfer achter de komma.",
+        "verandering’. Bij groepen kleiner dan {vanaf[verandering_vanaf]} geven wij geen percentage. Vanaf "
+        "{vanaf[verandering_decimaal_vanaf]} staat er een cijfer achter de komma.",
     ),
     (
         "De woorden bij een verandering",
-        "‘Nagenoeg gelijk’ is minder dan 0,75%. ‘Licht’ is minder dan 2%. ‘Sterk’ is 25% of meer. Daartussen staat er "
-        "alleen ‘toegenomen’ of ‘afgenomen’. ‘Stabiliseert’ staat er alleen als het cijfer het jaar ervoor wel bewoog; "
-        "‘verder’ en ‘blijft’ alleen als het jaar ervoor dezelfde kant op ging.",
+        "‘Nagenoeg gelijk’ is minder dan {onder[nagenoeg]}%. ‘Licht’ is minder dan {onder[licht]}%. ‘Sterk’ is "
+        "{onder[gewoon]}% of meer. Daartussen staat er alleen ‘toegenomen’ of ‘afgenomen’. ‘Stabiliseert’ staat er "
+        "alleen als het cijfer het jaar ervoor wel bewoog; "
+        "‘verder’, ‘opnieuw’ en ‘blijft’ alleen als het jaar ervoor dezelfde kant op ging.",
     ),
     (
         "Prijscorrectie",

@@ -19,5 +19,5 @@ def factsheet(visitor: Visitor) -> None:
     st.title(sheet.titel, anchor=False)
     st.markdown(sheet.intro)
     screen.qr(f"{town.adres}/wijk?jaar={shown.jaar}", town.teksten["wijken"])
-    screen.sections(sheet)
+    screen.sections(screen.drawn_of(shown, town.gemeente))
     screen.edition_line(shown)

@@ -21,9 +21,8 @@ def wijk(visitor: Visitor) -> None:
     if shown is None:
         return
     town = settings.current()
-    sheet = screen.sheet_of(shown, area)
     st.title(f"{area.naam} in {shown.jaar}", anchor=False)
     st.markdown(f"De cijfers van {area.naam}, met die van heel {town.gemeente.naam} ernaast.")
     screen.qr(f"{town.adres}/wijk?wijk={area.slug}&jaar={shown.jaar}", f"Deze pagina: {area.naam}, {shown.jaar}")
-    screen.sections(sheet)
+    screen.sections(screen.drawn_of(shown, area))
     screen.edition_line(shown)

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from factsheet.derive import INWONERS, Figure, Naam, Point
-from factsheet.narrate import Sentence
+from factsheet.narrate import Fact, Sentence
 from factsheet.parse import Problem, ReadAs
 from factsheet.screen import Shown, parts, tables, uploading
 from factsheet.settings import Area
@@ -198,17 +198,29 @@ def test_a_tile_without_a_clear_change_says_so(shown):
     assert "+4" not in shown[0]
 
 
-def test_developments_are_a_numbered_list_of_text(shown):
-    parts.bullets([Sentence("Het neemt toe."), Sentence(NASTY)])
+def test_the_summary_is_one_paragraph_of_text(shown):
+    parts.paragraph([Sentence("Het neemt toe."), Sentence(NASTY)])
 
-    assert shown[0].startswith('<ol class="sd-ontwikkeling"><li>Het neemt toe.</li>')
+    assert shown[0].startswith('<p class="sd-tekst">Het neemt toe. ')
     assert "<script" not in shown[0]
 
 
 def test_without_developments_there_is_a_sentence(shown):
-    parts.bullets([])
+    parts.paragraph([])
 
-    assert shown == ["<p>Er zijn geen duidelijke veranderingen.</p>"]
+    assert shown == ['<p class="sd-tekst">Er zijn dit jaar geen duidelijke veranderingen.</p>']
+
+
+def test_a_sentence_tells_what_it_stands_on_to_who_points_at_it_or_focuses_it(shown):
+    fact = Fact("wmo.clienten", NASTY, 2024, 7410.0, 7370.0, "cliënten", NASTY, 0, 5.0, ("+0,5%",))
+
+    parts.paragraph([Sentence("Het stabiliseert (+0,5%).", (fact,))])
+
+    assert 'tabindex="0" aria-describedby="bron-samenvatting-0"' in shown[0]
+    assert 'role="tooltip" id="bron-samenvatting-0"' in shown[0]
+    assert "7.410 in 2024, 7.370 in 2023 (cliënten)" in shown[0]
+    assert "<script" not in shown[0]
+    assert Tags(shown[0]).open == []
 
 
 def test_a_qr_code_has_its_address_as_text_and_as_link(shown):

@@ -1,6 +1,6 @@
 """What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
 
-from factsheet.screen.cached import Shown, sheet_of, wijken_of
+from factsheet.screen.cached import Shown, drawn_of, sheet_of, wijken_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.parts import edition_line, key_figures, method, paragraph, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
@@ -10,6 +10,7 @@ __all__ = [
     "choose_area",
     "choose_data_year",
     "choose_year",
+    "drawn_of",
     "edition_line",
     "heat_table",
     "key_figures",

@@ -11,6 +11,7 @@ from factsheet import publish as publication
 from factsheet import settings, store, summary
 from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
+from factsheet.screen.drawn import Drawn, draw
 from factsheet.settings import Area
 from factsheet.store import EditedText, Edition, Version
 from factsheet.summary import Row
@@ -55,19 +56,32 @@ def sheet_of(shown: Shown, area: Area) -> Factsheet:
     return _sheet(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, area.code)
 
 
+def drawn_of(shown: Shown, area: Area) -> tuple[Drawn, ...]:
+    """The sections of that factsheet, ready for the screen."""
+    return _drawn(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, area.code)
+
+
 def wijken_of(shown: Shown, areas: Sequence[Area]) -> tuple[Row, ...]:
     """The wijken at a glance, from the cache or made now."""
     return _wijken(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, tuple(a.code for a in areas))
 
 
-@st.cache_data(max_entries=200, show_spinner="De factsheet wordt gemaakt…")
+# These results are shared by everybody who looks: they are frozen, and nobody changes what is in them.
+
+
+@st.cache_resource(max_entries=200, show_spinner="De factsheet wordt gemaakt…")
 def _sheet(sleutel: str, year: int, edition_id: int | None, code: str) -> Factsheet:
     area = settings.current().area(code)
     assert area is not None  # noqa: S101 - the code comes from an Area
     return factsheet(_tables(sleutel, year, edition_id), _texts(year, edition_id), area, year)
 
 
-@st.cache_data(max_entries=50, show_spinner="De wijken worden vergeleken…")
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _drawn(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[Drawn, ...]:
+    return tuple(draw(part) for part in _sheet(sleutel, year, edition_id, code).secties)
+
+
+@st.cache_resource(max_entries=50, show_spinner="De wijken worden vergeleken…")
 def _wijken(sleutel: str, year: int, edition_id: int | None, codes: tuple[str, ...]) -> tuple[Row, ...]:
     town = settings.current()
     areas = [area for area in town.wijken if area.code in codes]

@@ -6,7 +6,6 @@ import functools
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import segno
@@ -16,13 +15,12 @@ from factsheet import chart, store
 from factsheet import publish as publication
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.derive import Figure
-from factsheet.edition import Factsheet, SectionResult
 from factsheet.explain import METHOD
 from factsheet.narrate import Sentence, notation
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown
+from factsheet.screen.drawn import Drawn
 from factsheet.screen.links import link
-from factsheet.screen.tables import figures_table
 from factsheet.settings import Settings
 from schemas import SCHEMAS
 
@@ -42,10 +40,10 @@ def _css() -> str:
     return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
-def sections(sheet: Factsheet) -> None:
+def sections(parts: Sequence[Drawn]) -> None:
     """All sections under the headings of their groups."""
     group = ""
-    for part in sheet.secties:
+    for part in parts:
         if part.groep != group:
             group = part.groep
             st.header(group, anchor=False)
@@ -58,25 +56,24 @@ def paragraph(sentences: Sequence[Sentence]) -> None:
     st.html(provenance.paragraph(sentences, "samenvatting") if sentences else empty)
 
 
-def section(part: SectionResult) -> None:
+def section(part: Drawn) -> None:
     """One section: what happened, the large figure, the sentences, the chart and its table."""
-    st.html(_heading(part))
+    st.html(part.kop)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        st.html(_large(part.hoofdcijfer) + provenance.paragraph(part.zinnen, part.sleutel))
+        st.html(part.tekst)
     with right:
         if part.grafiek:
             st.html(f'<p class="sd-grafiek">{escape(part.grafiek_titel)}</p>')
             drawing(part.grafiek, part.grafiek_titel)
     with st.expander("Cijfers in een tabel"):
-        st.html(figures_table(part.cijfers, part.titel))
+        st.html(part.tabel)
 
 
 def drawing(spec: dict[str, Any], alt: str) -> None:
     """A chart in the colours of the reader's theme, with its title as the accessible name."""
     mode: chart.Mode = "donker" if st.context.theme.type == "dark" else "licht"
-    shown = {key: value for key, value in chart.in_mode(spec, mode).items() if key != "description"}
-    st.vega_lite_chart(shown, theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
+    st.vega_lite_chart(chart.in_mode(spec, mode), theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
 
 
 def key_figures(figures: Sequence[Figure]) -> None:
@@ -102,32 +99,15 @@ def edition_line(shown: Shown) -> None:
 
 def method(town: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
-    counts = {name: notation.number(count) for name, count in vars(town.publicatie).items() if isinstance(count, int)}
+    words = {
+        "gemeente": town.gemeente.naam,
+        "basisjaar": town.basisjaar,
+        "vanaf": {name: notation.number(count) for name, count in vars(town.publicatie).items()},
+        "onder": {band.band: f"{band.tot:n}".replace(".", ",") for band in town.woordschaal if band.tot is not None},
+    }
     for title, text in METHOD:
         st.subheader(title, anchor=False)
-        words = {"gemeente": town.gemeente.naam, "basisjaar": town.basisjaar, "p": SimpleNamespace(**counts)}
         st.markdown(text.format_map(words))
-
-
-def _heading(part: SectionResult) -> str:
-    return (
-        f'<div class="sd-kop" id="{escape(part.sleutel)}"><p class="sd-titel">{escape(part.titel)}</p>'
-        f'<h3>{escape(part.kop)}</h3><p class="sd-uitleg">{escape(part.uitleg)}</p></div>'
-    )
-
-
-def _large(figure: Figure) -> str:
-    change = notation.claimed(figure)
-    beside = f" <span>{escape(change)} ten opzichte van {figure.jaar - 1}</span>" if change else ""
-    return (
-        f'<div class="sd-groot"><strong>{escape(notation.shown(figure))}</strong>'
-        f"<em>{escape(figure.label)}</em>{beside}{_beside(figure)}</div>"
-    )
-
-
-def _beside(figure: Figure) -> str:
-    whole = figure.gemeente
-    return f"<span>{escape(whole.area.naam)}: {escape(notation.shown(whole))}</span>" if whole else ""
 
 
 def _tile(figure: Figure) -> str:

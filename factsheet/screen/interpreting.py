@@ -1,0 +1,382 @@
+"""The page of the editorial texts in parts: what is to be looked at, the text of one section, and the fixed texts.
+
+Writing happens in the callbacks of buttons only. What an editor typed is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from factsheet import editorial, settings, store
+from factsheet import publish as publication
+from factsheet.access import Visitor
+from factsheet.edition import Factsheet, SectionResult, to_check
+from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
+from factsheet.factcheck import Finding, check_text
+from factsheet.narrate import notation
+from factsheet.screen import provenance
+from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.screen.links import link
+from factsheet.screen.tables import table
+from factsheet.store import EditedText
+
+RESULT = "duiding resultaat"
+SECTION = "duiding onderdeel"
+WHOLE = "factsheet"
+KINDS = {"": "", ".verandering": ", verandering", ".vorig": ", vorig jaar"}
+PLAIN = {"jaar": "Het jaar", "vorig_jaar": "Het jaar ervoor", "plaats": "De gemeente"}
+NOT_KEPT = "De tekst is niet bewaard. Verbeter eerst wat er onder “Wat u nog moet doen” staat."
+CHANGED = (
+    "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard. "
+    "Kijk onder “Eerdere teksten” wat er veranderd is, en bewaar dan nog eens."
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an editor works with: the concept of a year, what a live figure may name, and the texts that count now."""
+
+    sheet: Factsheet
+    names: Mapping[str, Live]
+    texts: Mapping[str, EditedText]
+
+    @property
+    def jaar(self) -> int:
+        return self.sheet.jaar
+
+    def id_of(self, key: str) -> int:
+        """The number of the text that counts; 0 when there is none."""
+        return self.texts[key].id if key in self.texts else 0
+
+    def body_of(self, key: str) -> str:
+        return self.texts[key].body if key in self.texts else ""
+
+    def check(self, text: str) -> tuple[Finding, ...]:
+        """What the fact check finds in a text as the reader gets it."""
+        return check_text(text, tuple(self.sheet.cijfers.values()), beter=self.sheet.beter, jaar=self.jaar)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text as it is typed now, judged. `duiding` and `filled` are there when it is not refused."""
+
+    duiding: Duiding | None
+    filled: Filled | None
+    refusals: tuple[Refusal, ...]
+    findings: tuple[Finding, ...]
+
+
+def desk(year: int) -> Desk | None:
+    """The concept of a year; None while files are missing: the screen then says what to do."""
+    lacking = publication.missing(store.current(), year)
+    if lacking:
+        what = "ontbreekt nog 1 bestand" if len(lacking) == 1 else f"ontbreken nog {len(lacking)} bestanden"
+        st.info(f"Van {year} {what}: {', '.join(lacking)}. Duiding schrijft u als alle cijfers er zijn.")
+        link("uploaden", "Naar uploaden")
+        return None
+    return desk_of(year)
+
+
+def told(year: int) -> None:
+    """What the last button did."""
+    kind, message = st.session_state.pop(RESULT, ("", ""))
+    if kind == "goed":
+        st.success(f"{message} Lezers zien de verandering als u {year} publiceert.")
+        link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
+    elif kind:
+        st.error(message)
+
+
+def to_do(at: Desk) -> None:
+    """The texts that an editor has to look at before this year is published."""
+    titles = {part.sleutel: part.titel for part in at.sheet.secties}
+    rows = [(titles[key], why) for key, why in to_check(at.sheet)]
+    if rows:
+        st.html(table("Controleren", ("Onderdeel", "Waarom"), rows, words=True))
+
+
+def choose_section(at: Desk) -> SectionResult | None:
+    """The section in the address (?sectie=), with a control to choose another; None for the factsheet as a whole."""
+    parts = {part.sleutel: part for part in at.sheet.secties}
+    names = {WHOLE: "Titel en inleiding"} | {key: _marked(part) for key, part in parts.items()}
+    asked = st.query_params.get("sectie", WHOLE)
+    asked = asked if asked in names else WHOLE
+    st.session_state[SECTION] = st.query_params["sectie"] = asked
+    st.selectbox("Onderdeel", list(names), format_func=names.__getitem__, key=SECTION, on_change=_to_address, width=420)
+    return parts.get(asked)
+
+
+def generated(part: SectionResult) -> None:
+    """What the figures say by themselves."""
+    st.subheader("Automatische tekst", anchor=False)
+    said = [sentence for sentence in part.zinnen if sentence.soort == "gegenereerd"]
+    st.html(f"<p><strong>{escape(part.kop)}</strong></p>{provenance.paragraph(said, f'duiding-{part.sleutel}')}")
+
+
+def editor(at: Desk, part: SectionResult, visitor: Visitor) -> None:
+    """The editorial text of one section: its standing, the fields, the result, and what is still to be done."""
+    st.subheader("Duiding", anchor=False)
+    _begin(at, part.sleutel)
+    _standing(at, part)
+    st.text_area("Uw tekst", key=_field("tekst", at.jaar, part.sleutel), height=220, placeholder="Wat betekent dit?")
+    _figure_list(at, part)
+    st.text_input(
+        "Bron: het webadres van het onderzoek of rapport",
+        key=_field("bron", at.jaar, part.sleutel),
+        placeholder="https://",
+    )
+    draft = _draft(at, part.sleutel)
+    _result(draft)
+    problems(at, draft.refusals, draft.findings)
+    if draft.findings:
+        reason_field(_field("reden", at.jaar, part.sleutel))
+    _buttons(at, part, visitor)
+
+
+def history(at: Desk, part: SectionResult) -> None:
+    """All texts that this section had, newest first."""
+    shelves, key = store.current(), _key(part.sleutel)
+    kept = [text for year in shelves.years() if year <= at.jaar for text in shelves.text_history(year, key)]
+    if kept:
+        with st.expander("Eerdere teksten"):
+            head = ("Bewaard", "Door", "Voor", "Tekst", "Bron", "Reden")
+            newest_first = sorted(kept, key=lambda text: text.id, reverse=True)
+            st.html(table("Teksten bij dit onderdeel", head, [_row(text) for text in newest_first], words=True))
+
+
+# What is on the desk
+
+
+def desk_of(year: int) -> Desk:
+    area = settings.current().gemeente
+    sheet = sheet_of(concept_of(year), area)
+    names = editorial.live(sheet.cijfers, year, area.naam)
+    return Desk(sheet, names, publication.written(store.current(), year))
+
+
+def _key(section: str) -> str:
+    return f"{section}{publication.DUIDING}"
+
+
+def _field(name: str, year: int, section: str) -> str:
+    return f"duiding {name} {year} {section}"
+
+
+def _kept(at: Desk, section: str) -> Duiding | None:
+    """The text that counts; None when there is none, or none that can be read."""
+    try:
+        return editorial.read(at.body_of(_key(section)))
+    except Unreadable:
+        return None
+
+
+def _begin(at: Desk, section: str) -> None:
+    """Fill the fields with the text that counts, when this section was not on the screen yet."""
+    if _field("tekst", at.jaar, section) not in st.session_state:
+        _refill(at, section)
+
+
+def _refill(at: Desk, section: str) -> None:
+    kept = _kept(at, section)
+    values = {"tekst": kept.tekst if kept else "", "bron": (kept.bron or "") if kept else "", "reden": ""}
+    for name, value in values.items():
+        st.session_state[_field(name, at.jaar, section)] = value
+    st.session_state[_field("basis", at.jaar, section)] = at.id_of(_key(section))
+
+
+def _typed(year: int, section: str) -> tuple[str, str]:
+    """The text and the source as they stand in the fields."""
+    text, source = (st.session_state.get(_field(name, year, section)) or "" for name in ("tekst", "bron"))
+    return editorial.clean(text), editorial.clean(source)
+
+
+def _draft(at: Desk, section: str) -> Draft:
+    return _judge(at, *_typed(at.jaar, section))
+
+
+def _judge(at: Desk, text: str, source: str) -> Draft:
+    town = settings.current()
+    try:
+        duiding = editorial.compose(text, source, at.names, at.jaar, settings=town)
+    except Refused as refused:
+        return Draft(None, None, refused.refusals, ())
+    filled = editorial.fill(duiding, at.sheet.cijfers, at.jaar, at.sheet.area.naam, settings=town)
+    return Draft(duiding, filled, (), at.check(filled.tekst))
+
+
+# What is shown
+
+
+def _marked(part: SectionResult) -> str:
+    return f"{part.titel} (controleren)" if part.duiding and part.duiding.controleren else part.titel
+
+
+def _standing(at: Desk, part: SectionResult) -> None:
+    """Who wrote the text that counts, and what is to be looked at."""
+    text = at.texts.get(_key(part.sleutel))
+    if part.duiding is None or text is None:
+        st.caption("Bij dit onderdeel staat nog geen duiding.")
+        return
+    why = "".join(f"<li>{escape(reason)}</li>" for reason in part.duiding.controleren)
+    who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
+    st.html(f"<p>{escape(who)}</p>{f'<ul>{why}</ul>' if why else ''}")
+
+
+def _figure_list(at: Desk, part: SectionResult) -> None:
+    """Every figure, to be searched by name and put into the text; those of this section first."""
+    own = {figure.sleutel for figure in part.cijfers}
+    known = [name for name, hole in at.names.items() if hole.known]
+    known.sort(key=lambda name: (hole := at.names[name]).figure is None or hole.figure.sleutel not in own)
+    choice = _field("cijfer", at.jaar, part.sleutel)
+    st.selectbox(
+        "Zoek een cijfer",
+        known,
+        index=None,
+        format_func=lambda name: f"{_label(name, at.names[name])}: {at.names[name].tekst} {{{name}}}",
+        key=choice,
+        placeholder="Typ een woord, zoals Wmo",
+        help="Een cijfer uit deze lijst verandert mee met de gegevens.",
+    )
+    text = _field("tekst", at.jaar, part.sleutel)
+    st.button("Zet het cijfer in de tekst", on_click=_append, args=(text, choice), key=f"{choice} knop")
+
+
+def _label(name: str, hole: Live) -> str:
+    return PLAIN[name] if hole.figure is None else hole.figure.label + KINDS[name.removeprefix(hole.figure.sleutel)]
+
+
+def _result(draft: Draft) -> None:
+    """The text as a reader gets it, with what the fact check found marked."""
+    if draft.filled is None or draft.duiding is None or not draft.filled.sentences:
+        return
+    text = _with_marks(draft.filled.tekst, draft.findings)
+    source = ""
+    if draft.duiding.bron:
+        address = escape(draft.duiding.bron)
+        source = f'<br>Bron: <a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>'
+    st.html(f'<p><strong>Zo ziet de lezer het</strong></p><p class="sd-tekst">{text}{source}</p>')
+
+
+def _with_marks(text: str, findings: Sequence[Finding]) -> str:
+    """The text as HTML; findings that overlap share one mark."""
+    html, end = "", 0
+    for finding in sorted(findings, key=lambda finding: finding.van):
+        start = max(finding.van, end)
+        html += escape(text[end:start])
+        end = max(finding.tot, start)
+        html += f"<mark>{escape(text[start:end])}</mark>" if end > start else ""
+    return html + escape(text[end:])
+
+
+def problems(
+    at: Desk, refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen"
+) -> None:
+    """What stands in the way of saving: refusals must be mended, findings may stay with a reason."""
+    rows = [(refusal.plaats, refusal.fragment, refusal.melding, "") for refusal in refusals]
+    rows += [
+        (f"Teken {finding.van + 1} van het resultaat", finding.fragment, finding.melding, _figure_of(at, finding))
+        for finding in findings
+    ]
+    if rows:
+        st.html(table(title, ("Plaats", "Woorden", "Wat is er aan de hand", "Cijfer"), rows, words=True))
+
+
+def _figure_of(at: Desk, finding: Finding) -> str:
+    figure = at.sheet.figure(finding.sleutel) if finding.sleutel else None
+    return f"{figure.label}: {notation.shown(figure)}{notation.in_brackets(figure)}" if figure else ""
+
+
+def reason_field(key: str) -> None:
+    st.text_area(
+        "Waarom klopt de tekst toch?",
+        key=key,
+        max_chars=500,
+        help="De reden blijft bij de tekst bewaard en staat in het log.",
+    )
+
+
+def _buttons(at: Desk, part: SectionResult, visitor: Visitor) -> None:
+    arguments = (at.jaar, part.sleutel, visitor)
+    st.button(f"Bewaar de duiding voor {at.jaar}", type="primary", on_click=_save, args=arguments)
+    kept, text = _kept(at, part.sleutel), at.texts.get(_key(part.sleutel))
+    if kept is None or text is None or text.year == at.jaar:
+        return
+    if _typed(at.jaar, part.sleutel) == (kept.tekst, kept.bron or ""):
+        st.button(f"Klopt nog voor {at.jaar}", on_click=_save, args=arguments)
+
+
+def _row(text: EditedText) -> tuple[str, ...]:
+    moment = notation.moment(text.at)
+    if not text.body:
+        return moment, text.who, str(text.year), "(weggehaald)", "", ""
+    try:
+        duiding = editorial.read(text.body)
+    except Unreadable as error:
+        return moment, text.who, str(text.year), str(error), "", ""
+    reasons = "; ".join(f"“{fragment}”: {reason}" for fragment, reason in duiding.redenen.items())
+    return moment, text.who, str(text.year), duiding.tekst, duiding.bron or "", reasons
+
+
+# Callbacks
+
+
+def _to_address() -> None:
+    st.query_params["sectie"] = st.session_state[SECTION]
+
+
+def _append(text: str, choice: str) -> None:
+    """Put the chosen figure at the end of the text."""
+    name = st.session_state.get(choice)
+    if name:
+        before = st.session_state.get(text, "").rstrip(" ")
+        st.session_state[text] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
+
+
+def _save(year: int, section: str, visitor: Visitor) -> None:
+    """Keep the text in the fields, or take the text away when they are empty."""
+    at = desk_of(year)
+    if overtaken(at, _field("basis", year, section), _key(section)):
+        return
+    text, source = _typed(year, section)
+    if not text:
+        _take_away(at, section, visitor)
+        return
+    draft = _judge(at, text, source)
+    if draft.duiding is None:
+        st.session_state[RESULT] = ("fout", NOT_KEPT)
+        return
+    try:
+        fragments = [finding.fragment for finding in draft.findings]
+        duiding = editorial.with_reasons(draft.duiding, fragments, st.session_state.get(_field("reden", year, section)))
+    except Refused as refused:
+        st.session_state[RESULT] = ("fout", f"{refused.refusals[0].melding} Er is niets bewaard.")
+        return
+    editorial.keep(store.current(), section, duiding, year=year, who=visitor.name)
+    _done(year, section, f"De duiding voor {year} is bewaard.")
+
+
+def _take_away(at: Desk, section: str, visitor: Visitor) -> None:
+    if not at.body_of(_key(section)):
+        st.session_state[RESULT] = ("fout", "Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
+        return
+    store.current().set_text(at.jaar, _key(section), "", visitor.name)
+    store.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
+    _done(at.jaar, section, f"De duiding voor {at.jaar} is weggehaald.")
+
+
+def _done(year: int, section: str, message: str) -> None:
+    _refill(desk_of(year), section)
+    st.session_state[RESULT] = ("goed", message)
+
+
+def overtaken(at: Desk, basis: str, key: str) -> bool:
+    """Whether somebody else saved since the text came on this screen; then that is said, and the next click saves."""
+    if st.session_state.get(basis, 0) == at.id_of(key):
+        return False
+    st.session_state[basis] = at.id_of(key)
+    st.session_state[RESULT] = ("fout", CHANGED)
+    return True

@@ -1,0 +1,123 @@
+"""Fixed texts on the page of the editorial texts: titles, the introduction, and the explanation of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+import streamlit as st
+
+from factsheet import editorial, settings, store
+from factsheet.access import Visitor
+from factsheet.edition import SectionResult, words
+from factsheet.editorial import Refusal
+from factsheet.factcheck import Finding
+from factsheet.narrate import notation
+from factsheet.screen.interpreting import NOT_KEPT, RESULT, Desk, desk_of, overtaken, problems, reason_field
+from factsheet.sections import SECTIONS
+
+LABELS = {"titel": "Titel", "intro": "Inleiding", "uitleg": "Uitleg onder de titel"}
+LONGEST = {"titel": 120, "intro": editorial.MAX, "uitleg": 600}
+
+
+def fixed_texts(at: Desk, part: SectionResult | None, visitor: Visitor) -> None:
+    """The title and explanation of a section, or the title and introduction of the factsheet."""
+    standard = _standard(part)
+    known = words(at.sheet.area, at.jaar, settings.current())
+    title = "Titel en inleiding" if part is None else "Titel en uitleg van dit onderdeel"
+    with st.expander(title, expanded=part is None):
+        st.html(
+            "<p>Laat een veld leeg voor de gewone tekst. In de tekst mag staan: "
+            f"{escape(', '.join(f'{{{name}}}' for name in known))}.</p>"
+        )
+        for key, text in standard.items():
+            _fixed_field(at, key, text)
+        changed = _changed(at, standard)
+        judged = {key: _judge_fixed(at, key, text, known) for key, text in changed.items()}
+        for key, (refusals, findings) in judged.items():
+            problems(at, refusals, findings, f"Wat u nog moet doen: {LABELS[_kind(key)].lower()}")
+        if any(findings for _, findings in judged.values()):
+            reason_field(f"vast reden {at.jaar}")
+        st.button(f"Bewaar voor {at.jaar}", key="vast bewaar", on_click=_save_fixed, args=(at.jaar, standard, visitor))
+
+
+def _standard(part: SectionResult | None) -> dict[str, str]:
+    """The keys of the fixed texts of a section, or of the factsheet, with what stands there when nobody wrote one."""
+    if part is None:
+        return {key: settings.current().teksten[key] for key in ("titel", "intro")}
+    section = next(section for section in SECTIONS if section.sleutel == part.sleutel)
+    return {f"{part.sleutel}.titel": section.titel, f"{part.sleutel}.uitleg": section.uitleg}
+
+
+def _kind(key: str) -> str:
+    return key.rpartition(".")[2]
+
+
+def _fixed_name(year: int, key: str) -> str:
+    return f"vast {year} {key}"
+
+
+def _fixed_field(at: Desk, key: str, standard: str) -> None:
+    name = _fixed_name(at.jaar, key)
+    if name not in st.session_state:
+        st.session_state[name] = at.body_of(key)
+        st.session_state[f"{name} basis"] = at.id_of(key)
+    if _kind(key) == "titel":
+        st.text_input(LABELS["titel"], key=name, placeholder=standard)
+    else:
+        st.text_area(LABELS[_kind(key)], key=name, placeholder=standard)
+
+
+def _changed(at: Desk, keys: Mapping[str, str]) -> dict[str, str]:
+    """The fixed texts that differ from what counts now."""
+    typed = {key: _fixed_typed(at.jaar, key) for key in keys}
+    return {key: text for key, text in typed.items() if text != editorial.clean(at.body_of(key))}
+
+
+def _fixed_typed(year: int, key: str) -> str:
+    text = editorial.clean(st.session_state.get(_fixed_name(year, key)) or "")
+    return text.replace("\n", " ") if _kind(key) == "titel" else text
+
+
+def _judge_fixed(
+    at: Desk, key: str, text: str, known: Mapping[str, object]
+) -> tuple[tuple[Refusal, ...], tuple[Finding, ...]]:
+    refusals = tuple(_too_long(key, text)) or (*editorial.parse(text, known)[1], *_needs_source(text))
+    if refusals or not text:
+        return refusals, ()
+    return (), at.check(editorial.fill_words(text, known) or "")
+
+
+def _too_long(key: str, text: str) -> Iterator[Refusal]:
+    most = LONGEST[_kind(key)]
+    if len(text) > most:
+        counts = f"{notation.number(len(text))} tekens lang. Er passen er {notation.number(most)}"
+        yield Refusal(0, 0, "", f"De tekst is {counts}. Maak hem korter.")
+
+
+def _needs_source(text: str) -> Iterator[Refusal]:
+    for claim in editorial.claims_from_outside(text):
+        yield Refusal(0, 0, claim, f"“{claim}” vraagt om een bron. Schrijf dit als duiding bij een onderdeel.")
+
+
+def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
+    """Keep the fixed texts that changed: all of them, or none."""
+    at, town = desk_of(year), settings.current()
+    changed = _changed(at, keys)
+    late = [key for key in changed if overtaken(at, f"{_fixed_name(year, key)} basis", key)]
+    if late:
+        return
+    judged = [_judge_fixed(at, key, text, words(town.gemeente, year, town)) for key, text in changed.items()]
+    reason = editorial.clean(st.session_state.get(f"vast reden {year}") or "")
+    if not changed:
+        st.session_state[RESULT] = ("fout", "Er is niets veranderd aan deze teksten.")
+    elif any(refusals for refusals, _ in judged):
+        st.session_state[RESULT] = ("fout", NOT_KEPT)
+    elif any(findings for _, findings in judged) and not reason:
+        st.session_state[RESULT] = ("fout", "Schrijf op waarom de tekst klopt. Er is niets bewaard.")
+    else:
+        for key, text in changed.items():
+            store.current().set_text(year, key, text, visitor.name)
+            store.current().log(visitor.name, "tekst bewaard", f"{key} {year}{f': {reason}' if reason else ''}")
+            del st.session_state[_fixed_name(year, key)]
+        st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard.")
