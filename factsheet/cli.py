@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from factsheet import editorial
 from factsheet import publish as publication
 from factsheet import store as stores
 from factsheet.access import ROLES, accounts
 from factsheet.derive import Tables
-from factsheet.edition import factsheet
+from factsheet.edition import Factsheet, factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
+from factsheet.factcheck import check_text
 from factsheet.settings import VOORBEELD, Area, Settings, SettingsError, current
 from factsheet.store import Account, Edition, Store, StoreError
 from factsheet.template import template
@@ -54,11 +56,33 @@ def _voorbeeld(call: argparse.Namespace, settings: Settings) -> int:
     for folder in sorted(path for path in VOORBEELD.iterdir() if path.is_dir()):
         year = int(folder.name)
         store.save(_checked(sorted(folder.glob("*.csv")), store, settings), who=EXAMPLE, reason=EXAMPLE)
-        for key, text in tomllib.loads((folder / "teksten.toml").read_text(encoding="utf-8")).items():
-            store.set_text(year, key, text, EXAMPLE)
+        _example_texts(folder / "teksten.toml", year, store, settings)
         publication.publish(store, year, who=EXAMPLE, settings=settings)
         print(f"Voorbeeld {year} geladen en gepubliceerd.")
     return DONE
+
+
+def _example_texts(path: Path, year: int, store: Store, settings: Settings) -> None:
+    """Keep the texts of one example year: strings are fixed texts, a table `duiding` is an editorial text."""
+    sheet = factsheet(Tables(publication.preview(store, year, settings), settings), {}, settings.gemeente, year)
+    for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if isinstance(text, str):
+            store.set_text(year, key, text, EXAMPLE)
+            continue
+        for part, body in text.items():
+            if part == "duiding":
+                editorial.keep(store, key, _example_duiding(body, sheet, settings), year=year, who=EXAMPLE)
+            else:
+                store.set_text(year, f"{key}.{part}", body, EXAMPLE)
+
+
+def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) -> editorial.Duiding:
+    """An editorial text, judged as the page does. Raises StoreError when it needs a source or a reason and has none."""
+    names = editorial.live(sheet.cijfers, sheet.jaar, sheet.area.naam)
+    written = editorial.compose(raw["tekst"], raw.get("bron"), names, sheet.jaar, settings=settings)
+    filled = editorial.fill(written, sheet.cijfers, sheet.jaar, sheet.area.naam, settings=settings)
+    findings = check_text(filled.tekst, tuple(sheet.cijfers.values()), beter=sheet.beter, jaar=sheet.jaar)
+    return editorial.with_reasons(written, [finding.fragment for finding in findings], raw.get("reden"))
 
 
 def _controleer(call: argparse.Namespace, settings: Settings) -> int:

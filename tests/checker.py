@@ -14,7 +14,7 @@ import functools
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -72,6 +72,9 @@ class Wrong:
     zin: str
     waarom: str
 
+    def __str__(self) -> str:
+        return f"{self.regel}: {self.waarom}\n    {self.zin}"
+
 
 # The words. Forms are many on purpose: the engine may vary, the meaning may not.
 
@@ -85,7 +88,9 @@ DOWN = re.compile(
 )
 STILL = re.compile(r"\b(?:gelijk|stabiliseert|stabiliseren|gestabiliseerd|stabiel|onveranderd|ongewijzigd)\b")
 SETTLE = re.compile(r"\b(?:stabiliseert|stabiliseren|gestabiliseerd)\b")
-AGAIN = re.compile(r"\b(?:verder|opnieuw|weer|nogmaals|nog steeds|nog altijd|ook dit jaar|blijft|blijven|bleef|bleven)\b")
+AGAIN = re.compile(
+    r"\b(?:verder|opnieuw|weer|nogmaals|nog steeds|nog altijd|ook dit jaar|blijft|blijven|bleef|bleven)\b"
+)
 NOT = re.compile(r"\b(?:niet|geen|nooit)\b")
 ADVERBS = {
     "nagenoeg": "nagenoeg",
@@ -105,7 +110,9 @@ ADVERBS = {
 CONTRAST = ("maar", "hoewel", "terwijl", "echter", "daarentegen", "ondanks", "toch")
 MOSTLY = re.compile(r"\b(?:met name|voornamelijk|vooral|grotendeels|hoofdzakelijk)\b")
 CAUSE = re.compile(r"\b(?:hierdoor|daardoor|hiermee|dus|waardoor)\b", re.IGNORECASE)
-PRAISE = re.compile(r"\b(?:positie(?:f|ve)|gunstige?|goed nieuws|verbetering|verslechtering|zorgelijk|helaas|negatieve?)\b")
+PRAISE = re.compile(
+    r"\b(?:positie(?:f|ve)|gunstige?|goed nieuws|verbetering|verslechtering|zorgelijk|helaas|negatieve?)\b"
+)
 SINGULAR = re.compile(
     r"\b(?:is|neemt|nam|stijgt|daalt|blijft|laat|stabiliseert|groeit|toeneemt|afneemt|ligt|heeft|krimpt|wordt|was)\b"
 )
@@ -120,10 +127,17 @@ ENGLISH = re.compile(
     r"this|that|rise[sn]?|fall|higher|lower|same|nan|null|true|false)\b",
     re.IGNORECASE,
 )
+NAME = re.compile(
+    r"\b(?:het (?:totaal )?(?:aantal|aandeel|percentage)|de (?:\w+ )?uitgaven|de hoogte van|de omvang van)\b",
+    re.IGNORECASE,
+)
+TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+BROKEN = re.compile(r"\b(?:zijn dat|is die|zijn de (?:groep|verdeling)|is er (?:\w+ )*cijfers)\b")
 HOLE = re.compile(r"\bNone\b|\bnan\b|\binf\b|[{}<>\[\]]|  |\s[.,;:)]|\(\s|\(\)|\.\.")
 MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
+DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 COUNT_WORDS = {"geen": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 MOST_WORDS = 25
 # Words of a sentence that mean the same as another word in the name of a figure.
@@ -142,6 +156,7 @@ SCORES: Scale = (
     (math.inf, "sterk"),
 )
 STILL_BANDS = frozenset({"gelijk", "nagenoeg"})
+GROWTH = ".groei"  # the key of a figure that is itself a growth since the base year
 AVERAGE_BELOW = 0.05  # a score closer to 0 than this is "gemiddeld voor Nederland"
 SMALL_BELOW = 0.10  # a group below this share of all who get support is small
 
@@ -241,7 +256,7 @@ class Read:
     masked: str
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...] = ()
-    problems: tuple[tuple[str, str], ...] = field(default=())
+    problems: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -284,7 +299,7 @@ def _judged(read: Read, earlier: Sequence[Read]) -> Problems:
 
 def _form(text: str, *, stop: bool) -> Problems:
     """Capital, full stop, length, holes, English: what a sentence may never have, whatever it says."""
-    if not re.match(r"[‘“(]?(?:\p{Lu}|[A-ZÀ-Þ])|'[a-z] [A-Z]".replace(r"\p{Lu}|", ""), text):
+    if not re.match(r"[‘“(]?[A-ZÀ-Þ]|'[a-z] [A-Z]", text):
         yield "hoofdletter", "begint niet met een hoofdletter"
     if text[:1].isdigit():
         yield "cijfer vooraan", "begint met een cijfer"
@@ -292,6 +307,8 @@ def _form(text: str, *, stop: bool) -> Problems:
         yield "punt", "punt ontbreekt" if stop else "een kop heeft geen punt"
     if match := HOLE.search(text):
         yield "gat", f"er staat “{match[0]}”"
+    if match := TWICE.search(text):
+        yield "dubbel woord", match[0]
     if match := ENGLISH.search(text):
         yield "Engels", match[0]
     for sentence in re.split(r"(?<=[.!?]) ", text):
@@ -306,8 +323,9 @@ def _read(zin: Zin, page: Page) -> Read:
     facts, problems = _figures_of(zin, page)
     masked, mentions, unknown = _masked(zin.tekst, page, facts)
     problems += [("feiten", f"noemt {name} zonder feit") for name in unknown]
+    problems += [("naam", f"“{match[0]}” is geen naam van een cijfer") for match in NAME.finditer(masked)]
     read = Read(zin, page, facts, masked, mentions, problems=tuple(problems))
-    return Read(zin, page, facts, masked, mentions, tuple(_claims(read)), read.problems)
+    return replace(read, claims=tuple(_claims(read)))
 
 
 def _figures_of(zin: Zin, page: Page) -> tuple[tuple[Figure, ...], list[tuple[str, str]]]:
@@ -384,7 +402,8 @@ def _mentions(masked: str, mentioned: Sequence[Figure], facts: Sequence[Figure])
 
 
 NUMBER = re.compile(
-    r"(?P<euro>€\s?)?(?P<sign>[+\-–−])?(?P<digits>\d[\d.]*(?<!\.))(?P<frac>,\d+)?(?P<suffix>%| procentpunt\b| miljoen\b| mln\b)?"
+    r"(?P<euro>€\s?)?(?P<sign>[+\-–−])?(?P<digits>\d[\d.]*(?<!\.))(?P<frac>,\d+)?"
+    r"(?P<suffix>%| procentpunt\b| miljoen\b| mln\b)?"
 )
 
 
@@ -439,7 +458,7 @@ def _claim(read: Read, clause: str, since: int | None, previous: Claim | None) -
     return Claim(
         figures=_subjects(read, clause),
         richting=richting,
-        woord=next((ADVERBS[word] for word in re.findall(r"\w+", clause) if word in ADVERBS), ""),
+        woord=_adverb(clause),
         clause=clause,
         link=link,
         since=since,
@@ -465,9 +484,9 @@ def _subjects(read: Read, clause: str) -> tuple[Figure, ...]:
     if letters:
         by_letter = [m.figure for m in read.mentions if read.masked[m.plek + 1].islower()]
         return tuple(by_letter[ord(letter) - ord("a")] for letter in letters)
-    if "⟦G⟧" in clause and re.search(r"\bdat\b", clause):
+    if "⟦G⟧" in clause and re.search(r"\b(?:dat|die|deze|ze|zij)\b", clause):
         return tuple(m.figure for m in read.mentions if read.masked[m.plek + 1] == "G")[:1]
-    if re.search(r"\b(?:dit|[Dd]e verdeling|deze)\b", clause):
+    if re.search(r"\b(?:dit|deze)\b", clause):
         return read.facts
     return ()
 
@@ -489,18 +508,23 @@ def _years(read: Read) -> Problems:
     """A year must be of this page; a date must be known."""
     page = read.page
     known = {page.jaar, page.jaar - 1, *page.jaren} | {p.jaar for f in read.facts for p in f.points}
-    for match in re.finditer(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", read.masked):
-        if date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])) not in page.dagen:
-            yield "datum", match[0]
+    days = {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in page.dagen}
+    for match in DATE.finditer(read.masked):
+        if match[0] not in days:
+            yield "datum", f"{match[0]} hoort niet bij deze cijfers"
     for year in _named_years(read.masked):
         if year not in known:
             yield "jaar", f"{year} hoort niet bij deze cijfers"
+    if (now := re.match(r"In (\d{4})\b", read.masked)) and int(now[1]) != page.jaar:
+        yield "jaar", f"{now[1]} is niet het jaar van deze cijfers"
+    if (score := re.search(r"\bover (\d{4}) is\b", read.masked)) and int(score[1]) not in page.jaren:
+        yield "jaar", f"{score[1]} is niet het jaar van de score"
 
 
 def _without_dates(masked: str) -> str:
     """Dates and ages count nothing; spaces keep the places of everything else."""
-    for pattern in (re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b"), AGES):
-        masked = pattern.sub(lambda match: " " * len(match[0]), masked)
+    for pattern in (DATE, AGES):
+        masked = pattern.sub(_blank, masked)
     return masked
 
 
@@ -522,7 +546,17 @@ def _numbers(read: Read) -> Problems:
             loose.append(getal)
         elif not _matches(getal, mention.figure, read):
             yield "getal", f"{getal.tekst} is geen cijfer van {mention.figure.label}"
+        elif not _supported(getal, mention, read):
+            yield "getal", f"{getal.tekst}: er staat niet bij wat {mention.figure.label} doet"
     yield from _loose(loose, read, text)
+
+
+def _supported(getal: Getal, mention: Mention, read: Read) -> bool:
+    """A printed change stands beside words that say which way it goes: a claim, or a comparison with ⟦G⟧."""
+    if not getal.signed or _is_value(getal, mention.figure.now, mention.figure.unit, signed=getal.sign == "-"):
+        return True
+    compared = re.search(r"\b(?:meer|minder|anders) dan in $", read.masked[: mention.plek]) is not None
+    return compared or any(figure is mention.figure for claim in read.claims for figure in claim.figures)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -557,7 +591,10 @@ def _loose(getallen: Sequence[Getal], read: Read, text: str) -> Problems:
             yield "getal", f"{getal.tekst} is geen cijfer van deze zin"
             continue
         end = getallen[place + 1].plek if place + 1 < len(getallen) else len(text)
-        after = text[getal.eind : end]
+        after = read.masked[getal.eind : end]
+        ages = set(re.findall(r"\b\d+(?= jaar)", after))
+        if not any(ages <= set(re.findall(r"\d+", figure.naam.tekst)) for figure in fitting):
+            yield "getal", f"{getal.tekst} hoort bij een andere leeftijd: {after.strip()}"
         best = max(_overlap(after, figure) for figure in read.facts)
         if len(read.facts) > 1 and max(_overlap(after, figure) for figure in fitting) < best:
             yield "getal", f"{getal.tekst} staat bij de verkeerde woorden: {after.strip()}"
@@ -566,15 +603,17 @@ def _loose(getallen: Sequence[Getal], read: Read, text: str) -> Problems:
 def _overlap(words: str, figure: Figure) -> int:
     """How many words after a number also stand in the name or label of the figure."""
     own = f"{figure.naam.tekst} {figure.label}".lower()
-    found = [SYNONYMS.get(word, word) for word in re.findall(r"\w{4,}|\d+", words.lower())]
+    found = [SYNONYMS.get(word, word) for word in re.findall(r"\w{3,}|\d+", words.lower())]
     return sum(word in own for word in set(found))
 
 
 def _matches(getal: Getal, figure: Figure, read: Read) -> bool:
+    since = _since(read.masked)
+    if getal.signed and since not in {None, read.page.jaar - 1} and not read.masked.startswith("Sinds"):
+        return False  # a printed change is against last year
     if getal.after_met or getal.suffix == "procentpunt":
         return _is_change(getal, figure)
-    growth = re.search(r"\b[Ss]inds \d{4}\b", read.masked) is not None and figure.unit.soort == "procent"
-    if growth and getal.sign:
+    if getal.sign and figure.sleutel.endswith(GROWTH) and read.masked.startswith("Sinds"):
         return _is_value(getal, figure.now, figure.unit, signed=True)
     if figure.unit.soort == "score":
         return _is_score(getal, figure, read)
@@ -634,6 +673,8 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 def _grammar(read: Read) -> Problems:
     """One subject, one number: "de uitgaven … zijn", "het aantal … is"."""
+    if match := BROKEN.search(read.masked):
+        yield "getal van het werkwoord", f"“{match[0]}”"
     for clause in re.split(r"[,;:] ", re.sub(r" ?\([^()]*\)", "", read.masked).rstrip(".")):
         letters = re.findall(r"⟦([a-z])⟧", clause)
         # The verb of a subject without a mark, such as "de groep", is not judged here.
@@ -667,6 +708,8 @@ def _known(figure: Figure, jaar: int) -> bool:
 
 def _not_there(read: Read, match: re.Match[str]) -> Problems:
     """Over 2024 is ⟦a⟧ niet bekend / te klein om te tonen."""
+    if read.mentions and int(match["year"]) != read.page.jaar:
+        yield "jaar", f"{match['year']} is niet het jaar van deze cijfers"
     for mention in read.mentions:
         wanted = "te klein" if match["why"].startswith("te klein") else "onbekend"
         status = mention.figure.at(int(match["year"])).status
@@ -700,6 +743,8 @@ def _unclear(read: Read, match: re.Match[str]) -> Problems:
             if move is not None and not move.still:
                 yield "onduidelijk", f"{figure.label} verandert wel"
         return
+    if _since(read.masked) not in {None, read.page.jaar - 1}:
+        yield "jaar", "een onduidelijke verandering is tegen vorig jaar"
     for figure in read.facts:
         if figure.now.verandering is None or figure.now.duidelijk:
             yield "onduidelijk", f"{figure.label} verandert duidelijk, of laat zich niet vergelijken"
@@ -721,6 +766,29 @@ def _adds_up_to(read: Read, match: re.Match[str]) -> Problems:
     total = sum(_rounded(figure.value or 0, 0) for figure in read.facts)
     if total != int(match["total"]) or total == 100 or len(read.facts) < 2:
         yield "getal", f"de percentages tellen op tot {total}"
+
+
+def _same_split(read: Read, _: re.Match[str]) -> Problems:
+    """De verdeling tussen … is gelijk gebleven: every share prints the same as last year."""
+    for figure in read.facts:
+        if figure.now.verandering != 0:
+            yield "richting", f"{figure.label}: {figure.now.verandering}"
+    if set(_keys(_shares(read.page))) != set(_keys(read.facts)):
+        yield "verdeling", "niet alle aandelen tellen mee"
+
+
+def _since_base(read: Read, match: re.Match[str]) -> Problems:
+    """Sinds 2021: the base year, and the growth is that of the amounts beside it."""
+    year = int(match["year"])
+    if year not in read.page.jaren:
+        yield "jaar", f"{year} is niet het basisjaar"
+    for figure in read.facts:
+        whole = next((f for f in read.page.figures if f.sleutel == figure.sleutel.removesuffix(GROWTH)), None)
+        then = whole.at(year).waarde if whole else None
+        if whole is None or whole.value is None or not then or figure.value is None:
+            yield "sinds", "zonder bedragen is er geen groei"
+        elif abs(100 * (whole.value / then - 1) - figure.value) > 0.06 + 300_000 / then:
+            yield "sinds", f"van {then} naar {whole.value} is geen {figure.value}%"
 
 
 def _small(read: Read, match: re.Match[str]) -> Problems:
@@ -772,7 +840,12 @@ def _more_than(read: Read, match: re.Match[str]) -> Problems:
 def _equal_to(read: Read, _: re.Match[str]) -> Problems:
     for figure in read.facts[:1]:
         whole = figure.gemeente
-        if whole is None or figure.value is None or whole.value is None or _as_printed(figure.value - whole.value, figure):
+        if (
+            whole is None
+            or figure.value is None
+            or whole.value is None
+            or _as_printed(figure.value - whole.value, figure)
+        ):
             yield "vergelijking", f"{figure.label} is niet gelijk aan die van de gemeente"
 
 
@@ -811,6 +884,9 @@ def _contribution(read: Read, match: re.Match[str]) -> Problems:
     wanted = re.search(r"de (\w+)\.$", read.text)
     if not any(m.figure is part for m in read.mentions) and not (wanted and wanted[1] in part.label):
         yield "met name", f"{part.label} is niet wat de zin noemt"
+    about = re.search(r"\bbij (.+?) (?:betreft|zit)\b", read.text)
+    if about and about[1].lower() not in total.label.lower():
+        yield "met name", f"{total.label} is niet wat de zin noemt"
 
 
 def _difference(figure: Figure) -> float | None:
@@ -833,7 +909,9 @@ STATEMENTS: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (re.compile(r"\bte weinig cijfers om te vergelijken"), _too_few),
     (re.compile(r"nog geen vergelijking met vorig jaar mogelijk"), _nothing_to_compare),
     (re.compile(r"tellen de percentages op tot (?P<total>\d+)%"), _adds_up_to),
+    (re.compile(r"De verdeling tussen [^.]* is gelijk gebleven ten opzichte van vorig jaar"), _same_split),
     (re.compile(r"[Dd]eze groep(?:en)? (?:is|zijn) klein ten opzichte van alle inwoners met ondersteuning"), _small),
+    (re.compile(r"(?=Sinds (?P<year>\d{4}) )"), _since_base),
     (re.compile(r"\bgemiddeld voor Nederland"), _average),
     (re.compile(r"\b(?P<word>hoger|lager) dan (?:in )?⟦(?P<place>G|NL)⟧"), _beside),
     (re.compile(r"\b(?P<word>meer|minder|anders) dan in ⟦G⟧"), _more_than),
@@ -857,8 +935,17 @@ def _content(read: Read, earlier: Sequence[Read]) -> Problems:
     yield from _after(read, earlier)
     yield from _cause(read, earlier)
     yield from _praise(read, earlier)
-    if MOSTLY.search(read.masked) and not any(judge is _contribution for p, judge in STATEMENTS if p.search(read.masked)):
+    yield from _understood(read)
+
+
+def _understood(read: Read) -> Problems:
+    """A sentence that says nothing that can be checked is not trusted."""
+    judges = [judge for pattern, judge in STATEMENTS if pattern.search(read.masked)]
+    if MOSTLY.search(read.masked) and _contribution not in judges:
         yield "met name", "niet te plaatsen"
+    numbers = [getal for getal in _getallen(_without_dates(read.masked)) if not _is_year(getal)]
+    if not (judges or numbers or read.claims or PRAISE.search(read.masked)):
+        yield "niet gelezen", "deze zin zegt niets dat te controleren is"
 
 
 def _claimed(claim: Claim, read: Read) -> Problems:
@@ -875,7 +962,7 @@ def _claimed(claim: Claim, read: Read) -> Problems:
 
 
 def _against_year(claim: Claim, figure: Figure, jaar: int) -> Problems:
-    if claim.since is not None and claim.since != jaar - 1:
+    if claim.since is not None and (claim.since != jaar - 1 or claim.link == "sinds"):
         yield from _since_then(claim, figure, claim.since)
         return
     move = moved(figure, jaar)
@@ -891,17 +978,14 @@ def _against_year(claim: Claim, figure: Figure, jaar: int) -> Problems:
 
 def _since_then(claim: Claim, figure: Figure, year: int) -> Problems:
     """Since another year: growth since the base year is the value itself, anything else the difference."""
-    if figure.unit.soort == "procent" and "sleutel" and figure.sleutel.endswith(".groei"):
-        change = figure.value
-    else:
-        then = figure.at(year).waarde
-        change = None if then is None or figure.value is None else figure.value - then
-    if change is None:
+    if figure.sleutel.endswith(GROWTH) and figure.value is not None:
+        yield from _way(claim, figure, Move(_sign(figure.value), _band(figure.value, PERCENT)))
+        return
+    then = figure.at(year).waarde
+    if then is None or figure.value is None:
         yield "richting", f"{figure.label}: {year} is niet bekend"
-    elif figure.sleutel.endswith(".groei"):
-        yield from _way(claim, figure, Move(_sign(change), _band(change, PERCENT)))
-    elif _sign(change) != claim.richting:
-        yield "richting", f"{figure.label}: {change} sinds {year}"
+    elif _sign(figure.value - then) != claim.richting:
+        yield "richting", f"{figure.label}: {then} in {year}, nu {figure.value}"
 
 
 def _way(claim: Claim, figure: Figure, move: Move) -> Problems:
@@ -923,8 +1007,6 @@ def _settles(figure: Figure, move: Move, jaar: int) -> Problems:
 
 def _again(claim: Claim, figure: Figure, move: Move, jaar: int) -> Problems:
     """Verder, opnieuw, blijft: the year before did the same."""
-    if re.search(r"gelijk gebleven", claim.clause):
-        return
     before = moved(figure, jaar - 1)
     same = before is not None and (before.still if move.still else not before.still and before.sign == move.sign)
     if not same:
@@ -943,7 +1025,7 @@ def _band_of(claim: Claim, read: Read) -> Problems:
 
 
 def _band_here(claim: Claim, figure: Figure, jaar: int) -> str | None:
-    if figure.sleutel.endswith(".groei") and claim.since is not None:
+    if figure.sleutel.endswith(GROWTH) and claim.link == "sinds":
         return None if figure.value is None else _band(figure.value, PERCENT)
     if claim.since is not None and claim.since != jaar - 1:
         return None
@@ -1003,7 +1085,12 @@ def _all_move_alike(moves: Sequence[Move], many: int) -> bool:
 
 
 def _after(read: Read, earlier: Sequence[Read]) -> Problems:
-    """ "Ook" and "juist" refer to what the section last claimed of a figure by name."""
+    """ "Ook" and "juist" refer to what the section last claimed of a figure by name; "dit" to the sentence before."""
+    before_keys = set(_keys(earlier[-1].facts)) if earlier else set()
+    if re.match(r"Deze groep(?:en)?\b", read.masked) and set(_keys(read.facts[:-1])) != before_keys:
+        yield "verwijzing", "de zin ervoor gaat over andere groepen"
+    if re.match(r"Ook ten opzichte van \d{4} is dit\b", read.masked) and set(_keys(read.facts)) != before_keys:
+        yield "verwijzing", "“dit” slaat niet op de zin ervoor"
     ook = re.match(r"Ook ⟦", read.masked) is not None
     juist = re.search(r"\bjuist\b", read.masked) is not None
     if not (ook or juist):
@@ -1046,6 +1133,7 @@ def _praise(read: Read, earlier: Sequence[Read]) -> Problems:
         return
     if read.page.beter is None:
         yield "oordeel", "dit onderdeel zegt niet wat beter is"
+        return
     wanted = 1 if read.page.beter == "up" else -1
     for figure in read.facts:
         move = moved(figure, read.page.jaar)
@@ -1089,7 +1177,8 @@ class _Kop:
 
 
 def _adverb(text: str) -> str:
-    return next((ADVERBS[word] for word in re.findall(r"\w+", text) if word in ADVERBS), "")
+    """The band that the adverb of a clause stands for; two different ones together stand for none."""
+    return " ".join(dict.fromkeys(ADVERBS[word] for word in re.findall(r"\w+", text) if word in ADVERBS))
 
 
 def _bare(kop: str) -> str:
@@ -1102,7 +1191,9 @@ def _heading_figures(subject: str, page: Page) -> tuple[Figure, ...]:
     words = set(re.findall(r"[\w-]+", subject.lower()))
     if words == {"omvang", "van", "begeleiding"}:
         return tuple(figure for figure in page.figures if figure.sleutel.endswith(".omvang"))
-    return tuple(f for f in page.figures if words <= set(re.findall(r"[\w-]+", f"{f.naam.tekst} {f.label}".lower())))[:1]
+    return tuple(f for f in page.figures if words <= set(re.findall(r"[\w-]+", f"{f.naam.tekst} {f.label}".lower())))[
+        :1
+    ]
 
 
 HeadingJudge = Callable[["re.Match[str]", Page], Problems]

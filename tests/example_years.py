@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from factsheet import cli
 from factsheet import store as factsheet_store
+from factsheet.store import utc_now
 
 ROOT = Path(__file__).parent.parent
 VOORBEELD = ROOT / "data" / "voorbeeld"
@@ -22,7 +24,7 @@ def url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def load(path: Path, years: Collection[int] = YEARS) -> Path:
+def load(path: Path, years: Collection[int] = YEARS, *, clock: Callable[[], datetime] = utc_now) -> Path:
     """Load and publish these example years as `factsheet voorbeeld` does, into a new SQLite file at this path."""
     folder = path.with_suffix(".jaren")
     folder.mkdir()
@@ -31,6 +33,7 @@ def load(path: Path, years: Collection[int] = YEARS) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FACTSHEET_STORE", url(path))
         patch.setattr(cli, "VOORBEELD", folder)
+        factsheet_store.current().now = clock
         assert cli.main(["voorbeeld"]) == 0
         factsheet_store.current().close()
     return path

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import polars as pl
 from hypothesis import strategies as st
@@ -24,10 +24,14 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current
 from schemas import SCHEMAS
-from tests.checker import Page
+from tests.checker import Page, Wrong, check_section
+
+if TYPE_CHECKING:
+    from factsheet.edition import Factsheet
 
 Rows = list[tuple[object, ...]]
 Series = list[float]
+Item = TypeVar("Item")
 
 WETTEN = ("Wmo", "Jeugdwet", "Participatiewet")
 LEEFTIJDEN = ("0-15", "15-25", "25-45", "45-65", "65+")
@@ -40,7 +44,7 @@ INDICATOREN = (
     "Cliënten die hulp snel genoeg kregen",
 )
 # How large the groups of a wijk are, in outline: none at all, a handful, around the thresholds, a town.
-SIZES = (0, 3, 12, 48, 55, 130, 450, 520, 1100, 4000, 30000)
+SIZES = (0, 3, 12, 48, 55, 130, 450, 520, 800, 1100, 2500, 4000, 9000, 30000, 60000)
 # What a series does from one year to the next, as a factor; `mood` picks among them.
 STEPS: Mapping[str, tuple[float, ...]] = {
     "gelijk": (1.0,),
@@ -48,6 +52,13 @@ STEPS: Mapping[str, tuple[float, ...]] = {
     "gewoon": (1.0, 1.004, 0.996, 1.012, 0.988, 1.03, 0.97, 1.1, 0.9, 1.24, 0.8),
     "wild": (1.0, 1.003, 1.25, 0.7, 2.0, 0.5, 8.0, 0.1, 0.0),
 }
+# Chances: most data sets have several years and nothing missing, because more can be said of those.
+MOODS = (*STEPS, "gemengd", "gemengd", "gemengd")
+FIRST = (2019, 2020, 2021, 2021, 2021, 2022, 2023)
+LATER = (0, 1, 2, 2, 3, 3, 4)
+GAPS = (1, 1, 1, 1, 1, 2)
+MISSING = (0, 0, 0, 1, 2)
+READ_FOR = (-1, -1, -1, -1, 0, 1)  # which of the years: mostly the last
 POINTS: Mapping[str, tuple[float, ...]] = {
     "gelijk": (0.0,),
     "rustig": (0.0, 0.4, -0.4, 1.0, -1.0),
@@ -116,35 +127,40 @@ class Sheet:
 # Drawing shapes
 
 
-def shapes() -> st.SearchStrategy[Shape]:
-    """One to five years, in a row or with gaps; a small municipality or Hengelo; any area; datasets may be missing."""
-    years = st.integers(2019, 2024).flatmap(
-        lambda first: st.lists(st.sampled_from((1, 1, 1, 2)), max_size=4).map(lambda gaps: _years(first, gaps))
-    )
-    missing = st.lists(st.tuples(st.sampled_from(sorted(SCHEMAS)), st.integers(0, 4)), max_size=2).map(tuple)
+def shapes(*areas: int) -> st.SearchStrategy[Shape]:
+    """One to five years, in a row or with gaps; a small municipality or Hengelo; datasets may be missing.
+
+    `areas`: which area it is read for, 0 for the municipality, otherwise one of its wijken.
+    """
+    years = st.builds(_years, st.sampled_from(FIRST), _some(st.sampled_from(GAPS), LATER))
+    missing = _some(st.tuples(st.sampled_from(sorted(SCHEMAS)), st.integers(0, 4)), MISSING)
     return st.builds(
         Shape,
         wijken=st.sampled_from((2, 3, 4, 10)),
         years=years,
-        mood=st.sampled_from((*STEPS, "gemengd")),
-        missing=missing,
-        area=st.sampled_from((0, 0, 0, 1, 2)),
-        year=st.sampled_from((-1, -1, -1, 0, 1)),
+        mood=st.sampled_from(MOODS),
+        missing=missing.map(tuple),
+        area=st.sampled_from(areas),
+        year=st.sampled_from(READ_FOR),
         seed=st.integers(0, 2**32),
     )
 
 
+def _some(what: st.SearchStrategy[Item], sizes: Sequence[int]) -> st.SearchStrategy[list[Item]]:
+    """Lists with one of these lengths."""
+    return st.sampled_from(sizes).flatmap(lambda size: st.lists(what, min_size=size, max_size=size))
+
+
 def random_shape(rng: Random) -> Shape:
     """The same without hypothesis, which is fast."""
-    years = _years(rng.randint(2019, 2024), [rng.choice((1, 1, 1, 2)) for _ in range(rng.randint(0, 4))])
-    missing = [(rng.choice(sorted(SCHEMAS)), rng.randint(0, 4)) for _ in range(rng.choice((0, 0, 1, 2)))]
+    missing = [(rng.choice(sorted(SCHEMAS)), rng.randint(0, 4)) for _ in range(rng.choice(MISSING))]
     return Shape(
         wijken=rng.choice((2, 3, 4, 10)),
-        years=years,
-        mood=rng.choice((*STEPS, "gemengd", "gemengd")),
+        years=_years(rng.choice(FIRST), rng.choices(GAPS, k=rng.choice(LATER))),
+        mood=rng.choice(MOODS),
         missing=tuple(missing),
-        area=rng.choice((0, 0, 0, 1, 2)),
-        year=rng.choice((-1, -1, -1, 0, 1)),
+        area=rng.choice((0, 0, 1, 2)),
+        year=rng.choice(READ_FOR),
         seed=rng.getrandbits(32),
     )
 
@@ -214,7 +230,7 @@ class _Maker:
         steps = STEPS[self._mood()]
         step, values = self.rng.choice(steps), [base]
         for _ in self._years[1:]:
-            step = step if self.rng.random() < 0.4 else self.rng.choice(steps)
+            step = step if self.rng.random() < 0.5 else self.rng.choice(steps)
             values.append(values[-1] * step or (base if self.rng.random() < 0.5 else 0))
         return values
 
@@ -227,9 +243,9 @@ class _Maker:
             return float(max(1000, round(self.size, -3)))
         return self.size * self.rng.uniform(0.3, 1.2)
 
-    def _counts(self, base: float | None = None) -> dict[str, list[int]]:
+    def _counts(self, base: float | None = None, course: Series | None = None) -> dict[str, list[int]]:
         """Whole numbers per wijk (and onbekend) and year: one course for all, with or without differences."""
-        course = self._walk(1.0)
+        course = course or self._walk(1.0)
         noise = self.rng.choice((0.0, 0.0, 0.003, 0.05))
         size = self._base() if base is None else base
         found = {wijk: self._bumpy(size * self.rng.choice((0.5, 1, 1, 1.5)), course, noise) for wijk in self.wijken}
@@ -244,9 +260,11 @@ class _Maker:
     def _with_total(counts: Mapping[str, int], gm: str) -> dict[str, int]:
         return {**counts, gm: sum(counts.values())}
 
-    def _per_group(self, groups: Sequence[str], base: float | None = None) -> list[dict[str, dict[str, int]]]:
+    def _per_group(
+        self, groups: Sequence[str], base: float | None = None, course: Series | None = None
+    ) -> list[dict[str, dict[str, int]]]:
         """Per year: group → area → count, with the municipality as the sum."""
-        counts = {group: self._counts(base) for group in groups}
+        counts = {group: self._counts(base, course) for group in groups}
         areas = self._areas(counts)
         return [
             {
@@ -306,9 +324,11 @@ class _Maker:
         return found
 
     def _gebruik(self) -> list[Rows]:
-        base = self._base()
-        aantal = {wet: self._counts(base * share) for wet, share in (("Wmo", 1), ("Jeugdwet", 0.4), ("Bijstand", 0.3))}
-        ratio = {wet: self._walk(self.rng.uniform(1.0, 2.2)) for wet in ("Wmo", "Jeugdwet")}
+        base, together = self._base(), self._walk(1.0) if self.rng.random() < 0.4 else None
+        shares = {"Wmo": 1.0, "Jeugdwet": 0.4, "Bijstand": 0.3}
+        aantal = {wet: self._counts(base * share, together) for wet, share in shares.items()}
+        level, alike = self.rng.uniform(1.0, 2.2), self._walk(1.0) if self.rng.random() < 0.5 else None
+        ratio = {wet: [level * step for step in alike or self._walk(1.0)] for wet in ("Wmo", "Jeugdwet")}
         overlap = self.rng.choice((0.0, 0.1, 0.5, 1.0)), self.rng.choice((0.0, 0.3, 1.0))
         moved = self.rng.choice((0.0, 0.0, 0.01, 0.02))
         known = self.rng.random() < 0.9
@@ -348,7 +368,8 @@ class _Maker:
         ]
 
     def _uitgaven(self) -> list[Rows]:
-        found = self._per_group(WETTEN, self._base() * self.rng.choice((0, 900, 4500, 12000)))
+        together = self._walk(1.0) if self.rng.random() < 0.5 else None
+        found = self._per_group(WETTEN, self._base() * self.rng.choice((0, 900, 4500, 4500, 12000)), together)
         wijken = self.rng.random() < 0.7
         return [
             [
@@ -362,7 +383,7 @@ class _Maker:
 
     def _prijscorrectie(self) -> list[Rows]:
         reeksen = ("inflatie", "reële tarieven") if self.rng.random() < 0.7 else ("inflatie",)
-        percents = (0.0, 1.5, 3.3, 6.43, 10.0, -2.0, 25.0)
+        percents = self.rng.choice(((0.0,), (0.0, 1.5, 3.3), (0.0, 1.5, 3.3, 6.43, 10.0, -2.0, 25.0)))
         return [
             [
                 (self._jaar(y), wet, reeks, self.rng.choice(percents), "CBS", True)
@@ -375,7 +396,7 @@ class _Maker:
 
     def _begeleiding(self) -> list[Rows]:
         klassen = [(vorm.sleutel, klasse) for vorm in self.settings.vormen for klasse in vorm.klassen]
-        base = self._base() * self.rng.choice((0.05, 0.3, 1))
+        base = self._base() * self.rng.choice((0.02, 0.05, 0.3, 1))
         rows: list[Rows] = [[] for _ in self._years]
         for wet in ("Wmo", "Jeugdwet"):
             for vorm, klasse in klassen:
@@ -463,6 +484,17 @@ def _sum_known(values: Iterator[int | None]) -> int | None:
 # Reading what the engine makes of it
 
 
+def read(data: DataSet) -> list[Told]:
+    """All sections of the area and year of a data set; for the municipality its summary as well."""
+    sections = list(told(data.published(), data.area, data.year))
+    return [*sections, summary_of(sections, data.settings)] if data.area.is_gemeente else sections
+
+
+def errors(sections: Sequence[Told]) -> list[Wrong]:
+    """Everything that the checker finds in these sections."""
+    return [wrong for part in sections for wrong in check_section(part.kop, part.zinnen, part.page)]
+
+
 def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
     """Every section's heading and sentences, without drawing its chart."""
     for section in SECTIONS:
@@ -497,6 +529,6 @@ def _other_years(figures: Any, tables: Tables) -> tuple[int, ...]:
 def summary_of(sections: Sequence[Told], settings: Settings) -> Told:
     """The summary for management, judged with the figures of all sections."""
     figures = tuple(figure for part in sections for figure in part.page.figures)
-    zinnen = summary.text(Sheet(figures), settings.samenvatting.gewicht)  # type: ignore[arg-type]
+    zinnen = summary.text(cast("Factsheet", Sheet(figures)), settings.samenvatting.gewicht)
     page = replace(sections[0].page, figures=figures, about=figures, beter=None, jaren=())
     return Told("samenvatting", "", tuple(zinnen), page)

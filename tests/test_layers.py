@@ -23,6 +23,7 @@ LINE = (
     "sections",
     "editorial",
     "edition",
+    "factcheck",
     "summary",
     "consistency",
     "explain",

@@ -233,7 +233,8 @@ A, B = Naam("het aantal huishoudens"), Naam("de hoogte van de uitkering")
         (
             0.3,
             1.3,
-            "Het aantal huishoudens is nagenoeg gelijk (+0,3%), maar de hoogte van de uitkering neemt licht toe (+1,3%).",
+            "Het aantal huishoudens is nagenoeg gelijk (+0,3%), "
+            "maar de hoogte van de uitkering neemt licht toe (+1,3%).",
         ),
         (
             0.3,

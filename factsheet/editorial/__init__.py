@@ -7,6 +7,7 @@ source, `filling` puts the figures in and tells whether the text still holds. Ev
 from factsheet.editorial.duiding import (
     MAX,
     Duiding,
+    Live,
     Refused,
     Unreadable,
     clean,
@@ -26,6 +27,7 @@ __all__ = [
     "Duiding",
     "DuidingShown",
     "Filled",
+    "Live",
     "Refusal",
     "Refused",
     "Unreadable",

@@ -99,7 +99,8 @@ def refuse(tekst: str, bron: str | None, names: Mapping[str, Live]) -> tuple[Ref
     if len(tekst) > MAX:
         counts = f"{notation.number(len(tekst))} tekens lang. Er passen er {notation.number(MAX)}"
         return (Refusal(0, 0, "", f"De tekst is {counts}. Maak hem korter."),)
-    return (*parse(tekst, names)[1], *_source_refused(tekst, bron))
+    found = (*parse(tekst, names)[1], *_source_refused(tekst, bron))
+    return tuple(sorted(found, key=lambda refusal: (refusal.regel, refusal.teken)))
 
 
 def compose(tekst: str, bron: str | None, names: Mapping[str, Live], jaar: int, *, settings: Settings) -> Duiding:
@@ -163,8 +164,8 @@ def _duiding(raw: dict[str, Any]) -> Duiding:
     return Duiding(
         tekst=_string(raw["tekst"]),
         bron=bron,
-        geheugen={key: _remembered(value) for key, value in (raw.get("geheugen") or {}).items()},
-        redenen={key: _string(value) for key, value in (raw.get("redenen") or {}).items()},
+        geheugen={key: _remembered(value) for key, value in raw.get("geheugen", {}).items()},
+        redenen={key: _string(value) for key, value in raw.get("redenen", {}).items()},
         gecontroleerd=_year(raw.get("gecontroleerd")),
         door=_string(raw.get("door", "")),
         op=None if moment is None else datetime.fromisoformat(moment),

@@ -16,8 +16,7 @@ from factsheet.settings import Settings
 UNCLEAR = "geen duidelijke verandering"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[ ]+(?=[A-ZÀ-ÖØ-Þ€0-9\"“‘'(])|\n+")
 HIDDEN = "Lezers zien nu alleen de automatische tekst."
-HOW = {"gelijk": "bleef gelijk", "nagenoeg": "bleef nagenoeg gelijk"}
-HOW_FAR = {"licht": "licht ", "sterk": "sterk "}
+HOW_FAR = {"nagenoeg": "nauwelijks ", "licht": "licht ", "sterk": "sterk "}
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,9 @@ def _how(remembered: tuple[int, str] | None) -> str:
     if remembered is None:
         return "had geen duidelijke verandering"
     direction, band = remembered
-    return HOW.get(band) or f"ging {HOW_FAR.get(band, '')}{'omhoog' if direction > 0 else 'omlaag'}"
+    if not direction:
+        return "bleef gelijk"
+    return f"ging {HOW_FAR.get(band, '')}{'omhoog' if direction > 0 else 'omlaag'}"
 
 
 def _sentences(parts: Sequence[Part], names: Mapping[str, Live]) -> Iterator[Sentence]:

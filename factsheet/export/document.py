@@ -27,6 +27,7 @@ def _section(section: SectionResult) -> dict[str, Any]:
         "kop": section.kop,
         "uitleg": section.uitleg,
         "zinnen": [_sentence(said) for said in section.zinnen],
+        "bron_duiding": section.duiding.bron if section.duiding and section.duiding.geldt else None,
         "cijfers": [
             {"sleutel": f.sleutel, "label": f.label, "jaar": p.jaar, "waarde": p.waarde, "eenheid": f.unit.naam}
             for f in section.cijfers

@@ -30,6 +30,8 @@ def _section(section: SectionResult) -> Iterator[str]:
     yield ""
     for said in section.zinnen:
         yield f"- {said.tekst}"
+    if section.duiding and section.duiding.geldt and section.duiding.bron:
+        yield f"  Bron: {section.duiding.bron}"
     yield ""
     for figure in section.cijfers:
         yield f"  {figure.label}: {_series(figure)}"

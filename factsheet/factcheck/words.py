@@ -28,7 +28,9 @@ DIRECTION: dict[str, int] = {
     }.items()
     for word in words.split()
 }
-INFINITIVES = _words("stijgen dalen toenemen afnemen groeien krimpen stabiliseren verminderen hoger lager slinken zakken")
+INFINITIVES = _words(
+    "stijgen dalen toenemen afnemen groeien krimpen stabiliseren verminderen hoger lager slinken zakken"
+)
 ATTRIBUTES = _words(
     """stijgende toenemende groeiende hogere oplopende dalende afnemende krimpende lagere teruglopende stabiele
     ongewijzigde onveranderde constante"""
@@ -59,6 +61,10 @@ BANDS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+# Words of size that mean nothing else, wherever they stand.
+SIZES = BANDS.keys() - _words(
+    "iets enigszins beperkt beperkte veel hard harde bijna ongeveer redelijk praktisch geleidelijk"
+)
 # What may stand between a band word or a negation and the word that it belongs to.
 BETWEEN = _words(
     """verder opnieuw weer ook nog wel echter juist wederom zelfs duidelijk duidelijke echte meer nu hier
@@ -76,7 +82,12 @@ BLAME = _words(
     negatief negatieve ongunstig ongunstige teleurstellend teleurstellende jammer achteruitgang problematisch
     problematische alarmerend alarmerende verontrustend verontrustende"""
 )
-JUDGEMENTS = {("goed", "nieuws"): 1, ("goede", "ontwikkeling"): 1, ("slecht", "nieuws"): -1, ("slechte", "ontwikkeling"): -1}
+JUDGEMENTS = {
+    ("goed", "nieuws"): 1,
+    ("goede", "ontwikkeling"): 1,
+    ("slecht", "nieuws"): -1,
+    ("slechte", "ontwikkeling"): -1,
+}
 
 # Which words name one and the same subject; other words of a figure's name stand for themselves.
 CONCEPTS: dict[str, str] = {
@@ -114,7 +125,12 @@ CONCEPTS: dict[str, str] = {
     "corporatiewoningen": "huur corporatie woningen",
     "effecten": "effect",
 }
-FAMILIES = (("jeugd", "jeugdwet"), ("bijstand", "bijstand"), ("loonkosten", "loonkostensubsidie"))
+FAMILIES = (
+    ("jeugd", "jeugdwet"),
+    ("bijstand", "bijstand"),
+    ("uitkering", "bijstand"),
+    ("loonkosten", "loonkostensubsidie"),
+)
 PAIRS: dict[tuple[str, str], str] = {
     ("zonder", "prijscorrectie"): "nominaal",
     ("na", "prijscorrectie"): "gecorrigeerd",
@@ -122,11 +138,15 @@ PAIRS: dict[tuple[str, str], str] = {
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
-    **{("per", who): "per" for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")},
+    **{
+        ("per", who): "per"
+        for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")
+    },
 }
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
-    aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds groei som"""
+    aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
+    ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
@@ -136,22 +156,22 @@ PEOPLE = _words(
     gebruikers ontvangers woningen indicaties hengeloers bewoners burgers"""
 )
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        """nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
-        achttien negentien twintig""".split()
-    )
-}
+_SMALL = """nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
+    achttien negentien twintig"""
+NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
-NUMBERS |= {
-    f"{one}en{ten}": NUMBERS[one] + NUMBERS[ten]
-    for one in "een twee drie vier vijf zes zeven acht negen".split()
-    for ten in "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-}
+_TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and number % 10 == 0}  # noqa: PLR2004
+NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
 NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
-TIMES = (("verdubbel", 2.0), ("halver", 0.5), ("gehalveer", 0.5), ("halveer", 0.5), ("verdrievoudig", 3.0), ("verviervoudig", 4.0))
+TIMES = (
+    ("verdubbel", 2.0),
+    ("halver", 0.5),
+    ("gehalveer", 0.5),
+    ("halveer", 0.5),
+    ("verdrievoudig", 3.0),
+    ("verviervoudig", 4.0),
+)
 # The size that such a word allows: from, and below.
 ORDERS = {
     "tientallen": (20, 200),
@@ -179,15 +199,26 @@ MONTHS = _words(
 )
 # A number after such a word is a place in a law, a list or a document.
 NUMBERED = _words(
-    """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel nummer
-    nr wijk versie editie kamer regel vraag doel eenheid"""
+    """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
+    nummer nr wijk versie editie kamer regel vraag doel eenheid"""
 )
-YEAR_BEFORE = _words(
-    """in sinds vanaf tot over van uit eind begin jaar voor na wmo jeugdwet participatiewet medio t tussen dan met en
-    zomer najaar voorjaar per oktober"""
-) | MONTHS
+YEAR_BEFORE = (
+    _words(
+        """in sinds vanaf tot over van uit eind begin jaar voor na wmo jeugdwet participatiewet medio t tussen dan met
+    en zomer najaar voorjaar per oktober"""
+    )
+    | MONTHS
+)
 THEN = _words("toen destijds eerder geleden voorheen eerst aanvankelijk geworden")
 NOW = _words("nu inmiddels momenteel thans")
 ABBREVIATIONS = _words("bijv o a t v nr art ca mln mld dr ir mr bv blz resp incl excl max min gem i d w z c q e d pag")
 LINKS = _words("en als zoals of tegen tegenover evenals alsook")
 TURNS = _words("maar terwijl hoewel echter want omdat doordat waardoor daarentegen ondanks ofschoon aangezien")
+POINTING = _words("dit dat deze die hiermee daarmee hierdoor daardoor hiervan daarvan ervan zij ze hij")
+FINITE = _words(
+    """is zijn was waren wordt worden werd werden heeft hebben had hadden telt tellen kreeg kregen krijgt krijgen woont
+    wonen bedraagt bedragen blijft blijven bleef bleven neemt nemen nam namen stijgt stijgen daalt dalen steeg stegen
+    daalde daalden stabiliseert stabiliseren laat laten ontvangt ontvangen betreft zit"""
+)
+COUNTED = _words("aantal aandeel percentage deel helft kwart groep totaal gebruik hoogte omvang verdeling")
+TIME_UNITS = _words("uur uren minuten minuut dagdeel dagdelen weken maanden dagen week maand")

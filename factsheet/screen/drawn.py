@@ -33,11 +33,24 @@ def draw(part: SectionResult) -> Drawn:
     return Drawn(
         groep=part.groep,
         kop=_heading(part),
-        tekst=_large(part) + provenance.paragraph(part.zinnen, part.sleutel),
+        tekst=_large(part) + _told(part),
         grafiek=_packed(part.grafiek) if part.grafiek else None,
         grafiek_titel=part.grafiek_titel,
         tabel=figures_table(part.cijfers, part.titel),
     )
+
+
+def _told(part: SectionResult) -> str:
+    """The generated sentences, and apart from them what the editor wrote, with its source."""
+    generated = [said for said in part.zinnen if said.soort == "gegenereerd"]
+    written = [said for said in part.zinnen if said.soort == "duiding"]
+    text = provenance.paragraph(generated, part.sleutel)
+    if not written:
+        return text
+    source = part.duiding.bron if part.duiding and part.duiding.geldt else None
+    link = f'<a href="{escape(source)}" rel="noopener">Bron: {escape(source)}</a>' if source else ""
+    duiding = provenance.paragraph(written, f"{part.sleutel}-duiding")
+    return f'{text}<div class="sd-duiding"><p class="sd-titel">Duiding van de redactie</p>{duiding}{link}</div>'
 
 
 def _packed(spec: dict[str, Any]) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def editor(at: Desk, part: SectionResult, visitor: Visitor) -> None:
     )
     draft = _draft(at, part.sleutel)
     _result(draft)
-    problems(at, draft.refusals, draft.findings)
+    problems(draft.refusals, draft.findings)
     if draft.findings:
         reason_field(_field("reden", at.jaar, part.sleutel))
     _buttons(at, part, visitor)
@@ -233,13 +233,12 @@ def _figure_list(at: Desk, part: SectionResult) -> None:
     known.sort(key=lambda name: (hole := at.names[name]).figure is None or hole.figure.sleutel not in own)
     choice = _field("cijfer", at.jaar, part.sleutel)
     st.selectbox(
-        "Zoek een cijfer",
+        "Zoek een cijfer, dat meeverandert met de gegevens",
         known,
         index=None,
         format_func=lambda name: f"{_label(name, at.names[name])}: {at.names[name].tekst} {{{name}}}",
         key=choice,
         placeholder="Typ een woord, zoals Wmo",
-        help="Een cijfer uit deze lijst verandert mee met de gegevens.",
     )
     text = _field("tekst", at.jaar, part.sleutel)
     st.button("Zet het cijfer in de tekst", on_click=_append, args=(text, choice), key=f"{choice} knop")
@@ -272,31 +271,21 @@ def _with_marks(text: str, findings: Sequence[Finding]) -> str:
     return html + escape(text[end:])
 
 
-def problems(
-    at: Desk, refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen"
-) -> None:
+def problems(refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen") -> None:
     """What stands in the way of saving: refusals must be mended, findings may stay with a reason."""
-    rows = [(refusal.plaats, refusal.fragment, refusal.melding, "") for refusal in refusals]
-    rows += [
-        (f"Teken {finding.van + 1} van het resultaat", finding.fragment, finding.melding, _figure_of(at, finding))
-        for finding in findings
-    ]
-    if rows:
-        st.html(table(title, ("Plaats", "Woorden", "Wat is er aan de hand", "Cijfer"), rows, words=True))
+    lines = [_line(refusal.plaats.lower(), refusal.fragment, refusal.melding) for refusal in refusals]
+    lines += [_line(f"teken {f.van + 1} van het resultaat", f.fragment, f.melding) for f in findings]
+    if lines:
+        st.html(f"<p><strong>{escape(title)}</strong></p><ul>{''.join(lines)}</ul>")
 
 
-def _figure_of(at: Desk, finding: Finding) -> str:
-    figure = at.sheet.figure(finding.sleutel) if finding.sleutel else None
-    return f"{figure.label}: {notation.shown(figure)}{notation.in_brackets(figure)}" if figure else ""
+def _line(place: str, fragment: str, message: str) -> str:
+    words = f"<strong>{escape(fragment)}</strong>, " if fragment else ""
+    return f"<li>{words}{escape(place)}: {escape(message)}</li>"
 
 
 def reason_field(key: str) -> None:
-    st.text_area(
-        "Waarom klopt de tekst toch?",
-        key=key,
-        max_chars=500,
-        help="De reden blijft bij de tekst bewaard en staat in het log.",
-    )
+    st.text_area("Waarom klopt de tekst toch? De reden komt in het log.", key=key, max_chars=500)
 
 
 def _buttons(at: Desk, part: SectionResult, visitor: Visitor) -> None:

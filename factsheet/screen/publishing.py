@@ -7,7 +7,7 @@ import streamlit as st
 from factsheet import consistency, settings, store
 from factsheet import publish as publication
 from factsheet.access import Visitor
-from factsheet.edition import Factsheet
+from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link
@@ -57,11 +57,12 @@ def publish_button(year: int, visitor: Visitor) -> None:
 
 
 def cautions(year: int) -> None:
-    """What the texts and figures of the concept say against each other; no reader sees this."""
+    """Texts to check, and what texts and figures of the concept say against each other; no reader sees this."""
     if publication.missing(store.current(), year):
         return
     sheet = sheet_of(concept_of(year), settings.current().gemeente)
-    rows = [(_title(sheet, caution.sectie), caution.melding) for caution in consistency.warnings(sheet)]
+    found = [*to_check(sheet), *((caution.sectie, caution.melding) for caution in consistency.warnings(sheet))]
+    rows = [(_title(sheet, key), what) for key, what in found]
     if rows:
         st.html(table("Let op bij deze factsheet", ("Onderdeel", "Wat u moet weten"), rows, words=True))
 

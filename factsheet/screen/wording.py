@@ -35,7 +35,7 @@ def fixed_texts(at: Desk, part: SectionResult | None, visitor: Visitor) -> None:
         changed = _changed(at, standard)
         judged = {key: _judge_fixed(at, key, text, known) for key, text in changed.items()}
         for key, (refusals, findings) in judged.items():
-            problems(at, refusals, findings, f"Wat u nog moet doen: {LABELS[_kind(key)].lower()}")
+            problems(refusals, findings, f"Wat u nog moet doen: {LABELS[_kind(key)].lower()}")
         if any(findings for _, findings in judged.values()):
             reason_field(f"vast reden {at.jaar}")
         st.button(f"Bewaar voor {at.jaar}", key="vast bewaar", on_click=_save_fixed, args=(at.jaar, standard, visitor))

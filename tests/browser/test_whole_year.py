@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR
+from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, sessions
 from tests import example_years
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,7 @@ def main(tab: Page) -> Locator:
 def log_out(tab: Page) -> None:
     tab.get_by_role("button", name="Uitloggen").click()
     expect(tab.get_by_role("textbox", name="Wachtwoord")).to_be_visible()
+    tab.wait_for_function(f"!document.cookie.includes('{sessions.COOKIE}')")
 
 
 def test_a_year_goes_from_files_to_every_reader(base, tab, login):

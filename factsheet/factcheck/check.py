@@ -1,0 +1,68 @@
+"""The fact check itself: every sentence of a text against the published figures, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factsheet.derive import Figure
+from factsheet.factcheck import verdict, whom
+from factsheet.factcheck.context import Beter, Context, Finding
+from factsheet.factcheck.look import Look
+from factsheet.factcheck.pieces import Judgement, Piece, Sentence, read
+from factsheet.factcheck.reading import plain, sentences
+from factsheet.factcheck.subjects import Subject, hard_of, index
+from factsheet.factcheck.times import frame, moments
+from factsheet.settings import current
+
+
+def check_text(text: str, figures: Sequence[Figure], *, beter: Beter | None = None, jaar: int) -> tuple[Finding, ...]:
+    """Everything in a text that the published figures contradict, in the order of the text.
+
+    `text` is as the reader sees it; `figures` are all that its edition and area publish; `beter` tells per key which
+    way is better. Never raises, whatever the text; the time that it takes is in proportion to its length.
+    """
+    settings = current()
+    areas = {area.naam for area in (*settings.areas, *(figure.area for figure in figures))}
+    known = index(figures, areas)
+    gemeente = plain(settings.gemeente.naam) if any(figure.gemeente for figure in figures) else ""
+    context = Context(text, known, beter or {}, jaar, settings, gemeente)
+    found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, gemeente), context)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.van, finding.tot)))
+
+
+def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:
+    about = whom.subjects(sentence, context.last, context.known)
+    when = moments(sentence.tokens, context.jaar)
+    for i, piece in enumerate(sentence.pieces):
+        yield from Look(sentence, piece, about[i], context, when, whom.borrowed(sentence, i)).findings()
+    for i, piece in enumerate(sentence.pieces):
+        for judgement in piece.judgements:
+            yield from _judged(sentence, judgement, i, about, context)
+    told = [
+        subject for piece, here in zip(sentence.pieces, about, strict=True) if piece.has_subject for subject in here
+    ]
+    if told:
+        context.last = told
+        context.seen.update(key for subject in told for key in subject.keys)
+
+
+def _judged(
+    sentence: Sentence, judgement: Judgement, place: int, about: list[list[Subject]], context: Context
+) -> Iterator[Finding]:
+    """What is wrong with a word of praise or blame, said of the piece, its sentence, or the sentence before."""
+    own = any(piece.has_subject for piece in sentence.pieces)
+    if own and not any(_is_told(piece) for piece in sentence.pieces):
+        return
+    near = next((s for s in [about[place], *reversed(about[:place]), *about[place:]] if s), [])
+    when = frame(sentence, sentence.pieces[place], moments(sentence.tokens, context.jaar), context.jaar)
+    for subject in near or context.last:
+        figures = context.order(subject.keys)
+        wrong = [verdict.praise(f, judgement.oordeel, when, context.beter, context.settings) for f in figures]
+        if wrong and all(wrong) and wrong[0]:
+            span = (judgement.eerste, judgement.laatste)
+            yield context.finding(sentence, "lof", span, wrong[0].melding, figures[0])
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece surely speaks of a figure: words such as "inwoners" or "hulp" alone do not."""
+    return bool(piece.named or hard_of(piece.concepts) or (piece.mentions and piece.says_something))

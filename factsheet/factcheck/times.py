@@ -1,0 +1,103 @@
+"""Which years a piece of a sentence speaks of: the year itself, and the year that it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factsheet.factcheck import words
+from factsheet.factcheck.amounts import year_at
+from factsheet.factcheck.pieces import Piece, Sentence
+from factsheet.factcheck.reading import Token
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A year in a sentence; `basis`: what is compared with. `over`: "over 2022", which for a score is its own year."""
+
+    jaar: int
+    plaats: int
+    basis: bool = False
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`jaren`: years whose values may stand here; `paren`: (year, compared with) of the changes. `vrij`: any year."""
+
+    jaren: frozenset[int]
+    paren: tuple[tuple[int, int], ...]
+    vrij: bool = False
+
+    @property
+    def now(self) -> int:
+        return self.paren[0][0]
+
+
+def moments(tokens: Sequence[Token], jaar: int) -> list[Moment]:
+    """All years that a sentence names, "vorig jaar" and "twee jaar eerder" included."""
+    found: list[Moment] = []
+    for i, token in enumerate(tokens):
+        year = year_at(tokens, i, jaar)
+        if year is None and token.tekst == "jaar":
+            year = _told(tokens, i, jaar)
+        if year is not None:
+            basis = _is_basis(tokens, i, found)
+            found.append(Moment(year, i, basis, over=i > 0 and tokens[i - 1].tekst == "over"))
+    return found
+
+
+def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, *, score: bool = False) -> Frame:
+    """The years of a piece; what the piece does not say comes from its sentence, and else from the edition.
+
+    `named` are the moments of the sentence.
+    """
+    known = [m for m in named if not (score and m.over)]
+    here = [m for m in known if piece.eerste <= m.plaats <= piece.laatste]
+    targets = _years(here, basis=False) or _years(known, basis=False) or [jaar]
+    bases = _years(here, basis=True) or _years(known, basis=True)
+    text = sentence.words(piece.eerste, piece.laatste)
+    if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
+        targets = [jaar, *targets] if not _years(here, basis=False) else targets
+    pairs = [(t, b) for t in targets for b in (bases or [t - 1]) if t != b] or [(targets[0], targets[0] - 1)]
+    free = bool(words.THEN.intersection(text)) and not known
+    moved = {t - 1 for t in targets} if "van" in text and "naar" in text else set()
+    return Frame(frozenset({*targets, *_years(known, basis=True), *moved}), tuple(pairs), free)
+
+
+def _years(found: Sequence[Moment], *, basis: bool) -> list[int]:
+    return list(dict.fromkeys(m.jaar for m in found if m.basis == basis))
+
+
+def _told(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
+    """ "vorig jaar", "het jaar ervoor", "een jaar eerder", "in twee jaar tijd"."""
+    before, after = _text(tokens, i - 1), _text(tokens, i + 1)
+    if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
+        return None if before == "afgelopen" else jaar - 1
+    back = words.NUMBERS.get(before)
+    if back and 0 < back <= 10 and after in {"eerder", "geleden", "tijd"}:  # noqa: PLR2004 - years
+        return jaar - back
+    return None
+
+
+def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[Moment]) -> bool:
+    before = [t.tekst for t in tokens[max(0, i - 6) : i]]
+    if _text(tokens, i) == "jaar":
+        if _text(tokens, i + 1) in {"tijd", "eerder"}:
+            return True
+        before = before[:-1]
+    while before and before[-1] in {"in", "het", "een", "jaar", "eind", "begin", "de", "over", *words.MONTHS}:
+        before.pop()
+    if not before:
+        return False
+    if before[-1] in {"dan", "sinds", "vanaf", "opzichte", "tov"} or before[-2:] in (["opzichte", "van"], ["t", "o"]):
+        return True
+    if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
+        return True
+    if before[-1] in {"en", ","} and found and found[-1].basis and i - found[-1].plaats <= 3:  # noqa: PLR2004
+        return True
+    return before[-1] in {"tussen", "van"} and _text(tokens, i + 1) in {"en", "tot", "op", "naar", "t"}
+
+
+def _text(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].tekst if 0 <= i < len(tokens) else ""

@@ -1,0 +1,181 @@
+"""Whether a figure did what a word says that it did, and whether that may be praised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.derive import Figure
+from factsheet.factcheck.pieces import Predicate
+from factsheet.factcheck.published import Change, change
+from factsheet.factcheck.times import Frame
+from factsheet.narrate import notation
+from factsheet.settings import Settings
+
+Soort = Literal["getal", "richting", "getalwoord", "lof", "twee keer anders", "band"]
+_WENT = {1: "gaat omhoog", -1: "gaat omlaag", 0: "blijft gelijk"}
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a word, said of one figure."""
+
+    soort: Soort
+    melding: str
+
+
+def direction(figure: Figure, said: Predicate, frame: Frame, settings: Settings) -> Wrong | None:
+    """What is wrong when this is said of the figure, in any of the comparisons of the frame."""
+    for jaar, basis in frame.paren:
+        wrong = _direction(figure, said, change(figure, jaar, basis, settings), jaar, basis)
+        if wrong:
+            return wrong
+    return None
+
+
+def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, basis: int) -> Wrong | None:
+    name = f"{figure.label} ({basis}–{jaar})"
+    if real is None:
+        return None if said.los or said.ontkend else _unknown(figure, jaar, basis)
+    if said.los:
+        moves = real.duidelijk and not real.still and real.richting
+        return Wrong("richting", f"{name}: {real.tekst}. Dat is wel een duidelijke verandering.") if moves else None
+    if not real.duidelijk:
+        return _unclear(said, name, real)
+    if said.ontkend:
+        return _denied(said, name, real)
+    return _against(said, name, real) or _size(said, name, real)
+
+
+def _unknown(figure: Figure, jaar: int, basis: int) -> Wrong:
+    return Wrong(
+        "richting",
+        f"Van {figure.label} is de verandering tussen {basis} en {jaar} niet gepubliceerd. Laat de richting weg.",
+    )
+
+
+def _unclear(said: Predicate, name: str, real: Change) -> Wrong | None:
+    if said.ontkend or said.richting == 0:
+        return None
+    return Wrong("richting", f"{name}: de verandering is {real.tekst}. Schrijf niet dat het cijfer stijgt of daalt.")
+
+
+def _denied(said: Predicate, name: str, real: Change) -> Wrong | None:
+    same = real.still if said.richting == 0 else (not real.still and real.richting == said.richting)
+    return Wrong("richting", f"{name}: {real.tekst}. De tekst zegt dat dit niet zo is.") if same else None
+
+
+def _against(said: Predicate, name: str, real: Change) -> Wrong | None:
+    if said.richting == 0:
+        if real.still:
+            return None
+        return Wrong("richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}, en blijft niet gelijk.")
+    if real.richting == said.richting:
+        return None
+    return Wrong("richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}; de tekst zegt iets anders.")
+
+
+_FITS = {
+    "licht": "“licht”",
+    "sterk": "“sterk”",
+    "nagenoeg": "“nagenoeg gelijk” of “stabiel”",
+    "gelijk": "“gelijk gebleven”",
+    "gewoon": "geen woord als “licht” of “sterk”",
+}
+
+
+def _size(said: Predicate, name: str, real: Change) -> Wrong | None:
+    """Whether the word of size is that of the word scale; a plain verb may stand for a small or a large change."""
+    if not real.band:
+        return None
+    if said.richting == 0:
+        good = said.band in {"", "nagenoeg"} and not (real.band == "nagenoeg" and said.strikt and not said.band)
+    elif said.band in {"licht", "sterk"}:
+        good = real.band == said.band
+    else:
+        good = not real.still and said.band == ""
+    if good:
+        return None
+    return Wrong("band", f"{name}: {real.tekst}. Daarbij past {_FITS.get(real.band, 'een ander woord')}.")
+
+
+def beside(figure: Figure, said: Predicate, jaar: int) -> Wrong | None:
+    """ "hoger dan gemiddeld in Hengelo": the figure of a wijk beside that of the municipality."""
+    whole = figure.gemeente
+    if whole is None:
+        return None
+    here, there = figure.at(jaar), whole.at(jaar)
+    if here.waarde is None or there.waarde is None:
+        return None
+    shown = notation.point(here, figure.unit), notation.point(there, whole.unit)
+    real = 0 if shown[0] == shown[1] else 1 if here.waarde > there.waarde else -1
+    return _compared(figure, said, real, f"is {shown[0]} en in {whole.area.naam} {shown[1]}")
+
+
+def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
+    """ "gestegen, meer dan in heel Hengelo": the size of the change beside that of the municipality."""
+    whole = figure.gemeente
+    jaar, basis = frame.paren[0]
+    here, there = figure.at(jaar), whole.at(jaar) if whole else None
+    if whole is None or there is None or here.verandering is None or there.verandering is None or basis != jaar - 1:
+        return None
+    difference = abs(here.verandering) - abs(there.verandering)
+    shown = notation.change(here, figure.unit), notation.change(there, whole.unit)
+    real = (difference > 0) - (difference < 0)
+    return _compared(figure, said, real, f"is {shown[0]} veranderd en in {whole.area.naam} {shown[1]}")
+
+
+def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:
+    """ "lager dan gemiddeld in Nederland": only the socio-economic score can tell; the Netherlands is about 0."""
+    value = figure.at(jaar).waarde
+    if figure.unit.soort != "score" or value is None:
+        return None
+    average = abs(value) < settings.ses_gemiddeld_tot
+    real = 0 if average else 1 if value > 0 else -1
+    return _compared(figure, said, real, f"is {notation.point(figure.at(jaar), figure.unit)}; Nederland is ongeveer 0")
+
+
+def part(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
+    """ "De stijging zit met name in …": the part must have gone that way, by however little."""
+    jaar, basis = frame.paren[0]
+    now, then = figure.at(jaar), figure.at(basis)
+    if now.waarde is None or then.waarde is None or (now.waarde - then.waarde) * said.richting > 0:
+        return None
+    shown = f"van {notation.point(then, figure.unit)} naar {notation.point(now, figure.unit)}"
+    return Wrong("richting", f"{figure.label} gaat {shown}. Dat past niet bij deze richting.")
+
+
+def _compared(figure: Figure, said: Predicate, real: int, shown: str) -> Wrong | None:
+    if (real == said.richting) != said.ontkend:
+        return None
+    return Wrong("richting", f"{figure.label} {shown}. De vergelijking in de tekst klopt daar niet mee.")
+
+
+def praise(
+    figure: Figure,
+    judgement: int,
+    frame: Frame,
+    beter: Mapping[str, Literal["up", "down"]],
+    settings: Settings,
+) -> Wrong | None:
+    """What is wrong with praise (1) or blame (-1) of this figure."""
+    declared = beter.get(figure.sleutel)
+    word = "een positief" if judgement > 0 else "een negatief"
+    jaar, basis = frame.paren[0]
+    real = change(figure, jaar, basis, settings)
+    shown = f" ({real.tekst})" if real and real.tekst else ""
+    if declared is None:
+        return Wrong(
+            "lof",
+            f"Voor {figure.label}{shown} is niet vastgelegd of meer beter is. Laat {word} oordeel weg.",
+        )
+    if real is None or not real.duidelijk or real.still:
+        return None
+    good = real.richting == (1 if declared == "up" else -1)
+    if good == (judgement > 0):
+        return None
+    which = "hoger" if declared == "up" else "lager"
+    return Wrong(
+        "lof", f"{figure.label}{shown}: hier is {which} beter. {word.capitalize()} oordeel past daar niet bij."
+    )

@@ -1,0 +1,131 @@
+"""Which figures each piece of a sentence speaks of, and which verb a piece without one borrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factsheet.factcheck import words
+from factsheet.factcheck.pieces import Piece, Predicate, Sentence
+from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of
+
+REACH = 6  # pieces that a verb may be away
+
+
+def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> list[list[Subject]]:
+    """The subjects of each piece; one without its own has those of the piece before it.
+
+    `before` are the subjects of the sentence before, for "dit", "deze", "hierdoor".
+    """
+    pointing = bool(words.POINTING.intersection(sentence.words(0, 7)))
+    around = _around(sentence, known)
+    result: list[list[Subject]] = []
+    for i, piece in enumerate(sentence.pieces):
+        own = _own(sentence, i, before, around, known) if piece.has_subject else []
+        result.append(own or (result[-1] if i else list(before) if pointing else []))
+    return result
+
+
+def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
+    """What a piece without a verb is said to do: "zowel A als B nemen toe", "A neemt toe, net zoals B"."""
+    pieces, piece = sentence.pieces, sentence.pieces[i]
+    if piece.predicates or not piece.has_subject or "anders" in sentence.words(piece.eerste, piece.laatste):
+        return []
+    finite = _is_finite(sentence, piece)
+    after = pieces[i + 1 : i + 1 + REACH]
+    for other in after:
+        if other.hard or (finite and _is_finite(sentence, other)):
+            break
+        if other.predicates:
+            return other.predicates
+    if finite or piece.hard:
+        return []
+    for other in reversed(pieces[max(0, i - REACH) : i]):
+        if other.predicates or other.hard:
+            return other.predicates
+    return []
+
+
+def before_mainly(sentence: Sentence, piece: Piece) -> Piece:
+    """The piece without what stands after "met name": a part of the subject, not the subject.
+
+    The piece itself where nothing else is named.
+    """
+    span = range(piece.eerste, piece.laatste + 1)
+    place = next((i for i in span if sentence.tokens[i].tekst in words.MAINLY), None)
+    if place is None:
+        return piece
+    named = [n for n in piece.named if n.eerste < place]
+    loose = [m for m in piece.mentions if m.eerste < place]
+    return replace(piece, named=named, mentions=loose) if named or loose else piece
+
+
+def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts, known: Index) -> list[Subject]:
+    piece = before_mainly(sentence, sentence.pieces[i])
+    if piece.named:
+        laws = _laws_before(sentence, i, known) or _laws(before, known)
+        loose = hard_of(piece.concepts)
+        return [_exact(named.keys, loose, laws, known) for named in piece.named]
+    bag = piece.concepts
+    if not hard_of(bag) and _of_something_else(sentence, piece):
+        return []
+    keys = set(known.wide)
+    if "verdeling" in sentence.words(piece.eerste, piece.laatste):
+        keys = {key for key in keys if known.figures[key].unit.soort == "procent"}
+    return [Subject(known.best(bag, keys), known.fitting(bag, around | _laws(before, known)))]
+
+
+def _exact(keys: frozenset[str], loose: Concepts, laws: Concepts, known: Index) -> Subject:
+    """The figures with this very name; where more bear it, those of the law that the words before speak of."""
+    covering = frozenset(key for key in keys if loose <= known.wide[key])
+    if loose and not covering:
+        bag = loose.union(*(min(known.names[key], key=len) for key in keys))
+        return Subject(known.best(bag, known.wide), keys)
+    keys = covering if loose else keys
+    if len(keys) > 1 and laws:
+        keys = frozenset(key for key in keys if known.wide[key] & words.LAWS == laws) or keys
+    return Subject(keys, exact=True)
+
+
+def _of_something_else(sentence: Sentence, piece: Piece) -> bool:
+    """ "De zelfstandigheid van inwoners": inwoners are named, but something unknown is spoken of."""
+    first = min(m.eerste for m in piece.mentions)
+    text = [w for w in sentence.words(piece.eerste, first - 1) if w not in {"de", "het", "onze", "alle", "haar"}]
+    if len(text) < 2 or text[-1] not in {"van", "voor", "bij", "onder", "door"}:  # noqa: PLR2004 - "… van"
+        return False
+    head = text[-2]
+    counted = head in words.STOP or head in words.DIRECTION or head in words.CHANGE or head in words.COUNTED
+    return head.isalpha() and not counted
+
+
+def _around(sentence: Sentence, known: Index) -> Concepts:
+    found = {key for piece in sentence.pieces for named in piece.named for key in named.keys}
+    bags = [known.wide[key] for key in found] + [piece.concepts for piece in sentence.pieces]
+    return frozenset[str]().union(*bags)
+
+
+def _laws_before(sentence: Sentence, i: int, known: Index) -> Concepts:
+    """The laws that the pieces before this one, in the same sentence, speak of."""
+    for piece in reversed(sentence.pieces[max(0, i - REACH) : i]):
+        laws = piece.concepts & words.LAWS
+        for named in piece.named:
+            laws |= _laws([Subject(named.keys)], known)
+        if laws:
+            return laws
+    return frozenset()
+
+
+def _laws(before: Sequence[Subject], known: Index) -> Concepts:
+    for subject in reversed(before):
+        if len(subject.keys) == 1:
+            laws = known.wide[next(iter(subject.keys))] & words.LAWS
+            if laws:
+                return laws
+    return frozenset()
+
+
+def _is_finite(sentence: Sentence, piece: Piece) -> bool:
+    """Whether a piece has a verb of its own."""
+    inside = {i for n in piece.named for i in range(n.eerste, n.laatste + 1)}
+    span = range(piece.eerste, piece.laatste + 1)
+    return any(sentence.tokens[i].tekst in words.FINITE for i in span if i not in inside)

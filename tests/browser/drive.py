@@ -1,0 +1,38 @@
+"""What both the tests and the pictures do in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from factsheet.access import accounts, sessions
+from tests.browser.conftest import PATIENCE
+
+DRAWN = """() => {
+  const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+  const waiting = document.querySelector('[data-testid=stSkeleton]');
+  return !waiting && charts.every(chart => chart.querySelector('svg.marks')) && document.fonts.status === 'loaded';
+}"""
+
+
+def log_in(tab: Page, name: str) -> None:
+    """Fill in the login form as a demo account; afterwards the cookie is there."""
+    password = next(demo.password for demo in accounts.DEMO if demo.name == name)
+    tab.get_by_role("textbox", name="Gebruikersnaam").fill(name)
+    tab.get_by_role("textbox", name="Wachtwoord").fill(password)
+    tab.get_by_role("button", name="Inloggen").click()
+    tab.get_by_role("button", name="Uitloggen").wait_for()
+    tab.wait_for_function(f"document.cookie.includes('{sessions.COOKIE}')")
+
+
+def open_page(tab: Page, address: str) -> None:
+    """Go to an address and wait until everything on it is drawn."""
+    tab.goto(address)
+    settle(tab)
+
+
+def settle(tab: Page) -> None:
+    """Wait until the script is done and all charts and letters are drawn."""
+    patience = PATIENCE * 1000
+    expect(tab.get_by_role("heading", level=1).first).to_be_visible(timeout=patience)
+    expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=patience)
+    tab.wait_for_function(DRAWN)

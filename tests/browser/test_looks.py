@@ -1,0 +1,232 @@
+"""How every page looks in a real browser: wide and narrow, light and dark, for the eye and for who cannot see it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from factsheet.access import ROLES, find_pages
+from tests import example_years
+from tests.browser import drive
+from tests.browser.conftest import PATIENCE, Server
+
+# One worker: these tests share a server and their logins.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("looks")]
+ROOT = Path(__file__).parent.parent.parent
+UPLOADS = ROOT / "tests" / "uploads"
+WIDTHS = {1280: 900, 400: 850}
+PAGES = find_pages(ROOT / "pages")
+# Streamlit first asks for these beside the address of the page, and then where they are.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+INKS = """() => {
+  const letters = [...document.querySelectorAll('svg.marks .role-axis-label text')];
+  return [...new Set(letters.map(text => text.getAttribute('fill')))];
+}"""
+OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
+LOOK = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const scrolls = element => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
+  const inOwnBox = element => {
+    for (let box = element; box && box !== main; box = box.parentElement)
+      if (scrolls(box) && box.getBoundingClientRect().right <= innerWidth + 1) return true;
+    return false;
+  };
+  const outside = [...main.querySelectorAll('*')].filter(element => {
+    const place = element.getBoundingClientRect();
+    return place.width > 0 && place.height > 0 && place.right > innerWidth + 1 && !inOwnBox(element);
+  });
+  return {
+    wide: [document.documentElement, main].some(e => e.scrollWidth > Math.max(e.clientWidth, innerWidth)),
+    outside: outside.map(element => element.outerHTML.slice(0, 120)),
+    charts: [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].map(e => e.getAttribute('aria-label')),
+    images: [...document.querySelectorAll('img:not([alt])')].map(image => image.outerHTML.slice(0, 120)),
+    unnamed: [...document.querySelectorAll('.sd-tabel')].filter(e => e.tabIndex !== 0 || !e.ariaLabel).length,
+    headings: [...main.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1])),
+    lang: document.documentElement.lang,
+    title: document.title,
+    background: getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor,
+  };
+}"""
+THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+BACKGROUND = {scheme: THEME[scheme]["backgroundColor"] for scheme in ("light", "dark")}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory) -> Iterator[str]:
+    """One server with the example, for all tests of this file."""
+    loaded = example_years.load(tmp_path_factory.mktemp("uiterlijk") / "factsheet.db")
+    server = Server(example_years.url(loaded), ROOT)
+    server.wait()
+    yield server.base
+    server.stop()
+
+
+class Visits:
+    """Tabs that stay open between tests: one per width, colour scheme and role, logged in once per role."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self._browser, self._base = browser, base
+        self._states: dict[str, Any] = {}
+        self._tabs: dict[tuple[int, str, str | None], Page] = {}
+        self.errors: dict[Page, list[str]] = {}
+
+    def tab(self, width: int, scheme: str, who: str | None) -> Page:
+        key = (width, scheme, who)
+        if key not in self._tabs:
+            context = self._browser.new_context(
+                viewport={"width": width, "height": WIDTHS[width]},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                locale="nl-NL",
+                storage_state=self._state(who) if who else None,
+            )
+            context.set_default_timeout(PATIENCE * 1000)
+            self._tabs[key] = self._listened(context.new_page())
+        return self._tabs[key]
+
+    def close(self) -> None:
+        for tab in self._tabs.values():
+            tab.context.close()
+
+    def _state(self, who: str) -> Any:
+        """The cookies of somebody who logged in."""
+        if who not in self._states:
+            context = self._browser.new_context(locale="nl-NL")
+            context.set_default_timeout(PATIENCE * 1000)
+            tab = context.new_page()
+            tab.goto(self._base)
+            drive.log_in(tab, who)
+            self._states[who] = context.storage_state()
+            context.close()
+        return self._states[who]
+
+    def _listened(self, tab: Page) -> Page:
+        said = self.errors[tab] = []
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
+                said.append(f"{message.text} {message.location.get('url')}")
+
+        tab.on("console", hear)
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        return tab
+
+
+@pytest.fixture(scope="module")
+def visits(browser, base) -> Iterator[Visits]:
+    opened = Visits(browser, base)
+    yield opened
+    opened.close()
+
+
+every_look = pytest.mark.parametrize(("width", "scheme"), [(w, s) for w in WIDTHS for s in BACKGROUND])
+
+
+def fits(look: dict[str, Any]) -> bool:
+    """Whether the page itself does not scroll sideways, and nothing sticks out of it."""
+    assert look["outside"] == []
+    return not look["wide"]
+
+
+@every_look
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_a_page_is_whole_named_and_dutch(visits, base, page, width, scheme):
+    tab = visits.tab(width, scheme, next(role for role in ROLES if role in page.roles))
+    visits.errors[tab].clear()
+
+    drive.open_page(tab, f"{base}/{page.path}")
+    tab.evaluate(OPEN)
+    drive.settle(tab)
+
+    look = tab.evaluate(LOOK)
+    assert fits(look)
+    assert [name for name in look["charts"] if not name] == []
+    assert len(set(look["charts"])) == len(look["charts"])
+    assert look["images"] == []
+    assert look["unnamed"] == 0
+    assert look["headings"][0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(look["headings"]))
+    assert (look["lang"], look["title"]) == ("nl", f"{page.title} · Sociaal domein in beeld")
+    assert rgb(look["background"]) == rgb(BACKGROUND[scheme])
+    assert visits.errors[tab] == []
+
+
+@every_look
+def test_the_login_screen_is_whole_and_dutch(visits, base, width, scheme):
+    tab = visits.tab(width, scheme, None)
+    visits.errors[tab].clear()
+
+    drive.open_page(tab, f"{base}/factsheet")
+
+    look = tab.evaluate(LOOK)
+    assert fits(look)
+    assert (look["lang"], look["title"]) == ("nl", "Factsheet · Sociaal domein in beeld")
+    assert look["images"] == []
+    assert look["headings"][0] == 1
+    assert rgb(look["background"]) == rgb(BACKGROUND[scheme])
+    assert visits.errors[tab] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_report_of_files_scrolls_in_its_own_box(visits, base, width):
+    tab = visits.tab(width, "light", "redacteur")
+    names = ("wijk-onbekend.csv", "categorie-onbekend.csv", "niet-herkend.csv", "score-ongewoon.csv")
+
+    drive.open_page(tab, f"{base}/uploaden")
+    tab.locator("input[type=file]").set_input_files([UPLOADS / "fout" / name for name in names])
+    expect(tab.get_by_text("Er staan nog fouten in.")).to_be_visible()
+    drive.settle(tab)
+
+    look = tab.evaluate(LOOK)
+    assert fits(look)
+    assert look["unnamed"] == 0
+
+
+def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits, base):
+    tab = visits.tab(400, "light", "redacteur")
+
+    drive.open_page(tab, f"{base}/samenvatting")
+    box = tab.locator(".sd-kaart")
+    box.focus()
+    box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
+
+    assert box.evaluate("box => box.scrollLeft > 0 && document.activeElement === box")
+    expect(box.get_by_role("columnheader").last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", BACKGROUND)
+def test_letters_in_charts_stand_out_against_the_page(visits, base, scheme):
+    tab = visits.tab(1280, scheme, "redacteur")
+
+    drive.open_page(tab, f"{base}/wijk?wijk=noord")
+
+    inks = tab.evaluate(INKS)
+    assert inks
+    assert [ink for ink in inks if contrast(ink, BACKGROUND[scheme]) < 4.5] == []
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast between two colours as WCAG defines it: 1 … 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is: 0 … 1."""
+    red, green, blue = (
+        p / 12.92 if p <= 0.04 else ((p + 0.055) / 1.055) ** 2.4 for p in (c / 255 for c in rgb(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    """`rgb(1, 2, 3)` or `#010203`, as a stylesheet and a browser write it."""
+    if colour.startswith("#"):
+        return tuple(bytes.fromhex(colour[1:]))
+    return tuple(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))

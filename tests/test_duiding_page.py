@@ -1,0 +1,470 @@
+"""The page of the editorial texts without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from factsheet import editorial
+from factsheet import publish as publication
+from factsheet import store as factsheet_store
+from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
+from factsheet.factcheck import Finding
+from factsheet.screen import interpreting
+from factsheet.settings import Settings
+from factsheet.store import Store
+from factsheet.validate import check
+from schemas import SCHEMAS
+from tests import example, example_years
+from tests.conftest import Visit
+
+ROOT = Path(__file__).parent.parent
+WRONG = "Er zijn 12.345 indicaties."
+CARRIED = "Uit 2023, controleren"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example years in one SQLite file."""
+    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
+
+
+@pytest.fixture
+def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
+    """A copy of the store with all example years, as the application has it open."""
+    example_years.copy(loaded, tmp_path)
+    opened = factsheet_store.current()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(published: Store, visit: Visit) -> Open:
+    """Opens the page at a section: `desk("wonen")`."""
+
+    def open_(section: str = "", year: int = 2024) -> AppTest:
+        query = {"jaar": str(year)} | ({"sectie": section} if section else {})
+        app = visit("duiding", who=REDACTEUR, query=query)
+        assert not app.exception
+        return app
+
+    return open_
+
+
+def html(app: AppTest) -> str:
+    assert not app.exception
+    return "".join(part.proto.body for part in app.get("html")).replace("\u00a0", " ")
+
+
+def messages(app: AppTest) -> list[str]:
+    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    app = next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def write(app: AppTest, section: str, text: str, *, source: str = "", reason: str = "", year: int = 2024) -> AppTest:
+    """Type in the fields of a section."""
+    app.text_area(key=f"duiding tekst {year} {section}").input(text)
+    app.text_input(key=f"duiding bron {year} {section}").input(source)
+    app.run()
+    if reason:
+        app.text_area(key=f"duiding reden {year} {section}").input(reason).run()
+    return app
+
+
+def save(app: AppTest, year: int = 2024) -> AppTest:
+    return click(app, f"Bewaar de duiding voor {year}")
+
+
+def kept(store: Store, section: str, year: int = 2024) -> list[str]:
+    """The texts that were kept for a section and a year, oldest first; "" where one was taken away."""
+    history = store.text_history(year, f"{section}.duiding")
+    return [editorial.read(text.body).tekst if text.body else "" for text in history]
+
+
+# What is there
+
+
+def test_the_page_is_for_editors_only() -> None:
+    [page] = [page for page in find_pages(ROOT / "pages") if page.path == "duiding"]
+
+    assert (page.title, page.roles, page.order) == ("Duiding", {REDACTEUR}, 35)
+
+
+def test_a_section_shows_the_generated_text_beside_the_editorial_one(desk: Open) -> None:
+    generated = next(part for part in example.sheet(2024).secties if part.sleutel == "uitgaven")
+
+    app = desk("uitgaven")
+
+    shown = html(app)
+    assert all(escape(said.tekst) in shown for said in generated.zinnen)
+    assert "Zonder de ingezette transformatie zouden de kosten nog hoger zijn geweest." in shown
+    assert app.text_area(key="duiding tekst 2024 uitgaven").value.startswith(
+        "De uitgaven per inwoner met ondersteuning"
+    )
+    assert "Bewaard door voorbeeld op " in shown
+
+
+def test_a_section_is_chosen_with_the_control_and_then_stands_in_the_address(desk: Open) -> None:
+    app = desk()
+
+    next(box for box in app.selectbox if box.label == "Onderdeel").select("wonen").run()
+
+    assert app.query_params["sectie"] == "wonen"
+    assert app.text_area(key="duiding tekst 2024 wonen").value == ""
+    assert [caption.value for caption in app.caption] == ["Bij dit onderdeel staat nog geen duiding."]
+
+
+@pytest.mark.parametrize("section", ["bestaat-niet", "<b>", ""])
+def test_an_unknown_section_is_the_factsheet_as_a_whole(desk: Open, section: str) -> None:
+    app = desk(section)
+
+    assert app.query_params["sectie"] == "factsheet"
+    assert [field.label for field in app.text_input] == ["Titel"]
+    assert [field.label for field in app.text_area] == ["Inleiding"]
+
+
+def test_texts_of_last_year_are_on_the_list_until_somebody_looked(desk: Open) -> None:
+    app = desk("indicaties")
+
+    assert html(app).count(CARRIED) == 4
+    assert "Klopt nog voor 2024" in buttons(app)
+    [control] = [box for box in app.selectbox if box.label == "Onderdeel"]
+    assert "Indicaties (controleren)" in control.options
+    assert "Wonen" in control.options
+
+
+def test_a_year_that_lacks_files_says_which(published: Store, visit: Visit, settings: Settings) -> None:
+    text = example_years.files(2024)["ses.csv"].decode("utf-8-sig").replace("2024;", "2025;")
+    published.save([check(text.encode(), settings, name="ses.csv")], who="rik", reason="nieuw")
+
+    app = visit("duiding", who=REDACTEUR)
+
+    others = ", ".join(dataset for dataset in SCHEMAS if dataset != "ses")
+    assert messages(app) == [
+        f"Van 2025 ontbreken nog 10 bestanden: {others}. Duiding schrijft u als alle cijfers er zijn."
+    ]
+    assert "Bewaar voor 2025" not in buttons(app)
+
+
+def test_an_empty_store_has_nothing_to_interpret(example: Store, visit: Visit) -> None:
+    app = visit("duiding", who=REDACTEUR)
+
+    assert messages(app) == ["Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar."]
+
+
+# Writing
+
+
+def test_the_result_is_seen_at_once_and_nothing_is_kept_by_looking(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", "Er zijn nu {woningen} woningen in {plaats}.")
+
+    app.run()
+
+    assert "Zo ziet de lezer het" in html(app)
+    assert "Er zijn nu 39.019 woningen in Hengelo." in html(app)
+    assert kept(published, "wonen") == []
+
+
+def test_a_figure_is_found_by_its_name_and_put_into_the_text(desk: Open) -> None:
+    app = write(desk("wonen"), "wonen", "Nu zijn er")
+
+    box = app.selectbox(key="duiding cijfer 2024 wonen")
+    box.select("woningen").run()
+    click(app, "Zet het cijfer in de tekst")
+
+    assert "Woningen: 39.019 {woningen}" in box.options
+    assert "Woningen, verandering: +1,1% {woningen.verandering}" in box.options
+    assert box.options[0].startswith("Woningen")
+    assert app.text_area(key="duiding tekst 2024 wonen").value == "Nu zijn er {woningen}"
+    assert "Nu zijn er 39.019" in html(app)
+
+
+def test_a_text_is_kept_with_its_author_and_readers_get_it_with_the_next_edition(
+    desk: Open, published: Store, visit: Visit, settings: Settings
+) -> None:
+    app = save(write(desk("wonen"), "wonen", "Er zijn nu {woningen} woningen."))
+    said = "Er zijn nu 39.019 woningen."
+    before = html(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
+    concept = html(visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"}))
+
+    publication.publish(published, 2024, who="rik", settings=settings, reason="duiding")
+
+    [text] = published.text_history(2024, "wonen.duiding")
+    assert messages(app) == ["De duiding voor 2024 is bewaard. Lezers zien de verandering als u 2024 publiceert."]
+    assert (text.who, text.year) == (REDACTEUR, 2024)
+    assert said not in before
+    assert said in concept
+    assert said in html(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "told"),
+    [
+        ("Nu {wonigen}.", "", "{wonigen} is onbekend. Bedoelt u {woningen}?"),
+        ("Nu {woningen.", "", "Deze { heeft geen }."),
+        ("a" * 2001, "", "De tekst is 2.001 tekens lang. Er passen er 2.000."),
+        ("Onderzoek wijst uit dat het helpt.", "", "“Onderzoek wijst” vraagt om een bron."),
+        ("Onderzoek wijst uit dat het helpt.", "javascript:alert(1)", "De bron is geen webadres."),
+    ],
+)
+def test_a_text_that_cannot_be_used_is_refused_with_the_reason_and_stays_in_the_field(
+    desk: Open, published: Store, text: str, source: str, told: str
+) -> None:
+    app = save(write(desk("wonen"), "wonen", text, source=source))
+
+    assert messages(app) == [interpreting.NOT_KEPT]
+    assert told in html(app).replace("&#x27;", "'")
+    assert kept(published, "wonen") == []
+    assert app.text_area(key="duiding tekst 2024 wonen").value == text
+
+
+def test_a_claim_from_outside_is_kept_with_its_source(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", "Onderzoek wijst uit dat het helpt.", source="https://www.cbs.nl/?a=1&b=2")
+    shown = html(app)
+
+    save(app)
+
+    [text] = published.text_history(2024, "wonen.duiding")
+    assert text.source == "https://www.cbs.nl/?a=1&b=2"
+    assert '<a href="https://www.cbs.nl/?a=1&amp;b=2" rel="noopener noreferrer"' in shown
+
+
+def test_a_flagged_text_is_kept_only_with_a_reason_and_the_reason_is_in_the_log(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", WRONG)
+    marked = html(app)
+
+    refused = messages(save(app))
+    app.text_area(key="duiding reden 2024 wonen").input("geteld door de afdeling").run()
+    save(app)
+
+    assert "<mark>" in marked
+    assert "<strong>12.345" in marked
+    assert len(refused) == 1
+    assert refused[0].endswith("schrijf op waarom het toch klopt. Er is niets bewaard.")
+    assert kept(published, "wonen") == [WRONG]
+    [text] = published.text_history(2024, "wonen.duiding")
+    assert set(editorial.read(text.body).redenen.values()) == {"geteld door de afdeling"}
+    assert "geteld door de afdeling" in published.log_entries(1)[0].details
+    assert "geteld door de afdeling" in html(app)
+
+
+def test_every_time_a_flagged_text_is_kept_the_reason_is_asked_again(desk: Open, published: Store) -> None:
+    app = save(write(desk("wonen"), "wonen", WRONG, reason="geteld"))
+
+    save(write(app, "wonen", f"{WRONG} Nog steeds."))
+
+    assert kept(published, "wonen") == [WRONG]
+
+
+def test_an_empty_text_takes_the_text_of_last_year_away(desk: Open, published: Store) -> None:
+    app = save(write(desk("piramide"), "piramide", ""))
+
+    assert messages(app)[0].startswith("De duiding voor 2024 is weggehaald.")
+    assert kept(published, "piramide") == [""]
+    assert "(weggehaald)" in html(app)
+    assert "piramide.duiding" not in publication.texts(published, 2024)
+
+
+def test_there_is_nothing_to_keep_without_a_text(desk: Open, published: Store) -> None:
+    app = save(desk("wonen"))
+
+    assert messages(app) == ["Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst."]
+    assert kept(published, "wonen") == []
+
+
+def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", "Mijn tekst.")
+    editorial.keep(published, "wonen", editorial.Duiding("Die van Bo."), year=2024, who="bo")
+
+    told = messages(save(app))
+    mine = app.text_area(key="duiding tekst 2024 wonen").value
+    between = kept(published, "wonen")
+    save(app)
+
+    assert told == [interpreting.CHANGED]
+    assert mine == "Mijn tekst."
+    assert "Die van Bo." in html(app)
+    assert between == ["Die van Bo."]
+    assert kept(published, "wonen") == ["Die van Bo.", "Mijn tekst."]
+
+
+# The next year, and turned figures
+
+
+def test_a_text_of_last_year_is_confirmed_with_one_click(desk: Open, published: Store) -> None:
+    app = click(desk("piramide"), "Klopt nog voor 2024")
+
+    [text] = published.text_history(2024, "piramide.duiding")
+    assert editorial.read(text.body).gecontroleerd == 2024
+    assert text.who == REDACTEUR
+    assert html(app).count(CARRIED) == 2
+    assert "Klopt nog voor 2024" not in buttons(app)
+    assert len(kept(published, "piramide", 2023)) == 1
+
+
+def test_a_text_that_was_changed_in_the_field_cannot_be_confirmed_as_it_was(desk: Open) -> None:
+    app = write(desk("piramide"), "piramide", "Wij gaan door.")
+
+    assert "Klopt nog voor 2024" not in buttons(app)
+
+
+def test_a_text_whose_figure_turned_is_on_the_list_and_not_for_readers(
+    desk: Open, published: Store, visit: Visit, settings: Settings
+) -> None:
+    [name] = [o.split("{")[1].rstrip("}") for o in indicator_options(desk("beleidsindicatoren"))]
+    save(write(desk("beleidsindicatoren"), "beleidsindicatoren", f"Het gaat om {{{name}}}."))
+    text = example_years.files(2024)["beleidsindicatoren.csv"].decode("utf-8-sig").replace(";79;", ";70;")
+    published.save([check(text.encode(), settings, name="beleidsindicatoren.csv")], who="rik", reason="herzien")
+
+    app = desk("beleidsindicatoren")
+
+    assert "ging omhoog toen de tekst geschreven werd, en ging omlaag in 2024." in html(app)
+    concept = html(visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"}))
+    assert "Het gaat om" not in concept
+
+
+def indicator_options(app: AppTest) -> list[str]:
+    options = app.selectbox(key="duiding cijfer 2024 beleidsindicatoren").options
+    return [option for option in options if "re-integratie" in option and ", verandering:" in option]
+
+
+def test_earlier_texts_stay_to_be_read(desk: Open) -> None:
+    app = save(write(desk("piramide"), "piramide", "Een nieuwe tekst."))
+
+    shown = html(app)
+    assert shown.index("Een nieuwe tekst.</td>") < shown.index("Wij gaan naar minder maatwerk ({piramide.maatwerk")
+
+
+def test_a_text_that_cannot_be_read_is_told_and_can_be_written_anew(desk: Open, published: Store) -> None:
+    published.set_text(2024, "wonen.duiding", "<b>geen document</b>", "rik")
+
+    app = desk("wonen")
+
+    assert "De duiding kan niet gelezen worden. Schrijf de tekst opnieuw." in html(app)
+    assert "<b>geen" not in html(app)
+    save(write(app, "wonen", "Nieuw."))
+    assert editorial.read(published.text_history(2024, "wonen.duiding")[-1].body).tekst == "Nieuw."
+
+
+# Untrusted
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "{<b>}", "[klik](javascript:x) <script>", "**&lt;**"])
+def test_what_an_editor_types_is_never_markup(desk: Open, published: Store, text: str) -> None:
+    app = save(write(desk("wonen"), "wonen", text, source="<i>", reason=""))
+
+    shown = html(app)
+    assert not [tag for tag in ("<img", "<b>", "<script", "<i>") if tag in shown]
+    assert text not in "".join(part.value for part in (*app.markdown, *app.error, *app.success, *app.caption))
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple[int, int]]) -> None:
+    findings = [Finding("getal", van, tot, text[van:tot], "", None) for van, tot in places]
+
+    marked = interpreting._with_marks(text, findings)
+
+    assert marked.replace("<mark>", "").replace("</mark>", "") == escape(text)
+
+
+# Fixed texts
+
+
+def test_title_and_introduction_are_kept_for_the_next_edition(desk: Open, published: Store) -> None:
+    app = desk()
+    app.text_input(key="vast 2024 titel").input("Zo gaat het in {gemeente}, {jaar}")
+
+    click(app, "Bewaar voor 2024")
+
+    assert publication.texts(published, 2024)["titel"] == "Zo gaat het in {gemeente}, {jaar}"
+    assert [text.key for text in published.text_history(2024)][-1] == "titel"
+    assert messages(app)[0].startswith("De teksten voor 2024 zijn bewaard.")
+
+
+def test_title_and_explanation_of_a_section_are_kept_and_an_empty_field_is_the_standard_text(
+    desk: Open, published: Store
+) -> None:
+    app = desk("wonen")
+    app.text_input(key="vast 2024 wonen.titel").input("Huizen")
+    app.text_area(key="vast 2024 wonen.uitleg").input("Woningen in {plaats}.")
+    click(app, "Bewaar voor 2024")
+    named = next(box.options for box in app.selectbox if box.label == "Onderdeel")
+    app.text_input(key="vast 2024 wonen.titel").input("")
+
+    click(app, "Bewaar voor 2024")
+
+    texts = publication.texts(published, 2024)
+    assert "Huizen" in named
+    assert "wonen.titel" not in texts
+    assert texts["wonen.uitleg"] == "Woningen in {plaats}."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Beeld van {jaer}", "{jaer} is onbekend. Bedoelt u {jaar}?"),
+        ("a" * 121, "De tekst is 121 tekens lang. Er passen er 120."),
+        ("Volgens het CBS", "“Volgens” vraagt om een bron. Schrijf dit als duiding bij een onderdeel."),
+    ],
+)
+def test_a_fixed_text_that_cannot_be_used_is_refused(desk: Open, published: Store, text: str, told: str) -> None:
+    app = desk()
+    app.text_input(key="vast 2024 titel").input(text)
+
+    click(app, "Bewaar voor 2024")
+
+    assert messages(app) == [interpreting.NOT_KEPT]
+    assert told in html(app)
+    assert publication.texts(published, 2024)["titel"] == "Sociaal domein in beeld {jaar}"
+
+
+def test_a_flagged_fixed_text_needs_a_reason_too(desk: Open, published: Store) -> None:
+    app = desk()
+    app.text_area(key="vast 2024 intro").input(WRONG)
+    refused = messages(click(app, "Bewaar voor 2024"))
+
+    app.text_area(key="vast reden 2024").input("geteld").run()
+    click(app, "Bewaar voor 2024")
+
+    assert refused == ["Schrijf op waarom de tekst klopt. Er is niets bewaard."]
+    assert publication.texts(published, 2024)["intro"] == WRONG
+    assert published.log_entries(1)[0].details == "intro 2024: geteld"
+
+
+def test_a_fixed_text_that_somebody_else_kept_is_not_lost(desk: Open, published: Store) -> None:
+    app = desk()
+    published.set_text(2024, "titel", "Die van Bo", "bo")
+    app.text_input(key="vast 2024 titel").input("De mijne")
+
+    told = messages(click(app, "Bewaar voor 2024"))
+
+    assert told == [interpreting.CHANGED]
+    assert publication.texts(published, 2024)["titel"] == "Die van Bo"
+    assert app.text_input(key="vast 2024 titel").value == "De mijne"
+
+
+def test_without_a_change_there_is_nothing_to_keep(desk: Open, published: Store) -> None:
+    before = len(published.text_history(2024))
+
+    app = click(desk(), "Bewaar voor 2024")
+
+    assert messages(app) == ["Er is niets veranderd aan deze teksten."]
+    assert len(published.text_history(2024)) == before

@@ -1,0 +1,604 @@
+"""The narrative over random data sets: an independent checker finds nothing. And the checker finds what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pytest
+from hypothesis import Phase, given, settings
+
+from factsheet.derive import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Status, Unit
+from factsheet.parse import Parsed, ReadAs
+from factsheet.settings import Area, current
+from factsheet.validate import Checked, validate
+from tests import bench_narrative, checker, example, random_data
+from tests.checker import Page, check_heading, check_section
+
+# Small values shrink by themselves: a Shape is nothing but a few choices and a seed.
+REPEATABLE = settings(deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+
+
+# Random data sets
+
+
+@settings(REPEATABLE, max_examples=30)
+@given(random_data.shapes(0))
+def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape) -> None:
+    data = random_data.data_set(shape)
+
+    checked = [validated(data, year, dataset) for year, tables in data.true.items() for dataset in tables]
+
+    assert [file.errors for file in checked if file.errors] == []
+
+
+@settings(REPEATABLE, max_examples=200)
+@given(random_data.shapes(0))
+def test_the_text_of_a_municipality_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
+    data = random_data.data_set(shape)
+
+    wrong = random_data.errors(random_data.read(data))
+
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+@settings(REPEATABLE, max_examples=100)
+@given(random_data.shapes(1, 2))
+def test_the_text_of_a_wijk_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
+    data = random_data.data_set(shape)
+
+    wrong = random_data.errors(random_data.read(data))
+
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def test_a_shape_always_gives_the_same_tables() -> None:
+    shape = random_data.random_shape(Random(1))
+
+    first, second = random_data.data_set(shape), random_data.data_set(shape)
+
+    assert all(first.true[year][name].equals(rows) for year in shape.years for name, rows in second.true[year].items())
+
+
+@pytest.mark.parametrize("place", ["Hengelo", "Berflo Es", "Buitengebied"])
+@pytest.mark.parametrize("year", example.YEARS)
+def test_the_example_says_nothing_that_is_not_so(year: int, place: str) -> None:
+    sections = example_sections(year, place)
+
+    wrong = random_data.errors(sections)
+
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def validated(data: random_data.DataSet, year: int, dataset: str) -> Checked:
+    """A random table as if it were a file that an editor uploads, beside that of the year before."""
+    rows = data.true[year][dataset]
+    parsed = Parsed(dataset, dataset, year, rows, pl.Series(range(2, len(rows) + 2)), (), ReadAs(), "")
+    return validate(parsed, data.settings, data.true.get(year - 1, {}).get(dataset))
+
+
+def example_sections(year: int, place: str) -> list[random_data.Told]:
+    area = current().area(place)
+    assert area is not None
+    sections = list(random_data.told(example.tables(year), area, year))
+    return [*sections, random_data.summary_of(sections, current())] if area.is_gemeente else sections
+
+
+# What the checker must catch: figures with a known course, and at least one wrong sentence for every rule
+
+HENGELO = Area("GM0164", "Hengelo", "gemeente")
+BERFLO = Area("WK016405", "Berflo Es", "wijk")
+Value = float | tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Feit:
+    sleutel: str
+    nu: float | None
+    vorig: float | None
+    getoond: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Zin:
+    """A sentence with the figures of its facts; `beside` are other figures of the same section."""
+
+    tekst: str
+    figures: tuple[Figure, ...]
+    beside: tuple[Figure, ...] = ()
+
+    @property
+    def feiten(self) -> tuple[Feit, ...]:
+        return tuple(Feit(f.sleutel, f.value, f.before.waarde) for f in self.figures)
+
+
+def z(tekst: str, *figures: Figure, beside: tuple[Figure, ...] = ()) -> Zin:
+    return Zin(tekst, figures, beside)
+
+
+def figure(
+    sleutel: str,
+    naam: str,
+    *values: Value,
+    unit: Unit = CLIENTEN,
+    label: str = "",
+    clear: bool = True,
+    gemeente: Figure | None = None,
+) -> Figure:
+    """A figure up to 2024; a pair is a value with its printed change."""
+    points = tuple(_point(2025 - len(values) + i, value, unit, clear) for i, value in enumerate(values))
+    own = Naam(naam, meervoud=naam.startswith("de uitgaven"))
+    area = BERFLO if gemeente else HENGELO
+    return Figure(sleutel, label or naam, own, unit, area, 2024, points, "", gemeente)
+
+
+def _point(jaar: int, value: Value, unit: Unit, clear: bool) -> Point:
+    waarde, change = value if isinstance(value, tuple) else (value, None)
+    decimals = unit.decimals if unit.in_points else 1
+    status: Status = "bekend" if waarde is not None else "onbekend"
+    return Point(jaar, waarde, status, change, decimals, duidelijk=clear and change is not None)
+
+
+WMO = figure("wmo", "het aantal inwoners met Wmo", 900, (1000, 11.1), (1031, 3.1), label="Wmo, cliënten")
+JEUGD = figure("jeugd", "het aantal inwoners met Jeugdwet", 2000, (2000, 0.0), (2018, 0.9), label="Jeugdwet, cliënten")
+BIJSTAND = figure("bijstand", "het aantal huishoudens met bijstand", 2300, (2240, -2.6), (2120, -5.4), label="Bijstand")
+SETTLED = figure("gezinnen", "het aantal gezinnen", 2000, (2200, 10.0), (2207, 0.3))
+SAME = figure("ontvangers", "het aantal ontvangers", 300, (300, 0.0), (300, 0.0))
+TURNED = figure("woningen", "het aantal woningen", 3000, (2900, -3.3), (3000, 3.4))
+BIG = figure("plekken", "het aantal plekken", 400, (410, 2.5), (820, 100.0))
+VAGUE = figure("aanvragen", "het aantal aanvragen", 300, (310, 3.0), clear=False)
+FIRST = figure("meldingen", "het aantal meldingen", 7130)
+ONE = figure("meldingen", "het aantal meldingen", 1)
+GONE = figure("ouders", "het aantal ouders", 50, None)
+TINY = figure("tiny", "het aantal inwoners met intensieve hulp", 40, 60)
+COSTS = figure("costs", "de uitgaven", 3_000_000, (3_060_000, 2.0), (3_132_000, 2.4), unit=EURO)
+PART = figure("part", "de uitgaven aan de Wmo", 1_000_000, (1_000_000, 0.0), (1_060_000, 6.0), unit=EURO)
+REST = figure("rest", "de uitgaven aan de Jeugdwet", 2_000_000, (2_060_000, 3.0), (2_072_000, 0.6), unit=EURO)
+NUMBER = figure("number", "het aantal inwoners dat ondersteuning ontvangt", 1000, (1000, 0.0), (1003, 0.3))
+RATIO = figure("ratio", "het aantal indicaties per inwoner", 1.5, (1.5, 0.0), (1.6, 6.7), unit=PER_CLIENT)
+LINES = figure("lines", "het totaal aantal indicaties", 1500, (1500, 0.0), (1605, 7.0))
+NOMINAL = figure("nominal", "de uitgaven zonder correctie", 3_000_000, (3_060_000, 2.0), (3_132_000, 2.4), unit=EURO)
+GROWN = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, (2.0, 2.0), (4.4, 2.4), unit=GROEI)
+INVENTED = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, (2.0, 2.0), (9.9, 7.9), unit=GROEI)
+SES = figure("ses", "de sociaal-economische score", -0.041, (-0.038, 0.003), (-0.030, 0.008), unit=SCORE)
+YOUNG = figure("young.aandeel", "het aandeel inwoners van 0 tot 15 jaar", 14, (14, 0.0), (15, 1.0), unit=PROCENT)
+OLD = figure("old.aandeel", "het aandeel inwoners van 65 jaar en ouder", 21, (21, 0.0), (21, 0.0), unit=PROCENT)
+GOOD = figure("good", "het percentage tevreden ouders", 88, (90, 2.0), (92, 2.0), unit=PROCENT)
+BAD = figure("bad", "het percentage tevreden cliënten", 88, (90, 2.0), (86, -4.0), unit=PROCENT)
+CITY = figure("share", "het aandeel inwoners met bijstand", 12, (12, 0.0), (12, 0.0), unit=PROCENT)
+WIJK = figure("share", "het aandeel inwoners met bijstand", 14, (14, 0.0), (15, 1.0), unit=PROCENT, gemeente=CITY)
+TOWN = figure("people", "het aantal bewoners", 1000, (1010, 1.0), (1040, 3.0))
+AREA = figure("people", "het aantal bewoners", 100, (100, 0.0), (110, 10.0), gemeente=TOWN)
+
+RISES = z("Het aantal inwoners met Wmo is toegenomen ten opzichte van vorig jaar (+3,1%).", WMO)
+COSTS_RISE = z("De uitgaven zijn gestegen ten opzichte van vorig jaar (+2,4%).", COSTS)
+SMALL = "Deze groep is klein ten opzichte van alle inwoners met ondersteuning."
+GOOD_NEWS = "Dit is een positieve ontwikkeling."
+LINES_RISE = z("Hierdoor neemt het totaal aantal indicaties toe (+7,0%).", LINES)
+
+RIGHT: tuple[tuple[Zin, ...], ...] = (
+    (RISES,),
+    (COSTS_RISE,),
+    (z("Het aantal inwoners met Wmo is met 3,1% toegenomen ten opzichte van 2023.", WMO),),
+    (z("Het aantal inwoners met Wmo blijft toenemen (+3,1%).", WMO),),
+    (z("Het aantal huishoudens met bijstand neemt verder af (-5,4%).", BIJSTAND),),
+    (z("Het aantal inwoners met Jeugdwet is licht toegenomen vergeleken met 2023 (+0,9%).", JEUGD),),
+    (z("Het aantal gezinnen stabiliseert (+0,3%).", SETTLED),),
+    (z("Het aantal gezinnen is nagenoeg gelijk gebleven ten opzichte van vorig jaar (+0,3%).", SETTLED),),
+    (z("Het aantal ontvangers blijft gelijk.", SAME),),
+    (z("Het aantal plekken neemt sterk toe (+100,0%).", BIG),),
+    (z("Het aantal aanvragen laat geen duidelijke verandering zien ten opzichte van vorig jaar.", VAGUE),),
+    (z("Het aantal meldingen is 7.130.", FIRST),),
+    (z("Over 2024 is het aantal ouders niet bekend.", GONE),),
+    (
+        z(
+            "Het aantal inwoners met intensieve hulp is 60; voor een vergelijking met vorig jaar is de groep te klein.",
+            TINY,
+        ),
+    ),
+    (z("De uitgaven zijn €\u00a03.132.000.", COSTS),),
+    (z("De uitgaven zijn €\u00a03,1 miljoen.", COSTS),),
+    (
+        z(
+            "Het aantal inwoners met Wmo neemt toe (+3,1%), maar het aantal huishoudens met bijstand neemt af (-5,4%).",
+            WMO,
+            BIJSTAND,
+        ),
+    ),
+    (z("Het aantal inwoners met Wmo neemt toe (+3,1%), net zoals de uitgaven (+2,4%).", WMO, COSTS),),
+    (z("Zowel het aantal inwoners met Wmo (+3,1%) als het aantal woningen (+3,4%) neemt toe.", WMO, TURNED),),
+    (z("Hoewel het aantal gezinnen stabiliseert (+0,3%), stijgen de uitgaven verder (+2,4%).", SETTLED, COSTS),),
+    (z("Sinds 2022 zijn de uitgaven zonder correctie gestegen (+4,4%).", GROWN, beside=(NOMINAL,)),),
+    (z("De sociaal-economische score van Hengelo over 2022 is -0,030: gemiddeld voor Nederland.", SES),),
+    (z("De sociaal-economische score is licht gestegen ten opzichte van vorig jaar (+0,008).", SES),),
+    (z("Van de inwoners is 15% jonger dan 15 jaar en 21% is 65 jaar of ouder.", YOUNG, OLD),),
+    (z("Op 31 december 2024 waren er 1.031 inwoners met Wmo.", WMO),),
+    (z("Het percentage tevreden cliënten is lager dan in 2022: 88% toen en 86% nu.", BAD),),
+    (z("Ook ten opzichte van 2022 is geen percentage lager.", GOOD),),
+    (RISES, z("Ook het aantal woningen neemt toe (+3,4%).", TURNED)),
+    (RISES, z("Het aantal huishoudens met bijstand neemt juist af (-5,4%).", BIJSTAND)),
+    (RISES, z("Ook ten opzichte van 2022 is dit een toename.", WMO)),
+    (RISES, z(GOOD_NEWS, WMO)),
+    (COSTS_RISE, z("De stijging zit met name in de uitgaven aan de Wmo.", COSTS, PART)),
+    (
+        z(
+            "Het aantal inwoners dat ondersteuning ontvangt blijft nagenoeg gelijk (+0,3%), "
+            "maar het aantal indicaties per inwoner neemt toe (+6,7%).",
+            NUMBER,
+            RATIO,
+        ),
+        LINES_RISE,
+    ),
+    (z("Het aantal inwoners met intensieve hulp is 60.", replace(TINY, points=TINY.points[1:])), z(SMALL, TINY, JEUGD)),
+    (z("Het aandeel inwoners met bijstand is 15%: hoger dan gemiddeld in Hengelo (12%).", WIJK, CITY),),
+    (z("In Berflo Es is het aantal bewoners toegenomen (+10,0%), meer dan in heel Hengelo (+3,0%).", AREA, TOWN),),
+)
+
+WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
+    ("hoofdletter", (z("het aantal inwoners met Wmo neemt toe (+3,1%).", WMO),)),
+    ("cijfer vooraan", (z("1.031 inwoners hebben Wmo.", WMO),)),
+    ("punt", (z("Het aantal inwoners met Wmo neemt toe (+3,1%)", WMO),)),
+    ("gat", (z("Het aantal inwoners met Wmo is None.", WMO),)),
+    ("gat", (z("Het aantal inwoners met Wmo neemt toe ({verandering}).", WMO),)),
+    ("gat", (z("Het aantal inwoners met Wmo  neemt toe (+3,1%).", WMO),)),
+    ("dubbel woord", (z("Het aantal inwoners met Jeugdwet neemt licht licht toe (+0,9%).", JEUGD),)),
+    ("Engels", (z("Het aantal inwoners met Wmo neemt toe compared with vorig jaar (+3,1%).", WMO),)),
+    ("lengte", (z(f"Het aantal inwoners met Wmo neemt nu {'en straks ' * 10}toe (+3,1%).", WMO),)),
+    ("herhaling", (RISES, RISES)),
+    ("feiten", (z("Het aantal inwoners met Wmo neemt toe (+3,1%).", JEUGD, beside=(WMO,)),)),
+    ("naam", (z("Het aantal inwoners zonder Wmo is 1.031.", WMO),)),
+    ("jaar", (z("In 2023 waren er 1.031 inwoners met Wmo.", WMO),)),
+    ("jaar", (z("Het aantal inwoners met Wmo is toegenomen ten opzichte van 2018 (+3,1%).", WMO),)),
+    ("jaar", (z("De sociaal-economische score van Hengelo over 2023 is -0,030: gemiddeld voor Nederland.", SES),)),
+    ("jaar", (z("Sinds 2021 zijn de uitgaven zonder correctie gestegen (+4,4%).", GROWN, beside=(NOMINAL,)),)),
+    ("datum", (z("Op 30 december 2024 waren er 1.031 inwoners met Wmo.", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo neemt toe (+3,2%).", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo neemt toe (+3%).", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo neemt toe (-3,1%).", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo neemt toe (+3,1 procentpunt).", WMO),)),
+    ("getal", (z("Het percentage tevreden ouders stijgt (+2%).", GOOD),)),
+    ("getal", (z("Het aantal meldingen is 7.131.", FIRST),)),
+    ("getal", (z("Het aantal inwoners met Wmo is met 3,2% toegenomen ten opzichte van 2023.", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo is toegenomen ten opzichte van 2022 (+3,1%).", WMO),)),
+    ("getal", (z("Het aantal inwoners met Wmo is 1.031 (+3,1%).", WMO),)),
+    ("getal", (z("De uitgaven zijn €\u00a03.131.000.", COSTS),)),
+    ("getal", (z("De uitgaven zijn €\u00a03,2 miljoen.", COSTS),)),
+    ("getal", (z("De uitgaven zijn 3.132.000.", COSTS),)),
+    ("getal", (z("Van de inwoners is 21% jonger dan 15 jaar en 15% is 65 jaar of ouder.", YOUNG, OLD),)),
+    ("getal", (z("Van de inwoners is 15% jonger dan 25 jaar en 21% is 65 jaar of ouder.", YOUNG, OLD),)),
+    ("getal", (z("Door afronding tellen de percentages op tot 101%.", YOUNG, OLD),)),
+    ("getal", (z("Het percentage tevreden cliënten is lager dan in 2022: 89% toen en 86% nu.", BAD),)),
+    ("notatie", (z("Het aantal meldingen is 7130.", FIRST),)),
+    ("notatie", (z("De uitgaven zijn € 3.132.000.", COSTS),)),
+    ("enkelvoud", (z("Daarnaast waren er 1 meldingen.", ONE),)),
+    ("getal van het werkwoord", (z("De uitgaven stijgt (+2,4%).", COSTS),)),
+    ("getal van het werkwoord", (z("Het aantal inwoners met Wmo zijn toegenomen (+3,1%).", WMO),)),
+    ("ontbreekt", (z("Over 2024 is het aantal inwoners met Wmo niet bekend.", WMO),)),
+    ("ontbreekt", (z("Over 2024 is het aantal ouders te klein om te tonen.", GONE),)),
+    ("ontbreekt", (z("Over 2023 is de verdeling van de leeftijden niet bekend.", YOUNG, OLD),)),
+    ("ontbreekt", (z("Over 2023 hebben wij geen cijfers. Vergelijken kan daarom niet.", beside=(WMO,)),)),
+    (
+        "te klein",
+        (z("Het aantal inwoners met Wmo is 1.031; voor een vergelijking met vorig jaar is de groep te klein.", WMO),),
+    ),
+    ("onduidelijk", (z("Het aantal inwoners met Wmo laat geen duidelijke verandering zien.", WMO),)),
+    ("richting", (z("Het aantal huishoudens met bijstand neemt toe (-5,4%).", BIJSTAND),)),
+    ("richting", (z("Het aantal huishoudens met bijstand is gestegen ten opzichte van vorig jaar.", BIJSTAND),)),
+    ("richting", (z("Het aantal inwoners met Wmo is gelijk gebleven ten opzichte van vorig jaar.", WMO),)),
+    ("richting", (z("Het aantal gezinnen neemt toe (+0,3%).", SETTLED),)),
+    ("richting", (z("Het aantal inwoners met Wmo neemt toe en daalt (+3,1%).", WMO),)),
+    ("richting", (z("Het percentage tevreden cliënten is hoger dan in 2022: 88% toen en 86% nu.", BAD),)),
+    ("richting", (z("Geen van de percentages is gedaald ten opzichte van 2023.", GOOD, BAD),)),
+    ("richting", (z("De verdeling tussen jong en oud is gelijk gebleven ten opzichte van vorig jaar.", YOUNG, OLD),)),
+    ("richting", (z("Sinds 2022 zijn de uitgaven zonder correctie gedaald (+4,4%).", GROWN, beside=(NOMINAL,)),)),
+    (
+        "verdeling",
+        (z("De verdeling tussen jong en oud is gelijk gebleven ten opzichte van vorig jaar.", OLD, beside=(YOUNG,)),),
+    ),
+    ("sinds", (z("Sinds 2022 zijn de uitgaven zonder correctie gestegen (+9,9%).", INVENTED, beside=(NOMINAL,)),)),
+    ("kleine groep", (RISES, z(SMALL, WMO, JEUGD))),
+    (
+        "kleine groep",
+        (RISES, z("Deze groepen zijn klein ten opzichte van alle inwoners met ondersteuning.", TINY, JEUGD)),
+    ),
+    (
+        "vergelijking",
+        (z("De sociaal-economische score van Hengelo over 2022 is -0,030: lager dan gemiddeld in Nederland.", SES),),
+    ),
+    ("geen van de", (z("Geen van de percentages is gedaald ten opzichte van 2023.", GOOD, beside=(OLD,)),)),
+    ("niet gelezen", (z("Het gaat goed in Hengelo.", WMO),)),
+    ("onderwerp", (z("Er is een stijging van 3,1%.", WMO),)),
+    ("niet duidelijk", (z("Het aantal aanvragen neemt toe.", VAGUE),)),
+    ("niet duidelijk", (z("Het aantal meldingen neemt toe.", FIRST),)),
+    ("stabiliseert", (z("Het aantal ontvangers stabiliseert.", SAME),)),
+    ("twee jaren", (z("Het aantal woningen neemt verder toe (+3,4%).", TURNED),)),
+    ("twee jaren", (z("Het aantal inwoners met Jeugdwet blijft licht toenemen (+0,9%).", JEUGD),)),
+    ("twee jaren", (z("Het aantal inwoners met Jeugdwet neemt opnieuw licht toe (+0,9%).", JEUGD),)),
+    ("twee jaren", (z("Het aantal gezinnen blijft nagenoeg gelijk (+0,3%).", SETTLED),)),
+    ("woordschaal", (z("Het aantal inwoners met Wmo neemt licht toe (+3,1%).", WMO),)),
+    ("woordschaal", (z("Het aantal inwoners met Wmo neemt sterk toe (+3,1%).", WMO),)),
+    ("woordschaal", (z("Het aantal inwoners met Jeugdwet neemt toe (+0,9%).", JEUGD),)),
+    ("woordschaal", (z("Het aantal plekken neemt toe (+100,0%).", BIG),)),
+    ("woordschaal", (z("Het aantal gezinnen is gelijk gebleven ten opzichte van vorig jaar (+0,3%).", SETTLED),)),
+    ("woordschaal", (z("Het aantal ontvangers is nagenoeg gelijk gebleven ten opzichte van vorig jaar.", SAME),)),
+    ("woordschaal", (z("Het aantal plekken neemt sterk toe (+100,0%), net zoals de uitgaven (+2,4%).", BIG, COSTS),)),
+    (
+        "woordschaal",
+        (z("Sinds 2022 zijn de uitgaven zonder correctie sterk gestegen (+4,4%).", GROWN, beside=(NOMINAL,)),),
+    ),
+    (
+        "tegenstelling",
+        (z("Het aantal inwoners met Wmo neemt toe (+3,1%), maar de uitgaven stijgen (+2,4%).", WMO, COSTS),),
+    ),
+    (
+        "tegenstelling",
+        (z("Hoewel het aantal inwoners met Wmo toeneemt (+3,1%), stijgen de uitgaven (+2,4%).", WMO, COSTS),),
+    ),
+    (
+        "tegenstelling",
+        (
+            z(
+                "Het aantal woningen neemt toe (+3,4%), en het aantal huishoudens met bijstand neemt af (-5,4%).",
+                TURNED,
+                BIJSTAND,
+            ),
+        ),
+    ),
+    (
+        "net zoals",
+        (z("Het aantal inwoners met Wmo neemt toe (+3,1%), net zoals het aantal gezinnen (+0,3%).", WMO, SETTLED),),
+    ),
+    (
+        "zowel",
+        (z("Zowel het aantal inwoners met Wmo (+3,1%) als het aantal gezinnen (+0,3%) neemt toe.", WMO, SETTLED),),
+    ),
+    ("ook", (z("Ook het aantal inwoners met Wmo neemt toe (+3,1%).", WMO),)),
+    ("ook", (RISES, z("Ook het aantal huishoudens met bijstand neemt af (-5,4%).", BIJSTAND))),
+    ("juist", (z("Het aantal inwoners met Wmo neemt juist toe (+3,1%).", WMO),)),
+    ("juist", (RISES, z("Het aantal woningen neemt juist toe (+3,4%).", TURNED))),
+    ("verwijzing", (z("Ook ten opzichte van 2022 is dit een toename.", WMO),)),
+    ("verwijzing", (RISES, z(SMALL, TINY, JEUGD))),
+    ("met name", (COSTS_RISE, z("De stijging zit met name in de uitgaven aan de Jeugdwet.", COSTS, REST))),
+    ("met name", (z("De uitgaven stijgen met name in de winter (+2,4%).", COSTS),)),
+    ("met name", (z("De stijging bij intensieve hulp betreft met name de Wmo.", COSTS, PART),)),
+    ("hierdoor", (LINES_RISE,)),
+    (
+        "hierdoor",
+        (z("Het aantal inwoners met Wmo neemt toe (+3,1%), net zoals de uitgaven (+2,4%).", WMO, COSTS), LINES_RISE),
+    ),
+    ("oordeel", (z(GOOD_NEWS, WMO),)),
+    ("oordeel", (RISES, z(GOOD_NEWS, TURNED))),
+    (
+        "oordeel",
+        (z("Het aantal huishoudens met bijstand neemt verder af (-5,4%).", BIJSTAND), z(GOOD_NEWS, BIJSTAND)),
+    ),
+    (
+        "oordeel",
+        (
+            z(
+                "Het aantal inwoners met Wmo neemt toe (+3,1%), maar het aantal gezinnen stabiliseert (+0,3%).",
+                WMO,
+                SETTLED,
+            ),
+            z(GOOD_NEWS, WMO),
+        ),
+    ),
+    (
+        "vergelijking",
+        (z("Het aandeel inwoners met bijstand is 15%: lager dan gemiddeld in Hengelo (12%).", WIJK, CITY),),
+    ),
+    ("getal", (z("Het aandeel inwoners met bijstand is 15%: hoger dan gemiddeld in Hengelo (13%).", WIJK, CITY),)),
+    ("getal", (z("Het aandeel inwoners met bijstand is 12%: hoger dan gemiddeld in Hengelo (15%).", WIJK, CITY),)),
+    (
+        "vergelijking",
+        (
+            z(
+                "In Berflo Es is het aantal bewoners toegenomen (+10,0%), minder dan in heel Hengelo (+3,0%).",
+                AREA,
+                TOWN,
+            ),
+        ),
+    ),
+    (
+        "vergelijking",
+        (
+            z(
+                "In Berflo Es is het aantal bewoners toegenomen (+10,0%), anders dan in heel Hengelo (+3,0%).",
+                AREA,
+                TOWN,
+            ),
+        ),
+    ),
+    (
+        "richting",
+        (
+            z(
+                "In Berflo Es is het aantal bewoners toegenomen (+10,0%), "
+                "maar in heel Hengelo is dat gelijk gebleven (+3,0%).",
+                AREA,
+                TOWN,
+            ),
+        ),
+    ),
+    ("onduidelijk", (z("De cijfers van Berflo Es laten hier geen duidelijke verandering zien.", AREA),)),
+    ("ontbreekt", (z("Van Berflo Es zijn er hier te weinig cijfers om te vergelijken.", AREA),)),
+    (
+        "getal van het werkwoord",
+        (
+            z(
+                "In Berflo Es is het aantal bewoners toegenomen (+10,0%), maar in heel Hengelo zijn dat minder.",
+                AREA,
+                TOWN,
+            ),
+        ),
+    ),
+)
+
+RIGHT_HEADINGS: tuple[tuple[str, tuple[Figure, ...]], ...] = (
+    ("Aantal inwoners met Wmo neemt toe", (WMO,)),
+    ("Uitgaven stijgen", (COSTS,)),
+    ("Minder bijstand, meer wmo", (WMO, BIJSTAND)),
+    ("Aantal gezinnen stabiliseert", (SETTLED,)),
+    ("Aantal gezinnen", (SETTLED,)),
+    ("Oordeel van inwoners is deels gedaald", (GOOD, BAD)),
+    ("Percentages: 1 van de 2 gestegen", (GOOD, BAD)),
+    ("Verdeling van de inwoners blijft gelijk", (OLD,)),
+)
+
+WRONG_HEADINGS: tuple[tuple[str, str, tuple[Figure, ...]], ...] = (
+    ("richting", "Aantal inwoners met Wmo neemt af", (WMO,)),
+    ("woordschaal", "Aantal inwoners met Wmo neemt licht toe", (WMO,)),
+    ("getal van het werkwoord", "Uitgaven stijgt", (COSTS,)),
+    ("twee jaren", "Aantal gezinnen blijft nagenoeg gelijk", (SETTLED,)),
+    ("onderwerp", "Aantal fietsers neemt toe", (WMO,)),
+    ("punt", "Aantal inwoners met Wmo neemt toe.", (WMO,)),
+    ("hoofdletter", "aantal inwoners met Wmo neemt toe", (WMO,)),
+    ("richting", "Meer bijstand, minder wmo", (WMO, BIJSTAND)),
+    ("tegenstelling", "Minder bijstand en meer wmo", (WMO, BIJSTAND)),
+    ("richting", "Oordeel van inwoners is niet gedaald", (GOOD, BAD)),
+    ("richting", "Oordeel van inwoners is gedaald", (GOOD, BAD)),
+    ("getal", "Percentages: alle gestegen", (GOOD, BAD)),
+    ("getal", "Percentages: 2 van de 2 gestegen", (GOOD, BAD)),
+    ("enkelvoud", "Percentages: geen van de 1 gestegen", (BAD,)),
+    ("richting", "Verdeling van de inwoners is gelijk", (YOUNG, OLD)),
+    ("twee jaren", "Verdeling van de inwoners blijft gelijk", (replace(OLD, points=OLD.points[2:]),)),
+)
+
+
+def broken(*zinnen: Zin) -> set[str]:
+    """The rules that the last of these sentences breaks."""
+    wijk = any(figure.gemeente for zin in zinnen for figure in zin.figures)
+    own = (f for zin in zinnen for f in (*zin.figures, *zin.beside) if not (wijk and f.gemeente is None))
+    page = page_of(*own, plaats="Berflo Es" if wijk else "Hengelo")
+    return {wrong.regel for wrong in check_section("", zinnen, page) if wrong.zin == zinnen[-1].tekst}
+
+
+def page_of(*figures: Figure, plaats: str = "Hengelo") -> Page:
+    known = tuple({figure.sleutel: figure for figure in figures}.values())
+    return Page(2024, plaats, "Hengelo", known, known, "up", (2022,), (date(2024, 12, 31),))
+
+
+def last(zinnen: tuple[Zin, ...]) -> str:
+    return zinnen[-1].tekst
+
+
+@pytest.mark.parametrize("zinnen", RIGHT, ids=last)
+def test_the_checker_lets_a_true_sentence_pass(zinnen: tuple[Zin, ...]) -> None:
+    assert broken(*zinnen) == set()
+
+
+@pytest.mark.parametrize(("regel", "zinnen"), WRONG)
+def test_the_checker_catches_a_wrong_sentence(regel: str, zinnen: tuple[Zin, ...]) -> None:
+    assert regel in broken(*zinnen)
+
+
+@pytest.mark.parametrize(("kop", "figures"), RIGHT_HEADINGS)
+def test_the_checker_lets_a_true_heading_pass(kop: str, figures: tuple[Figure, ...]) -> None:
+    assert check_heading(kop, page_of(*figures)) == []
+
+
+@pytest.mark.parametrize(("regel", "kop", "figures"), WRONG_HEADINGS)
+def test_the_checker_catches_a_wrong_heading(regel: str, kop: str, figures: tuple[Figure, ...]) -> None:
+    assert regel in {wrong.regel for wrong in check_heading(kop, page_of(*figures))}
+
+
+def test_a_sentence_without_a_judgement_of_the_section_may_not_praise() -> None:
+    page = replace(page_of(WMO), beter=None)
+
+    wrong = check_section("", (RISES, z(GOOD_NEWS, WMO)), page)
+
+    assert {found.regel for found in wrong} == {"oordeel"}
+
+
+def test_facts_must_be_those_of_the_figures() -> None:
+    @dataclass(frozen=True)
+    class Invented:
+        tekst: str = RISES.tekst
+        feiten: tuple[Feit, ...] = (Feit("wmo", 1031, 999), Feit("fiets", 1, 1))
+
+    wrong = check_section("", (Invented(),), page_of(WMO))
+
+    assert [found.regel for found in wrong] == ["feiten", "feiten"]
+
+
+def test_every_rule_of_the_checker_is_proven_by_a_wrong_sentence() -> None:
+    source = Path(checker.__file__).read_text(encoding="utf-8")
+    rules = set(re.findall(r'(?:yield|Wrong\(|\(\()\s*"([^"]+)",', source)) | {"feiten", "naam"}
+
+    proven = {regel for regel, _ in WRONG} | {regel for regel, *_ in WRONG_HEADINGS}
+
+    assert rules == proven
+
+
+# Mutations of real sentences
+
+SWAPS = (
+    ("toegenomen", "afgenomen"),
+    ("toe", "af"),
+    ("stijgen", "dalen"),
+    ("stijgt", "daalt"),
+    ("gestegen", "gedaald"),
+    ("toename", "afname"),
+    ("stijging", "daling"),
+    ("hoger", "lager"),
+    ("licht", "sterk"),
+    ("nagenoeg", "sterk"),
+    ("maar", "net zoals"),
+    ("stabiliseert", "neemt toe"),
+    ("gelijk gebleven", "sterk gestegen"),
+)
+
+
+def mutations(text: str) -> Iterator[str]:
+    """The sentence with one digit, sign, direction word, band word or connective changed. Years stay as they are."""
+    for match in re.finditer(r"(?<!\d)(?!20\d\d\b)\d[\d.]*(?:,\d+)?", text):
+        for place in (i for i in range(*match.span()) if text[i].isdigit()):
+            yield f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1 :]}"
+    for match in re.finditer(r"[+-](?=\d)", text):
+        yield f"{text[: match.start()]}{'-' if match[0] == '+' else '+'}{text[match.end() :]}"
+    for pair in SWAPS:
+        for old, new in (pair, pair[::-1]):
+            for match in re.finditer(rf"(?<!\w){old}(?!\w)", text):
+                yield f"{text[: match.start()]}{new}{text[match.end() :]}"
+
+
+def test_no_mutation_of_a_true_sentence_passes() -> None:
+    passed = []
+
+    for place in ("Hengelo", "Berflo Es"):
+        for part in example_sections(2024, place):
+            for position, said in enumerate(part.zinnen):
+                for text in mutations(said.tekst):
+                    wrong = check_section("", [*part.zinnen[:position], replace(said, tekst=text)], part.page)
+                    if not any(found.zin == text and found.regel != "feiten" for found in wrong):
+                        passed.append(text)
+
+    assert passed == []
+
+
+# The benchmark
+
+
+def test_the_benchmark_counts_sentences_words_and_errors() -> None:
+    tally = bench_narrative.count(0, 2)
+
+    assert tally.data_sets == tally.texts == 2
+    assert 0 < tally.sentences < tally.words
+    assert tally.words / tally.sentences <= tally.longest
+
+
+def test_reading_ease_follows_the_formula_of_douma() -> None:
+    # Six words of eight syllables, in two sentences.
+    assert bench_narrative.flesch_douma(["De kat zit.", "Cliënten gaan weg 3."]) == pytest.approx(
+        206.84 - 77 * 8 / 6 - 2.79
+    )
+
+
+@pytest.mark.parametrize(("word", "expected"), [("cliënten", 3), ("individuele", 6), ("zijn", 1), ("Wmo", 1)])
+def test_syllables_are_counted_by_their_vowels(word: str, expected: int) -> None:
+    assert bench_narrative.syllables(word) == expected
