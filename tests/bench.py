@@ -95,6 +95,14 @@ def words() -> None:
     show("words a sentence: mean, longest", f"{sum(counts) / len(counts):.1f}, {max(counts)}")
 
 
+def narrative() -> None:
+    """What the independent checker finds in 10.000 random data sets."""
+    from tests.bench_narrative import measure  # noqa: PLC0415
+
+    for what, value in measure():
+        show(what, value)
+
+
 def pages() -> None:
     """One rerun of the factsheet page once its edition is cached, and the first page after a start."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
@@ -122,7 +130,7 @@ def pages() -> None:
 
 
 def main() -> None:
-    for part in (reading, factsheets, words, pages):
+    for part in (reading, factsheets, words, narrative, pages):
         part()
 
 

@@ -812,15 +812,16 @@ def _beside(read: Read, match: re.Match[str]) -> Problems:
         other = 0.0 if match["place"] == "NL" else figure.gemeente.value if figure.gemeente else None
         if other is None or figure.value is None:
             yield "vergelijking", f"er is niets om {figure.label} mee te vergelijken"
-        elif _as_printed(figure.value - other, figure) != (1 if match["word"] == "hoger" else -1):
+        elif _as_printed(figure, other) != (1 if match["word"] == "hoger" else -1):
             yield "vergelijking", f"{figure.value} is niet {match['word']} dan {other}"
         if match["place"] == "NL" and figure.value is not None and abs(figure.value) < AVERAGE_BELOW:
             yield "vergelijking", f"{figure.value} is gemiddeld"
 
 
-def _as_printed(difference: float, figure: Figure) -> int:
-    """The sign of a difference that is large enough to see in the decimals of the figure."""
-    return _sign(float(_rounded(difference, figure.unit.decimals)))
+def _as_printed(figure: Figure, other: float) -> int:
+    """Whether a figure prints higher (1) or lower (-1) than another value of its unit, or the same."""
+    here, there = (_rounded(value, figure.unit.decimals) for value in (figure.value or 0.0, other))
+    return (here > there) - (here < there)
 
 
 def _more_than(read: Read, match: re.Match[str]) -> Problems:
@@ -839,13 +840,8 @@ def _more_than(read: Read, match: re.Match[str]) -> Problems:
 
 def _equal_to(read: Read, _: re.Match[str]) -> Problems:
     for figure in read.facts[:1]:
-        whole = figure.gemeente
-        if (
-            whole is None
-            or figure.value is None
-            or whole.value is None
-            or _as_printed(figure.value - whole.value, figure)
-        ):
+        whole = figure.gemeente.value if figure.gemeente else None
+        if whole is None or figure.value is None or _as_printed(figure, whole):
             yield "vergelijking", f"{figure.label} is niet gelijk aan die van de gemeente"
 
 

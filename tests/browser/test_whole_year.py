@@ -72,7 +72,7 @@ def test_a_year_goes_from_files_to_every_reader(base, tab, login):
     expect(tab.get_by_role("link", name="Uploaden")).to_have_count(0)
     tab.get_by_role("link", name="Factsheet").click()
     expect(main(tab).get_by_role("heading", name="Sociaal domein in Beeld")).to_be_visible()
-    for figure in ("83.061", "ten opzichte van vorig jaar (+0,3%)", "ten opzichte van vorig jaar (+3,1%)", "17.360"):
+    for figure in ("83.061", "(+0,3%)", "(+3,1%)", "17.360"):
         expect(main(tab).get_by_text(figure).first).to_be_visible()
     expect(main(tab).get_by_text("Factsheet 2024, editie 1, gepubliceerd op")).to_be_visible()
     log_out(tab)
