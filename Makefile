@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
+# Networks of municipalities often have a certificate of their own.
+export UV_SYSTEM_CERTS := true
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 .PHONY: run test check bench browser pictures lock clean

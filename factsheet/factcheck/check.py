@@ -22,8 +22,8 @@ def check_text(text: str, figures: Sequence[Figure], *, beter: Beter | None = No
     way is better. Never raises, whatever the text; the time that it takes is in proportion to its length.
     """
     settings = current()
-    areas = {area.naam for area in (*settings.areas, *(figure.area for figure in figures))}
-    known = index(figures, areas)
+    areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
+    known = index(tuple(figures), areas)
     gemeente = plain(settings.gemeente.naam) if any(figure.gemeente for figure in figures) else ""
     context = Context(text, known, beter or {}, jaar, settings, gemeente)
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, gemeente), context)]

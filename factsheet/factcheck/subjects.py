@@ -16,6 +16,7 @@ from factsheet.factcheck.reading import Token, tokens
 Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS
 TOLERANCE = 0.05
+KEPT = 5_000  # answers of one index; texts are untrusted, so memory has an end
 _AGES = re.compile(r"^(?:leeftijd:)(\d+)-(\d*)$")
 
 
@@ -74,6 +75,8 @@ class Index:
         allowed = frozenset(keys)
         known = (bag, allowed)
         if known not in self._found:
+            if len(self._found) > KEPT:
+                self._found.clear()
             self._found[known] = self._best(bag, allowed)
         return self._found[known]
 
@@ -97,7 +100,8 @@ def hard_of(bag: Concepts) -> Concepts:
     return bag - words.SOFT
 
 
-def index(figures: Sequence[Figure], places: Iterable[str]) -> Index:
+@functools.lru_cache(maxsize=16)
+def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
     """The index of these figures; `places` are names of areas, which tell nothing about the subject."""
     skip = frozenset(t.tekst for place in places for t in tokens(place))
     nowhere = frozenset(stem(word) for word in skip)
