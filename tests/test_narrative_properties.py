@@ -27,7 +27,7 @@ REPEATABLE = settings(deadline=None, derandomize=True, database=None, phases=[Ph
 # Random data sets
 
 
-@settings(REPEATABLE, max_examples=30)
+@settings(REPEATABLE, max_examples=15)
 @given(random_data.shapes(0))
 def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)
@@ -172,6 +172,8 @@ GOOD = figure("good", "het percentage tevreden ouders", 88, (90, 2.0), (92, 2.0)
 BAD = figure("bad", "het percentage tevreden cliënten", 88, (90, 2.0), (86, -4.0), unit=PROCENT)
 CITY = figure("share", "het aandeel inwoners met bijstand", 12, (12, 0.0), (12, 0.0), unit=PROCENT)
 WIJK = figure("share", "het aandeel inwoners met bijstand", 14, (14, 0.0), (15, 1.0), unit=PROCENT, gemeente=CITY)
+THERE = figure("ratio", "het aantal indicaties per inwoner", 1.0845, unit=PER_CLIENT)
+HERE = figure("ratio", "het aantal indicaties per inwoner", 1.0875, unit=PER_CLIENT, gemeente=THERE)
 TOWN = figure("people", "het aantal bewoners", 1000, (1010, 1.0), (1040, 3.0))
 AREA = figure("people", "het aantal bewoners", 100, (100, 0.0), (110, 10.0), gemeente=TOWN)
 
@@ -236,6 +238,7 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     ),
     (z("Het aantal inwoners met intensieve hulp is 60.", replace(TINY, points=TINY.points[1:])), z(SMALL, TINY, JEUGD)),
     (z("Het aandeel inwoners met bijstand is 15%: hoger dan gemiddeld in Hengelo (12%).", WIJK, CITY),),
+    (z("Het aantal indicaties per inwoner is 1,09: hoger dan gemiddeld in Hengelo (1,08).", HERE, THERE),),
     (z("In Berflo Es is het aantal bewoners toegenomen (+10,0%), meer dan in heel Hengelo (+3,0%).", AREA, TOWN),),
 )
 

@@ -16,7 +16,7 @@ from factsheet.factcheck.published import Print, fit
 from factsheet.factcheck.subjects import Subject, hard_of
 from factsheet.factcheck.times import Frame, Moment, frame
 from factsheet.factcheck.verdict import Soort, Wrong
-from factsheet.factcheck.whom import before_mainly
+from factsheet.factcheck.whom import before_mainly, counting
 from factsheet.narrate import notation
 
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
@@ -75,7 +75,8 @@ class Look:
             return
         if parts.is_sum(amount, self.sentence, figures.values(), self.context.seen):
             return
-        if parts.is_tiled(amount, self.ages, known, lambda figure: self.place(figure).value):
+        tiled = parts.tiled(self.ages, known, lambda figure: self.place(figure).value)
+        if amount.soort == "procent" and tiled and abs(tiled[0] - float(amount.waarde or 0)) <= tiled[1] / 2:
             return
         keys = self._candidates(amount)
         yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
@@ -117,7 +118,10 @@ class Look:
         if not self.keys or not self.piece.has_subject or any(subject.exact for subject in self.subjects):
             return self.keys
         bag = before_mainly(self.sentence, self.piece).concepts
-        best = self.context.known.best(bag, published.prints_as(amount.soort, self.context.figures))
+        moved = bool(amount.teken or self.said)
+        able = published.prints_as(amount.soort, self.context.figures, moved=moved)
+        counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
+        best = self.context.known.best(bag, (able & counted) or able)
         return best or self.keys
 
     def _shares(self, amount: Amount) -> frozenset[str]:
@@ -156,11 +160,15 @@ class Look:
 
     def _may_stand(self, amount: Amount, shown: Print) -> bool:
         """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
-        after = self.sentence.words(amount.laatste + 1, amount.laatste + 1)
+        first = max(0, amount.eerste - 1)
+        beside = [
+            *self.sentence.words(first, amount.eerste),
+            *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
+        ]
         now = shown.jaar == self.context.jaar
-        if shown.basis is None and words.THEN.intersection(after):
+        if shown.basis is None and words.THEN.intersection(beside):
             return not now
-        if shown.basis is None and words.NOW.intersection(after):
+        if shown.basis is None and words.NOW.intersection(beside):
             return now
         still = bool(self.said) and all(said.richting == 0 for said in self.said)
         return not (still and shown.basis is not None and shown.waarde < 0 and not amount.teken)
@@ -195,6 +203,9 @@ class Look:
     def _word(self, amount: Amount) -> Iterator[Finding]:
         figures = self.context.order(self._candidates_of_word(amount))
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
+        tiled = parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
+        if tiled and parts.is_near(amount, Decimal(str(tiled[0]))):
+            return
         if not figures:
             if not amount.woord:
                 yield self._found(soort, amount, "Dit staat niet bij de gepubliceerde cijfers.", None)

@@ -60,21 +60,20 @@ def age_group(known: Index) -> Figure | None:
     return next((figure for key, figure in known.figures.items() if _group(known, key)), None)
 
 
-def is_tiled(amount: Amount, named: Sequence[str], known: Index, value: Callable[[Figure], float | None]) -> bool:
-    """ "27% is jonger dan 25 jaar": published age groups added up, give or take the rounding of each.
+def tiled(named: Sequence[str], known: Index, value: Callable[[Figure], float | None]) -> tuple[float, int] | None:
+    """ "Jonger dan 25 jaar": the published age groups in it added up, and how many they are.
 
-    `named` are the age groups beside the amount.
+    `named` are the age groups that the text names. None for a group that is published, or that does not add up.
     """
     unknown = [concept for concept in named if concept not in known.weights]
-    if amount.soort != "procent" or not unknown or amount.waarde is None:
-        return False
+    if not unknown:
+        return None
     low, high = _limits(unknown[0])
     groups = {key: group for key in known.figures if (group := _group(known, key))}
     inside = {key: group for key, group in groups.items() if low <= group[0] and group[1] <= high}
     if not inside or min(g[0] for g in inside.values()) != low or max(g[1] for g in inside.values()) != high:
-        return False
-    total = sum(value(known.figures[key]) or 0 for key in inside)
-    return abs(float(amount.waarde) - total) <= len(inside) / 2
+        return None
+    return sum(value(known.figures[key]) or 0 for key in inside), len(inside)
 
 
 def ratios(figure: Figure, pairs: Iterable[tuple[int, int]], others: Iterable[Figure]) -> Iterator[Decimal]:
@@ -97,7 +96,7 @@ def is_near(amount: Amount, real: Decimal) -> bool:
         low, high = next(bounds for bounds in words.ORDERS.values() if bounds[0] == amount.waarde)
         return low <= real < high
     if amount.ongeveer:
-        return published.about(amount.ongeveer, amount.waarde, real, amount.waarde / 10)
+        return published.about(amount.ongeveer, amount.waarde, real, amount.waarde / 6)
     room = max(amount.waarde * published.NEAR, Decimal(1) if amount.soort == "deel" else Decimal(0))
     return abs(real - amount.waarde) <= room
 

@@ -159,7 +159,8 @@ def _merged(parts: list[Piece], tokens: Sequence[Token], gemeente: str) -> list[
         part.in_gemeente = bool(gemeente) and any(t.tekst == gemeente for t in tokens[part.eerste : part.laatste + 1])
         complete = (part.has_subject or part.in_gemeente) and part.says_something
         begun = pieces and (pieces[-1].has_subject or pieces[-1].says_something)
-        if pieces and not part.hard and not (complete and begun):
+        named_only = pieces and tokens[part.eerste].tekst == ":" and not pieces[-1].says_something
+        if pieces and (named_only or not (part.hard or (complete and begun))):
             pieces[-1] = _joined(pieces[-1], part)
         else:
             pieces.append(part)

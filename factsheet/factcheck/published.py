@@ -49,9 +49,10 @@ class Change:
         return self.band in STILL
 
 
-def prints_as(soort: Kind, figures: Mapping[str, Figure]) -> frozenset[str]:
-    """The keys of the figures that can print an amount of this kind: as a value or as a change."""
-    return frozenset(key for key, figure in figures.items() if figure.unit.soort in _BEARERS.get(soort, _ALL))
+def prints_as(soort: Kind, figures: Mapping[str, Figure], *, moved: bool) -> frozenset[str]:
+    """The keys of the figures that can print such an amount: as a value, or as a change where something `moved`."""
+    bearers = {"procent"} if soort == "procent" and not moved else _BEARERS.get(soort, _ALL)
+    return frozenset(key for key, figure in figures.items() if figure.unit.soort in bearers)
 
 
 def values(figure: Figure, jaar: int) -> Iterator[Print]:
@@ -174,7 +175,13 @@ def _is_coarser(amount: Amount, wanted: Decimal, shown: Print) -> bool:
 
 def _step(amount: Amount) -> Decimal:
     """The size of the last digit that counts: 1.000 in "82.000"."""
-    if amount.waarde is None or amount.decimals or amount.miljoen or not amount.waarde:
+    if (
+        amount.soort in {"procent", "punt"}
+        or amount.waarde is None
+        or amount.decimals
+        or amount.miljoen
+        or not amount.waarde
+    ):
         return amount.stap
     digits = str(int(amount.waarde))
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
@@ -192,7 +199,7 @@ def about(word: str, wanted: Decimal, real: Decimal, step: Decimal) -> bool:
         case "ruim":
             return wanted <= real < wanted + room
         case "bijna":
-            return wanted - room < real <= wanted
+            return wanted - room <= real <= wanted
         case "meer dan":
             return wanted < real < 2 * wanted
         case "minder dan":

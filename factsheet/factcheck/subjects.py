@@ -68,7 +68,8 @@ class Index:
         covered = sum(self.weights[c] for c in bag & wide)
         lacking = sum(self.weights[c] for c in bag - wide)
         added = min(sum(self.weights[c] for c in name - bag) for name in self.names[key])
-        return covered - lacking - 0.3 * added
+        other_laws = sum(self.weights[c] for c in (wide & words.LAWS) - bag)
+        return covered - lacking - 0.3 * (added + other_laws)
 
     def best(self, bag: Concepts, keys: Iterable[str]) -> frozenset[str]:
         """The figures among `keys` that fit best; none where no concept fits."""

@@ -58,7 +58,7 @@ def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, 
     bases = _years(here, basis=True) or _years(known, basis=True)
     text = sentence.words(piece.eerste, piece.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
-        targets = [jaar, *targets] if not _years(here, basis=False) else targets
+        targets = list(dict.fromkeys([*targets, jaar]))
     pairs = [(t, b) for t in targets for b in (bases or [t - 1]) if t != b] or [(targets[0], targets[0] - 1)]
     free = bool(words.THEN.intersection(text)) and not known
     moved = {t - 1 for t in targets} if "van" in text and "naar" in text else set()

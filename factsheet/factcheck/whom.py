@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from factsheet.factcheck import words
 from factsheet.factcheck.pieces import Piece, Predicate, Sentence
-from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of
+from factsheet.factcheck.reading import plain
+from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of, stem
 
 REACH = 6  # pieces that a verb may be away
 
@@ -69,10 +70,36 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     bag = piece.concepts
     if not hard_of(bag) and _of_something_else(sentence, piece):
         return []
-    keys = set(known.wide)
-    if "verdeling" in sentence.words(piece.eerste, piece.laatste):
-        keys = {key for key in keys if known.figures[key].unit.soort == "procent"}
-    return [Subject(known.best(bag, keys), known.fitting(bag, around | _laws(before, known)))]
+    keys = known.best(bag, _meant(sentence, piece, known))
+    also = known.fitting(bag, around | _laws(before, known))
+    if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
+        people = known.best(
+            bag, frozenset(known.wide) & counting(["inwoners"], known) | counting(["huishoudens"], known)
+        )
+        return [Subject(people or keys, also | keys)]
+    return [Subject(keys, also)]
+
+
+def counting(nouns: Sequence[str], known: Index) -> frozenset[str]:
+    """The figures that count what one of these nouns names; none where they name nothing that is counted."""
+    wanted = {stem(noun) for noun in nouns}
+    wanted |= (
+        {"client", "ontvanger", "inwoner"}
+        if wanted & {"client", "ontvanger", "inwoner", "persoon", "persone"}
+        else set()
+    )
+    return frozenset(key for key, figure in known.figures.items() if stem(plain(figure.unit.naam)) in wanted)
+
+
+def _meant(sentence: Sentence, piece: Piece, known: Index) -> frozenset[str]:
+    """The figures that the words around the concepts allow: "het aantal inwoners met …" counts inhabitants."""
+    text = sentence.words(piece.eerste, piece.laatste)
+    if "verdeling" in text:
+        return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
+    if "aantal" in text and "per" not in piece.concepts:
+        place = text.index("aantal")
+        return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
+    return frozenset(known.wide)
 
 
 def _exact(keys: frozenset[str], loose: Concepts, laws: Concepts, known: Index) -> Subject:

@@ -42,6 +42,7 @@ SEPARABLE = {
     "af": (-1, _words("neemt nemen nam namen")),
     "op": (1, _words("loopt lopen liep liepen")),
     "terug": (-1, _words("loopt lopen liep liepen")),
+    "bij": (1, _words("komt komen kwam kwamen")),
 }
 CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil verschuiving")
 SETTLED = _words("stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie")

@@ -49,6 +49,8 @@ LOOK = """() => {
     images: [...document.querySelectorAll('img:not([alt])')].map(image => image.outerHTML.slice(0, 120)),
     unnamed: [...document.querySelectorAll('.sd-tabel')].filter(e => e.tabIndex !== 0 || !e.ariaLabel).length,
     headings: [...main.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1])),
+    english: ['Show data', 'Download as PNG', 'Fullscreen'].filter(words =>
+      [...main.querySelectorAll(`button[aria-label^="${words}"]`)].some(button => button.checkVisibility())),
     lang: document.documentElement.lang,
     title: document.title,
     background: getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor,
@@ -150,6 +152,7 @@ def test_a_page_is_whole_named_and_dutch(visits, base, page, width, scheme):
     assert len(set(look["charts"])) == len(look["charts"])
     assert look["images"] == []
     assert look["unnamed"] == 0
+    assert look["english"] == []
     assert look["headings"][0] == 1
     assert all(after <= before + 1 for before, after in pairwise(look["headings"]))
     assert (look["lang"], look["title"]) == ("nl", f"{page.title} · Sociaal domein in beeld")
