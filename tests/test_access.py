@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import bcrypt
@@ -30,6 +32,12 @@ from factsheet.store import Store, StoreError
 
 GOOD = "paarden draven ver"
 OTHER = "koeien grazen lang"
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a thread of its own: a browser test may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -734,7 +742,7 @@ def ask(store: Store, settings: Any, path: str, *, inner: Inner | None = None, b
     headers = [(b"host", b"sdib.hengelo.nl"), *scope.pop("headers", [])]
     asked = {"type": "http", "scheme": "http", "path": path, "method": "GET", "headers": headers, **scope}
     wall = Wall(inner or Inner(), store=lambda: store, settings=settings, pages=["wijk"], base=base)
-    asyncio.run(wall(asked, receive, send))
+    run(wall(asked, receive, send))
     return Answer(messages)
 
 
@@ -854,7 +862,7 @@ def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
         messages.append(message)
 
     scope = {"type": "http", "scheme": "http", "path": "/media/x", "method": "GET", "headers": cookie("x")}
-    asyncio.run(Wall(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
+    run(Wall(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
 
     assert messages[0]["status"] == 403
 
@@ -863,7 +871,7 @@ def test_a_websocket_passes_through(store, settings):
     inner = Inner()
     scope = {"type": "websocket", "path": "/_stcore/stream"}
 
-    asyncio.run(Wall(inner, store=lambda: store, settings=settings, pages=[])(scope, None, None))  # type: ignore[arg-type]
+    run(Wall(inner, store=lambda: store, settings=settings, pages=[])(scope, None, None))  # type: ignore[arg-type]
 
     assert inner.asked == [scope]
 

@@ -73,9 +73,7 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     keys = known.best(bag, _meant(sentence, piece, known))
     also = known.fitting(bag, around | _laws(before, known))
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
-        people = known.best(
-            bag, frozenset(known.wide) & counting(["inwoners"], known) | counting(["huishoudens"], known)
-        )
+        people = known.best(bag, counting(["inwoners", "huishoudens"], known))
         return [Subject(people or keys, also | keys)]
     return [Subject(keys, also)]
 
@@ -83,11 +81,8 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
 def counting(nouns: Sequence[str], known: Index) -> frozenset[str]:
     """The figures that count what one of these nouns names; none where they name nothing that is counted."""
     wanted = {stem(noun) for noun in nouns}
-    wanted |= (
-        {"client", "ontvanger", "inwoner"}
-        if wanted & {"client", "ontvanger", "inwoner", "persoon", "persone"}
-        else set()
-    )
+    if wanted & words.PERSONS:
+        wanted |= words.PERSONS
     return frozenset(key for key, figure in known.figures.items() if stem(plain(figure.unit.naam)) in wanted)
 
 
@@ -99,6 +94,8 @@ def _meant(sentence: Sentence, piece: Piece, known: Index) -> frozenset[str]:
     if "aantal" in text and "per" not in piece.concepts:
         place = text.index("aantal")
         return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
+    if stem("uitgaven") in piece.concepts:
+        return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "euro")
     return frozenset(known.wide)
 
 

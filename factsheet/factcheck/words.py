@@ -151,6 +151,7 @@ STOP = _words(
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
+PERSONS = _words("inwoner client ontvanger")
 LAWS = _words("wmo jeugdwet bijstand")
 PEOPLE = _words(
     """inwoners inwoner clienten client huishoudens huishouden mensen personen jongeren kinderen gezinnen ouderen

@@ -17,6 +17,7 @@ from factsheet.narrate.change import (
     since_base_year,
 )
 from factsheet.narrate.compare import (
+    agree,
     although_spending,
     both,
     chain,
@@ -47,6 +48,7 @@ __all__ = [
     "Sentence",
     "Text",
     "after",
+    "agree",
     "although_spending",
     "both",
     "chain",

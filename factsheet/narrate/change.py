@@ -46,7 +46,7 @@ def after(lead: str, figure: Figure) -> Sentence:
 def keeps(figure: Figure) -> Sentence:
     """As `changed`; "blijven stijgen" when the year before moved the same way."""
     told = clause(figure)
-    if told is None or not told.course.continues:
+    if told is None or not told.course.continues or told.adverb:
         return changed(figure)
     infinitive = told.verb.particle + told.verb.finite[True]
     return sentence(f"{told.subject} {REMAIN.finite[told.plural]} {infinitive}{told.percentage}", figure)

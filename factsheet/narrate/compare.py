@@ -24,7 +24,8 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if a is None or b is None:
         return changed(first), changed(second)
     if a.agrees_with(b):
-        return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
+        verb = a.verb.main(_shared_adverb(a, b), plural=a.plural)
+        return (sentence(f"{a.subject} {verb}{a.percentage}, net zoals {b.subject}{b.percentage}", first, second),)
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
         return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
@@ -37,8 +38,19 @@ def both(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     a, b = clause(first), clause(second)
     if a is None or b is None or not a.agrees_with(b):
         return pair(first, second)
-    verb = a.verb.main("", plural=a.plural or b.plural)
+    verb = a.verb.main(_shared_adverb(a, b), plural=a.plural or b.plural)
     return (sentence(f"zowel {a.subject}{a.percentage} als {b.subject}{b.percentage} {verb}", first, second),)
+
+
+def agree(first: Figure, second: Figure) -> bool:
+    """Whether both really move, and the same way."""
+    a, b = clause(first), clause(second)
+    return a is not None and b is not None and a.agrees_with(b)
+
+
+def _shared_adverb(a: Clause, b: Clause) -> str:
+    """One verb speaks for both, so its adverb must hold for both."""
+    return a.adverb if a.adverb == b.adverb else ""
 
 
 def third(reference: Figure, figure: Figure) -> Sentence:
@@ -130,7 +142,11 @@ def small_groups(groups: Sequence[Figure], whole: Figure) -> tuple[Sentence, ...
     """A caution under a percentage: these groups are small beside all who get support."""
     moved = [g for g in groups if (told := clause(g)) and not told.move.is_still]
     limit = current().publicatie.kleine_groep
-    if not moved or not whole.value or any(g.value is None or g.value / whole.value >= limit for g in moved):
+    if (
+        len(moved) < len(groups)
+        or not whole.value
+        or any(g.value is None or g.value / whole.value >= limit for g in moved)
+    ):
         return ()
     if len(moved) == 1:
         return (sentence("deze groep is klein ten opzichte van alle inwoners met ondersteuning", moved[0], whole),)

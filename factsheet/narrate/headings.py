@@ -40,15 +40,16 @@ def common_heading(what: str, figures: Sequence[Figure]) -> str:
     first = told[0]
     if first is None or any(t is None or not first.agrees_with(t) for t in told):
         return ""
-    return capital(f"{what} {first.verb.main('', plural=False)}")
+    adverb = first.adverb if all(t and t.adverb == first.adverb for t in told) else ""
+    return capital(f"{what} {first.verb.main(adverb, plural=False)}")
 
 
 def split_heading(shares: Sequence[Figure], what: str) -> str:
-    """ "Verdeling van de woningen blijft gelijk", or the share that moved most."""
+    """ "Verdeling van de woningen blijft gelijk", or the share that moved most; "blijft" needs the year before too."""
     if any(s.now.verandering is None for s in shares):
         return what
     if all(s.now.verandering == 0 for s in shares):
-        return f"{what} blijft gelijk"
+        return f"{what} blijft gelijk" if all(s.before.verandering == 0 for s in shares) else what
     return heading(max(shares, key=lambda s: abs(s.now.verandering or 0)))
 
 
@@ -58,6 +59,8 @@ def count_heading(what: str, figures: Sequence[Figure]) -> str:
     if not told:
         return what
     risen = sum(t.move.direction > 0 for t in told)
+    if len(told) == 1:
+        return what
     if risen == len(told):
         return f"{what}: alle gestegen"
     return f"{what}: {risen or 'geen'} van de {len(told)} gestegen"

@@ -20,6 +20,7 @@ MUCH = 2.0  # how much further (percent, or points) a change must go than that o
 AGAINST = 2.0  # what it counts for when a wijk goes the other way than the municipality
 FULL = 10.0  # a change of this many percent counts as much as a figure that is half as high again as elsewhere
 HALF = 0.5
+LONGEST = 25  # words in a sentence
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ def _change(figure: Figure, *, first: bool) -> Sentence:
     else:
         text = told.perfect()
     beside = _beside(told)
-    if beside and figure.gemeente:
-        return sentence(f"{text}{told.percentage}, {beside}", figure, figure.gemeente)
+    together = f"{text}{told.percentage}, {beside}"
+    if beside and figure.gemeente and len(together.split()) <= LONGEST:
+        return sentence(together, figure, figure.gemeente)
     return sentence(f"{text} {SINCE_LAST_YEAR}{told.percentage}", figure)
 
 
@@ -124,7 +126,8 @@ def _beside(told: Clause) -> str:
     there = f"heel {whole.figure.area.naam}"
     if whole.move.is_still:
         still = words(whole.move.adverb, SAME.participle)
-        return f"maar in {there} {be(whole.figure)} dat {still}{whole.percentage}"
+        them = "die" if whole.plural else "dat"
+        return f"maar in {there} {be(whole.figure)} {them} {still}{whole.percentage}"
     if whole.move.direction != told.move.direction:
         return f"anders dan in {there}{whole.percentage}"
     further = abs(told.figure.now.verandering or 0) - abs(whole.figure.now.verandering or 0)

@@ -12,10 +12,8 @@ from factsheet.narrate import (
     Text,
     both,
     common_heading,
-    good,
     heading,
     mostly,
-    rises,
     small_groups,
     than_before,
     third,
@@ -129,8 +127,6 @@ def text(f: Begeleiding) -> Text:
                 for said in mostly(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
             ),
             third(individueel.intensief, individueel.lichter),
-            # Praise for lighter support would be false comfort while intensive support grows.
-            *(() if rises(individueel.intensief) else good(individueel.lichter, "up")),
         ),
     )
 

@@ -57,7 +57,11 @@ def figures(tables: Tables, area: Area, year: int) -> Huishoudens:
 
 def text(f: Huishoudens) -> Text:
     stand = say(
-        "In {jaar} telt {plaats} {totaal} huishoudens", jaar=f.totaal.jaar, plaats=f.totaal.area.naam, totaal=f.totaal
+        "In {jaar} telt {plaats} {totaal} {wie}",
+        wie="huishouden" if f.totaal.value == 1 else "huishoudens",
+        jaar=f.totaal.jaar,
+        plaats=f.totaal.area.naam,
+        totaal=f.totaal,
     )
     return Text(
         heading(f.totaal, "aantal huishoudens"),

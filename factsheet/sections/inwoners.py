@@ -43,7 +43,11 @@ def figures(tables: Tables, area: Area, year: int) -> Inwoners:
 def text(f: Inwoners) -> Text:
     jong, *_, oud = f.aandelen
     stand = say(
-        "In {jaar} telt {plaats} {totaal} inwoners", jaar=f.totaal.jaar, plaats=f.totaal.area.naam, totaal=f.totaal
+        "In {jaar} telt {plaats} {totaal} {wie}",
+        wie="inwoner" if f.totaal.value == 1 else "inwoners",
+        jaar=f.totaal.jaar,
+        plaats=f.totaal.area.naam,
+        totaal=f.totaal,
     )
     return Text(
         heading(f.totaal, "aantal inwoners"),

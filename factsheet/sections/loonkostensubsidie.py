@@ -8,7 +8,7 @@ import altair as alt
 
 from factsheet.chart import columns_per_year
 from factsheet.derive import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
-from factsheet.narrate import Text, both, good, heading, say
+from factsheet.narrate import Text, agree, both, good, heading, say
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -51,11 +51,13 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
 
 
 def text(f: Lks) -> Text:
+    together = agree(f.ontvangers, f.per_ontvanger)
     return Text(
         heading(f.ontvangers),
         (
             *both(f.ontvangers, f.per_ontvanger),
-            *good(f.ontvangers, SECTION.beter),
+            # "Dit" must be about the recipients, and about nothing that went the other way.
+            *(good(f.ontvangers, SECTION.beter) if together else ()),
             say("In {jaar} is {uitgaven} uitgegeven aan loonkostensubsidie", jaar=f.uitgaven.jaar, uitgaven=f.uitgaven),
         ),
     )

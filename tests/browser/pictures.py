@@ -29,9 +29,9 @@ def main(folder: Path) -> None:
     """Write all pictures below this folder."""
     pictures = folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, _tab() as tab:
+    with tempfile.TemporaryDirectory() as place:
         for shoot, load in ((_editing, _almost_published), (_reading, _published)):
-            with _site(example_years.url(load(Path(place) / f"{shoot.__name__}.db"))) as base:
+            with _site(example_years.url(load(Path(place) / f"{shoot.__name__}.db"))) as base, _tab() as tab:
                 drive.open_page(tab, f"{base}/")
                 for name in shoot(tab, base, pictures):
                     print(pictures / name)  # noqa: T201 - says what it made
