@@ -357,7 +357,7 @@ def test_a_figure_printed_two_ways_is_found(text: str, fragment: str) -> None:
 def test_a_message_names_the_figure_with_its_published_value() -> None:
     (finding,) = check("Het aantal huishoudens met een uitkering neemt toe (+4,1%).")
 
-    assert "is in 2024 2.190 (+3,1%)" in finding.melding
+    assert "Bijstand, huishoudens in 2024: 2.190 (+3,1%)" in finding.melding
 
 
 # --- mutations ------------------------------------------------------------------------------------------------------
@@ -410,9 +410,7 @@ def sizes(text: str) -> Iterator[str]:
     """Another word of size, or one where there was none."""
     for word in re.finditer(rf"\b(?:{'|'.join(SIZES)})\b", text):
         yield from (text[: word.start()] + size + text[word.end() :] for size in SIZES if size != word.group())
-    for bare in re.finditer(
-        r"(?<=\b(?:is|en) )(?=toegenomen|afgenomen|gestegen|gedaald)", text.replace("zijn", "  en")
-    ):
+    for bare in re.finditer(r"(?:(?<=\bis )|(?<=\bzijn ))(?=toegenomen|afgenomen|gestegen|gedaald)", text):
         yield from (f"{text[: bare.start()]}{size} {text[bare.start() :]}" for size in SIZES[:2])
 
 
@@ -485,7 +483,9 @@ def swaps(text: str) -> Iterator[str]:
 
 # --- untrusted text -------------------------------------------------------------------------------------------------
 
-WORDS = ["de", "het", "Wmo", "Jeugdwet", "bijstand", "inwoners", "huishoudens", "uitgaven", "neemt", "toe", "af", "stijgt", "licht", "sterk", "niet", "geen", "meer", "minder", "dan", "een", "kwart", "helft", "op", "de", "acht", "van", "twee", "keer", "procent", "€", "%", "+", "-", ",", ".", ";", ":", "(", ")", "7.410", "3,1", "2023", "2024", "€", "3", "miljoen", "ruim", "vorig", "jaar", "ten", "opzichte", "van", "met", "name", "helaas", "positief", "gelijk", "en", "als", "maar", "hoger", "lager", "Hengelo", "15", "jaar", "of", "ouder"]
+KNOWN = """de het Wmo Jeugdwet bijstand inwoners huishoudens uitgaven neemt toe af stijgt licht sterk niet geen meer
+    minder dan een kwart helft op de acht van twee keer procent € % + - , . ; : ( ) 7.410 3,1 2023 2024 € 3 miljoen ruim
+    vorig jaar ten opzichte van met name helaas positief gelijk en als maar hoger lager Hengelo 15 jaar of ouder"""
 
 
 def proper(text: str, findings: tuple[Finding, ...]) -> bool:
@@ -501,7 +501,7 @@ def test_any_text_is_checked_without_an_exception(text: str) -> None:
     assert proper(text, findings)
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join))
+@given(st.lists(st.sampled_from(KNOWN.split()), max_size=120).map(" ".join))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_any_row_of_words_that_the_check_knows_is_checked_without_an_exception(text: str) -> None:
     findings = check(text, 2024, wijk("Berflo Es"))
@@ -511,9 +511,11 @@ def test_any_row_of_words_that_the_check_knows_is_checked_without_an_exception(t
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,a,", "9", "9.", "1 ", "de wmo +3%, ", "een kwart van de inwoners, ", "neemt toe af ", "geen ", "(", "\u0301",
-     "wmo en jeugdwet ", "in 2024 ", "<b onload=x>", "van 3 naar ", "0 tot 15 jaar ", "\ufdfa", "½", "a@", "{wmo} "],
-)  # fmt: skip
+    [
+        *("1,a,", "9", "9.", "1 ", "0 tot 15 jaar ", "van 3 naar ", "½", "\u0301", "\ufdfa", "(", "a@", "<b onload=x>"),
+        *("de wmo +3%, ", "een kwart van de inwoners, ", "neemt toe af ", "geen ", "wmo en jeugdwet ", "in 2024 "),
+    ],
+)
 def test_five_thousand_characters_of_one_thing_are_checked(piece: str) -> None:
     text = (piece * 5000)[:5000]
 

@@ -125,6 +125,8 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
         return replace(amount, soort="punt" if points else "procent", laatste=after + points)
     if word in {"op", "van"} and not amount.teken and amount.decimals == 0:
         return _one_in(tokens, amount) or amount
+    if word in words.DIRECTION and _word(tokens, amount.eerste - 1) == "de" and not amount.teken:
+        return replace(amount, soort="telling")  # "geen van de 3 gestegen"
     aged = word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
     return replace(amount, soort="leeftijd") if aged else amount
 

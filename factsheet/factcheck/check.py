@@ -9,7 +9,7 @@ from factsheet.factcheck import verdict, whom
 from factsheet.factcheck.context import Beter, Context, Finding
 from factsheet.factcheck.look import Look
 from factsheet.factcheck.pieces import Judgement, Piece, Sentence, read
-from factsheet.factcheck.reading import plain, sentences
+from factsheet.factcheck.reading import sentences, tokens
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import frame, moments
 from factsheet.settings import current
@@ -24,7 +24,8 @@ def check_text(text: str, figures: Sequence[Figure], *, beter: Beter | None = No
     settings = current()
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
     known = index(tuple(figures), areas)
-    gemeente = plain(settings.gemeente.naam) if any(figure.gemeente for figure in figures) else ""
+    wholes = (figure.gemeente.area.naam for figure in figures if figure.gemeente)
+    gemeente = tuple(token.tekst for token in tokens(next(wholes, "")))
     context = Context(text, known, beter or {}, jaar, settings, gemeente)
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, gemeente), context)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.van, finding.tot)))

@@ -37,7 +37,7 @@ class Finding:
 
 @dataclass
 class Context:
-    """`gemeente` is the folded name of the municipality where the figures are those of a wijk, else empty.
+    """`gemeente` are the words of the municipality's name where the figures are those of a wijk, else none.
 
     `last` are the subjects of the sentence before, `seen` the keys that the text spoke of, `printed` how it wrote them.
     """
@@ -47,7 +47,7 @@ class Context:
     beter: Beter
     jaar: int
     settings: Settings
-    gemeente: str
+    gemeente: tuple[str, ...]
     last: list[Subject] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     printed: dict[tuple[str, str, int, int | None], tuple[int, bool]] = field(default_factory=dict)

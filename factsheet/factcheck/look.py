@@ -13,6 +13,7 @@ from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.context import Context, Finding, Found
 from factsheet.factcheck.pieces import Piece, Predicate, Sentence
 from factsheet.factcheck.published import Print, fit
+from factsheet.factcheck.reading import names
 from factsheet.factcheck.subjects import Subject, hard_of
 from factsheet.factcheck.times import Frame, Moment, frame
 from factsheet.factcheck.verdict import Soort, Wrong
@@ -70,13 +71,12 @@ class Look:
     # --- numbers ----------------------------------------------------------------------------------------------------
 
     def _number(self, amount: Amount) -> Iterator[Finding]:
-        known, figures = self.context.known, self.context.figures
         if parts.is_class(amount, self.sentence, self.context.settings):
             return
-        if parts.is_sum(amount, self.sentence, figures.values(), self.context.seen):
+        if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
-        tiled = parts.tiled(self.ages, known, lambda figure: self.place(figure).value)
-        if amount.soort == "procent" and tiled and abs(tiled[0] - float(amount.waarde or 0)) <= tiled[1] / 2:
+        if amount.soort == "procent" and self.tiled:
+            yield from self._tiled(amount, abs(self.tiled[0] - float(amount.waarde or 0)) <= self.tiled[1] / 2)
             return
         keys = self._candidates(amount)
         yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
@@ -198,13 +198,25 @@ class Look:
     def ages(self) -> list[str]:
         return parts.ages(self.sentence.tokens[self.piece.eerste : self.piece.laatste + 1])
 
+    @functools.cached_property
+    def tiled(self) -> tuple[float, int] | None:
+        """The share of an age group that is made of published ones, and how many those are."""
+        return parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
+
+    def _tiled(self, amount: Amount, holds: bool) -> Iterator[Finding]:
+        if self.tiled and not holds:
+            soort: Soort = "getalwoord" if amount.soort == "deel" else "getal"
+            total = notation.number(self.tiled[0])
+            text = f"De gepubliceerde leeftijdsgroepen zijn hier samen {total}%. Gebruik dat cijfer."
+            yield self._found(soort, amount, text, parts.age_group(self.context.known))
+
     # --- words for numbers ------------------------------------------------------------------------------------------
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
         figures = self.context.order(self._candidates_of_word(amount))
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
-        tiled = parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
-        if tiled and parts.is_near(amount, Decimal(str(tiled[0]))):
+        if amount.soort == "deel" and self.tiled:
+            yield from self._tiled(amount, parts.is_near(amount, Decimal(str(self.tiled[0]))))
             return
         if not figures:
             if not amount.woord:
@@ -267,7 +279,7 @@ class Look:
 
     def _wrong(self, figure: Figure, said: Predicate) -> Wrong | None:
         context, when = self.context, self.frame(figure)
-        after = self.sentence.words(said.laatste + 1, said.laatste + 6)
+        after = self.sentence.words(said.laatste + 1, said.laatste + 6 + len(context.gemeente))
         if "nederland" in after or "landelijk" in after:
             return verdict.against_nederland(figure, said, context.jaar, context.settings)
         if self._is_beside(after):
@@ -281,7 +293,9 @@ class Look:
     def _is_beside(self, after: list[str]) -> bool:
         """Whether a wijk is compared with the municipality: "hoger dan gemiddeld", "net zo hoog als in …"."""
         gemeente = self.context.gemeente
-        return bool(gemeente) and after[:1] in (["dan"], ["als"]) and (gemeente in after or after[1:2] == ["gemiddeld"])
+        if not gemeente or after[:1] not in (["dan"], ["als"]):
+            return False
+        return names(after, gemeente) or after[1:2] == ["gemiddeld"]
 
     def _moved_before(self, said: Predicate) -> bool:
         return any(p.laatste < said.eerste for piece in self.sentence.pieces for p in piece.predicates)
@@ -325,9 +339,10 @@ class Look:
     def _shown(self, figure: Figure) -> str:
         point = self.place(figure).at(self.frame(figure).now)
         change = notation.change(point, figure.unit) if point.duidelijk and point.verandering else ""
-        where = f" in {self.context.settings.gemeente.naam}" if self.place(figure) is not figure else ""
+        where = f" in {self.place(figure).area.naam}" if self.place(figure) is not figure else ""
         value = notation.point(point, figure.unit)
-        return f"{figure.label} is{where} in {point.jaar} {value}{f' ({change})' if change else ''}."
+        use = " Gebruik dat cijfer." if point.waarde is not None else ""
+        return f"{figure.label}{where} in {point.jaar}: {value}{f' ({change})' if change else ''}.{use}"
 
     def _found(self, soort: Soort, amount: Amount, melding: str, figure: Figure | None) -> Finding:
         return self.context.finding(self.sentence, soort, (amount.eerste, amount.laatste), melding, figure)

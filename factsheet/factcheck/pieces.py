@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from factsheet.factcheck import words
 from factsheet.factcheck.amounts import Amount, amounts
-from factsheet.factcheck.reading import Token, Zin
+from factsheet.factcheck.reading import Token, Zin, names
 from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in
 
 FAR = 30  # tokens between the parts of a separable verb
@@ -18,9 +18,8 @@ FAR = 30  # tokens between the parts of a separable verb
 class Predicate:
     """A word that says which way something went: -1, 0 or 1; `band` is the word of size that belongs to it.
 
-    `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `bijvoeglijk`: it says so
-    of the noun behind it. `los`: no direction, but "no clear change". `strikt`: "gelijk", which
-    allows less than "stabiel".
+    `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `los`: no direction,
+    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel".
     """
 
     richting: int
@@ -30,7 +29,6 @@ class Predicate:
     ontkend: bool = False
     los: bool = False
     strikt: bool = False
-    bijvoeglijk: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,8 @@ class Sentence:
         return [t.tekst for t in self.tokens[first : None if last is None else last + 1]]
 
 
-def read(zin: Zin, known: Index, jaar: int, gemeente: str) -> Sentence:
-    """One sentence, taken apart. `gemeente` is its folded name where the figures are those of a wijk, else empty."""
+def read(zin: Zin, known: Index, jaar: int, gemeente: Sequence[str]) -> Sentence:
+    """One sentence, taken apart. `gemeente` are the words of its name for figures of a wijk, else none."""
     tokens = zin.tokens
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
@@ -152,11 +150,11 @@ def _between_laws(tokens: Sequence[Token], i: int, laws: dict[int, str]) -> bool
     return i - 1 in laws and after in laws
 
 
-def _merged(parts: list[Piece], tokens: Sequence[Token], gemeente: str) -> list[Piece]:
+def _merged(parts: list[Piece], tokens: Sequence[Token], gemeente: Sequence[str]) -> list[Piece]:
     """The parts, with what says nothing by itself joined to what stands before it."""
     pieces: list[Piece] = []
     for part in parts:
-        part.in_gemeente = bool(gemeente) and any(t.tekst == gemeente for t in tokens[part.eerste : part.laatste + 1])
+        part.in_gemeente = names([t.tekst for t in tokens[part.eerste : part.laatste + 1]], gemeente)
         complete = (part.has_subject or part.in_gemeente) and part.says_something
         begun = pieces and (pieces[-1].has_subject or pieces[-1].says_something)
         named_only = pieces and tokens[part.eerste].tekst == ":" and not pieces[-1].says_something
@@ -209,7 +207,7 @@ def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends
         return None
     way = words.DIRECTION[word]
     if word in words.ATTRIBUTES:
-        return Predicate(way, i, i, bijvoeglijk=True) if i + 1 in nouns else None
+        return Predicate(way, i, i) if i + 1 in nouns else None
     return Predicate(way, i, i, strikt=way == 0 and word not in words.SETTLED)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +57,11 @@ def fold(text: str) -> tuple[str, list[int]]:
 def plain(text: str) -> str:
     """As `fold`, without the places."""
     return fold(text)[0]
+
+
+def names(texts: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether these words stand one after the other in a row of words."""
+    return bool(name) and any(texts[i] == name[0] and [*texts[i : i + len(name)]] == [*name] for i in range(len(texts)))
 
 
 def tokens(text: str) -> list[Token]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +16,6 @@ Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS
 TOLERANCE = 0.05
 KEPT = 5_000  # answers of one index; texts are untrusted, so memory has an end
-_AGES = re.compile(r"^(?:leeftijd:)(\d+)-(\d*)$")
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,6 @@ class Subject:
     keys: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     exact: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.keys)
 
 
 @dataclass

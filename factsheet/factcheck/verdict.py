@@ -40,7 +40,11 @@ def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, 
         return None if said.los or said.ontkend else _unknown(figure, jaar, basis)
     if said.los:
         moves = real.duidelijk and not real.still and real.richting
-        return Wrong("richting", f"{name}: {real.tekst}. Dat is wel een duidelijke verandering.") if moves else None
+        return (
+            Wrong("richting", f"{name}: {real.tekst}. Dat is wel een duidelijke verandering. Pas dat aan.")
+            if moves
+            else None
+        )
     if not real.duidelijk:
         return _unclear(said, name, real)
     if said.ontkend:
@@ -63,17 +67,21 @@ def _unclear(said: Predicate, name: str, real: Change) -> Wrong | None:
 
 def _denied(said: Predicate, name: str, real: Change) -> Wrong | None:
     same = real.still if said.richting == 0 else (not real.still and real.richting == said.richting)
-    return Wrong("richting", f"{name}: {real.tekst}. De tekst zegt dat dit niet zo is.") if same else None
+    return Wrong("richting", f"{name}: {real.tekst}. De tekst zegt dat dit niet zo is. Pas dat aan.") if same else None
 
 
 def _against(said: Predicate, name: str, real: Change) -> Wrong | None:
     if said.richting == 0:
         if real.still:
             return None
-        return Wrong("richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}, en blijft niet gelijk.")
+        return Wrong(
+            "richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}, en blijft niet gelijk. Pas dat aan."
+        )
     if real.richting == said.richting:
         return None
-    return Wrong("richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}; de tekst zegt iets anders.")
+    return Wrong(
+        "richting", f"{name}: {real.tekst}. Dat {_WENT[real.richting]}; de tekst zegt iets anders. Pas dat aan."
+    )
 
 
 _FITS = {
@@ -110,7 +118,7 @@ def beside(figure: Figure, said: Predicate, jaar: int) -> Wrong | None:
         return None
     shown = notation.point(here, figure.unit), notation.point(there, whole.unit)
     real = 0 if shown[0] == shown[1] else 1 if here.waarde > there.waarde else -1
-    return _compared(figure, said, real, f"is {shown[0]} en in {whole.area.naam} {shown[1]}")
+    return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
 
 
 def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
@@ -123,7 +131,7 @@ def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
     difference = abs(here.verandering) - abs(there.verandering)
     shown = notation.change(here, figure.unit), notation.change(there, whole.unit)
     real = (difference > 0) - (difference < 0)
-    return _compared(figure, said, real, f"is {shown[0]} veranderd en in {whole.area.naam} {shown[1]}")
+    return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
 
 
 def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:
@@ -133,7 +141,7 @@ def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Sett
         return None
     average = abs(value) < settings.ses_gemiddeld_tot
     real = 0 if average else 1 if value > 0 else -1
-    return _compared(figure, said, real, f"is {notation.point(figure.at(jaar), figure.unit)}; Nederland is ongeveer 0")
+    return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
 def part(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
@@ -143,13 +151,13 @@ def part(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
     if now.waarde is None or then.waarde is None or (now.waarde - then.waarde) * said.richting > 0:
         return None
     shown = f"van {notation.point(then, figure.unit)} naar {notation.point(now, figure.unit)}"
-    return Wrong("richting", f"{figure.label} gaat {shown}. Dat past niet bij deze richting.")
+    return Wrong("richting", f"{figure.label}: {shown}. Dat past niet bij deze richting. Pas dat aan.")
 
 
 def _compared(figure: Figure, said: Predicate, real: int, shown: str) -> Wrong | None:
     if (real == said.richting) != said.ontkend:
         return None
-    return Wrong("richting", f"{figure.label} {shown}. De vergelijking in de tekst klopt daar niet mee.")
+    return Wrong("richting", f"{figure.label}: {shown}. De vergelijking klopt daar niet mee. Pas die aan.")
 
 
 def praise(
@@ -168,7 +176,7 @@ def praise(
     if declared is None:
         return Wrong(
             "lof",
-            f"Voor {figure.label}{shown} is niet vastgelegd of meer beter is. Laat {word} oordeel weg.",
+            f"Voor {figure.label}{shown} is niet vastgelegd of meer beter is. Laat het oordeel weg.",
         )
     if real is None or not real.duidelijk or real.still:
         return None

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-Form = Literal["vorm", "infinitief", "bijvoeglijk"]
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

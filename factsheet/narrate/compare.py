@@ -24,8 +24,9 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if a is None or b is None:
         return changed(first), changed(second)
     if a.agrees_with(b):
-        verb = a.verb.main(_shared_adverb(a, b), plural=a.plural)
-        return (sentence(f"{a.subject} {verb}{a.percentage}, net zoals {b.subject}{b.percentage}", first, second),)
+        if a.adverb not in {"", b.adverb}:  # "licht" or "sterk" would speak for the second as well
+            return sentence(a.main(), first), third(first, second)
+        return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
         return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
