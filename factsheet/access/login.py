@@ -179,20 +179,29 @@ def log_out_button(store: Store, visitor: Visitor) -> bool:
 
 def write_cookie(place: DeltaGenerator, settings: Settings) -> None:
     """Let the browser write or delete the cookie, in as many runs as it needs to answer that it did."""
+    if st.session_state.get(COOKIE_WORK) is not None:
+        with place:
+            _cookie_frame(settings)
+
+
+# A fragment: the answer of the browser must not cut short the run of a click that comes at the same moment.
+@st.fragment
+def _cookie_frame(settings: Settings) -> None:
     work = st.session_state.get(COOKIE_WORK)
     if work is None:
         return
-    with place:
-        done = cookie_component(
-            method=work,
-            cookie=sessions.COOKIE,
-            value=st.session_state.get(TOKEN),
-            options=_options(settings),
-            key=f"cookie-{work}",
-            default=False,
-        )
+    done = cookie_component(
+        method=work,
+        cookie=sessions.COOKIE,
+        value=st.session_state.get(TOKEN),
+        options=_options(settings),
+        key=f"cookie-{work}",
+        default=False,
+    )
     if done:
         del st.session_state[COOKIE_WORK]
+        if work == "set":
+            st.rerun()
 
 
 def invitation(store: Store, token: str) -> bool:
