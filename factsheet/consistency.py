@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from factsheet.derive import Figure
 from factsheet.edition import Factsheet
-from factsheet.narrate import clause
+from factsheet.narrate import Sentence, clause
 
 # A total and its parts, by key of the figure.
 PARTS = {
@@ -27,6 +27,7 @@ PARTS = {
 LIGHTER = ("begeleiding.individueel", "begeleiding.groep")
 PRAISE = re.compile(r"\b(positie[fv]e?|gunstige?|goed nieuws|winst|verbetering|succes)\b", re.IGNORECASE)
 LIGHT = re.compile(r"\b(lichtere?|minder intensieve?)\b", re.IGNORECASE)
+SHIFT = re.compile(r"\b(verschui\w+|verschoven|verplaats\w+|hierdoor|daardoor|door)\b", re.IGNORECASE)
 STABLE = re.compile(r"\b(stabiel|stabiliseer\w*|gelijk|ongewijzigd)\b", re.IGNORECASE)
 
 
@@ -52,11 +53,10 @@ def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
             continue
         for part in sheet.secties:
             for said in part.zinnen:
-                if PRAISE.search(said.tekst) and LIGHT.search(said.tekst):
+                if wrong := _credit_to_lighter(said):
                     yield Caution(
                         part.sleutel,
-                        f"De tekst noemt lichtere ondersteuning gunstig: “{said.tekst}” "
-                        f"Maar {_told(heavy)}. Leg dat uit, of laat het oordeel weg.",
+                        f"De tekst {wrong}: “{said.tekst}” Maar {_told(heavy)}. Leg dat uit, of pas de tekst aan.",
                         (heavy.sleutel, light.sleutel),
                     )
         if _direction(light) > 0:
@@ -66,6 +66,17 @@ def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
                 "Noem dat erbij als u iets over een verschuiving naar lichtere ondersteuning schrijft.",
                 (heavy.sleutel, light.sleutel),
             )
+
+
+def _credit_to_lighter(said: Sentence) -> str | None:
+    """What a text credits to lighter support: that it is good, or that something comes from it."""
+    if not LIGHT.search(said.tekst):
+        return None
+    if PRAISE.search(said.tekst):
+        return "noemt lichtere ondersteuning gunstig"
+    if said.soort == "duiding" and SHIFT.search(said.tekst):
+        return "noemt lichtere ondersteuning als oorzaak"
+    return None
 
 
 def _stable_above_a_move(sheet: Factsheet) -> Iterator[Caution]:

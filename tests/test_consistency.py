@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from factsheet.consistency import warnings
 from factsheet.derive import Tables
@@ -34,6 +35,19 @@ def test_praise_for_lighter_support_under_a_rise_of_intensive_support_is_a_warni
 
     assert found(with_duiding(example.sheet(2024), "begeleiding", text), "noemt lichtere ondersteuning gunstig")
     assert not found(with_duiding(example.sheet(2023), "begeleiding", text), "noemt lichtere ondersteuning gunstig")
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        # 24-18 and 24-33, as the factsheet over 2024 has them.
+        ("uitgaven", "De uitgaven dalen door een verschuiving van intensieve naar lichtere ondersteuning."),
+        ("begeleiding", "Door minder intensieve begeleiding kunnen meer inwoners passende ondersteuning krijgen."),
+    ],
+)
+def test_lighter_support_as_a_cause_under_a_rise_of_intensive_support_is_a_warning(section: str, text: str) -> None:
+    assert found(with_duiding(example.sheet(2024), section, text), "noemt lichtere ondersteuning als oorzaak")
+    assert not found(with_duiding(example.sheet(2023), section, text), "noemt lichtere ondersteuning als oorzaak")
 
 
 def test_stable_above_a_rise_is_a_warning() -> None:
