@@ -107,7 +107,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class ColumnInfo:
-    """One column as editors and other modules see it. `allowed` may depend on the municipality."""
+    """One column as editors and other modules see it. `allowed` may depend on the municipality.
+
+    `synonyms`: other names that sources give the column; `spelled`: other ways in which they write its values.
+    """
 
     name: str
     title: str
@@ -118,6 +121,8 @@ class ColumnInfo:
     allowed: Allowed | None
     ge: float | None
     le: float | None
+    synonyms: tuple[str, ...] = ()
+    spelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def values(self, gemeente: Municipality) -> tuple[str, ...] | None:
         """The values that may stand here, in order; None when any may."""
@@ -135,8 +140,11 @@ def column(
     isin: Allowed | None = None,
     people: bool = False,
     optional: bool = False,
+    synonyms: Sequence[str] = (),
+    spelled: Mapping[str, Sequence[str]] | None = None,
 ) -> Any:
     """A column with its Dutch title. `people`: a count of people in support, which disclosure rounds."""
+    known_as = {"synonyms": tuple(synonyms), "spelled": spelled or {}}
     return pa.Field(
         title=title,
         ge=ge,
@@ -145,7 +153,7 @@ def column(
         nullable=optional,
         # The report counts failures itself; listing a million of them would only cost time.
         n_failure_cases=1,
-        metadata={"unit": unit, "people": people, "allowed": isin, "ge": ge, "le": le},
+        metadata={"unit": unit, "people": people, "allowed": isin, "ge": ge, "le": le, **known_as},
     )
 
 
@@ -166,8 +174,17 @@ class _About:
 class YearlyCsv(_About, pa.DataFrameModel):
     """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
 
-    jaar: int = column("Jaar", unit="jaar", ge=2000, le=2100)
-    gebied: str = column("Wijk, gemeente of onbekend")
+    jaar: int = column(
+        "Jaar", unit="jaar", ge=2000, le=2100, synonyms=["periode", "perioden", "verslagjaar", "kalenderjaar", "year"]
+    )
+    gebied: str = column(
+        "Wijk, gemeente of onbekend",
+        synonyms=[
+            *("wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "gebieden", "gebiedsnaam", "gebiedscode"),
+            *("regio", "regio's", "regionaam", "regiocode", "wijken en buurten", "koppelvariabele regio code"),
+            *("gwb code", "gwb-code", "codering", "gemeente"),
+        ],
+    )
 
     class Config:
         strict = True
@@ -291,6 +308,8 @@ def _info(name: str, column: Any) -> ColumnInfo:
         allowed=kept["allowed"],
         ge=kept["ge"],
         le=kept["le"],
+        synonyms=kept["synonyms"],
+        spelled=kept["spelled"],
     )
 
 

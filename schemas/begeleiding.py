@@ -15,12 +15,19 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
     De omvang is van alle cliënten van de rij samen, per week: minuten (individueel) of dagdelen (groep).
     """
 
-    wet: str = column("Wet", isin=["Wmo", "Jeugdwet"])
-    vorm: str = column("Vorm", isin=lambda gemeente: [vorm.sleutel for vorm in gemeente.vormen])
+    wet: str = column(
+        "Wet", isin=["Wmo", "Jeugdwet"], spelled={"Wmo": ["Wmo 2015"], "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"]}
+    )
+    vorm: str = column(
+        "Vorm",
+        isin=lambda gemeente: [vorm.sleutel for vorm in gemeente.vormen],
+        synonyms=["soort begeleiding"],
+        spelled={"individueel": ["individuele begeleiding"], "groep": ["groepsbegeleiding", "groepsgewijs"]},
+    )
     klasse: str = column(
         "Klasse", isin=lambda gemeente: [klasse.naam for vorm in gemeente.vormen for klasse in vorm.klassen]
     )
-    clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True)
+    clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True, synonyms=["aantal cliënten"])
     omvang: float = column("Omvang", unit="minuten of dagdelen per week", ge=0)
 
     @classmethod

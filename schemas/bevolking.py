@@ -2,6 +2,18 @@ from __future__ import annotations
 
 from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
 
+GROUPS = ["0-15", "15-25", "25-45", "45-65", "65+"]
+
+
+def _spellings(group: str) -> list[str]:
+    """CBS writes "0 tot 15 jaar", others "0 t/m 14 jaar" or "0-14": the same people."""
+    if group == "65+":
+        return ["65 jaar of ouder", "65 jaar en ouder", "65 of ouder", "65 en ouder", "65-plus", "65 +", "65+ jaar"]
+    low, high = group.split("-")
+    last = int(high) - 1
+    ways = [f"{low} tot {high}", f"{low} t/m {last}", f"{low} tot en met {last}", f"{low}-{last}", group]
+    return [*ways, *(f"{way} jaar" for way in ways)]
+
 
 class Bevolking(YearlyCsv, grid=("gebied", "leeftijdsgroep")):
     """Hoeveel inwoners er zijn, per leeftijdsgroep.
@@ -9,8 +21,18 @@ class Bevolking(YearlyCsv, grid=("gebied", "leeftijdsgroep")):
     Periode: 1 januari van het jaar. Bron: de basisregistratie personen (BRP) of het CBS.
     """
 
-    leeftijdsgroep: str = column("Leeftijdsgroep", isin=["0-15", "15-25", "25-45", "45-65", "65+"])
-    inwoners: int = column("Inwoners", unit="inwoners", ge=0)
+    leeftijdsgroep: str = column(
+        "Leeftijdsgroep",
+        isin=GROUPS,
+        synonyms=["leeftijd", "leeftijden", "leeftijdsklasse", "leeftijdsklassen", "leeftijdscategorie"],
+        spelled={group: _spellings(group) for group in GROUPS},
+    )
+    inwoners: int = column(
+        "Inwoners",
+        unit="inwoners",
+        ge=0,
+        synonyms=["aantal inwoners", "bevolking", "totale bevolking", "bevolking op 1 januari", "aantal", "personen"],
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

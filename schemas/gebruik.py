@@ -16,9 +16,28 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
     Wie uit twee wetten ondersteuning krijgt, telt bij 'Wmo en Jeugdwet' en 'Sociaal domein' één keer mee.
     """
 
-    groep: str = column("Groep", isin=["Wmo", "Jeugdwet", "Wmo en Jeugdwet", "Bijstand", "Sociaal domein"])
-    aantal: int = column("Cliënten (bijstand: huishoudens)", unit="cliënten", ge=0, people=True)
-    indicaties: int = column("Indicaties", unit="indicaties", ge=0, people=True, optional=True)
+    groep: str = column(
+        "Groep",
+        isin=["Wmo", "Jeugdwet", "Wmo en Jeugdwet", "Bijstand", "Sociaal domein"],
+        synonyms=["wet", "regeling"],
+        spelled={
+            "Wmo": ["Wmo 2015", "Wmo-cliënten", "Wet maatschappelijke ondersteuning"],
+            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
+            "Wmo en Jeugdwet": ["Jeugdwet en Wmo", "Wmo + Jeugdwet", "Wmo/Jeugdwet", "Wmo of Jeugdwet"],
+            "Bijstand": ["Participatiewet", "bijstandsuitkering", "bijstandsuitkeringen", "bijstandshuishoudens"],
+            "Sociaal domein": ["sociaal domein totaal", "totaal sociaal domein"],
+        },
+    )
+    aantal: int = column(
+        "Cliënten (bijstand: huishoudens)",
+        unit="cliënten",
+        ge=0,
+        people=True,
+        synonyms=["aantal cliënten", "clienten", "aantal unieke cliënten", "unieke cliënten"],
+    )
+    indicaties: int = column(
+        "Indicaties", unit="indicaties", ge=0, people=True, optional=True, synonyms=["aantal indicaties"]
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

@@ -13,9 +13,27 @@ class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
     Periode: 1 januari van het jaar. Bron: de basisregistratie personen (BRP) of het CBS.
     """
 
-    soort: str = column("Soort huishouden", isin=["1-persoons", "meerpersoons"])
-    huishoudens: int = column("Huishoudens", unit="huishoudens", ge=0)
-    inwoners: int = column("Inwoners in deze huishoudens", unit="inwoners", ge=0)
+    soort: str = column(
+        "Soort huishouden",
+        isin=["1-persoons", "meerpersoons"],
+        synonyms=["type huishouden", "huishoudensamenstelling", "samenstelling"],
+        spelled={
+            "1-persoons": [
+                *("eenpersoons", "eenpersoonshuishouden", "eenpersoonshuishoudens", "1-persoonshuishoudens"),
+                *("1 persoon", "1 persoons", "alleenstaand"),
+            ],
+            "meerpersoons": ["meerpersoonshuishouden", "meerpersoonshuishoudens", "meer personen"],
+        },
+    )
+    huishoudens: int = column(
+        "Huishoudens", unit="huishoudens", ge=0, synonyms=["aantal huishoudens", "particuliere huishoudens"]
+    )
+    inwoners: int = column(
+        "Inwoners in deze huishoudens",
+        unit="inwoners",
+        ge=0,
+        synonyms=["aantal inwoners", "personen", "aantal personen", "personen in huishoudens"],
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

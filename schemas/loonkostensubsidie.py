@@ -9,8 +9,16 @@ class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
     Periode: het hele jaar, niet een peildatum. Bron: de administratie van de gemeente.
     """
 
-    ontvangers: int = column("Inwoners met loonkostensubsidie", unit="inwoners", ge=0, people=True)
-    uitgaven: float = column("Uitgaven aan loonkostensubsidie", unit="euro", ge=0)
+    ontvangers: int = column(
+        "Inwoners met loonkostensubsidie",
+        unit="inwoners",
+        ge=0,
+        people=True,
+        synonyms=["aantal ontvangers", "aantal ontvangers lks", "ontvangers lks"],
+    )
+    uitgaven: float = column(
+        "Uitgaven aan loonkostensubsidie", unit="euro", ge=0, synonyms=["bedrag", "kosten", "uitgaven lks", "lasten"]
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

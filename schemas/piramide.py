@@ -14,9 +14,9 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
     De lagen overlappen. Tel ze dus nooit bij elkaar op.
     """
 
-    laag: str = column("Laag", isin=lambda gemeente: gemeente.lagen)
-    clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True)
-    peildatum: datetime.date = column("Peildatum")
+    laag: str = column("Laag", isin=lambda gemeente: gemeente.lagen, synonyms=["laag piramide", "soort ondersteuning"])
+    clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True, synonyms=["aantal cliënten", "aantal"])
+    peildatum: datetime.date = column("Peildatum", synonyms=["datum", "peilmoment"])
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

@@ -11,11 +11,23 @@ class Prijscorrectie(YearlyCsv, per_area=False, grid=("wet", "reeks"), missing="
     Periode: het jaar ten opzichte van het jaar ervoor. Bron: het CBS (inflatie) en het rapport reële tarieven.
     """
 
-    wet: str = column("Wet", isin=["Wmo", "Jeugdwet", "Participatiewet"])
-    reeks: str = column("Reeks", isin=["inflatie", "reële tarieven"])
-    mutatie: float = column("Verandering ten opzichte van het jaar ervoor", unit="%", ge=-20, le=50)
+    wet: str = column(
+        "Wet",
+        isin=["Wmo", "Jeugdwet", "Participatiewet"],
+        spelled={
+            "Wmo": ["Wmo 2015", "Wet maatschappelijke ondersteuning"],
+            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
+            "Participatiewet": ["Bijstand", "participatie", "BUIG"],
+        },
+    )
+    reeks: str = column(
+        "Reeks", isin=["inflatie", "reële tarieven"], spelled={"reële tarieven": ["reeel tarief", "tarieven"]}
+    )
+    mutatie: float = column(
+        "Verandering ten opzichte van het jaar ervoor", unit="%", ge=-20, le=50, synonyms=["verandering", "percentage"]
+    )
     bron: str = column("Bron")
-    definitief: bool = column("Is dit cijfer definitief?")
+    definitief: bool = column("Is dit cijfer definitief?", synonyms=["definitief cijfer"])
 
     @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:

@@ -12,8 +12,14 @@ class Ses(YearlyCsv, grid=("gebied",), onbekend=False, missing_wijk="waarschuwin
     Periode: het jaar van de score; die loopt een of twee jaar achter. Bron: CBS, tabel 85163NED.
     """
 
-    score: float = column("Sociaal-economische score", unit="score", ge=-1, le=1)
-    scorejaar: int = column("Jaar van de score", unit="jaar", ge=2000, le=2100)
+    score: float = column(
+        "Sociaal-economische score",
+        unit="score",
+        ge=-1,
+        le=1,
+        synonyms=["ses-woa", "ses woa", "ses", "ses-score", "ses-woa totaalscore", "totaalscore", "gemiddelde score"],
+    )
+    scorejaar: int = column("Jaar van de score", unit="jaar", ge=2000, le=2100, synonyms=["jaar score"])
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:  # noqa: ARG003

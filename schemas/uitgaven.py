@@ -9,8 +9,17 @@ class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
     Periode: het hele jaar. Bron: de jaarrekening. Uitgaven per wijk zijn niet verplicht.
     """
 
-    wet: str = column("Wet", isin=["Wmo", "Jeugdwet", "Participatiewet"])
-    uitgaven: float = column("Uitgaven", unit="euro", ge=0)
+    wet: str = column(
+        "Wet",
+        isin=["Wmo", "Jeugdwet", "Participatiewet"],
+        synonyms=["taakveld", "regeling"],
+        spelled={
+            "Wmo": ["Wmo 2015", "Wet maatschappelijke ondersteuning"],
+            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
+            "Participatiewet": ["Bijstand", "participatie", "BUIG"],
+        },
+    )
+    uitgaven: float = column("Uitgaven", unit="euro", ge=0, synonyms=["bedrag", "kosten", "lasten", "totale uitgaven"])
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pytest
 import streamlit as st
@@ -19,6 +20,10 @@ from factsheet.parse import Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "_sessie"

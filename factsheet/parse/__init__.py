@@ -1,0 +1,190 @@
+"""Bytes of a file, as Excel, CBS or a database writes it → typed rows, what was made of it, and what would not parse.
+
+The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
+over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
+`workbook` (text → cells), `header` (which dataset, which columns), `persons` (what may not be here), `shape` (one row
+per figure), `cells` and `numbers` (text → values), `convert` (all columns of a table).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from factsheet.parse.cells import area_names
+from factsheet.parse.convert import Converted, Mends, converted
+from factsheet.parse.decode import EXCEL, decode, refuse_size
+from factsheet.parse.header import Layout, find, numeric_places
+from factsheet.parse.lines import Sheet, cuts
+from factsheet.parse.persons import refuse_persons
+from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
+from factsheet.parse.shape import Around, table_in
+from factsheet.parse.wording import closest, dutch, key, shown
+from factsheet.parse.workbook import pages
+from factsheet.settings import Settings, current
+from schemas import SCHEMAS
+
+__all__ = [
+    "MAX_PROBLEMS",
+    "Grid",
+    "Mends",
+    "Parsed",
+    "Problem",
+    "ReadAs",
+    "Report",
+    "closest",
+    "dutch",
+    "grid",
+    "parse",
+    "shown",
+]
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """The dialect that was found: "UTF-8", "Windows-1252", "UTF-16" or a sheet, the separator and the decimal sign."""
+
+    encoding: str = "UTF-8"
+    separator: str = ";"
+    decimal: str = ","
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """Typed rows in the order of the schema, with their row numbers in Excel beside them.
+
+    A cell that would not parse is null and has a Problem. Without usable columns there are no rows at all.
+    `notes` are Dutch sentences on what was interpreted. `headings` names, per row, the column of the file that its
+    figure came from, where groups stood beside each other.
+    """
+
+    name: str
+    dataset: str | None
+    year: int | None
+    rows: pl.DataFrame
+    row_numbers: pl.Series
+    problems: tuple[Problem, ...]
+    read_as: ReadAs
+    sha256: str
+    notes: tuple[str, ...] = ()
+    headings: pl.Series | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A file as an editor sees it: every line as text, with "row" as Excel numbers it, and what stands where.
+
+    `columns`: column of the schema (or, for groups beside each other, the text above it) → place.
+    """
+
+    cells: pl.DataFrame
+    header_row: int
+    columns: Mapping[str, int]
+
+
+def parse(
+    data: bytes,
+    dataset: str | None = None,
+    *,
+    name: str = "",
+    settings: Settings | None = None,
+    decimal: Literal[",", "."] | None = None,
+    mends: Mends | None = None,
+) -> Parsed:
+    """Read one file. Never raises for any bytes: what is wrong stands in `problems`.
+
+    Without `dataset` the columns tell which one it is; `name` (of the file) decides between two that fit equally.
+    `decimal` answers what the point or comma means where the file does not tell. `mends` replaces cells by row in
+    Excel and column of the schema, before anything is read from them.
+    """
+    found = _Found(dataset)
+    try:
+        _read(found, data, _Asked(name, settings or current(), decimal, mends or {}))
+    except UnusableError as stop:
+        found.report.add(*stop.problems)
+    return Parsed(
+        name=name,
+        dataset=found.dataset if found.dataset in SCHEMAS else None,
+        year=_only_year(found.done.rows),
+        rows=found.done.rows,
+        row_numbers=found.done.row_numbers,
+        problems=found.report.problems(),
+        read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
+        sha256=hashlib.sha256(data).hexdigest(),
+        notes=tuple(dict.fromkeys(found.done.notes)),
+        headings=found.done.headings,
+    )
+
+
+def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid | None:
+    """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons."""
+    try:
+        sheet, layout = find(_sheets(data), None, name, settings or current())
+        refuse_persons(layout, sheet.below(layout.line, {}))
+        cells = sheet.below(None, {})
+    except UnusableError:
+        return None
+    places = dict(layout.places)
+    if layout.wide:
+        places |= {layout.headings[place].text: place for place in layout.wide.places}
+    return Grid(cells, layout.line.row, places)
+
+
+class _Found:
+    """What is known so far while one file is read."""
+
+    def __init__(self, dataset: str | None) -> None:
+        self.dataset = dataset
+        self.encoding, self.separator = "UTF-8", ";"
+        self.done = Converted()
+        self.report = Report()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the caller of `parse` knows beside the bytes."""
+
+    name: str
+    settings: Settings
+    decimal: Literal[",", "."] | None
+    mends: Mends
+
+
+def _read(found: _Found, data: bytes, asked: _Asked) -> None:
+    if found.dataset is not None and found.dataset not in SCHEMAS:
+        message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(SCHEMAS)}."
+        raise UnusableError(Problem("fout", None, None, None, message))
+    sheets = _sheets(data)
+    found.encoding, found.separator = sheets[0].encoding, sheets[0].separator
+    sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
+    found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
+    found.done = Converted.empty(layout.schema)
+    body = sheet.below(layout.line, {} if asked.mends else numeric_places(layout))
+    refuse_persons(layout, body)
+    areas = {key(way): code for way, code in area_names(asked.settings).items()}
+    table = table_in(layout, body, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
+    decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
+    found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, mends=asked.mends)
+
+
+def _sheets(data: bytes) -> list[Sheet]:
+    """Every way to see tables in the file, at least one."""
+    refuse_size(data)
+    if data.startswith(EXCEL):
+        return list(pages(data))
+    return list(cuts(*decode(data)))
+
+
+def _above(sheet: Sheet, layout: Layout) -> str:
+    """The text above the column names."""
+    return " ".join(cell for line in sheet.head if line.row < layout.line.row for cell in line.cells if cell.strip())
+
+
+def _only_year(rows: pl.DataFrame) -> int | None:
+    """The year of the file; None when there is none, or more than one."""
+    years = rows["jaar"].drop_nulls().unique().to_list() if "jaar" in rows.columns else []
+    return int(years[0]) if len(years) == 1 else None

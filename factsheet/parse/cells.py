@@ -1,0 +1,125 @@
+"""Texts → areas, categories, dates, yes and no; and what to say of a text that is none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.parse.header import TOTALS, spellings
+from factsheet.parse.wording import by_unique, closest, key, keys, shown
+from factsheet.settings import Settings
+from schemas import ColumnInfo, YearlyCsv
+from schemas.base import ONBEKEND
+
+# What a row of totals is read as, until it is known which total it is.
+TOTAL = "(totaal)"
+EXCEL_DATE = re.compile(
+    r"(?i)(\d{1,2})[-/ ](?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[-/ ]\d{2,4})?"
+    r"|(\d{1,2})[-/]\d{1,2}[-/]\d{2,4}"
+)
+YES_NO = {
+    **dict.fromkeys(("ja", "j", "waar", "true", "yes", "1"), True),
+    **dict.fromkeys(("nee", "n", "onwaar", "false", "no", "0"), False),
+}
+UNKNOWN = (
+    *(ONBEKEND, "niet bekend", "wijk onbekend", "onbekende wijk", "buiten wijk", "geen wijk", "niet ingedeeld"),
+    *("niet in te delen", "niet toe te delen", "niet toe te wijzen", "niet te plaatsen", "overig", "elders"),
+)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How to read a column: text → values (null where it cannot), and what to say of a value that cannot be read."""
+
+    convert: Callable[[pl.Series], pl.Series]
+    explain: Callable[[str], tuple[str, str | None]]
+
+
+def reader(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> Reader:
+    """The reader of a column that holds no numbers."""
+    if info.name == "gebied":
+        totals = dict.fromkeys(TOTALS - {key(own) for own in area_names(settings)}, TOTAL)
+        return Reader(_looked_up(area_names(settings) | totals), lambda value: _no_area(value, settings))
+    values = info.values(settings)
+    if values is not None:
+        ways = dict.fromkeys(TOTALS, TOTAL) | spellings(schema, info.name, settings)
+        return Reader(_looked_up(ways), lambda value: _no_value(value, values))
+    if info.dtype == pl.Date:
+        return Reader(
+            _dates, lambda value: (f"'{shown(value)}' is geen datum. Schrijf een datum als 31-12-2024.", None)
+        )
+    if info.dtype == pl.Boolean:
+        return Reader(
+            _looked_up(YES_NO), lambda value: (f"'{shown(value)}' is geen ja of nee. Vul ja of nee in.", None)
+        )
+    return Reader(_texts, lambda value: (f"'{shown(value)}' is niet te lezen.", None))
+
+
+def area_names(settings: Settings) -> dict[str, str]:
+    """Every way in which sources write an area → its code."""
+    own = settings.gemeente
+    names = {f"gemeente {own.naam}": own.code, f"{own.naam} (gemeente)": own.code, f"{own.naam} totaal": own.code}
+    names |= dict.fromkeys(UNKNOWN, ONBEKEND) | {f"totaal {own.naam}": own.code}
+    for area in settings.areas:
+        names |= dict.fromkeys((area.code, area.naam, *area.spellings), area.code)
+    for wijk in settings.wijken:
+        number, digits = wijk.code[-2:], wijk.code[2:]
+        ways = ("wijk {} {}", "{} {}", "wijk {} - {}", "{} - {}", "wijk {}: {}")
+        names |= dict.fromkeys((way.format(number, wijk.naam) for way in ways), wijk.code)
+        names |= dict.fromkeys((f"wijk {wijk.naam}", f"{wijk.naam} (wijk)", f"{wijk.code} {wijk.naam}"), wijk.code)
+        # Excel takes the zeros before a code away.
+        names |= dict.fromkeys((digits, digits.lstrip("0"), f"{digits[:4]} {number}"), wijk.code)
+    return names
+
+
+def _by_unique_keys(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[[pl.Series], pl.Series]:
+    by_key = {key(way): value for way, value in values.items()}
+    return lambda different: keys(different).replace_strict(by_key, default=None)
+
+
+def _looked_up(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[[pl.Series], pl.Series]:
+    convert = _by_unique_keys(values)
+    return lambda text: by_unique(text, convert)
+
+
+def _texts(text: pl.Series) -> pl.Series:
+    return text.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
+
+
+def _dates(text: pl.Series) -> pl.Series:
+    """31-12-2024, 31/12/2024 and 2024-12-31, also with a time of midnight behind it."""
+    day = (
+        text.str.strip_chars()
+        .str.replace(r"[ T]0{1,2}:00(?::00(?:\.0+)?)?$", "")
+        .str.replace_all("/", "-", literal=True)
+    )
+    dutch_order = day.str.contains(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}$")
+    iso_order = day.str.contains(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$")
+    frame = pl.DataFrame({"day": day, "dutch": dutch_order, "iso": iso_order})
+    dates = pl.coalesce(
+        pl.when("dutch").then("day").str.to_date("%d-%m-%Y", strict=False),
+        pl.when("iso").then("day").str.to_date("%Y-%m-%d", strict=False),
+    )
+    return frame.select(dates).to_series()
+
+
+def _no_area(value: str, settings: Settings) -> tuple[str, str | None]:
+    meant = closest(value, [area.naam for area in settings.areas] + [ONBEKEND])
+    naam = settings.gemeente.naam
+    hint = f"Bedoelt u '{meant}'?" if meant else f"Kies een wijk, '{naam}' of '{ONBEKEND}'."
+    return f"'{shown(value)}' is geen wijk van {naam}. {hint}", meant
+
+
+def _no_value(value: str, options: Sequence[str]) -> tuple[str, str | None]:
+    date = EXCEL_DATE.fullmatch(value)
+    if date:
+        start = f"{int(date[1] or date[2])}-"
+        meant = next((option for option in options if option.startswith(start)), None)
+        typed = f"typ '{meant}' opnieuw" if meant else "typ de waarde opnieuw"
+        return f"Excel heeft hier een datum van gemaakt: '{shown(value)}'. Maak de cel op als Tekst en {typed}.", meant
+    meant = closest(value, options)
+    hint = f"Bedoelt u '{meant}'? " if meant else ""
+    return f"'{shown(value)}' mag hier niet staan. {hint}Kies uit: {', '.join(options)}.", meant

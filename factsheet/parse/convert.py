@@ -1,0 +1,198 @@
+"""A table of texts → typed rows, and a problem for every cell that would not parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from factsheet.parse.cells import TOTAL, reader
+from factsheet.parse.header import Layout
+from factsheet.parse.numbers import Number, decimal_of_file
+from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
+from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
+from factsheet.parse.wording import NOT_KNOWN, dutch, keys, shown
+from factsheet.settings import Settings
+from schemas import ColumnInfo, YearlyCsv
+from schemas.base import RATES
+
+ROWS_TOLD = 5
+
+# New texts for cells, by row in Excel and column of the schema.
+Mends = Mapping[tuple[int, str], str]
+Explain = Callable[[str], tuple[str, str | None]]
+
+
+@dataclass(frozen=True)
+class Converted:
+    """Typed rows with their row numbers in Excel, the decimal sign, and what was made of the file."""
+
+    rows: pl.DataFrame = field(default_factory=pl.DataFrame)
+    row_numbers: pl.Series = field(default_factory=lambda: pl.Series("row", [], pl.Int64))
+    decimal: str = ","
+    notes: tuple[str, ...] = ()
+    headings: pl.Series | None = None
+
+    @classmethod
+    def empty(cls, schema: type[YearlyCsv]) -> Converted:
+        """No rows, in the columns of a schema."""
+        return cls(pl.DataFrame(schema={name: info.dtype for name, info in schema.columns().items()}))
+
+
+def converted(
+    layout: Layout, table: Table, settings: Settings, report: Report, *, decimal: str | None, mends: Mends
+) -> Converted:
+    """Every column typed; `report` gets each cell that would not parse. Stops when no row is left."""
+    _mend(table, mends)
+    columns = layout.schema.columns()
+    readers = {
+        name: reader(layout.schema, info, settings) for name, info in columns.items() if not info.dtype.is_numeric()
+    }
+    typed = {name: readers[name].convert(table.cells[name]) for name in readers}
+    typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
+    numbers = {name: Number(columns[name], text) for name, text in table.cells.items() if name not in readers}
+    of_file = decimal or decimal_of_file(numbers.values())
+    typed |= {name: number.values(of_file) for name, number in numbers.items()}
+    explain = {name: one.explain for name, one in (readers | numbers).items()}
+    failed = _report_all(report, columns, table, typed, explain)
+    _scale(layout, table, typed)
+    rows = pl.DataFrame({name: typed[name].cast(info.dtype) for name, info in columns.items()})
+    return _finished(rows, table, failed, of_file or ",")
+
+
+def _mend(table: Table, mends: Mends) -> None:
+    """Put the new texts in; in a wide table the column is named by the heading of the file."""
+    for (row, column), value in mends.items():
+        for name in [column] if column in table.cells else []:
+            place = (table.rows == row).arg_true()
+            text = table.cells[name].cast(pl.String)
+            table.cells[name] = text.scatter(place, value) if len(place) else text
+        if table.headings is not None and column not in table.cells:
+            place = ((table.rows == row) & (table.headings == column)).arg_true()
+            measure = table.measure
+            table.cells[measure] = table.cells[measure].scatter(place, value) if len(place) else table.cells[measure]
+
+
+# ---- rows that are no figures of their own
+
+
+def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: Settings) -> pl.Series | None:
+    """Which rows stay; None when all do. Reads a row of totals as the municipality where it has no row of its own."""
+    masks = [typed[name] != TOTAL for name in layout.schema.categories() if name in typed and _has_total(typed[name])]
+    if "gebied" in typed and _has_total(typed["gebied"]):
+        masks += _total_of_wijken(table, typed, settings)
+    if masks:
+        dropped = table.rows.filter(~_all(masks))
+        if len(dropped):
+            table.notes.append(_told_rows("Rijen met totalen zijn niet gelezen", dropped))
+    wijken = typed["gebied"].str.starts_with("WK").fill_null(False) if "gebied" in typed else None
+    if wijken is not None and (unknown := unknown_wijken(layout, table, wijken)) is not None:
+        masks.append(~unknown)
+    return _all(masks) if masks else None
+
+
+def _has_total(values: pl.Series) -> bool:
+    return values.dtype == pl.String and bool((values == TOTAL).any())
+
+
+def _all(masks: list[pl.Series]) -> pl.Series:
+    return (
+        pl.DataFrame({str(i): mask.fill_null(True) for i, mask in enumerate(masks)})
+        .select(pl.all_horizontal(pl.all()))
+        .to_series()
+    )
+
+
+def _total_of_wijken(table: Table, typed: dict[str, pl.Series], settings: Settings) -> list[pl.Series]:
+    own = settings.gemeente
+    totals = typed["gebied"] == TOTAL
+    if (typed["gebied"] == own.code).any():
+        return [~totals]
+    table.notes.append(_told_rows(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
+    typed["gebied"] = typed["gebied"].replace(TOTAL, own.code)
+    return []
+
+
+def _told_rows(what: str, rows: pl.Series) -> str:
+    numbers = rows.unique().sort().to_list()
+    if len(numbers) > ROWS_TOLD:
+        return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
+    return f"{what}: rij {' en '.join(filter(None, [', '.join(map(str, numbers[:-1])), str(numbers[-1])]))}."
+
+
+def _without_rows(keep: pl.Series | None, table: Table, typed: dict[str, pl.Series]) -> dict[str, pl.Series]:
+    if keep is None or keep.all():
+        return typed
+    table.keep(keep)
+    return {name: values.filter(keep) for name, values in typed.items()}
+
+
+def _scale(layout: Layout, table: Table, typed: dict[str, pl.Series]) -> None:
+    """Amounts of which the column says that they are in thousands or millions."""
+    for name, place in layout.figure_places.items():
+        factor = layout.headings[place].factor
+        if factor > 1 and layout.schema.columns()[name].unit not in RATES:
+            typed[name] = typed[name] * factor
+            table.notes.append(f"De waarden van {name} zijn × {dutch(factor)}, zoals de kolomnaam zegt.")
+
+
+# ---- cells that would not parse
+
+
+def _report_all(
+    report: Report,
+    columns: Mapping[str, ColumnInfo],
+    table: Table,
+    typed: Mapping[str, pl.Series],
+    explain: Mapping[str, Explain],
+) -> pl.Series | None:
+    """Report every cell that would not parse; which rows have one, or None."""
+    failed: pl.Series | None = None
+    for name, info in columns.items():
+        wrong = _wrong(table.cells[name], typed[name], info)
+        if wrong is not None and wrong.any():
+            _report(report, table, name, wrong, explain[name])
+            failed = wrong if failed is None else failed | wrong
+    return failed
+
+
+def _wrong(text: pl.Series, typed: pl.Series, info: ColumnInfo) -> pl.Series | None:
+    """Which cells hold something, but nothing that could be read."""
+    if text.dtype != pl.String or text.null_count() == typed.null_count():
+        return None
+    empty = ["", *NOT_KNOWN] if info.optional else [""]
+    left = text.is_not_null() & typed.is_null()
+    return left & ~keys(text.set(~left, None)).is_in(empty).fill_null(True)
+
+
+def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: Explain) -> None:
+    rows, values = table.rows.filter(wrong), table.cells[name].filter(wrong)
+    heads = table.headings.filter(wrong) if table.headings is not None and name == table.measure else None
+    explained: dict[str, tuple[str, str | None]] = {}
+    for place, (row, value) in enumerate(zip(rows.head(MAX_PROBLEMS), values.head(MAX_PROBLEMS), strict=True)):
+        message, suggestion = explained.get(value) or explained.setdefault(value, _explain(value, explain))
+        column = name if heads is None else str(heads[place])
+        report.add(Problem("fout", row, column, shown(value), message, suggestion))
+    report.count("fout", max(0, len(rows) - MAX_PROBLEMS))
+
+
+def _explain(value: str, explain: Explain) -> tuple[str, str | None]:
+    if value.lstrip().startswith("#"):
+        return f"'{shown(value)}' is een foutmelding van Excel. Herstel de formule of typ het getal.", None
+    if "\n" in value.strip():
+        return "In deze cel staan meerdere regels. Waarschijnlijk staat er een aanhalingsteken te veel.", None
+    return explain(value.strip())
+
+
+def _finished(rows: pl.DataFrame, table: Table, failed: pl.Series | None, decimal: str) -> Converted:
+    """Without the rows in which nothing stands."""
+    row_numbers, headings = table.rows.cast(pl.Int64), table.headings
+    if all(rows.null_count().row(0)):
+        filled = rows.select(~pl.all_horizontal(pl.all().is_null())).to_series()
+        filled = filled if failed is None else filled | failed
+        rows, row_numbers = rows.filter(filled), row_numbers.filter(filled)
+        headings = None if headings is None else headings.filter(filled)
+    if rows.is_empty():
+        raise whole_file(NO_ROWS)
+    return Converted(rows, row_numbers.rename("row"), decimal, tuple(table.notes), headings)

@@ -1,0 +1,173 @@
+"""Text or workbook → sheets: lines of cells with their row numbers in Excel, whatever they were cut with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+from factsheet.parse.decode import HEAD, SAVE_AS
+from factsheet.parse.problem import whole_file
+from factsheet.parse.wording import dutch
+
+MAX_COLUMNS = 1000
+MAX_CELL = 100_000  # bytes; a longer one is a quote that was never closed
+HEAD_LINES = 60
+SEPARATORS = ";,\t|"
+# From this size on numbers are read as numbers at once; both ways give the same rows.
+TYPED_FROM = 1_000_000
+
+# Quotes as Excel writes them. Polars reads these right, and others in its own way: those go to the csv module.
+QUOTED_WELL = {
+    sign: re.compile(rf'(?:(?:"(?:[^"]++|"")*+"|[^"\r\n{re.escape(sign)}]*+)(?:{re.escape(sign)}|\r?\n|\Z))*+'.encode())
+    for sign in SEPARATORS
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a sheet: its row in Excel, its cells, and where what follows it begins."""
+
+    row: int
+    cells: tuple[str, ...]
+    end: int
+
+
+class Sheet(Protocol):
+    """A table in a file, not yet understood."""
+
+    @property
+    def encoding(self) -> str: ...
+    @property
+    def separator(self) -> str: ...
+    @property
+    def head(self) -> Sequence[Line]:
+        """The first lines that hold anything."""
+        ...
+
+    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:
+        """The rows below a line (None: all) as columns "0", "1"…, and "row" with their numbers in Excel.
+
+        All text, or with the types of `dtypes` where every cell of these places can be read so without any doubt.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text, cut with one separator."""
+
+    text: bytes
+    encoding: str
+    separator: str
+    head: tuple[Line, ...]
+
+    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:
+        rows, offset = (self.text[line.end :], line.row + 1) if line else (self.text, 1)
+        width = len(line.cells) if line else max(len(one.cells) for one in self.head)
+        body = self._regular(rows, width, dtypes) if rows else pl.DataFrame(schema=_text_columns(width))
+        body = _lenient(rows, width, self.separator) if body is None else body
+        _refuse_long_cells(body, offset)
+        return body.with_row_index("row", offset=offset)
+
+    def _regular(self, rows: bytes, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
+        """The fast way, for files in which every quote is where it should be and no row is too long."""
+        if b"\r" in rows and rows.count(b"\r") != rows.count(b"\r\n"):
+            return None
+        if b'"' in rows and not QUOTED_WELL[self.separator].fullmatch(rows):
+            return None
+        typed = self._typed(rows, width, dtypes) if dtypes and len(rows) >= TYPED_FROM else None
+        return self._read(rows, _text_columns(width)) if typed is None else typed
+
+    def _typed(self, rows: bytes, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
+        """Numbers as numbers, where no sign in them could mean two things."""
+        if b"." in rows:
+            return None
+        names = {str(place): dtype for place, dtype in dtypes.items()}
+        body = self._read(rows, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
+        fractions = pl.col([name for name, dtype in names.items() if dtype == pl.Float64])
+        if body is None or not all(body.select(fractions.is_finite().all()).row(0)):
+            return None
+        return body
+
+    def _read(
+        self, rows: bytes, schema: Mapping[str, type[pl.DataType]], *, decimal_comma: bool = False
+    ) -> pl.DataFrame | None:
+        try:
+            return pl.read_csv(
+                rows,
+                has_header=False,
+                separator=self.separator,
+                infer_schema=False,
+                schema=schema,
+                missing_columns="insert",
+                decimal_comma=decimal_comma,
+            )
+        except pl.exceptions.PolarsError:
+            return None
+
+
+def cuts(text: bytes, encoding: str) -> list[Cut]:
+    """The text cut in every way that could be meant; of some no line can be read."""
+    head = text[:HEAD].decode(errors="ignore")
+    used = [sign for sign in SEPARATORS if sign in head] or [";"]
+    return [Cut(text, encoding, sign, tuple(_first_lines(head, sign))) for sign in used]
+
+
+def refuse_width(cells: int) -> None:
+    """Stop for a header with more columns than any table has."""
+    if cells > MAX_COLUMNS:
+        raise whole_file(f"Dit bestand heeft {dutch(cells)} kolommen. Dat zijn er te veel. Verwijder lege kolommen.")
+
+
+def _first_lines(head: str, separator: str) -> Iterator[Line]:
+    """The first lines that hold anything, as `separator` cuts them, until quotes make them unreadable."""
+    lines, found = io.StringIO(head, newline=""), 0
+    try:
+        for row, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
+            # With one separator another one stands alone in cells: a line of those is empty too.
+            if any(cell.strip().strip(SEPARATORS) for cell in cells):
+                yield Line(row, tuple(cells), len(head[: lines.tell()].encode()))
+                found += 1
+                if found == HEAD_LINES:
+                    return
+    except csv.Error:
+        return
+
+
+def _text_columns(width: int) -> dict[str, type[pl.DataType]]:
+    return {str(place): pl.String for place in range(width)}
+
+
+def _lenient(rows: bytes, wanted: int, separator: str) -> pl.DataFrame:
+    """The slow way, which takes quotes and lengths as they come, like Excel does."""
+    try:
+        cells = list(csv.reader(io.StringIO(rows.decode(), newline=""), delimiter=separator))
+    except csv.Error:
+        raise whole_file(f"De aanhalingstekens in dit bestand kloppen niet. {SAVE_AS}") from None
+    return as_frame(cells, wanted)
+
+
+def as_frame(rows: Sequence[Sequence[str | None]], wanted: int) -> pl.DataFrame:
+    """Rows of any length as text columns, at least `wanted` of them."""
+    width = max([wanted, *map(len, rows)])
+    if width > MAX_COLUMNS:
+        raise whole_file(f"Een rij in dit bestand heeft {dutch(width)} kolommen. Dat zijn er te veel.")
+    padded = [[*(cell or None for cell in row), *[None] * (width - len(row))] for row in rows]
+    return pl.DataFrame(padded, schema=_text_columns(width), orient="row")
+
+
+def _refuse_long_cells(body: pl.DataFrame, offset: int) -> None:
+    for column in body.iter_columns():
+        lengths = column.str.len_bytes() if column.dtype == pl.String else None
+        if lengths is not None and (lengths.max() or 0) > MAX_CELL:  # type: ignore[operator]
+            row = int((lengths > MAX_CELL).arg_true()[0]) + offset
+            raise whole_file(
+                f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
+                "Waarschijnlijk staat er een aanhalingsteken te veel. Haal dat weg."
+            )

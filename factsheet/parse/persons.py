@@ -1,0 +1,101 @@
+"""Persons stay out: a file with a citizen service number, a name or an address is refused before anything is read.
+
+No value of such a file is ever repeated, logged or kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from factsheet.parse.header import Layout
+from factsheet.parse.problem import Problem, UnusableError
+from factsheet.parse.wording import shown
+
+NAMES = frozenset(
+    {
+        *("bsn", "burgerservicenummer", "sofinummer", "sofi", "a-nummer", "anummer", "naam", "naam client"),
+        *("voornaam", "voornamen", "achternaam", "voorletters", "roepnaam", "tussenvoegsel", "clientnaam"),
+        *("clientnummer", "client", "geboortedatum", "geboortedag", "geb.datum", "geb datum", "geboren", "gbdatum"),
+        *("adres", "woonadres", "straat", "straatnaam", "huisnummer", "huisnr", "postcode", "postcode6", "pc6"),
+        *("telefoon", "telefoonnummer", "mobiel", "e-mail", "email", "e-mailadres", "emailadres", "mailadres"),
+        *("iban", "rekeningnummer", "geslachtsnaam", "partner", "naam partner", "contactpersoon"),
+    }
+)
+PARTS = ("bsn", "burgerservice", "geboortedatum", "achternaam", "voornaam", "postcode", "huisnummer", "e-mail", "email")
+NINE_DIGITS = r"^\s*\d{3}[ .]?\d{2}[ .]?\d[ .]?\d{3}\s*$"
+FULL_POSTCODE = r"(?:^|[\s,])[1-9]\d{3} ?[A-Z]{2}(?:$|[\s,])"
+MAIL = r"[^\s@]+@[^\s@]+\.[a-zA-Z]{2,}"
+SAMPLE = 1000
+ENOUGH = 3  # nine-digit figures that all pass the test by chance: one in a thousand
+WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def refuse_persons(layout: Layout, body: pl.DataFrame) -> None:
+    """Stop when a column holds what belongs to one person. Columns that are named so stop even when they are empty."""
+    found = [*_by_name(layout), *_by_value(layout, body)]
+    if found:
+        raise UnusableError(*dict.fromkeys(found))
+
+
+def _by_name(layout: Layout) -> Iterable[Problem]:
+    for place in layout.unknown:
+        names = layout.headings[place].names
+        if any(name in NAMES or any(part in name for part in PARTS) for name in names):
+            yield _problem(layout, names[0])
+
+
+def _by_value(layout: Layout, body: pl.DataFrame) -> Iterable[Problem]:
+    figures = {place for name, place in layout.places.items() if _is_figure(layout, name)}
+    figures |= set(layout.wide.places) if layout.wide else set()
+    known = {*layout.places.values(), *figures}
+    for place in range(body.width - 1):
+        if _tells(_different(body[str(place)]), figure=place in figures):
+            name = layout.headings[place].names[0] if place < len(layout.headings) else ""
+            yield _problem(layout, name, known=place in known)
+
+
+def _different(values: pl.Series) -> pl.Series:
+    """The different texts in a column; of numbers only as many as it takes to judge them."""
+    different = values.drop_nulls().unique()
+    return different if different.dtype == pl.String else different.head(SAMPLE).cast(pl.String)
+
+
+def _is_figure(layout: Layout, name: str) -> bool:
+    info = layout.schema.columns()[name]
+    return info.dtype.is_numeric()
+
+
+def _tells(different: pl.Series, *, figure: bool) -> bool:
+    """Whether these values are numbers of citizens, full postcodes or mail addresses."""
+    nine = different.filter(different.str.contains(NINE_DIGITS)).str.replace_all(r"\D", "")
+    if figure:
+        # An amount may look like one by chance; a column of nothing else does not.
+        return len(nine) >= ENOUGH and len(nine) == len(different.filter(different != "")) and _all_pass(nine)
+    return _any_pass(nine) or bool((different.str.contains(FULL_POSTCODE) | different.str.contains(MAIL)).any())
+
+
+def _passes(nine: pl.Series) -> pl.Series:
+    """The test of eleven, which every citizen service number passes."""
+    digits = [pl.col("nine").str.slice(place, 1).cast(pl.Int64) * weight for place, weight in enumerate(WEIGHTS)]
+    good = (pl.sum_horizontal(digits) % 11 == 0) & (pl.col("nine") != "000000000")
+    return pl.DataFrame({"nine": nine}).select(good).to_series()
+
+
+def _all_pass(nine: pl.Series) -> bool:
+    return bool(_passes(nine).all())
+
+
+def _any_pass(nine: pl.Series) -> bool:
+    return len(nine) > 0 and bool(_passes(nine).any())
+
+
+def _problem(layout: Layout, name: str, *, known: bool = False) -> Problem:
+    where = f"de kolom '{shown(name)}'" if name else "een kolom zonder naam"
+    way_out = "Haal ze daar weg" if known else "Verwijder deze kolom"
+    message = (
+        f"In {where} lijken persoonsgegevens te staan. Die horen niet in dit bestand. "
+        f"Het bestand is niet bewaard. {way_out} en kies het bestand opnieuw."
+    )
+    return Problem("fout", layout.line.row, shown(name) or None, None, message)

@@ -1,0 +1,315 @@
+"""A sheet with its layout → the text of each column of the schema, one row per figure, and what was made of it.
+
+People make tables for people: with groups beside each other, names only once, notes below. Here they become long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from factsheet.parse.header import TOTALS, YEAR, Layout
+from factsheet.parse.problem import Problem, UnusableError, whole_file
+from factsheet.parse.wording import NOT_KNOWN, closest, dutch, key, keys, shown
+
+NO_ROWS = "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in."
+NOTE = re.compile(
+    r"(?i)(?:bron(?:nen)?|(?:voet)?noot|noten|toelichting|opmerking(?:en)?|let op|n\.?b\.?|peildatum)\b\s*[:;.]"
+    r"|[*©¹²³†]|\(?\d\)\s"
+)
+COUNTERS = frozenset({"id", "nr", "nr.", "nummer", "#", "volgnummer", "rij", "rijnummer", "index", "unnamed: 0", ""})
+ENOUGH = 3  # numbers in a row that make a counter
+
+
+@dataclass
+class Table:
+    """Columns of the schema as text (or as numbers, where those were read at once), all of one length.
+
+    `headings` tells per row under which heading its `measure` stood, where groups stood beside each other.
+    """
+
+    cells: dict[str, pl.Series]
+    rows: pl.Series
+    measure: str = ""
+    headings: pl.Series | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def keep(self, mask: pl.Series) -> None:
+        """Leave out the rows where `mask` is false."""
+        self.cells = {name: text.filter(mask) for name, text in self.cells.items()}
+        self.rows = self.rows.filter(mask)
+        self.headings = None if self.headings is None else self.headings.filter(mask)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known beside the cells: the name of the file, the text above the table, how the cells were cut.
+
+    `areas`: every way to write an area (as a key) → its code.
+    """
+
+    name: str
+    title: str
+    separator: str
+    areas: Mapping[str, str]
+
+
+def table_in(layout: Layout, body: pl.DataFrame, around: Around) -> Table:
+    """The table in a sheet. Stops when a column is missing, doubled or unknown."""
+    notes: list[str] = []
+    body = _without_notes(body, around, notes)
+    layout = _without_copies(layout, body, around, notes)
+    year = _year(layout, around)
+    _refuse_columns(layout, body, around, {"jaar"} if year else set(), notes)
+    if body.is_empty():
+        raise whole_file(NO_ROWS)
+    table = _long(layout, body, around.name, notes) if layout.wide else _as_it_is(layout, body)
+    if year and "jaar" in table.cells and "jaar" in layout.missing:
+        table.cells["jaar"] = pl.Series([year[0]]).new_from_index(0, len(table.rows))
+        notes.append(f"Het jaar {year[0]} komt uit {year[1]}.")
+    _filled_down(layout, table)
+    _tell_names(layout, around, notes)
+    table.notes[:0] = notes
+    return table
+
+
+# ---- below the table
+
+
+def _without_notes(body: pl.DataFrame, around: Around, notes: list[str]) -> pl.DataFrame:
+    """Leave out the lines below the table that hold words instead of figures."""
+    last = body.height
+    while last and _is_note(body.row(last - 1)[1:], around.areas):
+        last -= 1
+    dropped = body[last:].filter(_holds_text(body[last:])) if last < body.height else body.clear()
+    if dropped.height:
+        rows = "1 regel" if dropped.height == 1 else f"{dutch(dropped.height)} regels"
+        notes.append(f"Onder de tabel {'staat' if dropped.height == 1 else 'staan'} {rows} tekst: niet gelezen.")
+    return body[:last]
+
+
+def _holds_text(body: pl.DataFrame) -> pl.Series:
+    return body.select(pl.any_horizontal(pl.exclude("row").cast(pl.String).str.strip_chars() != "")).to_series()
+
+
+def _is_note(cells: Sequence[object], areas: Mapping[str, str]) -> bool:
+    """An empty line, or one with words where figures should be: "Bron: CBS", "* voorlopige cijfers"."""
+    filled = [text for cell in cells if (text := str("" if cell is None else cell).strip())]
+    if not filled or NOTE.match(filled[0]):
+        return True
+    text = key(filled[0])
+    alone = len(filled) == 1 and len(cells) > 1
+    return alone and " " in text and not text[0].isdigit() and text not in areas and text not in TOTALS
+
+
+# ---- columns
+
+
+def _without_copies(layout: Layout, body: pl.DataFrame, around: Around, notes: list[str]) -> Layout:
+    """Two columns may say the same (a name and a code): the one that tells most is read."""
+    places, unknown = dict(layout.places), list(layout.unknown)
+    left: dict[int, str] = {}
+    for place, column in layout.also.items():
+        if layout.headings[place].names[0] == layout.headings[places[column]].names[0]:
+            unknown.append(place)
+            continue
+        both = body.select(str(place), str(places[column])).unique()
+        if not _agree(both[str(place)], both[str(places[column])], around.areas):
+            raise UnusableError(_disagree(layout, place, places[column], column))
+        if both[str(place)].n_unique() > both[str(places[column])].n_unique():
+            place, places[column] = places[column], place  # noqa: PLW2901 - swapped: the other one is left out
+        notes.append(
+            f"De kolom '{_told(layout, place)}' zegt hetzelfde als '{_told(layout, places[column])}': niet gelezen."
+        )
+        left[place] = column
+    return replace(layout, places=places, also=left, unknown=tuple(unknown))
+
+
+def _agree(one: pl.Series, other: pl.Series, areas: Mapping[str, str]) -> bool:
+    """Whether each value of one goes with one value of the other. The name of the municipality in every row is fine."""
+    same = one.n_unique() == other.n_unique() == len(one)
+    alone = [values[0] for values in (one, other) if values.n_unique() == 1]
+    return same or any(areas.get(key(str(value)), "").startswith("GM") for value in alone)
+
+
+def _disagree(layout: Layout, place: int, other: int, column: str) -> Problem:
+    message = (
+        f"De kolommen '{_told(layout, other)}' en '{_told(layout, place)}' kunnen allebei '{column}' zijn, maar zeggen "
+        "niet hetzelfde. Houd één van deze kolommen over."
+    )
+    return Problem("fout", layout.line.row, column, None, message)
+
+
+def _told(layout: Layout, place: int) -> str:
+    return shown(layout.headings[place].text)
+
+
+def _refuse_columns(layout: Layout, body: pl.DataFrame, around: Around, given: set[str], notes: list[str]) -> None:
+    missing = [name for name in layout.missing if name not in given]
+    comma = around.separator == ","
+    wrong = [*_doubled(layout), *_unknown(layout, body, missing, notes, comma=comma)]
+    wrong += [
+        Problem("fout", layout.line.row, name, None, f"De kolom '{name}' ontbreekt. Voeg deze kolom toe.")
+        for name in missing
+    ]
+    if wrong:
+        raise UnusableError(*dict.fromkeys(wrong))
+
+
+def _doubled(layout: Layout) -> list[Problem]:
+    counts = Counter(head.names[0] for head in layout.headings)
+    return [
+        Problem(
+            "fout",
+            layout.line.row,
+            name,
+            None,
+            f"De kolom '{name}' staat {counts[head]} keer in het bestand. Houd er één over.",
+        )
+        for name, place in layout.places.items()
+        if counts[head := layout.headings[place].names[0]] > 1
+    ]
+
+
+def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list[str], *, comma: bool) -> list[Problem]:
+    """Columns that the schema does not know and that are not empty. Their values are never repeated."""
+    doubled = Counter(head.names[0] for head in layout.headings)
+    used = {*layout.places.values(), *layout.also, *(layout.wide.places if layout.wide else ())}
+    totals = {place for place, head in enumerate(layout.headings) if layout.wide and head.names[0] in TOTALS}
+    found = []
+    for place in range(body.width - 1):
+        name = layout.headings[place].names[0] if place < len(layout.headings) else ""
+        if place in used or place in totals or (name and doubled[name] > 1 and name in layout.schema.columns()):
+            continue
+        filled = body.filter(pl.col(str(place)).str.strip_chars() != "")["row"]
+        if not len(filled):
+            continue
+        if name in COUNTERS and _counts(body[str(place)]):
+            notes.append("Een kolom met rijnummers is niet gelezen.")
+            continue
+        found.append(_unknown_column(name, int(filled[0]), closest(name, missing) if name else None, comma=comma))
+    return found
+
+
+def _counts(text: pl.Series) -> bool:
+    numbers = text.cast(pl.Int64, strict=False)
+    return len(numbers) >= ENOUGH and bool((numbers.diff(null_behavior="drop") == 1).all()) and not numbers.has_nulls()
+
+
+def _unknown_column(name: str, row: int, meant: str | None, *, comma: bool) -> Problem:
+    if not name:
+        message = f"In rij {row} staat iets in een kolom zonder naam. Maak die cel leeg, of verwijder de kolom."
+        if comma:
+            message += " Staan er getallen met een komma in dit bestand? Scheid de kolommen dan met een puntkomma."
+        return Problem("fout", row, None, None, message)
+    hint = f"Bedoelt u '{meant}'?" if meant else "Verwijder deze kolom."
+    message = f"De kolom '{shown(name)}' hoort niet in dit bestand. De eerste waarde staat in rij {row}. {hint}"
+    return Problem("fout", row, shown(name), None, message, meant)
+
+
+def _tell_names(layout: Layout, around: Around, notes: list[str]) -> None:
+    """What was read under another name than its own."""
+    own = {
+        name: layout.headings[place]
+        for name, place in layout.places.items()
+        if key(name) not in layout.headings[place].names[:1]
+    }
+    read = [f"'{shown(head.text.strip())}' als {name}" for name, head in own.items()]
+    if read:
+        notes.append(f"Gelezen: {', '.join(read)}.")
+    if around.title:
+        notes.append(f"De kolomnamen staan in rij {layout.line.row}; wat daarboven staat, is niet gelezen.")
+
+
+# ---- the year
+
+
+def _year(layout: Layout, around: Around) -> tuple[str, str] | None:
+    """The year where no column holds it: from a column name, what stands above the table, or the name of the file."""
+    if "jaar" not in layout.missing or "jaar" not in layout.schema.columns():
+        return None
+    measures = {*layout.places.values(), *(layout.wide.places if layout.wide else ())}
+    named = {str(head.year) for place, head in enumerate(layout.headings) if place in measures and head.year}
+    title, name = set(YEAR.findall(around.title)), set(YEAR.findall(around.name))
+    for years, source in ((named, "de kolomnaam"), (title, "de titel"), (name, "de bestandsnaam")):
+        if len(years) == 1:
+            return years.pop(), source
+    return None
+
+
+# ---- wide and long
+
+
+def _as_it_is(layout: Layout, body: pl.DataFrame) -> Table:
+    empty = pl.Series([None], dtype=pl.String).new_from_index(0, body.height)
+    cells = {
+        name: body[str(layout.places[name])] if name in layout.places else empty for name in layout.schema.columns()
+    }
+    return Table(cells, body["row"])
+
+
+def _long(layout: Layout, body: pl.DataFrame, name: str, notes: list[str]) -> Table:
+    """Groups or years beside each other → one row for each."""
+    wide = layout.wide
+    assert wide is not None  # noqa: S101 - asked by the caller
+    places = _chosen_year(wide.places, name, notes) if wide.column == "jaar" else wide.places
+    long = body.unpivot(
+        on=[str(place) for place in places],
+        index=["row", *(str(place) for place in layout.places.values())],
+        variable_name="place",
+        value_name="figure",
+    ).sort("row", maintain_order=True)
+    values = long["place"].replace_strict({str(place): value for place, value in places.items()})
+    heads = long["place"].replace_strict({str(place): _told(layout, place) for place in places})
+    table = _as_it_is(layout, long)
+    table.cells |= {wide.column: values, wide.measure: long["figure"]}
+    table.measure, table.headings = wide.measure, heads
+    what = "Jaren" if wide.column == "jaar" else f"De waarden van {wide.column}"
+    if len(places) > 1:
+        notes.append(f"{what} stonden naast elkaar; ze zijn onder elkaar gezet.")
+    return table
+
+
+def _chosen_year(places: Mapping[int, str], name: str, notes: list[str]) -> dict[int, str]:
+    """A file holds one year: the one in its name, or else the last."""
+    named = set(YEAR.findall(name)) & set(places.values())
+    year = named.pop() if len(named) == 1 else max(places.values())
+    others = sorted(set(places.values()) - {year})
+    notes.append(f"Van de jaren naast elkaar is {year} gelezen; {', '.join(others)} niet.")
+    return {place: value for place, value in places.items() if value == year}
+
+
+def _filled_down(layout: Layout, table: Table) -> None:
+    """In a pivot table a name stands only in the first row of its group."""
+    if not layout.schema.categories() or layout.wide:
+        return
+    rest = [text for name, text in table.cells.items() if name in layout.schema.measures()]
+    for name in ("jaar", *layout.schema.grid[:-1]):
+        text = table.cells[name]
+        if text.dtype == pl.String and text.null_count() * 2 >= len(text) and text[0] is not None:
+            table.cells[name] = text.fill_null(strategy="forward").zip_with(_any_filled(rest), text)
+            table.notes.append(f"Lege cellen onder '{name}' zijn gelezen als de cel erboven.")
+
+
+def _any_filled(columns: Sequence[pl.Series]) -> pl.Series:
+    """The rows in which at least one of these columns holds something."""
+    held = pl.DataFrame({str(place): text.cast(pl.String) for place, text in enumerate(columns)})
+    return held.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()
+
+
+def unknown_wijken(layout: Layout, table: Table, wijken: pl.Series) -> pl.Series | None:
+    """The wijken of which nothing is known, where a wijk may be left out: CBS writes "." for small ones."""
+    measures = [table.cells[name] for name in layout.schema.measures()]
+    if layout.schema.missing_wijk == "fout" or not measures or any(text.dtype != pl.String for text in measures):
+        return None
+    known = pl.DataFrame({str(place): keys(text).is_in(NOT_KNOWN) for place, text in enumerate(measures)})
+    nothing = known.select(pl.all_horizontal(pl.all().fill_null(True))).to_series() & wijken & _any_filled(measures)
+    if not nothing.any():
+        return None
+    count = int(nothing.sum())
+    table.notes.append(f"Van {count} {'wijk' if count == 1 else 'wijken'} is niets bekend: niet gelezen.")
+    return nothing

@@ -1,0 +1,65 @@
+"""How texts from a file are compared with each other, and how values are repeated in a message."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+
+import polars as pl
+
+SHOWN = 60  # characters of a wrong value that a message repeats
+DASHES = "‐‑‒–—−"
+# In a column that may be empty these count as empty: how sources write "not known".
+NOT_KNOWN = [".", "..", "...", "…", "-", "--", "x", "*", "?", "nb", "n.b.", "nvt", "n.v.t.", "onbekend", "geheim"]
+
+
+def dutch(value: float) -> str:
+    """A number in Dutch notation, with as many decimals as it has (three at most)."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def shown(value: str) -> str:
+    """A value from a file as a message may repeat it: on one line, not too long, nothing invisible."""
+    line = "".join(char if char.isprintable() else " " for char in value[: 4 * SHOWN]).strip()
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+def keys(text: pl.Series) -> pl.Series:
+    """Texts as they are compared: without capitals, accents, spaces around or kinds of dashes."""
+    return (
+        text.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.to_lowercase()
+        .str.replace_all(rf"\s*[-{DASHES}]\s*", "-")
+        .str.replace_all(r"\s+", " ")
+        .str.strip_chars()
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """The same for one text."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    return re.sub(r"\s+", " ", re.sub(rf"\s*[-{DASHES}]\s*", "-", plain.lower())).strip()
+
+
+def closest(value: str, options: Collection[str]) -> str | None:
+    """The option that looks most like the value, whatever its capitals; None when none does."""
+    by_key = {key(option): option for option in options}
+    found = difflib.get_close_matches(key(value[:SHOWN]), by_key, n=1)
+    return by_key[found[0]] if found else None
+
+
+def by_unique(text: pl.Series, convert: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Convert each different text once."""
+    different = text.unique(maintain_order=False).drop_nulls()
+    if not len(different):
+        return text
+    converted = convert(different)
+    if converted.dtype == text.dtype and converted.equals(different):
+        return text
+    return text.replace_strict(different, converted, default=None)

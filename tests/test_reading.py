@@ -1,0 +1,436 @@
+"""Reading: whatever a good file looks like its rows are the same, and it is told what was made of it."""
+
+from __future__ import annotations
+
+import functools
+import io
+import zipfile
+from pathlib import Path
+from unittest import mock
+
+import openpyxl
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from factsheet.parse import Parsed, Problem, grid, lines, parse
+from factsheet.settings import current
+from factsheet.validate import check
+
+UPLOADS = Path(__file__).parent / "uploads"
+LKS = "jaar;gebied;ontvangers;uitgaven\n"
+
+# A file written in another way → the plain file with the same rows, and what the editor is told of it.
+SAME = {
+    "alles-tussen-aanhalingstekens.csv": ("bevolking", ""),
+    "bedrag-met-punt-zonder-decimalen.csv": ("uitgaven", ""),
+    "bedragen-in-duizenden.csv": ("uitgaven", "De waarden van uitgaven zijn × 1.000, zoals de kolomnaam zegt."),
+    "cbs-odata.csv": ("bevolking", "'WijkenEnBuurten' als gebied, 'Perioden' als jaar"),
+    "draaitabel-met-lege-cellen.csv": ("bevolking", "Lege cellen onder 'gebied' zijn gelezen als de cel erboven."),
+    "duizendtallen-met-apostrof.csv": ("bevolking", ""),
+    "eigendom-naast-elkaar.csv": ("woningen", "De waarden van eigendom stonden naast elkaar"),
+    "eigendom-zoals-de-factsheet.csv": ("woningen", "'Aantal woningen' als woningen"),
+    "excel-bevolking.xlsx": ("bevolking", ""),
+    "excel-datum.xlsx": ("piramide", ""),
+    "excel-getallen-als-tekst.xlsx": ("uitgaven", ""),
+    "excel-leeftijden-naast-elkaar.xlsx": ("bevolking", "Het jaar 2024 komt uit de titel."),
+    "excel-percentage.xlsx": ("prijscorrectie", ""),
+    "excel-tweede-werkblad.xlsx": ("bevolking", "De kolomnamen staan in rij 3"),
+    "groepen-anders-genoemd.csv": ("gebruik", "'Regeling' als groep"),
+    "jaar-in-bestandsnaam-2024.csv": ("bevolking", "Het jaar 2024 komt uit de bestandsnaam."),
+    "kolom-leeftijd-zoals-cbs.csv": ("bevolking", "'Leeftijd' als leeftijdsgroep"),
+    "leeftijd-tot-en-met.csv": ("bevolking", ""),
+    "leeftijden-naast-elkaar-2024.csv": ("bevolking", "ze zijn onder elkaar gezet."),
+    "nummering-in-eerste-kolom.csv": ("bevolking", "Een kolom met rijnummers is niet gelezen."),
+    "regeleinden-van-oude-mac.csv": ("bevolking", ""),
+    "streep-als-scheidingsteken.csv": ("bevolking", ""),
+    "titel-boven-de-kolomnamen.csv": ("bevolking", "De kolomnamen staan in rij 4"),
+    "toelichting-onder-de-tabel.csv": ("bevolking", "Onder de tabel staan 3 regels tekst: niet gelezen."),
+    "totaal-in-plaats-van-gemeente.csv": ("bevolking", "Als totaal van Hengelo gelezen: rij 57, 58, 59, 60 en 61."),
+    "totaal-naast-gemeente.csv": ("bevolking", "Rijen met totalen zijn niet gelezen: rij 62, 63, 64, 65 en 66."),
+    "totaalrij-per-leeftijd.csv": ("bevolking", "Rijen met totalen zijn niet gelezen: 12 rijen, vanaf rij 7."),
+    "uitgaven-met-wetten-naast-elkaar.csv": ("uitgaven", "De waarden van wet stonden naast elkaar"),
+    "utf-16-zonder-bom.txt": ("bevolking", ""),
+    "utf-16.txt": ("bevolking", ""),
+    "wijkcode-zonder-nullen.csv": ("bevolking", ""),
+}
+
+# Files that are no CSV, and the message they get.
+STRANGE = {
+    "ingepakt.zip": "Dit is een ingepakt bestand (zip), maar geen Excel-bestand. Pak het eerst uit.",
+    "kapotte-werkmap.xlsx": "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan als' en dan "
+    "'Excel-werkmap (.xlsx)'.",
+    "lege-werkmap.xlsx": "In dit Excel-bestand staan geen cijfers. Vul het in en kies het opnieuw.",
+    "opendocument.ods": "Dit is een OpenDocument-bestand (.ods). Kies in Excel 'Opslaan als' en dan "
+    "'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
+    "oud-excel-bestand.xls": "Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord. Kies in Excel "
+    "'Opslaan als' en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
+    "pdf.pdf": "Dit is een pdf. Vraag om het bestand waar deze pdf van gemaakt is, als .xlsx of .csv.",
+    "tekst-in-getal.xlsx": "'vijf' is geen getal. Vul een getal in, bijvoorbeeld 1234.",
+    "zipbom.xlsx": "Dit Excel-bestand is uitgepakt veel te groot. Bewaar alleen het werkblad met de cijfers.",
+}
+
+
+def read(name: str) -> Parsed:
+    return parse((UPLOADS / "goed" / name).read_bytes(), name=name)
+
+
+@functools.cache
+def plain(name: str) -> pl.DataFrame:
+    return read(f"{name}.csv").rows
+
+
+def text(content: str, **how: object) -> Parsed:
+    return parse(content.encode(), **how)  # type: ignore[arg-type]
+
+
+def only(parsed: Parsed) -> Problem:
+    (problem,) = parsed.problems
+    return problem
+
+
+def book(*sheets: list[list[object]]) -> bytes:
+    """A workbook with these rows on its sheets."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    for number, rows in enumerate(sheets, start=1):
+        sheet = workbook.create_sheet(f"Blad{number}")
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
+# ---- the same rows
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_file_written_in_another_way_has_the_same_rows(name: str) -> None:
+    dataset, _ = SAME[name]
+    keys = [column for column, dtype in plain(dataset).schema.items() if dtype == pl.String and column != "bron"]
+
+    parsed = read(name)
+
+    assert parsed.problems == ()
+    assert parsed.rows.sort(keys).equals(plain(dataset).sort(keys))
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_was_interpreted_is_told(name: str) -> None:
+    _, told = SAME[name]
+
+    notes = " ".join(read(name).notes)
+
+    assert told in notes
+    assert bool(told) == bool(notes)
+
+
+def test_a_plain_file_has_nothing_to_tell() -> None:
+    notes = {name: read(f"{name}.csv").notes for name in ("bevolking", "gebruik", "prijscorrectie", "ses", "piramide")}
+
+    assert set(notes.values()) == {()}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_file_that_is_no_csv_gets_its_own_message(name: str) -> None:
+    checked = check((UPLOADS / "fout" / name).read_bytes(), current(), name=name)
+
+    assert checked.problems[0].message == STRANGE[name]
+
+
+def test_every_strange_file_is_in_the_table() -> None:
+    names = {path.name for path in (UPLOADS / "fout").iterdir() if path.suffix != ".csv"}
+
+    assert names == set(STRANGE)
+
+
+def test_there_are_enough_good_and_bad_files() -> None:
+    good, bad = (len(list((UPLOADS / folder).iterdir())) for folder in ("goed", "fout"))
+
+    assert (good >= 60, bad >= 60) == (True, True)
+
+
+# ---- wide tables
+
+
+def test_a_problem_in_a_wide_table_names_the_heading_of_the_file() -> None:
+    parsed = text("jaar;gebied;Koop;Corporatie\n2024;Noord;5;veel\n")
+
+    problem = only(parsed)
+
+    assert (problem.row, problem.column, problem.value) == (2, "Corporatie", "veel")
+
+
+def test_a_cell_of_a_wide_table_is_mended_by_the_heading_of_the_file() -> None:
+    parsed = text("jaar;gebied;Koop;Corporatie\n2024;Noord;5;veel\n", mends={(2, "Corporatie"): "7"})
+
+    assert parsed.problems == ()
+    assert parsed.rows["woningen"].to_list() == [5, 7]
+
+
+def test_of_years_beside_each_other_the_last_is_read() -> None:
+    parsed = text("wijk;indicator;2022;2023;2024\n;x;1;2;3\n", dataset="beleidsindicatoren")
+
+    assert only(parsed).column in {"wijk", "bron"}
+
+
+def test_years_beside_each_other_give_the_year_of_the_file() -> None:
+    file = "gebied;leeftijdsgroep;2022;2023;2024\nNoord;0-15;1;2;3\nHengelo;0-15;4;5;6\n"
+
+    last, named = text(file), text(file, name="bevolking 2023.csv")
+
+    assert (last.year, last.rows["inwoners"].to_list()) == (2024, [3, 6])
+    assert (named.year, named.rows["inwoners"].to_list()) == (2023, [2, 5])
+    assert "Van de jaren naast elkaar is 2023 gelezen; 2022, 2024 niet." in named.notes
+
+
+# ---- totals, notes, names
+
+
+def test_a_row_with_only_a_wijk_is_no_note_below_the_table() -> None:
+    parsed = text("gebied;ontvangers;uitgaven\nNoord;1;2\nGroot Driene;;\n", name="lks 2024.csv")
+
+    assert parsed.rows["gebied"].to_list() == ["WK016402", "WK016404"]
+
+
+def test_a_line_of_figures_is_no_note_below_the_table() -> None:
+    parsed = text(f"{LKS}2024;Noord;1;2\n2024;;;\n")
+
+    assert parsed.row_numbers.to_list() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("016404", "WK016404"),
+        ("16404", "WK016404"),
+        ("Wijk 04: Groot Driene", "WK016404"),
+        ("04 - Groot Driene", "WK016404"),
+        ("Groot Driene (wijk)", "WK016404"),
+        ("niet in te delen", "onbekend"),
+        ("Wijk onbekend", "onbekend"),
+        ("Hengelo totaal", "GM0164"),
+    ],
+)
+def test_an_area_is_read_by_any_spelling(written: str, code: str) -> None:
+    parsed = text(f"{LKS}2024;{written};1;2\n2024;Hengelo;1;2\n")
+
+    assert parsed.rows["gebied"][0] == code
+
+
+def test_two_columns_that_say_something_else_are_asked_about() -> None:
+    file = "jaar;wijk;wijkcode;ontvangers;uitgaven\n2024;Noord;WK016402;1;2\n2024;Woolde;WK016402;1;2\n"
+
+    problem = only(text(file))
+
+    assert problem.message.startswith("De kolommen 'wijk' en 'wijkcode' kunnen allebei 'gebied' zijn")
+
+
+def test_a_year_in_the_name_of_a_column_is_the_year_of_the_file() -> None:
+    parsed = text("wijk;leeftijd;Inwoners 2023\nNoord;0-15;5\n")
+
+    assert (parsed.dataset, parsed.year, parsed.rows["inwoners"].to_list()) == ("bevolking", 2023, [5])
+
+
+def test_two_years_in_the_name_of_the_file_leave_the_year_open() -> None:
+    parsed = text("gebied;ontvangers;uitgaven\nNoord;1;2\n", name="lks 2023 en 2024.csv")
+
+    assert only(parsed).message == "De kolom 'jaar' ontbreekt. Voeg deze kolom toe."
+
+
+@pytest.mark.parametrize(
+    ("head", "factor"),
+    [
+        ("Uitgaven (x 1.000 euro)", 1000),
+        ("Uitgaven (x € 1 mln)", 1_000_000),
+        ("Uitgaven in euro", 1),
+        ("Uitgaven (€)", 1),
+    ],
+)
+def test_the_unit_in_a_column_name_counts(head: str, factor: int) -> None:
+    parsed = text(f"jaar;gebied;wet;{head}\n2024;Hengelo;Wmo;12,5\n")
+
+    assert parsed.rows["uitgaven"].to_list() == [12.5 * factor]
+
+
+# ---- the question that stays open
+
+
+def test_the_editor_can_say_what_a_point_means() -> None:
+    file = "jaar;gebied;score;scorejaar\n2024;Noord;1.234;2022\n"
+
+    asked, thousands, decimals = text(file), text(file, decimal=","), text(file, decimal=".")
+
+    assert "niet duidelijk wat de punt betekent" in only(asked).message
+    assert thousands.rows["score"].to_list() == [1234]
+    assert decimals.rows["score"].to_list() == [1.234]
+
+
+def test_money_has_no_three_decimals_so_a_point_means_thousands() -> None:
+    parsed = text(f"{LKS}2024;Noord;5;1.234\n")
+
+    assert parsed.rows["uitgaven"].to_list() == [1234]
+
+
+def test_a_mend_replaces_one_cell_and_leaves_the_file_as_it_is() -> None:
+    file = f"{LKS}2024;Noort;5;10\n2024;Woolde;5;10\n"
+
+    parsed = text(file, mends={(2, "gebied"): "Noord"})
+
+    assert parsed.problems == ()
+    assert parsed.rows["gebied"].to_list() == ["WK016402", "WK016407"]
+    assert parsed.sha256 == text(file).sha256
+
+
+# ---- persons
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        path.name
+        for path in sorted((UPLOADS / "fout").glob("*.csv"))
+        if path.name.startswith(("bsn", "post", "e-mail", "geb"))
+    ],
+)
+def test_a_file_with_persons_has_no_rows_and_repeats_nothing(name: str) -> None:
+    checked = check((UPLOADS / "fout" / name).read_bytes(), current(), name=name)
+
+    (problem,) = checked.problems
+    assert checked.rows.is_empty()
+    assert problem.value is None
+    assert not any(secret in problem.message for secret in ("111222333", "7551", "example.org", "1950"))
+    assert grid((UPLOADS / "fout" / name).read_bytes()) is None
+
+
+@pytest.mark.parametrize("amount", ["123456782", "135846000", "111222333"])
+def test_one_amount_of_nine_digits_is_just_an_amount(amount: str) -> None:
+    parsed = text(f"jaar;gebied;wet;uitgaven\n2024;Hengelo;Wmo;{amount}\n")
+
+    assert parsed.problems == ()
+
+
+# ---- workbooks
+
+
+def test_a_hidden_sheet_is_not_read() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(book([["a"]], [["jaar", "gebied", "ontvangers", "uitgaven"]])))
+    workbook["Blad2"].sheet_state = "hidden"
+    data = io.BytesIO()
+    workbook.save(data)
+
+    parsed = parse(data.getvalue())
+
+    assert parsed.dataset is None
+
+
+def test_a_number_of_a_workbook_leaves_no_doubt() -> None:
+    rows: list[list[object]] = [["jaar", "gebied", "score", "scorejaar"], [2024, "Noord", -0.123, 2022.0]]
+
+    parsed = parse(book(rows))
+
+    assert parsed.problems == ()
+    assert parsed.rows.rows() == [(2024, "WK016402", -0.123, 2022)]
+
+
+def test_rows_of_a_workbook_are_numbered_as_excel_does() -> None:
+    rows: list[list[object]] = [
+        ["Titel"],
+        [],
+        ["jaar", "gebied", "ontvangers", "uitgaven"],
+        [],
+        [2024, "Noord", "x", 1],
+    ]
+
+    problem = only(parse(book(rows)))
+
+    assert (problem.row, problem.column) == (5, "ontvangers")
+
+
+def test_a_workbook_with_too_many_rows_is_told_what_to_do() -> None:
+    with mock.patch("factsheet.parse.workbook.MAX_ROWS", 10):
+        parsed = parse(book([["jaar", "gebied", "ontvangers", "uitgaven"], *[[2024, "Noord", 1, 1]] * 20]))
+
+    assert "meer dan 10 rijen. Bewaar het als CSV UTF-8." in only(parsed).message
+
+
+@effort(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damage_to_a_workbook_raises(data: st.DataObject) -> None:
+    good = (UPLOADS / "goed" / "excel-percentage.xlsx").read_bytes()
+    start = data.draw(st.integers(0, len(good)))
+
+    checked = check(
+        good[:start] + data.draw(st.binary(max_size=8)) + good[start + data.draw(st.integers(0, 50)) :], current()
+    )
+
+    assert checked.sha256
+
+
+@effort(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_damage_inside_a_workbook_raises(data: st.DataObject) -> None:
+    parts = {}
+    with zipfile.ZipFile(UPLOADS / "goed" / "excel-percentage.xlsx") as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    start = data.draw(st.integers(0, len(parts[name])))
+    parts[name] = parts[name][:start] + data.draw(st.binary(max_size=5)) + parts[name][start + 3 :]
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+
+    checked = check(damaged.getvalue(), current())
+
+    assert checked.sha256
+
+
+# ---- large files
+
+
+CELL = st.sampled_from(
+    ["2024", "Noord", "Woolde", "5", " 7", "+8", "-3", "1,5", "0,25", "", "x", "nan", "inf", "1e3", "12,"]
+)
+
+
+@effort(max_examples=200, deadline=None)
+@given(rows=st.lists(st.lists(CELL, min_size=4, max_size=4), min_size=1, max_size=8))
+def test_the_way_for_large_files_gives_the_same_as_the_way_for_small_ones(rows: list[list[str]]) -> None:
+    file = LKS + "".join(";".join(row) + "\n" for row in rows)
+
+    slow = text(file)
+    with mock.patch.object(lines, "TYPED_FROM", 0):
+        fast = text(file)
+
+    assert fast.problems == slow.problems
+    assert fast.rows.equals(slow.rows)
+    assert fast.read_as == slow.read_as or fast.rows.is_empty()
+
+
+def test_a_file_that_is_too_large_is_told_so() -> None:
+    with mock.patch("factsheet.parse.decode.MAX_BYTES", 100):
+        parsed = text(LKS + "2024;Noord;1;2\n" * 20)
+
+    assert "Dat is te groot" in only(parsed).message
+
+
+# ---- the grid that a report shows
+
+
+def test_the_grid_holds_every_line_with_its_number_and_the_place_of_each_column() -> None:
+    found = grid((UPLOADS / "goed" / "titel-boven-de-kolomnamen.csv").read_bytes())
+
+    assert found is not None
+    assert found.header_row == 4
+    assert found.columns == {"jaar": 0, "gebied": 1, "leeftijdsgroep": 2, "inwoners": 3}
+    assert found.cells.filter(pl.col("row") == 5).row(0) == (5, "2024", "Binnenstad", "0-15", "546")
+    assert found.cells["row"].to_list() == list(range(1, found.cells.height + 1))
+
+
+def test_what_cannot_be_read_has_no_grid() -> None:
+    assert grid(b"") is None
+    assert grid((UPLOADS / "fout" / "pdf.pdf").read_bytes()) is None
