@@ -163,11 +163,8 @@ class _About:
     missing_wijk = _Fact[Severity | None]("fout")
 
 
-class YearlyCsv(_About, pa.DataFrameModel):
-    """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
-
-    jaar: int = column("Jaar", unit="jaar", ge=2000, le=2100)
-    gebied: str = column("Wijk, gemeente of onbekend")
+class Csv(_About, pa.DataFrameModel):
+    """What every file shares, whatever a row of it is: columns, rules, and what `_About` lists."""
 
     class Config:
         strict = True
@@ -176,11 +173,6 @@ class YearlyCsv(_About, pa.DataFrameModel):
         super().__init_subclass__()  # type: ignore[no-untyped-call]
         for name, value in facts.items():
             setattr(cls, name, _Fact(value))
-
-    @classmethod
-    def to_schema(cls) -> pa.DataFrameSchema:
-        schema = super().to_schema()
-        return schema if cls.per_area else schema.remove_columns(["gebied"])
 
     @classmethod
     @functools.cache
@@ -193,6 +185,18 @@ class YearlyCsv(_About, pa.DataFrameModel):
     def rules(cls, gemeente: Municipality) -> list[Rule]:  # noqa: ARG003 - most schemas need it
         """The rules beyond single columns; a schema overrides this."""
         return []
+
+
+class YearlyCsv(Csv):
+    """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
+
+    jaar: int = column("Jaar", unit="jaar", ge=2000, le=2100)
+    gebied: str = column("Wijk, gemeente of onbekend")
+
+    @classmethod
+    def to_schema(cls) -> pa.DataFrameSchema:
+        schema = super().to_schema()
+        return schema if cls.per_area else schema.remove_columns(["gebied"])
 
     @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG003
