@@ -344,7 +344,7 @@ def test_a_client_counts_in_the_wijk_of_the_indication_that_began_last() -> None
 
     assert figure(found, "gebruik", "indicaties", WOOLDE, groep="Wmo") == 2
     assert figure(found, "gebruik", "indicaties", NOORD, groep="Wmo") == 0
-    assert found.told[1] == (
+    assert found.told[-1] == (
         "In meer dan één wijk: 1 cliënt. Die telt mee in de wijk van de indicatie die het laatst begon."
     )
 
@@ -501,7 +501,7 @@ def test_who_fits_no_class_is_told_with_what_it_does() -> None:
 
     assert found.told[-1] == (
         "Groepsbegeleiding, omvang past bij geen klasse: 2 cliënten. Die tellen mee in de klasse die het dichtst bij "
-        "ligt. De omvang van alle cliënten samen is daardoor 1 dagdelen per week hoger."
+        "ligt. De omvang van alle cliënten samen is daardoor hoger. Verschil in dagdelen per week: 1."
     )
 
 
@@ -577,6 +577,7 @@ def test_nothing_in_the_year_gives_no_tables() -> None:
     found = counted({}, year=2020)
 
     assert found.tables == {}
+    assert len(found.left_out) == 1
     assert found.told == ("Geen enkele indicatie was geldig in 2020. Er is niets geteld.",)
 
 
@@ -584,7 +585,8 @@ def test_what_was_counted_is_told() -> None:
     found = counted({}, {"clientsleutel": "K2"}, {"bedrag": 1500.0})
 
     assert found.told == (
-        "Geteld over 2024: 3 indicaties van 2 cliënten (€\u00a01.500). De piramide is geteld op 31-12-2024.",
+        "Geteld over 2024: 3 indicaties van 2 cliënten (€\u00a01.500).",
+        "De piramide telt wie op 31-12-2024 een indicatie had.",
     )
 
 

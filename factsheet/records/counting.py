@@ -43,7 +43,7 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
     own = every.filter(touches(year))
     counted = with_one_wijk(own)
     support = per_week(counted.filter(pl.col("wet").is_in(tables.BEGELEIDING)).drop_nulls("vorm"), settings)
-    volumes = classed(heaviest(support.drop_nulls("millionths"), year), settings)
+    volumes = classed(heaviest(support.drop_nulls("millionths")), settings)
     found = dict(_tables(counted, support, volumes, tables.Where(year, settings)))
     return Counted(
         year=year,

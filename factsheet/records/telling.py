@@ -78,6 +78,8 @@ def without_volume(support: pl.DataFrame) -> Iterator[LeftOut]:
 
 def absent(lines: pl.DataFrame, support: pl.DataFrame, year: int, settings: Settings) -> Iterator[LeftOut]:
     """What the records hold nothing of. That is not zero: the editor fills it in."""
+    if lines.is_empty():
+        return  # nothing at all was counted, and that is told already
     wetten, with_amount = set(lines["wet"]), set(lines.drop_nulls("cents")["wet"])
     for wet in WETTEN:
         if wet not in wetten:
@@ -93,7 +95,9 @@ def counted(lines: pl.DataFrame, year: int) -> Iterator[str]:
     if lines.is_empty():
         yield f"Geen enkele indicatie was geldig in {year}. Er is niets geteld."
         return
-    yield f"Geteld over {year}: {_size(lines)}. De piramide is geteld op 31-12-{year}."
+    yield f"Geteld over {year}: {_size(lines)}."
+    if lines["laag"].is_not_null().any():
+        yield f"De piramide telt wie op 31-12-{year} een indicatie had."
 
 
 def moved(lines: pl.DataFrame) -> Iterator[str]:
@@ -117,10 +121,11 @@ def adjusted(volumes: pl.DataFrame, settings: Settings) -> Iterator[str]:
         number = other[CLIENT].n_unique()
         count = "tellen" if number > 1 else "telt"
         more = int((other["within"] - other["thousandths"]).sum()) / THOUSAND
-        change = f"{dutch(abs(more))} {vorm.eenheid} {'hoger' if more > 0 else 'lager'}" if more else "even hoog"
+        change = "hoger" if more > 0 else "lager" if more else "niet anders"
+        difference = f" Verschil in {vorm.eenheid}: {dutch(abs(more))}." if more else ""
         yield (
             f"{vorm.naam}, omvang past bij geen klasse: {_clients(number)}. Die {count} mee in de klasse die "
-            f"het dichtst bij ligt. De omvang van alle cliënten samen is daardoor {change}."
+            f"het dichtst bij ligt. De omvang van alle cliënten samen is daardoor {change}.{difference}"
         )
 
 

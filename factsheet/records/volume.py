@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -37,11 +37,14 @@ def per_week(begeleiding: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     )
 
 
-def heaviest(counted: pl.DataFrame, year: int) -> pl.DataFrame:
-    """Per client, wet and vorm the volume per week on the heaviest day of the year: `thousandths`."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    starts = counted.select(*GIVEN, pl.max_horizontal("begin", pl.lit(first)).alias("day"), "millionths")
-    ended = counted.filter(pl.col("einde") < last)
+def heaviest(counted: pl.DataFrame) -> pl.DataFrame:
+    """Per client, wet and vorm the volume per week on the heaviest day: `thousandths`.
+
+    Of lines that all touch one year that is a day of the year: whatever runs together before it still runs on its
+    first day, and whatever runs together after it ran on its last.
+    """
+    starts = counted.select(*GIVEN, pl.col("begin").alias("day"), "millionths")
+    ended = counted.drop_nulls("einde")
     stops = ended.select(*GIVEN, (pl.col("einde") + timedelta(days=1)).alias("day"), -pl.col("millionths"))
     days = pl.concat([starts, stops]).group_by(*GIVEN, "day").agg(pl.col("millionths").sum()).sort(*GIVEN, "day")
     at_once = days.with_columns(pl.col("millionths").cum_sum().over(GIVEN))
