@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GEMEENTE = ROOT / "data" / "gemeente.toml"
 VOORBEELD = ROOT / "data" / "voorbeeld"
 
+WETTEN = ("Wmo", "Jeugdwet", "Participatiewet")
+
 Level = Literal["gemeente", "wijk"]
 
 
@@ -110,6 +112,20 @@ class Samenvatting:
 
 
 @dataclass(frozen=True)
+class Product:
+    """A kind of support in records: the layer of the pyramid and the form of support that it counts for, if any.
+
+    It is recognised by `codes` (two digits, iWmo and iJw) or by `namen`, in which * stands for any text.
+    """
+
+    wet: str
+    laag: str | None
+    vorm: str | None
+    codes: tuple[str, ...]
+    namen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Settings:
     """One municipality. Hashable by identity of its file, so results may be cached by it."""
 
@@ -128,6 +144,7 @@ class Settings:
     woordschaal_score: tuple[Band, ...]
     ses_gemiddeld_tot: float
     samenvatting: Samenvatting
+    producten: tuple[Product, ...] = ()
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -206,6 +223,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         woordschaal_score=_bands(raw["woordschaal_score"]),
         ses_gemiddeld_tot=raw["ses"]["gemiddeld_tot"],
         samenvatting=_samenvatting(raw["samenvatting"]),
+        producten=_producten(raw),
     )
 
 
@@ -226,6 +244,21 @@ def _wijken(raw: list[dict[str, Any]]) -> tuple[Area, ...]:
 def _vorm(sleutel: str, raw: dict[str, Any]) -> Vorm:
     klassen = tuple(Klasse(k["naam"], k["van"], k.get("tot"), k["intensief"]) for k in raw["klassen"])
     return Vorm(sleutel, raw["naam"], raw["eenheid"], klassen)
+
+
+def _producten(raw: dict[str, Any]) -> tuple[Product, ...]:
+    producten = tuple(
+        Product(p["wet"], p.get("laag"), p.get("vorm"), tuple(p.get("codes", ())), tuple(p.get("namen", ())))
+        for p in raw.get("registratie", {}).get("producten", ())
+    )
+    for wat, known, found in (
+        ("wet", WETTEN, [p.wet for p in producten]),
+        ("laag", raw["piramide"]["lagen"], [p.laag for p in producten if p.laag]),
+        ("vorm", list(raw["begeleiding"]), [p.vorm for p in producten if p.vorm]),
+    ):
+        if wrong := sorted(set(found) - set(known)):
+            raise SettingsError(f"Bij [registratie] is '{wrong[0]}' geen {wat}. Kies uit: {', '.join(known)}.")
+    return producten
 
 
 def _samenvatting(raw: dict[str, Any]) -> Samenvatting:

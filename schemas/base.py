@@ -171,20 +171,8 @@ class _About:
     missing_wijk = _Fact[Severity | None]("fout")
 
 
-class YearlyCsv(_About, pa.DataFrameModel):
-    """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
-
-    jaar: int = column(
-        "Jaar", unit="jaar", ge=2000, le=2100, synonyms=["periode", "perioden", "verslagjaar", "kalenderjaar", "year"]
-    )
-    gebied: str = column(
-        "Wijk, gemeente of onbekend",
-        synonyms=[
-            *("wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "gebieden", "gebiedsnaam", "gebiedscode"),
-            *("regio", "regio's", "regionaam", "regiocode", "wijken en buurten", "koppelvariabele regio code"),
-            *("gwb code", "gwb-code", "codering", "gemeente"),
-        ],
-    )
+class Csv(_About, pa.DataFrameModel):
+    """What every file shares, whatever a row of it is: columns, rules, and what `_About` lists."""
 
     class Config:
         strict = True
@@ -193,11 +181,6 @@ class YearlyCsv(_About, pa.DataFrameModel):
         super().__init_subclass__()  # type: ignore[no-untyped-call]
         for name, value in facts.items():
             setattr(cls, name, _Fact(value))
-
-    @classmethod
-    def to_schema(cls) -> pa.DataFrameSchema:
-        schema = super().to_schema()
-        return schema if cls.per_area else schema.remove_columns(["gebied"])
 
     @classmethod
     @functools.cache
@@ -212,17 +195,6 @@ class YearlyCsv(_About, pa.DataFrameModel):
         return []
 
     @classmethod
-    def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG003
-        """The categories that each area must have: one column per category of the grid, one row per combination.
-
-        Without columns when there are no categories, or when their values are free (a new indicator is a new row).
-        """
-        columns = cls.columns()
-        values = [columns[name].values(gemeente) or () for name in cls.categories()]
-        combinations = list(itertools.product(*values)) if all(values) else []
-        return pl.DataFrame(combinations, schema=cls.categories() if combinations else [], orient="row")
-
-    @classmethod
     def categories(cls) -> list[str]:
         """The columns of the grid, without gebied."""
         return [name for name in cls.grid if name != "gebied"]
@@ -232,6 +204,38 @@ class YearlyCsv(_About, pa.DataFrameModel):
         """The columns with figures: what is left when the keys, the years, the dates and the texts are taken out."""
         numbers = (pl.Int64, pl.Float64)
         return [name for name, info in cls.columns().items() if info.dtype in numbers and info.unit != "jaar"]
+
+
+class YearlyCsv(Csv):
+    """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
+
+    jaar: int = column(
+        "Jaar", unit="jaar", ge=2000, le=2100, synonyms=["periode", "perioden", "verslagjaar", "kalenderjaar", "year"]
+    )
+    gebied: str = column(
+        "Wijk, gemeente of onbekend",
+        synonyms=[
+            *("wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "gebieden", "gebiedsnaam", "gebiedscode"),
+            *("regio", "regio's", "regionaam", "regiocode", "wijken en buurten", "koppelvariabele regio code"),
+            *("gwb code", "gwb-code", "codering", "gemeente"),
+        ],
+    )
+
+    @classmethod
+    def to_schema(cls) -> pa.DataFrameSchema:
+        schema = super().to_schema()
+        return schema if cls.per_area else schema.remove_columns(["gebied"])
+
+    @classmethod
+    def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG003
+        """The categories that each area must have: one column per category of the grid, one row per combination.
+
+        Without columns when there are no categories, or when their values are free (a new indicator is a new row).
+        """
+        columns = cls.columns()
+        values = [columns[name].values(gemeente) or () for name in cls.categories()]
+        combinations = list(itertools.product(*values)) if all(values) else []
+        return pl.DataFrame(combinations, schema=cls.categories() if combinations else [], orient="row")
 
 
 def general_rules(schema: type[YearlyCsv], gemeente: Municipality) -> list[Rule]:

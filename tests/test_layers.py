@@ -14,6 +14,7 @@ LINE = (
     "parse",
     "validate",
     "template",
+    "records",
     "store",
     "disclose",
     "publish",

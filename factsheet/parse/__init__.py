@@ -18,7 +18,7 @@ import polars as pl
 from factsheet.parse.cells import area_names
 from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
-from factsheet.parse.header import Layout, find, numeric_places
+from factsheet.parse.header import KNOWN, Layout, find, numeric_places
 from factsheet.parse.lines import Sheet, cuts
 from factsheet.parse.persons import refuse_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
@@ -26,7 +26,6 @@ from factsheet.parse.shape import Around, table_in
 from factsheet.parse.wording import closest, dutch, key, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
-from schemas import SCHEMAS
 
 __all__ = [
     "MAX_PROBLEMS",
@@ -108,7 +107,7 @@ def parse(
         found.report.add(*stop.problems)
     return Parsed(
         name=name,
-        dataset=found.dataset if found.dataset in SCHEMAS else None,
+        dataset=found.dataset if found.dataset in KNOWN else None,
         year=_only_year(found.done.rows),
         rows=found.done.rows,
         row_numbers=found.done.row_numbers,
@@ -155,8 +154,8 @@ class _Asked:
 
 
 def _read(found: _Found, data: bytes, asked: _Asked) -> None:
-    if found.dataset is not None and found.dataset not in SCHEMAS:
-        message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(SCHEMAS)}."
+    if found.dataset is not None and found.dataset not in KNOWN:
+        message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
     sheets = _sheets(data)
     found.encoding, found.separator = sheets[0].encoding, sheets[0].separator

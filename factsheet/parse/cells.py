@@ -11,7 +11,7 @@ import polars as pl
 from factsheet.parse.header import TOTALS, spellings
 from factsheet.parse.wording import by_unique, closest, key, keys, shown
 from factsheet.settings import Settings
-from schemas import ColumnInfo, YearlyCsv
+from schemas import ColumnInfo, Csv
 from schemas.base import ONBEKEND
 
 # What a row of totals is read as, until it is known which total it is.
@@ -38,7 +38,7 @@ class Reader:
     explain: Callable[[str], tuple[str, str | None]]
 
 
-def reader(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> Reader:
+def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
     """The reader of a column that holds no numbers."""
     if info.name == "gebied":
         totals = dict.fromkeys(TOTALS - {key(own) for own in area_names(settings)}, TOTAL)

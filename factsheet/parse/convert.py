@@ -14,10 +14,14 @@ from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
 from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
 from factsheet.parse.wording import NOT_KNOWN, dutch, keys, shown
 from factsheet.settings import Settings
-from schemas import ColumnInfo, YearlyCsv
+from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.base import RATES
 
 ROWS_TOLD = 5
+HINTS: Mapping[type[pl.DataType], str] = {
+    pl.Date: "Schrijf een datum als 31-12-2024.",
+    pl.Float64: "Vul een getal in, bijvoorbeeld 12,5.",
+}
 
 # New texts for cells, by row in Excel and column of the schema.
 Mends = Mapping[tuple[int, str], str]
@@ -35,7 +39,7 @@ class Converted:
     headings: pl.Series | None = None
 
     @classmethod
-    def empty(cls, schema: type[YearlyCsv]) -> Converted:
+    def empty(cls, schema: type[Csv]) -> Converted:
         """No rows, in the columns of a schema."""
         return cls(pl.DataFrame(schema={name: info.dtype for name, info in schema.columns().items()}))
 
@@ -55,7 +59,8 @@ def converted(
     of_file = decimal or decimal_of_file(numbers.values())
     typed |= {name: number.values(of_file) for name, number in numbers.items()}
     explain = {name: one.explain for name, one in (readers | numbers).items()}
-    failed = _report_all(report, columns, table, typed, explain)
+    secret = layout.dataset in REGISTRATIE
+    failed = _report_all(report, columns, table, typed, explain, secret=secret)
     _scale(layout, table, typed)
     rows = pl.DataFrame({name: typed[name].cast(info.dtype) for name, info in columns.items()})
     return _finished(rows, table, failed, of_file or ",")
@@ -146,13 +151,18 @@ def _report_all(
     table: Table,
     typed: Mapping[str, pl.Series],
     explain: Mapping[str, Explain],
+    *,
+    secret: bool,
 ) -> pl.Series | None:
     """Report every cell that would not parse; which rows have one, or None."""
     failed: pl.Series | None = None
     for name, info in columns.items():
         wrong = _wrong(table.cells[name], typed[name], info)
         if wrong is not None and wrong.any():
-            _report(report, table, name, wrong, explain[name])
+            if secret:
+                report.add(_hidden(info, table.rows.filter(wrong)))
+            else:
+                _report(report, table, name, wrong, explain[name])
             failed = wrong if failed is None else failed | wrong
     return failed
 
@@ -175,6 +185,13 @@ def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: 
         column = name if heads is None else str(heads[place])
         report.add(Problem("fout", row, column, shown(value), message, suggestion))
     report.count("fout", max(0, len(rows) - MAX_PROBLEMS))
+
+
+def _hidden(info: ColumnInfo, rows: pl.Series) -> Problem:
+    """What could not be read in a column of records, without any value: that could be about one person."""
+    hint = HINTS.get(info.dtype, "Kies een waarde uit de uitleg van deze kolom.")
+    where = _told_rows(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
+    return Problem("fout", int(rows[0]), info.name, None, f"{where} {hint}")
 
 
 def _explain(value: str, explain: Explain) -> tuple[str, str | None]:

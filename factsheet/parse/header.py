@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -13,8 +15,10 @@ from factsheet.parse.lines import Line, Sheet, refuse_width
 from factsheet.parse.problem import Problem, UnusableError, whole_file
 from factsheet.parse.wording import key, shown
 from factsheet.settings import Settings
-from schemas import SCHEMAS, YearlyCsv
+from schemas import REGISTRATIE, SCHEMAS, Csv
 
+# A view, not a copy: a dataset that comes later is known at once.
+KNOWN: Mapping[str, type[Csv]] = ChainMap[str, Any](SCHEMAS, REGISTRATIE)
 SEEN = 20  # columns that a message lists
 TOTALS = frozenset({"totaal", "total", "totalen", "eindtotaal", "som", "totaal gemeente", "gemeente totaal", "alle"})
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -58,8 +62,8 @@ class Layout:
     exact: int
 
     @property
-    def schema(self) -> type[YearlyCsv]:
-        return SCHEMAS[self.dataset]
+    def schema(self) -> type[Csv]:
+        return KNOWN[self.dataset]
 
     @property
     def missing(self) -> list[str]:
@@ -80,7 +84,7 @@ class Layout:
         return len(self.missing) + len(strange), self.wide.lacking if self.wide else 0, -self.exact
 
 
-def required(schema: type[YearlyCsv]) -> list[str]:
+def required(schema: type[Csv]) -> list[str]:
     """The columns that may not be left out."""
     return [name for name, info in schema.columns().items() if not info.optional]
 
@@ -103,18 +107,21 @@ def heading(text: str) -> Heading:
 @functools.cache
 def _names(dataset: str) -> dict[str, str]:
     """Every name of a column of a dataset → the column. Its own names go before what others call it."""
-    columns = SCHEMAS[dataset].columns()
+    columns = KNOWN[dataset].columns()
     synonyms = {key(name): info.name for info in columns.values() for name in info.synonyms}
     titles = {BRACKETS.sub("", key(info.title)): info.name for info in columns.values()}
     return synonyms | titles | {key(name): name for name in columns}
 
 
-@functools.cache
-def _every_name() -> frozenset[str]:
-    return frozenset(name for dataset in SCHEMAS for name in _names(dataset))
+@dataclass(frozen=True)
+class Words:
+    """What a header is made of: the names of all columns, and the values that may stand beside each other."""
+
+    names: frozenset[str]
+    values: frozenset[str]
 
 
-def spellings(schema: type[YearlyCsv], column: str, settings: Settings) -> dict[str, str]:
+def spellings(schema: type[Csv], column: str, settings: Settings) -> dict[str, str]:
     """Every way to write a value of a category → the value, by key. Empty when any text may stand there."""
     info = schema.columns()[column]
     values = info.values(settings) or ()
@@ -124,12 +131,12 @@ def spellings(schema: type[YearlyCsv], column: str, settings: Settings) -> dict[
 
 def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Settings) -> tuple[Sheet, Layout]:
     """The sheet with a table, and how its columns lie. Stops when there is none, or none that is known."""
-    values = _every_value(settings)
-    found = [(sheet, line) for sheet in sheets if (line := _header(sheet, values))]
+    words = Words(frozenset(way for known in KNOWN for way in _names(known)), _every_value(settings))
+    found = [(sheet, line) for sheet in sheets if (line := _header(sheet, words))]
     if not found:
         raise whole_file("In dit bestand staan geen kolomnamen. Zet in de eerste rij de namen van de kolommen.")
-    best = max(_score(line.cells, values) for _, line in found)
-    fitting = [(sheet, line) for sheet, line in found if _score(line.cells, values) == best]
+    best = max(_score(line.cells, words) for _, line in found)
+    fitting = [(sheet, line) for sheet, line in found if _score(line.cells, words) == best]
     if not best[0]:
         fitting = [max(fitting, key=lambda one: len(one[1].cells))]
     for _, line in fitting:
@@ -138,16 +145,16 @@ def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Sett
     return _nearest(layouts, dataset, name.casefold())
 
 
-def _header(sheet: Sheet, values: frozenset[str]) -> Line | None:
+def _header(sheet: Sheet, words: Words) -> Line | None:
     """The line that looks most like column names; the first one when none does."""
-    return max(sheet.head, key=lambda line: (*_score(line.cells, values), -line.row), default=None)
+    return max(sheet.head, key=lambda line: (*_score(line.cells, words), -line.row), default=None)
 
 
-def _score(cells: Iterable[str], values: frozenset[str]) -> tuple[int, int]:
+def _score(cells: Iterable[str], words: Words) -> tuple[int, int]:
     """How much a line looks like a header: names of columns, and then values that stand beside each other."""
     names = {name for cell in cells if cell for name in heading(cell).names}
-    known = len({name for name in names if name in _every_name()})
-    beside = len(names & values) + sum(1 for name in names if YEAR.fullmatch(name))
+    known = len(names & words.names)
+    beside = len(names & words.values) + sum(1 for name in names if YEAR.fullmatch(name))
     return 2 * known + beside if known else 0, known
 
 
@@ -163,12 +170,12 @@ def _every_value(settings: Settings) -> frozenset[str]:
 
 def _layouts(line: Line, dataset: str | None, settings: Settings) -> Iterator[Layout]:
     headings = tuple(heading(cell) for cell in line.cells)
-    for name in [dataset] if dataset else SCHEMAS:
+    for name in [dataset] if dataset else KNOWN:
         yield _layout(name, line, headings, settings)
 
 
 def _layout(dataset: str, line: Line, headings: tuple[Heading, ...], settings: Settings) -> Layout:
-    schema, names = SCHEMAS[dataset], _names(dataset)
+    schema, names = KNOWN[dataset], _names(dataset)
     places: dict[str, int] = {}
     also: dict[int, str] = {}
     unknown: list[int] = []
@@ -195,7 +202,7 @@ def _layout(dataset: str, line: Line, headings: tuple[Heading, ...], settings: S
 
 
 def _wide(
-    schema: type[YearlyCsv],
+    schema: type[Csv],
     headings: Sequence[Heading],
     places: Mapping[str, int],
     unknown: Sequence[int],

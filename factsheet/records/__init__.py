@@ -1,0 +1,13 @@
+"""Records of single indications → the yearly tables that are counted from them.
+
+Nothing of a record outlives a call: no cache, no log, and no value of a record in a message or an exception. What may
+be named is a code or a name of a product category, and only when it cannot be about one person.
+"""
+
+from __future__ import annotations
+
+from factsheet.records.counting import Counted, LeftOut, count
+from factsheet.records.judging import problems
+from factsheet.records.keeping import checked
+
+__all__ = ["Counted", "LeftOut", "checked", "count", "problems"]

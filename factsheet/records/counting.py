@@ -1,0 +1,73 @@
+"""The whole way from records to tables, and what could not be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.records import tables, telling
+from factsheet.records.lines import CLIENT, lines, touches, with_one_wijk
+from factsheet.records.telling import LeftOut
+from factsheet.records.volume import classed, countable, heaviest, per_week
+from factsheet.settings import Settings
+
+__all__ = ["Counted", "LeftOut", "count"]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The yearly tables by dataset, in Dutch what could not be counted, and in Dutch how the rest was.
+
+    A table holds areas as codes, every combination that could be counted, and the municipality. What the records say
+    nothing about (a wet or a layer without any indication in the year) is not in it: that is not zero.
+    """
+
+    year: int
+    tables: dict[str, pl.DataFrame]
+    left_out: tuple[LeftOut, ...]
+    told: tuple[str, ...]
+
+
+def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
+    """Count the indications that were valid in a year.
+
+    Args:
+        records: rows in the columns and types of `REGISTRATIE["indicaties"]`, without fouten (see `problems`).
+        year: the year to count; an indication belongs to it when it was valid on at least one day of it.
+
+    Tables of which nothing could be counted are left out of `tables`, and told.
+    """
+    every = lines(records, settings.producten)
+    own = every.filter(touches(year))
+    counted = with_one_wijk(own)
+    support = per_week(counted.filter(pl.col("wet").is_in(tables.BEGELEIDING)).drop_nulls("vorm"), settings)
+    volumes = classed(heaviest(support.drop_nulls("millionths")), settings)
+    found = dict(_tables(counted, support, volumes, tables.Where(year, settings)))
+    return Counted(
+        year=year,
+        tables=found,
+        left_out=(
+            *telling.outside(every.filter(~touches(year)), year),
+            *telling.unknown_products(counted, settings),
+            *telling.without_amount(counted),
+            *telling.without_volume(support),
+            *telling.absent(counted, support, year, settings),
+        ),
+        told=(*telling.counted(own, year), *telling.moved(own), *telling.adjusted(volumes, settings)),
+    )
+
+
+def _tables(
+    counted: pl.DataFrame, support: pl.DataFrame, volumes: pl.DataFrame, where: tables.Where
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    wijk = counted.select(CLIENT, "gebied").unique()
+    placed = volumes.join(wijk, on=CLIENT)
+    made = {
+        "gebruik": tables.gebruik(counted, where),
+        "begeleiding": tables.begeleiding(placed, countable(counted, support, where.settings), where),
+        "piramide": tables.piramide(counted, where),
+        "uitgaven": tables.uitgaven(counted, where),
+    }
+    return ((dataset, table) for dataset, table in made.items() if len(table))

@@ -1,0 +1,46 @@
+"""Counted tables as files that the store can keep. Nothing in them leads back to the file with the records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import polars as pl
+
+from factsheet.parse import Parsed, ReadAs
+from factsheet.records.counting import Counted
+from factsheet.settings import Settings
+from factsheet.validate import Checked, validate
+
+
+def checked(
+    counted: Counted,
+    settings: Settings,
+    last_year: Callable[[str, int], pl.DataFrame | None] | None = None,
+) -> list[Checked]:
+    """Each counted table, validated as if an editor had uploaded it.
+
+    The name says that it was counted, and the sha256 is that of the counted figures. `last_year` gives the rows of a
+    dataset in the year before, when there are.
+    """
+    return [
+        validate(
+            _parsed(dataset, table, counted.year),
+            settings,
+            last_year(dataset, counted.year - 1) if last_year else None,
+        )
+        for dataset, table in counted.tables.items()
+    ]
+
+
+def _parsed(dataset: str, table: pl.DataFrame, year: int) -> Parsed:
+    return Parsed(
+        name=f"indicaties {year} (geteld)",
+        dataset=dataset,
+        year=year,
+        rows=table,
+        row_numbers=pl.Series("row", range(2, len(table) + 2), dtype=pl.Int64),
+        problems=(),
+        read_as=ReadAs(),
+        sha256=hashlib.sha256(table.write_csv().encode()).hexdigest(),
+    )
