@@ -29,7 +29,7 @@ lint:
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench
 
 # The pictures of the README, made from the running example.
@@ -47,6 +47,7 @@ browser: $(VENV)/.test
 lock: $(VENV)/.uv
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group test -o requirements-test.lock
+	$(COMPILE) --upgrade pyproject.toml --group test --group bench -o requirements-bench.lock
 
 $(VENV)/.uv:
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +63,10 @@ $(VENV)/.test: requirements-test.lock pyproject.toml | $(VENV)/.uv
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements-test.lock
 	$(BIN)/uv pip install --quiet --no-deps --editable .
 	touch $(VENV)/.run $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock
+	touch $@
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,10 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-
-import polars as pl
 
 ROUNDS = 5
 
@@ -34,28 +31,11 @@ def seconds(value: float) -> str:
 
 
 def reading() -> None:
-    """A large file: from bytes to the complete report, beside a typed read of the same bytes."""
-    from factsheet.settings import current  # noqa: PLC0415 - each part of the bench brings what it needs
-    from factsheet.validate import check  # noqa: PLC0415
+    """Large files beside a typed read, pandera alone and frictionless; and what damaged files do."""
+    from tests.bench_reading import measure  # noqa: PLC0415 - each part of the bench brings what it needs
 
-    rows = 1_000_000
-    wijken = [area.naam for area in current().wijken]
-    frame = pl.DataFrame(
-        {
-            "jaar": [2024] * rows,
-            "gebied": [wijken[i % len(wijken)] for i in range(rows)],
-            "wet": ["Wmo"] * rows,
-            "vorm": ["individueel"] * rows,
-            "klasse": ["tot 1 uur"] * rows,
-            "clienten": [i % 900 for i in range(rows)],
-            "omvang": [30.5 * (i % 900) for i in range(rows)],
-        }
-    )
-    data = frame.write_csv(separator=";", decimal_comma=True).encode()
-    typed = best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), 3)
-    checked = best(lambda: check(data, current(), name="groot.csv"), 1)
-    show("typed polars.read_csv of 1.000.000 rows", seconds(typed))
-    show("bytes to complete report of the same rows", f"{checked / typed:.1f} ×")
+    for what, value in measure():
+        show(what, value)
 
 
 def factsheets() -> None:

@@ -9,5 +9,6 @@ from __future__ import annotations
 from factsheet.records.counting import Counted, LeftOut, count
 from factsheet.records.judging import problems
 from factsheet.records.keeping import checked
+from factsheet.records.reading import Recorded, is_records, read
 
-__all__ = ["Counted", "LeftOut", "checked", "count", "problems"]
+__all__ = ["Counted", "LeftOut", "Recorded", "checked", "count", "is_records", "problems", "read"]

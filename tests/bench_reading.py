@@ -1,0 +1,192 @@
+"""Reading and checking: a large file beside others who read it, and very many damaged files.
+
+BENCH_FUZZ asks for another number of damaged files.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+import polars as pl
+
+from factsheet.settings import current
+from factsheet.validate import check
+from schemas import SCHEMAS
+
+ROWS = 1_000_000
+DAMAGED = 100_000
+AT_ONCE = 500
+UPLOADS = Path(__file__).parent / "uploads"
+SLOW = 5.0  # seconds that one small file may take
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    """What is measured and its value, a line each."""
+    for dataset in ("begeleiding", "beleidsindicatoren"):
+        yield from _large(dataset)
+    yield from _damaged(int(os.environ.get("BENCH_FUZZ", DAMAGED)))
+
+
+def _large(dataset: str) -> Iterator[tuple[str, str]]:
+    data = large(dataset, ROWS)
+    typed = _best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True))
+    checked = _best(lambda: check(data, current(), name="groot.csv"))
+    tenth = large(dataset, ROWS // 10)
+    small = _best(lambda: check(tenth, current(), name="groot.csv"))
+    columns = len(SCHEMAS[dataset].columns())
+    yield f"{dataset}: typed polars.read_csv of {ROWS:,} rows × {columns}", f"{1000 * typed:,.0f} ms"
+    yield "  bytes to complete report of the same rows", f"{checked / typed:.1f} ×"
+    yield "  typed read and pandera alone", f"{_pandera(dataset, data) / typed:.1f} ×"
+    yield "  frictionless, beside our report", f"{_frictionless(data) / checked:.0f} ×"
+    yield "  ten times the rows", f"{checked / small:.1f} ×"
+    yield "  memory, beside the file", f"{_memory(dataset) / len(data):.1f} ×"
+
+
+def large(dataset: str, rows: int) -> bytes:
+    """A file of this dataset with very many rows, as Dutch Excel writes it."""
+    wijken = [area.naam for area in current().wijken]
+    number = pl.int_range(rows, eager=True)
+    if dataset == "begeleiding":
+        keys = {"gebied": pl.Series(wijken).gather(number % len(wijken)), "wet": "Wmo", "vorm": "individueel"}
+        figures = {"klasse": "tot 1 uur", "clienten": number % 900, "omvang": 30.5 * (number % 900)}
+        columns = keys | figures
+    else:
+        told = {
+            "indicator": "Vraag " + number.cast(pl.String) + " over de gemeente",
+            "percentage": (number % 1000) / 10,
+        }
+        columns = {**told, "respondenten": number % 5000, "streefwaarde": 82.5, "bron": "cliëntervaringsonderzoek"}
+    frame = pl.select(jaar=pl.repeat(2024, rows), **{n: pl.lit(v) for n, v in columns.items()})
+    return frame.write_csv(separator=";", decimal_comma=True).encode()
+
+
+def _best(work: Callable[[], object], rounds: int = 3) -> float:
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def _pandera(dataset: str, data: bytes) -> float:
+    """What only reading with types and the checks of single columns cost."""
+    schema = SCHEMAS[dataset].to_schema()
+
+    def work() -> None:
+        schema.validate(pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), lazy=True)
+
+    return _best(work)
+
+
+def _frictionless(data: bytes) -> float:
+    from frictionless import Dialect, Resource  # noqa: PLC0415 - only the bench has it
+    from frictionless.formats import CsvControl  # noqa: PLC0415
+
+    dialect = Dialect(controls=[CsvControl(delimiter=";")])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "groot.csv"
+        path.write_bytes(data)
+        return _best(lambda: Resource(path=path.name, basepath=folder, dialect=dialect).validate(), 1)
+
+
+def _memory(dataset: str) -> int:
+    """Bytes that reading and checking takes beyond the program itself, in a process of its own."""
+    peaks = [
+        int(subprocess.check_output([sys.executable, "-m", __name__, dataset, str(rows)], text=True))
+        for rows in (1, ROWS)
+    ]
+    return peaks[1] - peaks[0]
+
+
+def _peak(dataset: str, rows: int) -> int:
+    """The most memory this process had, in bytes, after checking one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "groot.csv"
+        # Made elsewhere: making it takes memory too.
+        subprocess.check_call([sys.executable, "-m", __name__, dataset, str(rows), str(path)])
+        data = path.read_bytes()
+    check(data, current(), name="groot.csv")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+# ---- damaged files
+
+
+def _damaged(files: int) -> Iterator[tuple[str, str]]:
+    pieces = [(first, min(AT_ONCE, files - first)) for first in range(0, files, AT_ONCE)]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        outcomes = list(workers.map(_damage_some, *zip(*pieces, strict=True)))
+    raised = [message for wrong, _, _ in outcomes for message in wrong]
+    yield "damaged files read", f"{files:,}"
+    yield "  of these raised or hung", f"{len(raised):,}"
+    for message in raised[:5]:
+        yield f"    {message[:100]}", ""
+    yield "  slowest one", f"{1000 * max(slowest for _, slowest, _ in outcomes):,.0f} ms"
+    yield "  most memory of a process", f"{max(memory for _, _, memory in outcomes) / 1e6:,.0f} MB"
+
+
+def _damage_some(first: int, many: int) -> tuple[list[str], float, int]:
+    """What raised or hung, the slowest time, and the most memory of this process."""
+    good = [path for folder in ("goed", "fout", "registratie") for path in sorted((UPLOADS / folder).iterdir())]
+    contents = [path.read_bytes() for path in good if path.stat().st_size < 100_000]
+    wrong, slowest = [], 0.0
+    for seed in range(first, first + many):
+        data = damage(Random(seed), contents)
+        start = time.perf_counter()
+        try:
+            check(data, current(), name="bestand 2024.csv")
+        except Exception as error:
+            wrong.append(f"seed {seed}: {error!r}")
+        taken = time.perf_counter() - start
+        slowest = max(slowest, taken)
+        if taken > SLOW:
+            wrong.append(f"seed {seed}: {taken:.0f} s")
+    return wrong, slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def damage(random: Random, contents: list[bytes]) -> bytes:
+    """A file with some bytes changed, taken out, doubled, or mixed with those of another file."""
+    data = bytearray(random.choice(contents))
+    for _ in range(random.randint(1, 6)):
+        start = random.randrange(len(data) + 1)
+        end = min(len(data), start + random.randint(0, 60))
+        match random.randrange(6):
+            case 0:
+                data[start:end] = random.randbytes(end - start)
+            case 1:
+                del data[start:end]
+            case 2:
+                data[start:start] = data[start:end] * random.randint(1, 20)
+            case 3:
+                data[start:start] = random.choice(
+                    [b'"', b";", b"\r", b"\n", b"\0", b",", b"\t", b"\xff", b"e", b"-", b"#"]
+                )
+            case 4:
+                other = random.choice(contents)
+                place = random.randrange(len(other) + 1)
+                data[start:end] = other[place : place + random.randint(0, 200)]
+            case _:
+                data[start:end] = str(
+                    random.choice([0, -1, 10**30, 1e308, "nan", "1.234", "1,5", "€ -", "(3)"])
+                ).encode()
+    return bytes(data)
+
+
+if __name__ == "__main__":
+    _dataset, _rows, *_path = sys.argv[1:]
+    if _path:
+        Path(_path[0]).write_bytes(large(_dataset, int(_rows)))
+    else:
+        sys.stdout.write(str(_peak(_dataset, int(_rows))))
