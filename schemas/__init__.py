@@ -13,7 +13,7 @@ __all__ = ["SCHEMAS", "ColumnInfo", "Rule", "Severity", "YearlyCsv", "column"]
 def _schemas() -> dict[str, type[YearlyCsv]]:
     found = {}
     for module in pkgutil.iter_modules(__path__):
-        if module.name == "base":
+        if module.ispkg or module.name == "base":
             continue
         members = vars(importlib.import_module(f"{__name__}.{module.name}")).values()
         (found[module.name],) = (
