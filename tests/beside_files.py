@@ -28,8 +28,15 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             7,
             "inwoners",
-            "Noord heeft 5.964 inwoners in het bestand huishoudens en 8.964 in het bestand bevolking. Het verschil "
-            "is 3.000. Klopt dit? Kijk anders beide getallen na.",
+            "Noord, soort 'meerpersoons': 'inwoners' was 7.233 in 2023 en is nu 3.272. Dat is 55% minder. Klopt dit? "
+            "Verbeter anders het getal.",
+        ),
+        (
+            "waarschuwing",
+            7,
+            "inwoners",
+            "Noord heeft 4.964 inwoners in het bestand huishoudens en 8.964 in het bestand bevolking. Het verschil "
+            "is 4.000. Klopt dit? Kijk anders beide getallen na.",
         ),
     ],
     "klasse-groter-dan-gebruik": [

@@ -1,7 +1,7 @@
 """What is wrong with a file that an editor uploads, by the rules of its schema and beside what is known already."""
 
-from factsheet.validate.check import Upload, check, check_together, validate, validate_together
 from factsheet.validate.checked import Checked
+from factsheet.validate.checking import Upload, check, check_together, validate, validate_together
 from factsheet.validate.grouping import Group, grouped
 from factsheet.validate.sheet import wanted
 

@@ -77,10 +77,13 @@ def _moved(years: Years, measure: str, explained: Collection[str]) -> pl.DataFra
     if moves is None:
         return years.both.clear()
     far = years.both.filter(moves.beyond(now, then))
-    if not schema.per_area or years.sheet.unit(measure) in RATES:
+    if not schema.per_area:
+        return far
+    far = far.filter(~pl.col("gebied").is_in(list(explained)))
+    if years.sheet.unit(measure) in RATES:
         return far
     municipal = years.both.filter(IS_GEMEENTE, MUNICIPAL.beyond(now, then))
-    wijken = far.filter(IS_WIJK, ~pl.col("gebied").is_in(list(explained)))
+    wijken = far.filter(IS_WIJK)
     if schema.categories():
         wijken = wijken.join(municipal, on=schema.categories(), how="anti", maintain_order="left")
     elif municipal.height:

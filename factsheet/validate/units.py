@@ -9,7 +9,7 @@ import polars as pl
 from factsheet.parse import Problem, dutch
 from factsheet.validate.years import Years
 from schemas.base import RATES
-from schemas.rules.usual import FACTOR_SHARE, FACTOR_SPREAD, FACTORS, HANDFUL
+from schemas.rules.usual import FACTOR_SHARE, HANDFUL, factors
 
 NAMES = {10: "tientallen", 100: "honderden", 1000: "duizenden"}
 
@@ -22,16 +22,17 @@ def other_unit(years: Years, measure: str) -> Problem | None:
     both = years.both.filter(now > 0, then > 0, pl.max_horizontal(now, then) >= small).with_columns(factor=now / then)
     if both.height < 2:  # noqa: PLR2004 - one figure is no column
         return None
-    for factor in FACTORS:
+    units, spread = factors(years.sheet.unit(measure))
+    for factor in units:
         for away in (factor, 1 / factor):
-            if _share(both, away) >= FACTOR_SHARE:
+            if _share(both, away, spread) >= FACTOR_SHARE:
                 return _told(years, both, measure, factor, smaller=away < 1)
     return None
 
 
-def _share(both: pl.DataFrame, away: float) -> float:
-    """The share of last year's figures that is now this factor away."""
-    near = (pl.col("factor").log() - math.log(away)).abs() < math.log(FACTOR_SPREAD)
+def _share(both: pl.DataFrame, away: float, spread: float) -> float:
+    """The share of last year's figures that is now about this factor away."""
+    near = (pl.col("factor").log() - math.log(away)).abs() < math.log(spread)
     return float(both.select(near.mean()).item())
 
 

@@ -42,10 +42,8 @@ SCORE = Moves(least=0.15)
 # The municipality as a whole: half of last year's figure, and not for groups of a few dozen.
 MUNICIPAL = Moves(share=0.5, least=25)
 
-# A unit that is wrong shows in a whole column: this share of it, at most this far from the factor.
-FACTORS = (10, 100, 1000)
+# A unit that is wrong shows in a whole column: this share of the figures, those of a handful left out.
 FACTOR_SHARE = 0.8
-FACTOR_SPREAD = 1.5
 HANDFUL = 20
 
 # Two wijken are swapped when each has moved this much (as a share of both years together; for a score, as a share of
@@ -63,7 +61,7 @@ SAME_TOTAL_MOVED = 0.02
 
 # Between files of one year. People in homes and institutions are inhabitants but no household, and rooms for students
 # are households but no dwelling: wide in a wijk, narrow for the municipality.
-IN_HOUSEHOLDS = {"wijk": 0.25, "gemeente": 0.05}
+IN_HOUSEHOLDS = {"wijk": 0.35, "gemeente": 0.05}
 PER_DWELLING = {"wijk": 0.6, "gemeente": 0.2}
 # Below this size two files of a wijk may differ by any share.
 COMPARED_FROM = 50
@@ -75,6 +73,14 @@ PER_CLIENT_FROM = 50
 # What one employer gets in a year for one employee: at most the minimum wage with its charges.
 PER_LKS = (500, 60_000)
 PER_LKS_FROM = 20
+
+
+def factors(unit: str | None) -> tuple[tuple[int, ...], float]:
+    """The factors by which a column may be in another unit, and how far from a factor (times) its figures may be.
+
+    A percentage that is three or ten times last year's is no news: only one that was meant as a share stands out.
+    """
+    return ((100,), 3) if unit == "%" else ((10, 100, 1000), 1.5)
 
 
 def usual(unit: str | None) -> Moves:
