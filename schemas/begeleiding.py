@@ -43,8 +43,8 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
                 Side("clienten"),
                 Side("aantal"),
                 holds=HERE <= THERE,
-                message="{gebied} heeft {hier} cliënten in de klasse '{klasse}' ({wet}), maar in het bestand gebruik "
-                "staan er maar {daar} voor de hele {wet}. Kijk beide getallen na.",
+                message="{gebied}, klasse '{klasse}' van de {wet}: het aantal cliënten is {hier}, maar in het bestand "
+                "gebruik is het aantal cliënten van de hele {wet} {daar}. Klopt dit? Kijk anders beide getallen na.",
                 help="Een klasse heeft nooit meer cliënten dan de wet in het bestand gebruik.",
                 per=("gebied", "wet", "vorm", "klasse"),
                 on={"gebied": pl.col("gebied"), "wet": pl.col("groep")},
@@ -137,7 +137,7 @@ def _other_unit(would_fit: pl.Expr, judged: pl.Expr, seems: str, advice: str) ->
     return Rule(
         "omvang",
         ~(whole_column & first),
-        f"In bijna alle rijen lijkt de omvang {seems}. Hier staat {{omvang}} bij het aantal cliënten {{clienten}}. "
+        f"In bijna alle rijen lijkt de omvang {seems}. Hier staat {{omvang}}; het aantal cliënten is {{clienten}}. "
         f"{advice}",
         help="",
     )

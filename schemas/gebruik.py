@@ -52,8 +52,8 @@ def _at_most(dataset: str, groep: str, who: str, there: Side, all_of_them: str) 
         Side("aantal", pl.col("groep") == groep),
         there,
         holds=at_most_those_who_live_there(),
-        message=f"{{gebied}} heeft {{hier}} {who} in de groep '{groep}', maar in het bestand {dataset} staan er maar "
-        f"{{daar}} {all_of_them}. Dat kan niet. Kijk beide getallen na.",
+        message=f"{{gebied}}, groep '{groep}': het aantal {who} is {{hier}}, "
+        f"maar in het bestand {dataset} is het aantal {all_of_them} {{daar}}. Dat kan niet. Kijk beide getallen na.",
         help=f"De groep '{groep}' is nooit groter dan het aantal {all_of_them}.",
         severity="fout",
     )

@@ -51,8 +51,8 @@ class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
                 Side("inwoners"),
                 Side("inwoners"),
                 holds=(gap <= far * THERE) | (gap <= COMPARED_FROM),
-                message="{gebied} heeft {hier} inwoners in het bestand huishoudens en {daar} in het bestand bevolking. "
-                "Het verschil is {verschil}. Klopt dit? Kijk anders beide getallen na.",
+                message="{gebied}: het aantal inwoners is {hier} in het bestand huishoudens en {daar} in het bestand "
+                "bevolking. Het verschil is {verschil}. Klopt dit? Kijk anders beide getallen na.",
                 help="Er zijn ongeveer even veel inwoners als in het bestand bevolking.",
                 facts={"verschil": gap},
             )

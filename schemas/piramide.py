@@ -7,6 +7,7 @@ import polars as pl
 from schemas.base import Municipality, Rule, YearlyCsv, column
 from schemas.rules.against import HERE, THERE, Against, Side, no_more_than_inwoners
 from schemas.rules.sums import adds_up
+from schemas.rules.usual import HANDFUL
 
 
 class Piramide(YearlyCsv, grid=("gebied", "laag")):
@@ -49,10 +50,11 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
                 "gebruik",
                 Side("clienten", pl.col("laag") == "maatwerk"),
                 Side("aantal", pl.col("groep") == "Sociaal domein"),
-                holds=HERE <= THERE,
-                message="{gebied} heeft {hier} cliënten in de laag 'maatwerk', maar in het bestand gebruik staan er "
-                "{daar} in het hele sociaal domein. Wie op één dag maatwerk heeft, telt ook in het jaar mee. "
-                "Kijk beide getallen na.",
+                # The day may be the one after the year, and who began then is not in the year.
+                holds=HERE - THERE < HANDFUL,
+                message="{gebied}: het aantal cliënten in de laag 'maatwerk' is {hier}, maar in het bestand gebruik is "
+                "het hele sociaal domein {daar}. Wie op één dag maatwerk heeft, telt ook in het jaar mee. "
+                "Klopt dit? Kijk anders beide getallen na.",
                 help="De laag 'maatwerk' heeft hoogstens zo veel cliënten als het hele sociaal domein.",
             ),
         ]

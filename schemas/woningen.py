@@ -31,8 +31,8 @@ class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
                 Side("woningen"),
                 Side("huishoudens"),
                 holds=(gap <= far * smallest) | (gap <= COMPARED_FROM),
-                message="{gebied} heeft {hier} woningen, maar in het bestand huishoudens staan {daar} huishoudens. "
-                "Dat is een groot verschil. Klopt dit? Kijk anders beide getallen na.",
+                message="{gebied}: het aantal woningen is {hier}, maar in het bestand huishoudens is het aantal "
+                "huishoudens {daar}. Klopt dit grote verschil? Kijk anders beide getallen na.",
                 help="Er zijn ongeveer even veel woningen als huishoudens.",
             )
         ]

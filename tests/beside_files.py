@@ -11,7 +11,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             None,
             None,
-            "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand?",
+            "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand? Kies anders het bestand "
+            "van 2024.",
         ),
     ],
     "gemeente-springt": [
@@ -35,8 +36,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             7,
             "inwoners",
-            "Noord heeft 4.964 inwoners in het bestand huishoudens en 8.964 in het bestand bevolking. Het verschil "
-            "is 4.000. Klopt dit? Kijk anders beide getallen na.",
+            "Noord: het aantal inwoners is 4.964 in het bestand huishoudens en 8.964 in het bestand bevolking. Het "
+            "verschil is 4.000. Klopt dit? Kijk anders beide getallen na.",
         ),
     ],
     "klasse-groter-dan-gebruik": [
@@ -51,8 +52,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             169,
             "clienten",
-            "Buitengebied heeft 60 cliënten in de klasse 'tot 1 uur' (Jeugdwet), maar in het bestand gebruik staan "
-            "er maar 50 voor de hele Jeugdwet. Kijk beide getallen na.",
+            "Buitengebied, klasse 'tot 1 uur' van de Jeugdwet: het aantal cliënten is 60, maar in het bestand "
+            "gebruik is het aantal cliënten van de hele Jeugdwet 50. Klopt dit? Kijk anders beide getallen na.",
         ),
     ],
     "meer-bijstand-dan-huishoudens": [
@@ -67,8 +68,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "fout",
             50,
             "aantal",
-            "Buitengebied heeft 677 huishoudens in de groep 'Bijstand', maar in het bestand huishoudens staan er "
-            "maar 613 huishoudens. Dat kan niet. Kijk beide getallen na.",
+            "Buitengebied, groep 'Bijstand': het aantal huishoudens is 677, maar in het bestand huishoudens is het "
+            "aantal huishoudens 613. Dat kan niet. Kijk beide getallen na.",
         ),
         (
             "waarschuwing",
@@ -97,8 +98,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "fout",
             49,
             "aantal",
-            "Buitengebied heeft 1.675 cliënten in de groep 'Wmo en Jeugdwet', maar in het bestand bevolking staan er "
-            "maar 1.501 inwoners. Dat kan niet. Kijk beide getallen na.",
+            "Buitengebied, groep 'Wmo en Jeugdwet': het aantal cliënten is 1.675, maar in het bestand bevolking is "
+            "het aantal inwoners 1.501. Dat kan niet. Kijk beide getallen na.",
         ),
         (
             "waarschuwing",
@@ -113,8 +114,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "fout",
             21,
             "clienten",
-            "Buitengebied heeft 1.637 cliënten (laag 'sociale basis'), maar in het bestand bevolking staan er 1.501 "
-            "inwoners. Dat kan niet. Kijk beide getallen na.",
+            "Buitengebied, laag 'sociale basis': het aantal cliënten is 1.637, maar in het bestand bevolking is het "
+            "aantal inwoners 1.501. Dat kan niet. Kijk beide getallen na.",
         ),
         (
             "waarschuwing",
@@ -136,8 +137,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "fout",
             48,
             "aantal",
-            "Buitengebied heeft 450 cliënten in de groep 'Jeugdwet', maar in het bestand bevolking staan er maar 401 "
-            "inwoners onder de 25 jaar. Dat kan niet. Kijk beide getallen na.",
+            "Buitengebied, groep 'Jeugdwet': het aantal cliënten is 450, maar in het bestand bevolking is het aantal "
+            "inwoners onder de 25 jaar 401. Dat kan niet. Kijk beide getallen na.",
         ),
         (
             "waarschuwing",
@@ -159,15 +160,16 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             20,
             "clienten",
-            "Buitengebied, laag 'maatwerk': 'clienten' was 111 in 2023 en is nu 210. Dat is 89% meer. Klopt dit? "
+            "Buitengebied, laag 'maatwerk': 'clienten' was 111 in 2023 en is nu 220. Dat is 98% meer. Klopt dit? "
             "Verbeter anders het getal.",
         ),
         (
             "waarschuwing",
             20,
             "clienten",
-            "Buitengebied heeft 210 cliënten in de laag 'maatwerk', maar in het bestand gebruik staan er 191 in het "
-            "hele sociaal domein. Wie op één dag maatwerk heeft, telt ook in het jaar mee. Kijk beide getallen na.",
+            "Buitengebied: het aantal cliënten in de laag 'maatwerk' is 220, maar in het bestand gebruik is het hele "
+            "sociaal domein 191. Wie op één dag maatwerk heeft, telt ook in het jaar mee. Klopt dit? Kijk anders "
+            "beide getallen na.",
         ),
     ],
     "meer-ontvangers-dan-inwoners": [
@@ -175,8 +177,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "fout",
             11,
             "ontvangers",
-            "Buitengebied heeft 1.604 ontvangers, maar in het bestand bevolking staan er 1.501 inwoners. Dat kan "
-            "niet. Kijk beide getallen na.",
+            "Buitengebied: het aantal ontvangers is 1.604, maar in het bestand bevolking is het aantal inwoners "
+            "1.501. Dat kan niet. Kijk beide getallen na.",
         ),
         (
             "waarschuwing",
@@ -205,8 +207,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "waarschuwing",
             10,
             "woningen",
-            "Noord heeft 9.186 woningen, maar in het bestand huishoudens staan 4.241 huishoudens. Dat is een groot "
-            "verschil. Klopt dit? Kijk anders beide getallen na.",
+            "Noord: het aantal woningen is 9.186, maar in het bestand huishoudens is het aantal huishoudens 4.241. "
+            "Klopt dit grote verschil? Kijk anders beide getallen na.",
         ),
     ],
     "percentage-springt": [

@@ -289,7 +289,7 @@ def test_the_second_of_two_files_gets_the_rule_of_the_first() -> None:
         (
             15,
             "2.478",
-            "Noord heeft 12.964 inwoners in het bestand huishoudens en 8.964 in het bestand bevolking. "
+            "Noord: het aantal inwoners is 12.964 in het bestand huishoudens en 8.964 in het bestand bevolking. "
             "Het verschil is 4.000. Klopt dit? Kijk anders beide getallen na.",
         )
     ]
@@ -336,13 +336,14 @@ def test_a_file_with_faults_is_not_what_others_are_compared_with() -> None:
 
 
 def test_the_year_before_in_the_same_upload_is_what_a_file_is_compared_with() -> None:
-    uploads = [Upload(files(year)["ses.csv"].replace(b"2023;", b"2024;")) for year in (2022, 2023)]
-    before = uploads[0].data.replace(b"2022;", b"2023;", 99)
+    before = files(2023)["woningen.csv"]
+    same = (FOUT / "gelijk-aan-vorig-jaar.csv").read_bytes()
 
-    checked = check_together([Upload(before), uploads[1]], current(), last_year=lambda *_: this_year("ses"))
+    _, checked = check_together([Upload(before), Upload(same)], current(), last_year=lambda *_: rows("woningen", 2022))
 
-    assert [file.year for file in checked] == [2023, 2024]
-    assert checked[1].problems == ()
+    assert [problem.message for problem in checked.problems] == [
+        "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand? Kies anders het bestand van 2024."
+    ]
 
 
 def test_siblings_are_asked_for_the_same_year_and_only_for_what_a_rule_is_about() -> None:

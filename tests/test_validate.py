@@ -330,22 +330,22 @@ FOUT = {
         "fout",
         2,
         "omvang",
-        "In bijna alle rijen lijkt de omvang in uren te staan. Hier staat 16,5 bij het aantal cliënten 24. Vul "
+        "In bijna alle rijen lijkt de omvang in uren te staan. Hier staat 16,5; het aantal cliënten is 24. Vul "
         "minuten per week in: 60 keer zo veel.",
     ),
     "omvang-per-client": (
         "fout",
         2,
         "omvang",
-        "In bijna alle rijen lijkt de omvang van één cliënt te zijn. Hier staat 41,25 bij het aantal cliënten "
+        "In bijna alle rijen lijkt de omvang van één cliënt te zijn. Hier staat 41,25; het aantal cliënten is "
         "24. Vul de omvang van alle cliënten van de rij samen in.",
     ),
     "omvang-per-jaar": (
         "fout",
         2,
         "omvang",
-        "In bijna alle rijen lijkt de omvang van een heel jaar te zijn. Hier staat 51.480 bij het aantal "
-        "cliënten 24. Vul de omvang per week in: gedeeld door 52.",
+        "In bijna alle rijen lijkt de omvang van een heel jaar te zijn. Hier staat 51.480; het aantal cliënten "
+        "is 24. Vul de omvang per week in: gedeeld door 52.",
     ),
     "omvang-te-hoog": (
         "fout",
@@ -768,7 +768,7 @@ def test_figures_that_are_exactly_those_of_last_year_get_a_warning() -> None:
 
     assert checked.ok
     assert [problem.message for problem in checked.warnings] == [
-        "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand?"
+        "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand? Kies anders het bestand van 2024."
     ]
 
 

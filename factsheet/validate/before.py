@@ -34,7 +34,10 @@ def compare(sheet: Sheet, last_year: pl.DataFrame, report: Report) -> Told:
     """Put the rows beside those of the year before."""
     years = beside_last_year(sheet, last_year)
     if _identical(years, last_year):
-        message = f"Alle cijfers zijn precies gelijk aan die van {years.before}. Is dit het goede bestand?"
+        message = (
+            f"Alle cijfers zijn precies gelijk aan die van {years.before}. Is dit het goede bestand? "
+            f"Kies anders het bestand van {years.before + 1}."
+        )
         report.add(Problem("waarschuwing", None, None, None, message))
         return Told()
     places = {(problem.row, problem.column) for problem in report.problems()}

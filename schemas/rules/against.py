@@ -53,14 +53,14 @@ class Against:
 
 def no_more_than_inwoners(column: str, who: str, *, per: tuple[str, ...] = ("gebied",)) -> Against:
     """Not more clients than inhabitants, in any area."""
-    named = "".join(f" ({name} '{{{name}}}')" for name in per if name != "gebied")
+    named = "".join(f", {name} '{{{name}}}'" for name in per if name != "gebied")
     return Against(
         "bevolking",
         Side(column),
         Side("inwoners"),
         holds=at_most_those_who_live_there(),
-        message=f"{{gebied}} heeft {{hier}} {who}{named}, maar in het bestand bevolking staan er {{daar}} inwoners. "
-        "Dat kan niet. Kijk beide getallen na.",
+        message=f"{{gebied}}{named}: het aantal {who} is {{hier}}, "
+        "maar in het bestand bevolking is het aantal inwoners {daar}. Dat kan niet. Kijk beide getallen na.",
         help=f"Er zijn nooit meer {who} dan inwoners.",
         severity="fout",
         per=per,
