@@ -378,3 +378,43 @@ def test_answers_of_the_editor_reach_parse_by_their_name(monkeypatch: pytest.Mon
 
     assert given_to_parse["decimal"] == ","
     assert given_to_parse["mends"] == {(2, "score"): "0,1"}
+
+
+# ---- whatever comes in
+
+
+def figure(draw: st.DrawFn) -> str:
+    digits = draw(st.sampled_from([0, 1, 2, 3, 4, 9, 18, 308, 400]))
+    return "0" if digits == 0 else str(draw(st.integers(1, 9))) * digits
+
+
+@st.composite
+def any_figures(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A complete file of which some figures are anything, up to those that no number type holds."""
+    dataset = draw(st.sampled_from(sorted(SCHEMAS)))
+    lines = files(2024)[f"{dataset}.csv"].decode("utf-8-sig").splitlines()
+    header = lines[0].split(";")
+    places = [header.index(name) for name in SCHEMAS[dataset].measures()]
+    for number in draw(st.lists(st.integers(1, len(lines) - 1), max_size=len(lines))):
+        cells = lines[number].split(";")
+        cells[draw(st.sampled_from(places))] = figure(draw)
+        lines[number] = ";".join(cells)
+    return dataset, "\n".join(lines).encode()
+
+
+@effort(max_examples=200, deadline=None)
+@given(given_file=any_figures(), before=any_figures(), other=any_figures())
+def test_no_figures_make_checking_fail(
+    given_file: tuple[str, bytes], before: tuple[str, bytes], other: tuple[str, bytes]
+) -> None:
+    kept = {dataset: parse(data, dataset).rows for dataset, data in (before, other)}
+
+    checked = check(
+        given_file[1],
+        current(),
+        last_year=lambda dataset, _: kept.get(dataset, rows(dataset, 2023)),
+        siblings=lambda dataset, _: kept.get(dataset, rows(dataset, 2024)),
+    )
+
+    assert checked.dataset == given_file[0]
+    assert all(problem.message for problem in checked.problems)

@@ -5,6 +5,7 @@ What explains a whole file, a whole column or two wijken at once is told once, a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -103,7 +104,8 @@ def _by(years: Years, measure: str, row: Mapping[str, Any]) -> str:
         return f" Dat is {dutch(gap)} procentpunt {'meer' if more else 'minder'}."
     if unit in RATES:
         return f" Dat is {dutch(gap)} {'hoger' if more else 'lager'}."
-    return _as_share(now, then) if then else ""
+    # A figure of hundreds of digits is no number any more, and has no share.
+    return _as_share(now, then) if then and math.isfinite(now / then) else ""
 
 
 def _as_share(now: float, then: float) -> str:

@@ -64,14 +64,14 @@ def _pairs(fits: pl.DataFrame) -> pl.DataFrame:
 
 def _told(years: Years, measure: str, one: str, other: str) -> Problem:
     """With the figures that show it best."""
-    now, then = pl.col(measure), pl.col(f"{measure} before")
-    first = (
-        years.both.filter(pl.col("gebied") == one)
-        .sort((now - then).abs(), descending=True, nulls_last=True, maintain_order=True)
-        .row(0, named=True)
-    )
-    same = [pl.col(name) == first[name] for name in years.sheet.schema.categories()]
-    second = years.both.filter(pl.col("gebied") == other, *same).row(0, named=True)
+    categories = years.sheet.schema.categories()
+    theirs = years.both.filter(pl.col("gebied") == other)
+    # Not every file has every row of every wijk.
+    mine = years.both.filter(pl.col("gebied") == one)
+    mine = mine.join(theirs, on=categories, how="semi", maintain_order="left") if categories else mine
+    gap = (pl.col(measure) - pl.col(f"{measure} before")).abs()
+    first = mine.sort(gap, descending=True, nulls_last=True, maintain_order=True).row(0, named=True)
+    second = theirs.filter(*(pl.col(name) == first[name] for name in categories)).row(0, named=True)
     names = [years.sheet.said("gebied", code) for code in (one, other)]
     message = (
         f"Zijn {names[0]} en {names[1]} verwisseld? De cijfers van de een passen bij die van de ander in "
