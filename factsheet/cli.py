@@ -22,7 +22,7 @@ from factsheet.factcheck import check_text
 from factsheet.settings import VOORBEELD, Area, Settings, SettingsError, current
 from factsheet.store import Account, Edition, Store, StoreError
 from factsheet.template import template
-from factsheet.validate import Checked, check
+from factsheet.validate import Checked, Upload, check_together
 from schemas import SCHEMAS
 
 DONE, NOT_GOOD, NOT_A_CALL = 0, 1, 2
@@ -186,15 +186,16 @@ def _gebruiker_verwijder(call: argparse.Namespace, settings: Settings) -> int:  
 
 
 def _checked(paths: Iterable[Path], store: Store | None, settings: Settings) -> list[Checked]:
-    """Every file read and checked; with a store, against last year's version too."""
-    found = []
+    """Every file read and checked beside the others; with a store, against its versions and last year's too."""
+    uploads = []
     for path in paths:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
             raise CallError(f"{path} kan niet gelezen worden. Bestaat het bestand, en mag u het openen?") from error
-        found.append(check(data, settings, name=Path(path).name, last_year=publication.last_year(store)))
-    return found
+        uploads.append(Upload(data, Path(path).name))
+    kept = {"last_year": publication.last_year(store), "siblings": publication.siblings(store)}
+    return list(check_together(uploads, settings, **kept))
 
 
 def _area(name: str | None, settings: Settings) -> Area:

@@ -91,7 +91,15 @@ def written(store: Store, year: int) -> dict[str, EditedText]:
 
 def last_year(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
     """What a file is compared with: the rows of the last version of a dataset and year, where there are any."""
+    return _last_rows(store)
 
+
+def siblings(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
+    """The other files of its year that a file is compared with, likewise."""
+    return _last_rows(store)
+
+
+def _last_rows(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
     def rows(dataset: str, year: int) -> pl.DataFrame | None:
         version = store.last_version(dataset, year) if store else None
         return store.rows(version.id) if store and version else None

@@ -58,6 +58,7 @@ def _keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
 def _rule(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> str:
     rules = [*general_rules(schema, settings), *schema.rules(settings)]
     sentences = [_kind(info, settings), *(rule.help for rule in rules if rule.column == info.name)]
+    sentences += [rule.help for rule in schema.against() if rule.column == info.name]
     if info.optional:
         sentences.append("Mag leeg blijven.")
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))

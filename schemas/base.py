@@ -17,6 +17,9 @@ from typing import Any, Generic, Literal, Protocol, TypedDict, TypeVar, Unpack
 import pandera.polars as pa
 import polars as pl
 
+from schemas.rules.against import Against
+from schemas.rules.usual import Moves, usual
+
 T_co = TypeVar("T_co", covariant=True)
 Severity = Literal["fout", "waarschuwing"]
 
@@ -103,6 +106,10 @@ class Rule:
     facts: Mapping[str, pl.Expr] = field(default_factory=dict)
     severity: Severity = "fout"
     whole_file: bool = False
+    # Of a sum over the wijken: the columns that it is made within. Then the report looks for what explains it.
+    sum_per: tuple[str, ...] | None = None
+    # What may explain many failures at once; judged only when this rule fails, and then told in its place.
+    instead: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,6 +212,16 @@ class Csv(_About, pa.DataFrameModel):
         numbers = (pl.Int64, pl.Float64)
         return [name for name, info in cls.columns().items() if info.dtype in numbers and info.unit != "jaar"]
 
+    @classmethod
+    def may_move(cls, measure: str) -> Moves | None:
+        """How far a figure of a wijk may move in a year; None for any distance. A schema overrides this."""
+        return usual(cls.columns()[measure].unit)
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        """What must hold between this file and others of the same year; a schema overrides this."""
+        return []
+
 
 class YearlyCsv(Csv):
     """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
@@ -246,58 +263,9 @@ def general_rules(schema: type[YearlyCsv], gemeente: Municipality) -> list[Rule]
     for info in schema.columns().values():
         if callable(info.allowed):
             found.append(_known_value(info, info.values(gemeente) or ()))
+        if info.unit == "%" and info.ge == 0 and not info.optional:
+            found.append(_no_fractions(info))
     return found
-
-
-def adds_up(
-    gemeente: Municipality,
-    column: str,
-    *,
-    per: Sequence[str] = (),
-    severity: Severity = "fout",
-    tolerance: float = 0,
-    why: str = "Zoek uit welk getal niet klopt.",
-) -> Rule:
-    """The wijken and onbekend add up to the municipality, for each combination of `per`."""
-    total = _wijken(column, per)
-    return Rule(
-        column,
-        ~_judged(gemeente, column, per) | ((total - pl.col(column)).abs() <= tolerance),
-        f"{_named(per)} wijken en onbekend zijn samen {{som}}, maar bij {{gebied}} staat {{{column}}}. "
-        f"Dat is een verschil van {{verschil}}. {why}",
-        help="De wijken en onbekend zijn samen gelijk aan de gemeente.",
-        facts={"som": total, "verschil": (total - pl.col(column)).abs()},
-        severity=severity,
-        whole_file=True,
-    )
-
-
-def covers(gemeente: Municipality, column: str, *, per: Sequence[str], over: int) -> list[Rule]:
-    """The wijken and onbekend are at least the municipality (people move), and at most `over` percent more."""
-    total = _wijken(column, per)
-    other = ~_judged(gemeente, column, per)
-    facts = {"som": total, "verschil": (total - pl.col(column)).abs()}
-    return [
-        Rule(
-            column,
-            other | (total >= pl.col(column)),
-            f"{_named(per)} wijken en onbekend zijn samen {{som}}. Dat is minder dan bij {{gebied}}: {{{column}}}. "
-            "Het verschil is {verschil}. Zet wie bij geen wijk hoort bij 'onbekend'.",
-            help="De wijken en onbekend zijn samen minstens zo veel als de gemeente.",
-            facts=facts,
-            whole_file=True,
-        ),
-        Rule(
-            column,
-            other | (total * 100 <= pl.col(column) * (100 + over)),
-            f"{_named(per)} wijken en onbekend zijn samen {{som}}. Dat is meer dan {over}% boven {{gebied}}: "
-            f"{{{column}}}. Het verschil is {{verschil}}. Klopt dit?",
-            help=f"Zijn de wijken samen meer dan {over}% meer dan de gemeente, dan krijgt u een waarschuwing.",
-            facts=facts,
-            severity="waarschuwing",
-            whole_file=True,
-        ),
-    ]
 
 
 def _info(name: str, column: Any) -> ColumnInfo:
@@ -322,7 +290,7 @@ def _one_year() -> Rule:
     return Rule(
         "jaar",
         pl.col("jaar") == year,
-        "Dit bestand gaat over {jaar_bestand}, maar in deze rij staat {jaar}. In een bestand staat één jaar.",
+        "Dit bestand gaat over {jaar_bestand}, maar in deze rij staat {jaar}. Zet elk jaar in een eigen bestand.",
         help="In een bestand staat één jaar.",
         facts={"jaar_bestand": year.cast(pl.String)},
     )
@@ -349,21 +317,14 @@ def _known_value(info: ColumnInfo, values: Sequence[str]) -> Rule:
     )
 
 
-def _named(per: Sequence[str]) -> str:
-    """How a sentence about the wijken begins: "De", or "Wet 'Wmo': de"."""
-    named = ", ".join(f"{name} '{{{name}}}'" for name in per)
-    return f"{named[0].upper()}{named[1:]}: de" if named else "De"
-
-
-def _wijken(column: str, per: Sequence[str]) -> pl.Expr:
-    return _over(pl.col(column).filter(~IS_GEMEENTE).sum(), per)
-
-
-def _judged(gemeente: Municipality, column: str, per: Sequence[str]) -> pl.Expr:
-    """The rows of the municipality of which every wijk is there with a figure: else a sum means nothing."""
-    wijken = pl.col("gebied").str.starts_with("WK").sum() == len(gemeente.wijken)
-    return IS_GEMEENTE & _over(wijken & pl.col(column).is_not_null().all(), per)
-
-
-def _over(expression: pl.Expr, per: Sequence[str]) -> pl.Expr:
-    return expression.over(per) if per else expression
+def _no_fractions(info: ColumnInfo) -> Rule:
+    """A column of shares in which all are 1 or less was not meant in percent. Told once, in the first row."""
+    share = pl.col(info.name)
+    return Rule(
+        info.name,
+        (share.max() > 1) | (share.max() <= 0) | (pl.int_range(pl.len()) > 0),
+        f"Alle percentages in deze kolom zijn 1 of lager; hier staat {{{info.name}}}. "
+        "Schrijf 79 als u 79% bedoelt, en niet 0,79.",
+        help="Schrijf 79 voor 79%, en niet 0,79.",
+        severity="waarschuwing",
+    )

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import FACTOR_SHARE, Moves
 
 # Volumes may be averages: the last decimals of a product are no reason to refuse a file.
 ROUNDING = 0.001
@@ -35,6 +38,27 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
         return [_klasse_of_vorm(gemeente), *_bounds(gemeente), _clienten_add_up(gemeente)]
 
     @classmethod
+    def may_move(cls, measure: str) -> Moves | None:
+        # The volume lies within bounds that follow the clients: what moves is told of those.
+        return None if measure == "omvang" else super().may_move(measure)
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        return [
+            Against(
+                "gebruik",
+                Side("clienten"),
+                Side("aantal"),
+                holds=HERE <= THERE,
+                message="{gebied}, klasse '{klasse}' van de {wet}: het aantal cliënten is {hier}, maar in het bestand "
+                "gebruik is het aantal cliënten van de hele {wet} {daar}. Klopt dit? Kijk anders beide getallen na.",
+                help="Een klasse heeft nooit meer cliënten dan de wet in het bestand gebruik.",
+                per=("gebied", "wet", "vorm", "klasse"),
+                on={"gebied": pl.col("gebied"), "wet": pl.col("groep")},
+            )
+        ]
+
+    @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:
         """Each klasse with its own vorm only."""
         return super().combinations(gemeente, rows).filter(_pair().is_in(list(_klassen(gemeente))))
@@ -57,7 +81,7 @@ def _klasse_of_vorm(gemeente: Municipality) -> Rule:
     return Rule(
         "klasse",
         _pair().is_in(list(_klassen(gemeente))),
-        "De klasse '{klasse}' hoort niet bij de vorm '{vorm}'.",
+        "De klasse '{klasse}' hoort niet bij de vorm '{vorm}'. Verbeter de klasse of de vorm.",
         help="De klasse hoort bij de vorm.",
     )
 
@@ -72,18 +96,58 @@ def _bounds(gemeente: Municipality) -> list[Rule]:
         Rule(
             "omvang",
             pl.col("omvang") >= least - ROUNDING,
-            f"De omvang is te laag: {{omvang}}. {about} minstens {{grens}} {{eenheid}}.",
+            f"De omvang is te laag: {{omvang}}. {about} minstens {{grens}} {{eenheid}}. Kijk beide getallen na.",
             help="De omvang is minstens het aantal cliënten maal de ondergrens van de klasse.",
             facts={"grens": least, "eenheid": unit},
+            instead=(
+                _other_unit(
+                    _fits(pl.col("omvang") * 60, least, most),
+                    unit.str.starts_with("minuten"),
+                    "in uren te staan",
+                    "Vul minuten per week in: 60 keer zo veel.",
+                ),
+                _other_unit(
+                    _fits(pl.col("omvang") * pl.col("clienten"), least, most),
+                    pl.col("clienten") > 1,
+                    "van één cliënt te zijn",
+                    "Vul de omvang van alle cliënten van de rij samen in.",
+                ),
+            ),
         ),
         Rule(
             "omvang",
             pl.col("omvang") <= most + ROUNDING,
-            f"De omvang is te hoog: {{omvang}}. {about} hoogstens {{grens}} {{eenheid}}.",
+            f"De omvang is te hoog: {{omvang}}. {about} hoogstens {{grens}} {{eenheid}}. Kijk beide getallen na.",
             help="De omvang is hoogstens het aantal cliënten maal de bovengrens van de klasse.",
             facts={"grens": most, "eenheid": unit},
+            instead=(
+                _other_unit(
+                    _fits(pl.col("omvang") / 52, least, most),
+                    most.is_not_null(),
+                    "van een heel jaar te zijn",
+                    "Vul de omvang per week in: gedeeld door 52.",
+                ),
+            ),
         ),
     ]
+
+
+def _fits(omvang: pl.Expr, least: pl.Expr, most: pl.Expr) -> pl.Expr:
+    return (omvang >= least - ROUNDING) & (omvang <= most + ROUNDING).fill_null(True)
+
+
+def _other_unit(would_fit: pl.Expr, judged: pl.Expr, seems: str, advice: str) -> Rule:
+    """Nearly the whole column fits when it is read in another unit. Told once, in the first row with clients."""
+    among = judged & (pl.col("clienten") > 0)
+    whole_column = would_fit.filter(among).mean() >= FACTOR_SHARE
+    first = among & (among.cum_sum() == 1)
+    return Rule(
+        "omvang",
+        ~(whole_column & first),
+        f"In bijna alle rijen lijkt de omvang {seems}. Hier staat {{omvang}}; het aantal cliënten is {{clienten}}. "
+        f"{advice}",
+        help="",
+    )
 
 
 def _look_up(values: dict[str, float] | dict[str, str]) -> pl.Expr:
@@ -91,4 +155,4 @@ def _look_up(values: dict[str, float] | dict[str, str]) -> pl.Expr:
 
 
 def _clienten_add_up(gemeente: Municipality) -> Rule:
-    return adds_up(gemeente, "clienten", per=["wet", "vorm", "klasse"], severity="waarschuwing", why="Klopt dit?")
+    return adds_up(gemeente, "clienten", per=["wet", "vorm", "klasse"], severity="waarschuwing")

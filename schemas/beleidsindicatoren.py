@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from schemas.base import YearlyCsv, column
+from schemas.rules.usual import Moves
 
 
 class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
@@ -18,3 +19,8 @@ class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
     )
     streefwaarde: float = column("Streefwaarde", unit="%", ge=0, le=100, optional=True)
     bron: str = column("Bron")
+
+    @classmethod
+    def may_move(cls, measure: str) -> Moves | None:
+        # How many people answer, and what the council aims at, may be anything the next year.
+        return super().may_move(measure) if measure == "percentage" else None

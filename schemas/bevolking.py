@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.rules.sums import adds_up
 
 GROUPS = ["0-15", "15-25", "25-45", "45-65", "65+"]
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, column, covers
+from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import Against, Side, at_most_those_who_live_there
+from schemas.rules.sums import covers
 
 UNIONS = {"Wmo en Jeugdwet": ("Wmo", "Jeugdwet"), "Sociaal domein": ("Wmo en Jeugdwet", "Bijstand")}
 
@@ -53,6 +55,28 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
             *covers(gemeente, "indicaties", per=["groep"], over=3),
         ]
 
+    @classmethod
+    def against(cls) -> list[Against]:
+        young = Side("inwoners", pl.col("leeftijdsgroep").is_in(["0-15", "15-25"]))
+        return [
+            _at_most("bevolking", "Wmo en Jeugdwet", "cliënten", Side("inwoners"), "inwoners"),
+            _at_most("bevolking", "Jeugdwet", "cliënten", young, "inwoners onder de 25 jaar"),
+            _at_most("huishoudens", "Bijstand", "huishoudens", Side("huishoudens"), "huishoudens"),
+        ]
+
+
+def _at_most(dataset: str, groep: str, who: str, there: Side, all_of_them: str) -> Against:
+    return Against(
+        dataset,
+        Side("aantal", pl.col("groep") == groep),
+        there,
+        holds=at_most_those_who_live_there(),
+        message=f"{{gebied}}, groep '{groep}': het aantal {who} is {{hier}}, "
+        f"maar in het bestand {dataset} is het aantal {all_of_them} {{daar}}. Dat kan niet. Kijk beide getallen na.",
+        help=f"De groep '{groep}' is nooit groter dan het aantal {all_of_them}.",
+        severity="fout",
+    )
+
 
 def _union(column: str, whole: str, parts: Sequence[str]) -> list[Rule]:
     """A union counts everybody once: at least its largest part, at most the sum of its parts."""
@@ -65,7 +89,7 @@ def _union(column: str, whole: str, parts: Sequence[str]) -> list[Rule]:
             column,
             other | (pl.col(column) >= largest),
             f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
-            f"Dat is minder dan het grootste deel daarvan: {{grootste}}. De delen zijn {names}.",
+            f"Dat is minder dan het grootste deel daarvan: {{grootste}}. De delen zijn {names}. Kijk de getallen na.",
             help=f"'{whole}' is minstens zo groot als het grootste deel ({names}).",
             facts={"grootste": largest},
             whole_file=True,
@@ -74,7 +98,7 @@ def _union(column: str, whole: str, parts: Sequence[str]) -> list[Rule]:
             column,
             other | (pl.col(column) <= together),
             f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
-            f"Dat is meer dan de delen samen: {{samen}}. De delen zijn {names}.",
+            f"Dat is meer dan de delen samen: {{samen}}. De delen zijn {names}. Kijk de getallen na.",
             help=f"'{whole}' is hoogstens zo groot als de delen samen ({names}).",
             facts={"samen": together},
             whole_file=True,

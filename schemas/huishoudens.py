@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import COMPARED_FROM, IN_HOUSEHOLDS
 
 ALONE = pl.col("soort") == "1-persoons"
 
@@ -42,16 +45,33 @@ class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
                 "inwoners",
                 ALONE | (pl.col("inwoners") >= pl.col("huishoudens")),
                 "Er staan minder inwoners ({inwoners}) dan huishoudens ({huishoudens}). "
-                "In elk huishouden woont minstens één inwoner.",
+                "In elk huishouden woont minstens één inwoner. Kijk of de getallen verwisseld zijn.",
                 help="Er zijn minstens zo veel inwoners als huishoudens.",
             ),
             Rule(
                 "inwoners",
                 ~ALONE | (pl.col("inwoners") == pl.col("huishoudens")),
                 "Bij 1-persoons is het aantal inwoners gelijk aan het aantal huishoudens. "
-                "Hier staat {inwoners} bij inwoners en {huishoudens} bij huishoudens.",
+                "Hier staat {inwoners} bij inwoners en {huishoudens} bij huishoudens. Maak ze gelijk.",
                 help="Bij 1-persoons is het aantal inwoners gelijk aan het aantal huishoudens.",
             ),
             adds_up(gemeente, "huishoudens", per=["soort"]),
             adds_up(gemeente, "inwoners", per=["soort"]),
+        ]
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        far = pl.when(IS_GEMEENTE).then(IN_HOUSEHOLDS["gemeente"]).otherwise(IN_HOUSEHOLDS["wijk"])
+        gap = (HERE - THERE).abs()
+        return [
+            Against(
+                "bevolking",
+                Side("inwoners"),
+                Side("inwoners"),
+                holds=(gap <= far * THERE) | (gap <= COMPARED_FROM),
+                message="{gebied}: het aantal inwoners is {hier} in het bestand huishoudens en {daar} in het bestand "
+                "bevolking. Het verschil is {verschil}. Klopt dit? Kijk anders beide getallen na.",
+                help="Er zijn ongeveer even veel inwoners als in het bestand bevolking.",
+                facts={"verschil": gap},
+            )
         ]

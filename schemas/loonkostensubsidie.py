@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+import polars as pl
+
+from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import Against, no_more_than_inwoners
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import PER_LKS, PER_LKS_FROM
 
 
 class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
@@ -22,4 +27,31 @@ class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
-        return [adds_up(gemeente, "ontvangers", severity="waarschuwing", why="Klopt dit?")]
+        return [adds_up(gemeente, "ontvangers", severity="waarschuwing"), *_per_ontvanger()]
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        # Who works with a subsidy mostly has no bijstand (any more): nothing holds between those two.
+        return [no_more_than_inwoners("ontvangers", "ontvangers")]
+
+
+def _per_ontvanger() -> list[Rule]:
+    few = ~IS_GEMEENTE | (pl.col("ontvangers") < PER_LKS_FROM)
+    each = pl.col("uitgaven") / pl.col("ontvangers")
+    return [
+        _usual_amount(few | (each >= PER_LKS[0]), "weinig", "Staan de bedragen in duizenden euro's?"),
+        _usual_amount(few | (each <= PER_LKS[1]), "veel", "Staan de bedragen in centen?"),
+    ]
+
+
+def _usual_amount(holds: pl.Expr, how_much: str, question: str) -> Rule:
+    return Rule(
+        "uitgaven",
+        holds,
+        "{gebied}: {uitgaven} voor {ontvangers} ontvangers is {gemiddeld} per ontvanger. "
+        f"Zo {how_much} komt bijna nooit voor. {question} Vul dan hele euro's in.",
+        help="Is het bedrag per ontvanger van de gemeente ongewoon, dan krijgt u een waarschuwing.",
+        facts={"gemiddeld": (pl.col("uitgaven") / pl.col("ontvangers")).round(0)},
+        severity="waarschuwing",
+        whole_file=True,
+    )

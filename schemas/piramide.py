@@ -4,7 +4,10 @@ import datetime
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import HERE, THERE, Against, Side, no_more_than_inwoners
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import HANDFUL
 
 
 class Piramide(YearlyCsv, grid=("gebied", "laag")):
@@ -26,11 +29,11 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
             Rule(
                 "peildatum",
                 (day.year() == year) | new_year,
-                "De peildatum {peildatum} ligt niet in {jaar}. Klopt dit?",
+                "De peildatum {peildatum} ligt niet in {jaar}. Klopt dit? Verbeter anders de datum.",
                 help="Ligt de peildatum niet in het jaar (of op 1 januari daarna), dan krijgt u een waarschuwing.",
                 severity="waarschuwing",
             ),
-            adds_up(gemeente, "clienten", per=["laag"], severity="waarschuwing", why="Klopt dit?"),
+            adds_up(gemeente, "clienten", per=["laag"], severity="waarschuwing"),
         ]
 
     @classmethod
@@ -38,3 +41,20 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
         """The required layers, and any other layer that is in the file."""
         wanted = {*gemeente.lagen_verplicht, *(rows["laag"] if "laag" in rows.columns else ())}
         return pl.DataFrame({"laag": [laag for laag in gemeente.lagen if laag in wanted]})
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        return [
+            no_more_than_inwoners("clienten", "cliënten", per=("gebied", "laag")),
+            Against(
+                "gebruik",
+                Side("clienten", pl.col("laag") == "maatwerk"),
+                Side("aantal", pl.col("groep") == "Sociaal domein"),
+                # The day may be the one after the year, and who began then is not in the year.
+                holds=HERE - THERE < HANDFUL,
+                message="{gebied}: het aantal cliënten in de laag 'maatwerk' is {hier}, maar in het bestand gebruik is "
+                "het hele sociaal domein {daar}. Wie op één dag maatwerk heeft, telt ook in het jaar mee. "
+                "Klopt dit? Kijk anders beide getallen na.",
+                help="De laag 'maatwerk' heeft hoogstens zo veel cliënten als het hele sociaal domein.",
+            ),
+        ]

@@ -27,14 +27,16 @@ class Ses(YearlyCsv, grid=("gebied",), onbekend=False, missing_wijk="waarschuwin
             Rule(
                 "score",
                 pl.col("score").is_between(-0.6, 0.6) | ~pl.col("score").is_between(-1, 1),
-                "Een score van {score} komt bijna nooit voor. De meeste scores liggen tussen -0,6 en 0,6. Klopt dit?",
+                "Een score van {score} komt bijna nooit voor. De meeste scores liggen tussen -0,6 en 0,6. "
+                "Klopt dit? Verbeter anders de score.",
                 help="Ligt de score niet tussen -0,6 en 0,6, dan krijgt u een waarschuwing.",
                 severity="waarschuwing",
             ),
             Rule(
                 "scorejaar",
                 pl.col("scorejaar") <= pl.col("jaar"),
-                "Het jaar van de score ({scorejaar}) ligt na het jaar van het bestand ({jaar}).",
+                "Het jaar van de score ({scorejaar}) ligt na het jaar van het bestand ({jaar}). "
+                "Vul het jaar in waarover het CBS de score berekende.",
                 help="Het jaar van de score is het jaar van het bestand of eerder.",
             ),
         ]

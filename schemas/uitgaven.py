@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+import polars as pl
+
+from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import PER_CLIENT, PER_CLIENT_FROM
+
+# Whom the euros of a wet are for, as gebruik names them.
+GROEPEN = {"Wmo": "Wmo", "Jeugdwet": "Jeugdwet", "Bijstand": "Participatiewet"}
 
 
 class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
@@ -24,4 +32,28 @@ class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
         # A thousand euro is what readers see: smaller differences come from rounding each wijk.
-        return [adds_up(gemeente, "uitgaven", per=["wet"], severity="waarschuwing", tolerance=1000, why="Klopt dit?")]
+        return [adds_up(gemeente, "uitgaven", per=["wet"], severity="waarschuwing", tolerance=1000)]
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        few, each = ~IS_GEMEENTE | (THERE < PER_CLIENT_FROM), HERE / THERE
+        return [
+            _per_client(few | (each >= PER_CLIENT[0]), "weinig", "Staan de bedragen in duizenden euro's?"),
+            _per_client(few | (each <= PER_CLIENT[1]), "veel", "Staan de bedragen in centen?"),
+        ]
+
+
+def _per_client(holds: pl.Expr, how_much: str, question: str) -> Against:
+    return Against(
+        "gebruik",
+        Side("uitgaven"),
+        Side("aantal", pl.col("groep").is_in(list(GROEPEN))),
+        holds=holds,
+        message="{gebied}, wet '{wet}': de uitgaven zijn {hier}. In het bestand gebruik is het aantal {daar}. "
+        f"Dat is {{gemiddeld}} per cliënt of huishouden, en zo {how_much} komt bijna nooit voor. "
+        f"{question} Vul dan hele euro's in.",
+        help="Zijn de uitgaven per cliënt van de gemeente ongewoon, dan krijgt u een waarschuwing.",
+        per=("gebied", "wet"),
+        on={"gebied": pl.col("gebied"), "wet": pl.col("groep").replace(GROEPEN)},
+        facts={"gemiddeld": (HERE / THERE).round(0)},
+    )

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from schemas.base import Municipality, Rule, YearlyCsv, adds_up, column
+import polars as pl
+
+from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rules.sums import adds_up
+from schemas.rules.usual import COMPARED_FROM, PER_DWELLING
 
 
 class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
@@ -36,3 +41,19 @@ class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
         return [adds_up(gemeente, "woningen", per=["eigendom"])]
+
+    @classmethod
+    def against(cls) -> list[Against]:
+        far = pl.when(IS_GEMEENTE).then(PER_DWELLING["gemeente"]).otherwise(PER_DWELLING["wijk"])
+        gap, smallest = (HERE - THERE).abs(), pl.min_horizontal(HERE, THERE)
+        return [
+            Against(
+                "huishoudens",
+                Side("woningen"),
+                Side("huishoudens"),
+                holds=(gap <= far * smallest) | (gap <= COMPARED_FROM),
+                message="{gebied}: het aantal woningen is {hier}, maar in het bestand huishoudens is het aantal "
+                "huishoudens {daar}. Klopt dit grote verschil? Kijk anders beide getallen na.",
+                help="Er zijn ongeveer even veel woningen als huishoudens.",
+            )
+        ]

@@ -579,7 +579,7 @@ def _notation(getal: Getal) -> Problems:
 
 def _one_or_more(getal: Getal, text: str) -> Problems:
     """One of something is singular."""
-    if getal.tekst == "1" and (after := re.match(r" (\w+(?:s|en))\b", text[getal.eind :])):
+    if getal.tekst == "1" and (after := re.match(r" (?!huishouden\b)(\w+(?:s|en))\b", text[getal.eind :])):
         yield "enkelvoud", f"1 {after[1]}"
 
 

@@ -116,3 +116,10 @@ def test_last_year_gives_the_rows_that_a_file_is_compared_with(two_years: Store)
     assert found["jaar"].unique().to_list() == [FIRST]
     assert rows("ses", 2019) is None
     assert publication.last_year(None)("ses", FIRST) is None
+
+
+def test_siblings_are_the_last_versions_of_the_same_year(two_years: Store) -> None:
+    rows = publication.siblings(two_years)("bevolking", SECOND)
+
+    assert rows is not None
+    assert rows["jaar"].unique().to_list() == [SECOND]

@@ -393,7 +393,25 @@ def test_no_damage_inside_a_workbook_raises(data: st.DataObject) -> None:
 
 
 CELL = st.sampled_from(
-    ["2024", "Noord", "Woolde", "5", " 7", "+8", "-3", "1,5", "0,25", "", "x", "nan", "inf", "1e3", "12,"]
+    [
+        "2024",
+        "Noord",
+        "Woolde",
+        "5",
+        " 7",
+        "+8",
+        "-3",
+        "1,5",
+        "0,25",
+        "",
+        "x",
+        "nan",
+        "inf",
+        "1e3",
+        "1e99",
+        "99999999999999999",
+        "12,",
+    ]
 )
 
 

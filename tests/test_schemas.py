@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ def test_the_datasets_are_those_of_the_design() -> None:
 
 
 def test_schemas_import_nothing_of_the_program() -> None:
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         imports = [
             node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Import | ast.ImportFrom)
         ]
@@ -149,14 +150,13 @@ def test_a_new_dataset_works_without_a_change_elsewhere(monkeypatch: pytest.Monk
 
 
 def test_a_new_file_in_the_folder_is_found(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "fietsen.py").write_text(
         "from schemas.base import YearlyCsv, column\n"
         "class Fietsen(YearlyCsv, grid=('gebied',)):\n"
         "    '''Fietsen.'''\n"
         "    fietsen: int = column('Fietsen', unit='fietsen')\n"
     )
-    for path in FOLDER.glob("*.py"):
-        (tmp_path / path.name).write_text(path.read_text())
     program = (
         "import importlib.util, sys\n"
         f"spec = importlib.util.spec_from_file_location('schemas', {str(tmp_path / '__init__.py')!r}, "

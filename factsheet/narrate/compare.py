@@ -12,7 +12,7 @@ from factsheet.derive import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR, changed, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import Sentence, missing, say, sentence
+from factsheet.narrate.text import LONGEST, Sentence, missing, say, sentence
 from factsheet.settings import current
 
 
@@ -30,8 +30,16 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
         return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
+    return _differing(a, b)
+
+
+def _differing(a: Clause, b: Clause) -> tuple[Sentence, ...]:
+    """ "…, maar …", or two sentences where one would be too long."""
     link = "en" if a.move.is_still and b.move.is_still else "maar"
-    return (sentence(f"{a.main()}, {link} {b.main()}", first, second),)
+    together = f"{a.main()}, {link} {b.main()}"
+    if len(together.split()) > LONGEST:
+        return sentence(a.main(), a.figure), sentence(b.main(), b.figure)
+    return (sentence(together, a.figure, b.figure),)
 
 
 def both(first: Figure, second: Figure) -> tuple[Sentence, ...]:

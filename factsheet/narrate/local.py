@@ -12,7 +12,7 @@ from factsheet.derive import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import Sentence, be, sentence
+from factsheet.narrate.text import LONGEST, Sentence, be, sentence
 from factsheet.narrate.verbs import SAME, words
 
 MOST = 3
@@ -20,7 +20,6 @@ MUCH = 2.0  # how much further (percent, or points) a change must go than that o
 AGAINST = 2.0  # what it counts for when a wijk goes the other way than the municipality
 FULL = 10.0  # a change of this many percent counts as much as a figure that is half as high again as elsewhere
 HALF = 0.5
-LONGEST = 25  # words in a sentence
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from factsheet.derive import Figure
 from factsheet.narrate import notation
 
+LONGEST = 25  # words in a sentence
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -29,6 +29,7 @@ from factsheet.settings import Settings, current
 
 __all__ = [
     "MAX_PROBLEMS",
+    "Decimal",
     "Grid",
     "Mends",
     "Parsed",
@@ -41,6 +42,8 @@ __all__ = [
     "parse",
     "shown",
 ]
+
+Decimal = Literal[",", "."]
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def parse(
     *,
     name: str = "",
     settings: Settings | None = None,
-    decimal: Literal[",", "."] | None = None,
+    decimal: Decimal | None = None,
     mends: Mends | None = None,
 ) -> Parsed:
     """Read one file. Never raises for any bytes: what is wrong stands in `problems`.
@@ -149,7 +152,7 @@ class _Asked:
 
     name: str
     settings: Settings
-    decimal: Literal[",", "."] | None
+    decimal: Decimal | None
     mends: Mends
 
 

@@ -21,6 +21,7 @@ HEAD_LINES = 60
 SEPARATORS = ";,\t|"
 # From this size on numbers are read as numbers at once; both ways give the same rows.
 TYPED_FROM = 1_000_000
+LARGEST = 10**15
 
 # Quotes as Excel writes them. Polars reads these right, and others in its own way: those go to the csv module.
 QUOTED_WELL = {
@@ -90,8 +91,10 @@ class Cut:
             return None
         names = {str(place): dtype for place, dtype in dtypes.items()}
         body = self._read(rows, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
-        fractions = pl.col([name for name, dtype in names.items() if dtype == pl.Float64])
-        if body is None or not all(body.select(fractions.is_finite().all()).row(0)):
+        # Not a number, or one that is endless or absurd: to be looked at as text.
+        if body is None or not all(body.select(pl.col(list(names)).abs().max().fill_null(0) <= LARGEST).row(0)):
+            return None
+        if any(body.select(pl.col(list(names)).is_nan().any()).row(0)):
             return None
         return body
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from factsheet.parse.lines import LARGEST
 from factsheet.parse.wording import DASHES, NOT_KNOWN, keys, shown
 from schemas import ColumnInfo
 
@@ -58,13 +59,16 @@ class Number:
         return bool(self._rest.str.contains(pattern).any())
 
     def values(self, of_file: str | None) -> pl.Series:
-        """The numbers; null where a text is none, or could be two."""
+        """The numbers; null where a text is none, or could be two, or is larger than anything that is counted."""
         if self._done is not None:
             return self._done
-        return self._filled(_whole_numbers(self._rest, of_file) if self._whole else self._fractions(of_file))
+        values = self._filled(_whole_numbers(self._rest, of_file) if self._whole else self._fractions(of_file))
+        return values.set(values.abs() > LARGEST, None)
 
     def explain(self, value: str) -> tuple[str, str | None]:
         """What is wrong with a text that is no number, and what was probably meant."""
+        if len(re.sub(r"\D", "", value)) >= len(str(LARGEST)) or re.search(r"\d[eE]\+?\d\d", value):
+            return f"'{shown(value)}' is groter dan hier kan. Staan er cijfers te veel?", None
         return _no_whole_number(value) if self._whole else _no_number(value)
 
     def _filled(self, rest: pl.Series) -> pl.Series:

@@ -1,0 +1,142 @@
+"""The checks of the columns and the rules of the schema, put to the rows by pandera and explained in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaError, SchemaErrors
+
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest
+from factsheet.validate.sheet import Sheet, number, wanted
+from schemas import ColumnInfo, Rule, Severity
+from schemas.base import general_rules
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One check that failed: in which rows, and what it asked. `rule` is None for a check of a column by itself."""
+
+    column: str
+    positions: pl.Series
+    check: str
+    limit: object
+    rule: Rule | None
+
+    @property
+    def whole_file(self) -> bool:
+        return self.rule is not None and self.rule.whole_file
+
+    @property
+    def is_sum(self) -> bool:
+        return self.rule is not None and self.rule.sum_per is not None
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity if self.rule else "fout"
+
+
+def wrong_columns(sheet: Sheet) -> list[Problem]:
+    """Rows that were not made by `parse` may lack a column, or have it in another type."""
+    expected = {name: info.dtype for name, info in sheet.columns.items()}
+    message = "De kolom '{}' ontbreekt of heeft het verkeerde soort waarden. Lees het bestand opnieuw in."
+    return [
+        Problem("fout", None, name, None, message.format(name))
+        for name in {**expected, **sheet.rows.schema}
+        if name not in expected or sheet.rows.schema.get(name) != expected[name]
+    ]
+
+
+def failures(sheet: Sheet) -> list[Failure]:
+    """Everything that fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns."""
+    rules = [*general_rules(sheet.schema, sheet.settings), *sheet.schema.rules(sheet.settings)]
+    by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
+    found = _put(sheet, by_name, sheet.schema.to_schema().columns)
+    return [told for failure in found for told in _explained(sheet, failure)]
+
+
+def _put(sheet: Sheet, rules: Mapping[str, Rule], columns: Mapping[str, Any]) -> list[Failure]:
+    checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in rules.items()]
+    try:
+        pa.DataFrameSchema(dict(columns), checks=checks, strict=bool(columns)).validate(sheet.rows, lazy=True)
+    except SchemaErrors as failed:
+        return [_failure(error, rules) for error in failed.schema_errors]
+    return []
+
+
+def _explained(sheet: Sheet, failure: Failure) -> list[Failure]:
+    """The failure, or what explains nearly all of it at once."""
+    if failure.rule is None or not failure.rule.instead:
+        return [failure]
+    instead = {f"rule {place}": rule for place, rule in enumerate(failure.rule.instead)}
+    return _put(sheet, instead, {})[:1] or [failure]
+
+
+def explain(sheet: Sheet, failed: Iterable[Failure], report: Report) -> None:
+    """A sentence for each row in which a check failed; of very many the first."""
+    # A cell that could not be read is empty by now, and has its own message already.
+    unread = {(problem.row, problem.column) for problem in report.problems()}
+    for failure in failed:
+        for position, (row, cells) in zip(failure.positions, failing(sheet, failure), strict=False):
+            column = sheet.heading(failure.column, position)
+            if (row, column) not in unread:
+                report.add(replace(_problem(sheet, failure, row, cells), column=column))
+        report.count(failure.severity, max(0, len(failure.positions) - MAX_PROBLEMS))
+
+
+def failing(sheet: Sheet, failure: Failure) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The first rows in which a check failed: number in Excel, and the cells with the facts of the rule."""
+    first = failure.positions.head(MAX_PROBLEMS)
+    facts = failure.rule.facts if failure.rule else {}
+    cells = sheet.rows.with_columns(**facts)[first].rows(named=True)
+    return zip(sheet.row_numbers.gather(first), cells, strict=True)
+
+
+def _holds(rule: Rule) -> Callable[[Any], pl.LazyFrame]:
+    return lambda data: data.lazyframe.select(rule.holds)
+
+
+def _failure(error: SchemaError, by_name: Mapping[str, Rule]) -> Failure:
+    name = str(getattr(error.check, "name", error.check))
+    statistics = getattr(error.check, "statistics", None) or {"none": None}
+    rule = by_name.get(name)
+    column = rule.column if rule else str(error.schema.name)
+    return Failure(column, _positions(error), name, next(iter(statistics.values())), rule)
+
+
+def _positions(error: SchemaError) -> pl.Series:
+    """The rows, from 0, for which the check came out false."""
+    if not isinstance(error.check_output, pl.DataFrame):
+        # No check of ours gives this; it would mean that a rule itself is broken.
+        raise error
+    return error.check_output.to_series().eq(False).arg_true()
+
+
+def _problem(sheet: Sheet, failure: Failure, row: int, cells: Mapping[str, object]) -> Problem:
+    column, rule = failure.column, failure.rule
+    told = None if cells[column] is None else sheet.said(column, cells[column])
+    if rule:
+        return Problem(failure.severity, row, column, told, sheet.filled(rule.message, cells, column))
+    message, meant = _of_column(sheet.columns[column], failure, told)
+    return Problem("fout", row, column, told, message, meant)
+
+
+def _of_column(info: ColumnInfo, failure: Failure, told: str | None) -> tuple[str, str | None]:
+    """The sentence for a check that a column makes by itself, and the value that was probably meant."""
+    if told is None:
+        return f"Deze cel is leeg. Vul {wanted(info)} in.", None
+    if isinstance(failure.limit, int | float):
+        return _out_of_bounds(failure, told, number(failure.limit, info.unit)), None
+    options = [str(option) for option in failure.limit] if isinstance(failure.limit, Iterable) else []
+    meant = closest(told, options)
+    hint = f"Bedoelt u '{meant}'? " if meant else ""
+    return f"'{told}' mag hier niet staan. {hint}Kies uit: {', '.join(options)}.", meant
+
+
+def _out_of_bounds(failure: Failure, told: str, bound: str) -> str:
+    if failure.check.startswith("greater"):
+        return f"{told} is lager dan {bound}. Vul {bound} of meer in."
+    return f"{told} is hoger dan {bound}. Vul {bound} of minder in."

@@ -1,0 +1,39 @@
+"""What is known of one file when it has been checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.parse import Problem, ReadAs
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Rows and all that is wrong with them. Only a Checked without fouten can be stored.
+
+    `notes` tells in Dutch what was made of the file while reading it.
+    """
+
+    name: str
+    dataset: str | None
+    year: int | None
+    rows: pl.DataFrame
+    problems: tuple[Problem, ...]
+    read_as: ReadAs
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "fout")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "waarschuwing")
+
+    @property
+    def ok(self) -> bool:
+        """No fouten: it can be stored, after the warnings are confirmed."""
+        return self.dataset is not None and self.year is not None and not self.errors

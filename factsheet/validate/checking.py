@@ -1,0 +1,192 @@
+"""Rows + schema + last year + other files → what is wrong. The rules stand in the schemas; here they are only put.
+
+Columns first, content after, and sums and comparisons last: a sum over rows with a mistake in them would blame the
+good rows. Files of one upload are compared with each other, and not with what they are about to replace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from factsheet.parse import MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, parse
+from factsheet.settings import Settings
+from factsheet.validate.before import Told, compare
+from factsheet.validate.beside import beside, related
+from factsheet.validate.cells import Failure, explain, failures, wrong_columns
+from factsheet.validate.checked import Checked
+from factsheet.validate.grid import grid
+from factsheet.validate.sheet import Sheet, without_empty_rows
+from factsheet.validate.sums import explain_sums
+from factsheet.validate.years import comparable
+from schemas import REGISTRATIE, SCHEMAS
+
+RECORDS = "In dit bestand staat één rij per indicatie. Zo'n bestand wordt geteld, en niet zelf bewaard."
+# Gives the rows of a dataset and a year that are kept, when there are any.
+Kept = Callable[[str, int], pl.DataFrame | None]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it comes in. `decimal` and `mends` are the editor's answers to an earlier report; see `parse`."""
+
+    data: bytes
+    name: str = ""
+    dataset: str | None = None
+    decimal: Decimal | None = None
+    mends: Mends | None = None
+
+
+def check(
+    data: bytes,
+    settings: Settings,
+    *,
+    name: str = "",
+    dataset: str | None = None,
+    last_year: Kept | None = None,
+    siblings: Kept | None = None,
+    decimal: Decimal | None = None,
+    mends: Mends | None = None,
+) -> Checked:
+    """Parse and validate one file; raises for no bytes at all.
+
+    `last_year` is called with the dataset and the year before that of the file, `siblings` with other datasets and
+    the same year; both give those rows when there are.
+    """
+    upload = Upload(data, name, dataset, decimal, mends)
+    return check_together([upload], settings, last_year=last_year, siblings=siblings)[0]
+
+
+def check_together(
+    uploads: Iterable[Upload],
+    settings: Settings,
+    *,
+    last_year: Kept | None = None,
+    siblings: Kept | None = None,
+) -> tuple[Checked, ...]:
+    """Parse and validate the files of one upload, which see each other before what is kept; one answer for each."""
+    parsed = [_parsed(upload, settings) for upload in uploads]
+    return validate_together(parsed, settings, last_year=last_year, siblings=siblings)
+
+
+def validate(
+    parsed: Parsed,
+    settings: Settings,
+    last_year: pl.DataFrame | None = None,
+    siblings: Mapping[str, pl.DataFrame] | None = None,
+) -> Checked:
+    """Put every rule of the schema to the rows, and compare them with those of last year and of other datasets."""
+    others = siblings or {}
+    return validate_together(
+        [parsed], settings, last_year=lambda *_: last_year, siblings=lambda dataset, _: others.get(dataset)
+    )[0]
+
+
+def validate_together(
+    files: Iterable[Parsed],
+    settings: Settings,
+    *,
+    last_year: Kept | None = None,
+    siblings: Kept | None = None,
+) -> tuple[Checked, ...]:
+    """The same for files that were parsed before: each by itself first, then beside each other and what is kept."""
+    judged = [_alone(parsed, settings) for parsed in files]
+    together = {file.key: file for file in judged if file.key}
+    for file in judged:
+        if file.sound:
+            _compared(file, together, last_year, siblings)
+    return tuple(file.checked for file in judged)
+
+
+@dataclass
+class _Judged:
+    """One file on its way through the rules. `sheet` is None when there is nothing to judge."""
+
+    parsed: Parsed
+    report: Report
+    sheet: Sheet | None = None
+    failed: list[Failure] = field(default_factory=list)
+    sound: bool = False
+
+    @property
+    def key(self) -> tuple[str, int] | None:
+        dataset, year = self.parsed.dataset, self.parsed.year
+        return (dataset, year) if dataset is not None and year is not None else None
+
+    @property
+    def checked(self) -> Checked:
+        return Checked(
+            name=self.parsed.name,
+            dataset=self.parsed.dataset,
+            year=self.parsed.year,
+            rows=self.sheet.rows if self.sheet else self.parsed.rows,
+            problems=self.report.problems(),
+            read_as=self.parsed.read_as,
+            sha256=self.parsed.sha256,
+            notes=self.parsed.notes,
+        )
+
+
+def _parsed(upload: Upload, settings: Settings) -> Parsed:
+    return parse(
+        upload.data,
+        upload.dataset,
+        name=upload.name,
+        settings=settings,
+        decimal=upload.decimal,
+        mends=upload.mends,
+    )
+
+
+def _alone(parsed: Parsed, settings: Settings) -> _Judged:
+    """Columns, cells and rows: all that a file tells by itself. Sound means that its sums mean something."""
+    file = _Judged(parsed, Report(parsed.problems))
+    if parsed.dataset in REGISTRATIE:
+        file.report.add(Problem("fout", None, None, None, RECORDS))
+        return file
+    if parsed.dataset is None or not len(parsed.rows) or len(parsed.problems) > MAX_PROBLEMS:
+        return file
+    sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.rows, parsed.row_numbers, parsed.headings)
+    sheet = without_empty_rows(sheet)
+    file.sheet = sheet
+    wrong = wrong_columns(sheet)
+    file.report.add(*wrong)
+    if wrong:
+        return file
+    file.failed = failures(sheet)
+    explain(sheet, [failure for failure in file.failed if not failure.whole_file], file.report)
+    if sheet.rows["jaar"].drop_nulls().n_unique() == 1:
+        grid(sheet, file.report)
+    file.sound = not file.report.blocks
+    return file
+
+
+def _compared(
+    file: _Judged, together: Mapping[tuple[str, int], _Judged], last_year: Kept | None, siblings: Kept | None
+) -> None:
+    """Sums, the year before, and the other files of the year."""
+    if file.sheet is None or file.key is None:
+        return
+    dataset, year = file.key
+    before = _rows(dataset, year - 1, together, last_year)
+    before = before if comparable(file.sheet, before) else None
+    last = [failure for failure in file.failed if failure.whole_file]
+    explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
+    explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
+    told = compare(file.sheet, before, file.report) if before is not None else Told()
+    others = {name: _rows(name, year, together, siblings) for name in sorted(related(dataset))}
+    known = {name: rows for name, rows in others.items() if rows is not None}
+    present = {name for name in others if (name, year) in together}
+    beside(file.sheet, dataset, known, file.report, told=told, together=present)
+
+
+def _rows(
+    dataset: str, year: int, together: Mapping[tuple[str, int], _Judged], kept: Kept | None
+) -> pl.DataFrame | None:
+    """The rows to compare with: of this upload, or else those that are kept. Nothing while a file is not sound."""
+    uploaded = together.get((dataset, year))
+    if uploaded is not None:
+        return uploaded.sheet.rows if uploaded.sheet is not None and uploaded.sound else None
+    return kept(dataset, year) if kept else None

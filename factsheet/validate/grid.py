@@ -1,0 +1,88 @@
+"""Every combination of area and categories once: doubles, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch
+from factsheet.settings import Area
+from factsheet.validate.sheet import Sheet
+from schemas.base import RATES
+
+ROWS_NAMED = 5  # rows that a message about doubles lists
+
+
+def grid(sheet: Sheet, report: Report) -> None:
+    """Report each combination that is there twice, and each that is missing."""
+    keys = sheet.rows.select(sheet.schema.grid)
+    _doubles(sheet, keys, report)
+    # A key that could not be read may be the very one that seems to be missing.
+    if not any(keys.null_count().row(0)):
+        report.add(*_gaps(sheet, keys.unique()))
+
+
+def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
+    columns = list(sheet.schema.grid)
+    # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
+    typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
+    same = keys.with_columns(pl.col(typed).str.to_lowercase()) if typed else keys
+    doubled = same.drop_nulls().group_by(columns).len().filter(pl.col("len") > 1)
+    if doubled.is_empty():
+        return
+    spelled = keys.select(pl.all().name.suffix(" as typed"))
+    numbered = pl.concat([same, spelled], how="horizontal").with_columns(row=sheet.row_numbers)
+    groups = (
+        numbered.join(doubled, on=columns, how="semi", maintain_order="left")
+        .group_by(columns, maintain_order=True)
+        .agg(pl.col(spelled.columns).first(), pl.col("row"))
+    )
+    for key in groups.head(MAX_PROBLEMS).rows(named=True):
+        report.add(_doubled(sheet, {name: key[f"{name} as typed"] for name in columns}, key["row"]))
+    report.count("fout", max(0, groups.height - MAX_PROBLEMS))
+
+
+def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int]) -> Problem:
+    column = sheet.schema.grid[-1]
+    named = [str(row) for row in rows[:ROWS_NAMED]]
+    more = len(rows) - len(named)
+    last = f"nog {dutch(more)} andere" if more else named.pop()
+    message = (
+        f"{sheet.combination(key)} staat {dutch(len(rows))} keer in dit bestand: "
+        f"in de rijen {', '.join(named)} en {last}. Houd één rij over."
+    )
+    return Problem("fout", rows[1], column, sheet.said(column, key[column]), message)
+
+
+def _gaps(sheet: Sheet, keys: pl.DataFrame) -> list[Problem]:
+    """Each combination that the file lacks, or the area when nothing of it is there."""
+    combinations = sheet.schema.combinations(sheet.settings, sheet.rows)
+    if not sheet.schema.per_area:
+        return _lacking(sheet, combinations, keys, {})
+    found = []
+    for area in (*sheet.settings.wijken, sheet.settings.gemeente):
+        rows = keys.filter(pl.col("gebied") == area.code)
+        found += _lacking(sheet, combinations, rows, {"gebied": area.code}) if len(rows) else _without(sheet, area)
+    return found
+
+
+def _without(sheet: Sheet, area: Area) -> list[Problem]:
+    severity = sheet.schema.missing if area.is_gemeente else sheet.schema.missing_wijk
+    rows = f"{'de rijen' if sheet.schema.categories() else 'de rij'} van {area.naam}"
+    advice = f"Klopt dit? Voeg anders {rows} toe." if severity == "waarschuwing" else f"Voeg {rows} toe."
+    message = f"{area.naam} ontbreekt in dit bestand. {advice}"
+    return [Problem(severity, None, "gebied", area.naam, message)] if severity else []
+
+
+def _lacking(sheet: Sheet, combinations: pl.DataFrame, rows: pl.DataFrame, area: Mapping[str, str]) -> list[Problem]:
+    severity, column = sheet.schema.missing, sheet.schema.grid[-1]
+    if severity is None or not combinations.width:
+        return []
+    counts = not any(sheet.unit(name) in RATES for name in sheet.schema.measures())
+    advice = "Voeg deze rij toe, met 0 als er niets te tellen is." if counts else "Voeg deze rij toe."
+    return [
+        Problem(severity, None, column, key[column], f"{sheet.combination({**area, **key})} ontbreekt. {advice}")
+        for key in combinations.join(rows, on=combinations.columns, how="anti").rows(named=True)
+    ]

@@ -1,0 +1,112 @@
+"""The rows of one file with what is needed to judge them, and how sentences name what stands in them."""
+
+from __future__ import annotations
+
+import datetime
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from factsheet.parse import dutch, shown
+from factsheet.settings import Settings
+from schemas import ColumnInfo, YearlyCsv
+from schemas.base import ONBEKEND
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows under their schema; `row_numbers` are those of Excel, one for each row.
+
+    `headings` tells per row under which heading of the file its figure stood, where that is not its own column.
+    """
+
+    schema: type[YearlyCsv]
+    settings: Settings
+    rows: pl.DataFrame
+    row_numbers: pl.Series
+    headings: pl.Series | None = None
+
+    @property
+    def columns(self) -> Mapping[str, ColumnInfo]:
+        return self.schema.columns()
+
+    @property
+    def numbered(self) -> pl.DataFrame:
+        """The rows with their row numbers in a column `row`."""
+        return self.rows.with_columns(self.row_numbers.alias("row"))
+
+    def unit(self, name: str) -> str | None:
+        return self.columns[name].unit
+
+    def said(self, name: str, value: object, like: str = "") -> str:
+        """A value as a sentence shows it: areas by name, numbers and dates in Dutch with their unit.
+
+        What is no column of the file (a sum, a bound) has the unit of the column `like`.
+        """
+        if isinstance(value, str):
+            area = self.settings.area(value) if name == "gebied" else None
+            return area.naam if area else shown(value)
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        if isinstance(value, int | float):
+            return number(value, self.unit(name if name in self.columns else like))
+        return f"{value:%d-%m-%Y}" if isinstance(value, datetime.date) else "leeg"
+
+    def combination(self, key: Mapping[str, Any]) -> str:
+        """A row by its keys: "Noord, leeftijdsgroep '15-25'"."""
+        parts = [
+            self.said(name, key[name]) if name == "gebied" else f"{name} '{self.said(name, key[name])}'"
+            for name in self.schema.grid
+        ]
+        text = ", ".join(parts)
+        return text[:1].upper() + text[1:]
+
+    def heading(self, column: str, position: int) -> str:
+        """What an editor sees above a cell: its column, or the heading that a group or year has of its own."""
+        if self.headings is None or column not in self.schema.measures():
+            return column
+        return str(self.headings[position])
+
+    def filled(self, message: str, cells: Mapping[str, object], like: str) -> str:
+        """A message of the schema with the values of one row in it."""
+        named = {name for _, name, _, _ in string.Formatter().parse(message) if name}
+        return message.format(**{name: self.said(name, cells[name], like=like) for name in named})
+
+
+def number(value: float, unit: str | None) -> str:
+    """A number with its unit where it has a sign: "€ 1.234", "12,5%"."""
+    if unit == "jaar":
+        return str(value)
+    if unit == "euro":
+        return f"€\u00a0{dutch(value)}"
+    return f"{dutch(value)}%" if unit == "%" else dutch(value)
+
+
+def listed(names: Sequence[object]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    *others, last = map(str, names)
+    return f"{', '.join(others)} en {last}" if others else last
+
+
+def wanted(info: ColumnInfo) -> str:
+    """What an empty cell of this column asks for, in Dutch."""
+    by_unit = {"euro": "een bedrag", "%": "een percentage", "score": "een score", "jaar": "een jaar"}
+    by_dtype = {pl.Date: "een datum", pl.Boolean: "ja of nee", pl.Float64: "een getal", pl.Int64: "een heel getal"}
+    return by_unit.get(info.unit or "") or by_dtype.get(info.dtype, "een waarde")
+
+
+def without_empty_rows(sheet: Sheet) -> Sheet:
+    """Leave out the rows that may be left out and hold nothing but their keys: of a template that was not filled in."""
+    values = [name for name in sheet.rows.columns if name not in {"jaar", *sheet.schema.grid}]
+    if not sheet.schema.per_area or "gebied" not in sheet.rows.columns or not values:
+        return sheet
+    optional = [ONBEKEND] if sheet.schema.onbekend else []
+    if sheet.schema.missing_wijk is None:
+        optional += [wijk.code for wijk in sheet.settings.wijken]
+    empty = pl.col("gebied").is_in(optional) & pl.all_horizontal(pl.col(values).is_null())
+    keep = ~sheet.rows.select(empty.fill_null(False)).to_series()
+    headings = None if sheet.headings is None else sheet.headings.filter(keep)
+    return replace(sheet, rows=sheet.rows.filter(keep), row_numbers=sheet.row_numbers.filter(keep), headings=headings)
