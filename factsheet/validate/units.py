@@ -19,25 +19,26 @@ def other_unit(years: Years, measure: str) -> Problem | None:
     now, then = pl.col(measure), pl.col(f"{measure} before")
     # A tenth of a handful is nothing at all, and would hide what the others show.
     small = 0 if years.sheet.unit(measure) in RATES else HANDFUL
-    both = years.both.filter(now > 0, then > 0, pl.max_horizontal(now, then) >= small).with_columns(factor=now / then)
+    both = years.both.select(measure, f"{measure} before")
+    both = both.filter(now > 0, then > 0, pl.max_horizontal(now, then) >= small).with_columns(factor=(now / then).log())
     if both.height < 2:  # noqa: PLR2004 - one figure is no column
         return None
     units, spread = factors(years.sheet.unit(measure))
     for factor in units:
         for away in (factor, 1 / factor):
             if _share(both, away, spread) >= FACTOR_SHARE:
-                return _told(years, both, measure, factor, smaller=away < 1)
+                return _told(years, measure, factor, smaller=away < 1)
     return None
 
 
 def _share(both: pl.DataFrame, away: float, spread: float) -> float:
     """The share of last year's figures that is now about this factor away."""
-    near = (pl.col("factor").log() - math.log(away)).abs() < math.log(spread)
+    near = (pl.col("factor") - math.log(away)).abs() < math.log(spread)
     return float(both.select(near.mean()).item())
 
 
-def _told(years: Years, both: pl.DataFrame, measure: str, factor: int, *, smaller: bool) -> Problem:
-    example = both.sort(f"{measure} before", descending=True, maintain_order=True).row(0, named=True)
+def _told(years: Years, measure: str, factor: int, *, smaller: bool) -> Problem:
+    example = years.both.row(years.both[f"{measure} before"].arg_max() or 0, named=True)
     message = (
         f"Bijna alle getallen in de kolom '{measure}' zijn ongeveer {dutch(factor)} keer zo "
         f"{'klein' if smaller else 'groot'} als in {years.before}. {years.message(example, measure)} "
