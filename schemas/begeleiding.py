@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.base import Klasse, Municipality, Rule, Vorm, YearlyCsv, column
 from schemas.rules.against import HERE, THERE, Against, Side
 from schemas.rules.sums import adds_up
 from schemas.rules.usual import FACTOR_SHARE, Moves
@@ -61,36 +63,29 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
     @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:
         """Each klasse with its own vorm only."""
-        return super().combinations(gemeente, rows).filter(_pair().is_in(list(_klassen(gemeente))))
+        return super().combinations(gemeente, rows).filter(_is_of_vorm(gemeente))
 
 
-def _pair() -> pl.Expr:
-    return pl.concat_str("vorm", "klasse", separator=" | ")
-
-
-def _klassen(gemeente: Municipality) -> dict[str, tuple[float, float | None, str]]:
-    """Lower bound, upper bound and unit of each klasse, by the text of `_pair`."""
-    return {
-        f"{vorm.sleutel} | {klasse.naam}": (klasse.van, klasse.tot, vorm.eenheid)
+def _is_of_vorm(gemeente: Municipality) -> pl.Expr:
+    return pl.any_horizontal(
+        (pl.col("vorm") == vorm.sleutel) & pl.col("klasse").is_in([klasse.naam for klasse in vorm.klassen])
         for vorm in gemeente.vormen
-        for klasse in vorm.klassen
-    }
+    )
 
 
 def _klasse_of_vorm(gemeente: Municipality) -> Rule:
     return Rule(
         "klasse",
-        _pair().is_in(list(_klassen(gemeente))),
+        _is_of_vorm(gemeente),
         "De klasse '{klasse}' hoort niet bij de vorm '{vorm}'. Verbeter de klasse of de vorm.",
         help="De klasse hoort bij de vorm.",
     )
 
 
 def _bounds(gemeente: Municipality) -> list[Rule]:
-    klassen = _klassen(gemeente)
-    unit = _look_up({pair: unit for pair, (_, _, unit) in klassen.items()})
-    least = _look_up({pair: float(van) for pair, (van, _, _) in klassen.items()}) * pl.col("clienten")
-    most = _look_up({pair: float(tot) for pair, (_, tot, _) in klassen.items() if tot is not None}) * pl.col("clienten")
+    unit = _of_klasse(gemeente, lambda vorm, _: vorm.eenheid, pl.String)
+    least = _of_klasse(gemeente, lambda _, klasse: klasse.van, pl.Float64) * pl.col("clienten")
+    most = _of_klasse(gemeente, lambda _, klasse: klasse.tot, pl.Float64) * pl.col("clienten")
     about = "Voor dit aantal cliënten ({clienten}) in de klasse '{klasse}' is de omvang"
     return [
         Rule(
@@ -150,8 +145,19 @@ def _other_unit(would_fit: pl.Expr, judged: pl.Expr, seems: str, advice: str) ->
     )
 
 
-def _look_up(values: dict[str, float] | dict[str, str]) -> pl.Expr:
-    return _pair().replace_strict(list(values), list(values.values()), default=None)
+def _of_klasse(gemeente: Municipality, what: Callable[[Vorm, Klasse], object], dtype: type[pl.DataType]) -> pl.Expr:
+    """A fact of the klasse of each row; null where its klasse is not of its vorm."""
+    return pl.coalesce(
+        pl.when(pl.col("vorm") == vorm.sleutel).then(
+            pl.col("klasse").replace_strict(
+                [klasse.naam for klasse in vorm.klassen],
+                [what(vorm, klasse) for klasse in vorm.klassen],
+                default=None,
+                return_dtype=dtype,
+            )
+        )
+        for vorm in gemeente.vormen
+    )
 
 
 def _clienten_add_up(gemeente: Municipality) -> Rule:

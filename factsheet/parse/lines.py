@@ -69,28 +69,30 @@ class Cut:
     head: tuple[Line, ...]
 
     def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:
-        rows, offset = (self.text[line.end :], line.row + 1) if line else (self.text, 1)
+        start, offset = (line.end, line.row + 1) if line else (0, 1)
         width = len(line.cells) if line else max(len(one.cells) for one in self.head)
-        body = self._regular(rows, width, dtypes) if rows else pl.DataFrame(schema=_text_columns(width))
-        body = _lenient(rows, width, self.separator) if body is None else body
+        rest = start < len(self.text)
+        body = self._regular(start, width, dtypes) if rest else pl.DataFrame(schema=_text_columns(width))
+        body = _lenient(self.text[start:], width, self.separator) if body is None else body
         _refuse_long_cells(body, offset)
         return body.with_row_index("row", offset=offset)
 
-    def _regular(self, rows: bytes, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
+    def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
         """The fast way, for files in which every quote is where it should be and no row is too long."""
-        if b"\r" in rows and rows.count(b"\r") != rows.count(b"\r\n"):
+        text = self.text
+        if text.find(b"\r", start) >= 0 and text.count(b"\r", start) != text.count(b"\r\n", start):
             return None
-        if b'"' in rows and not QUOTED_WELL[self.separator].fullmatch(rows):
+        if text.find(b'"', start) >= 0 and not QUOTED_WELL[self.separator].fullmatch(text, start):
             return None
-        typed = self._typed(rows, width, dtypes) if dtypes and len(rows) >= TYPED_FROM else None
-        return self._read(rows, _text_columns(width)) if typed is None else typed
+        typed = self._typed(start, width, dtypes) if dtypes and len(text) >= TYPED_FROM else None
+        return self._read(start, _text_columns(width)) if typed is None else typed
 
-    def _typed(self, rows: bytes, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
+    def _typed(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
         """Numbers as numbers, where no sign in them could mean two things."""
-        if b"." in rows:
+        if self.text.find(b".", start) >= 0:
             return None
         names = {str(place): dtype for place, dtype in dtypes.items()}
-        body = self._read(rows, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
+        body = self._read(start, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
         # Not a number, or one that is endless or absurd: to be looked at as text.
         if body is None or not all(body.select(pl.col(list(names)).abs().max().fill_null(0) <= LARGEST).row(0)):
             return None
@@ -99,12 +101,14 @@ class Cut:
         return body
 
     def _read(
-        self, rows: bytes, schema: Mapping[str, type[pl.DataType]], *, decimal_comma: bool = False
+        self, start: int, schema: Mapping[str, type[pl.DataType]], *, decimal_comma: bool = False
     ) -> pl.DataFrame | None:
         try:
             return pl.read_csv(
-                rows,
+                self.text,
                 has_header=False,
+                # The lines of the file as they are, whatever stands between quotes.
+                skip_lines=self.text.count(b"\n", 0, start),
                 separator=self.separator,
                 infer_schema=False,
                 schema=schema,

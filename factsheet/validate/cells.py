@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,19 +51,33 @@ def wrong_columns(sheet: Sheet) -> list[Problem]:
 
 
 def failures(sheet: Sheet) -> list[Failure]:
-    """Everything that fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns."""
-    rules = [*general_rules(sheet.schema, sheet.settings), *sheet.schema.rules(sheet.settings)]
-    by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
-    found = _put(sheet, by_name, sheet.schema.to_schema().columns)
+    """Every check of a column and every rule about single rows that fails."""
+    rules = [rule for rule in _rules(sheet) if not rule.whole_file]
+    schema = sheet.schema.to_schema()
+    coded = sheet.coded
+    retyped = {name: {"dtype": dtype} for name, dtype in coded.schema.items() if dtype != sheet.rows.schema[name]}
+    found = _put(coded, rules, schema.update_columns(retyped).columns)
     return [told for failure in found for told in _explained(sheet, failure)]
 
 
-def _put(sheet: Sheet, rules: Mapping[str, Rule], columns: Mapping[str, Any]) -> list[Failure]:
-    checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in rules.items()]
+def failures_of_all(sheet: Sheet) -> list[Failure]:
+    """Every rule that compares rows and fails; for rows that are good by themselves."""
+    found = _put(sheet.rows, [rule for rule in _rules(sheet) if rule.whole_file], {})
+    return [told for failure in found for told in _explained(sheet, failure)]
+
+
+def _rules(sheet: Sheet) -> list[Rule]:
+    return [*general_rules(sheet.schema, sheet.settings), *sheet.schema.rules(sheet.settings)]
+
+
+def _put(rows: pl.DataFrame, rules: Sequence[Rule], columns: Mapping[str, Any]) -> list[Failure]:
+    """What fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns."""
+    by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
+    checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in by_name.items()]
     try:
-        pa.DataFrameSchema(dict(columns), checks=checks, strict=bool(columns)).validate(sheet.rows, lazy=True)
+        pa.DataFrameSchema(dict(columns), checks=checks, strict=bool(columns)).validate(rows, lazy=True)
     except SchemaErrors as failed:
-        return [_failure(error, rules) for error in failed.schema_errors]
+        return [_failure(error, by_name) for error in failed.schema_errors]
     return []
 
 
@@ -71,8 +85,7 @@ def _explained(sheet: Sheet, failure: Failure) -> list[Failure]:
     """The failure, or what explains nearly all of it at once."""
     if failure.rule is None or not failure.rule.instead:
         return [failure]
-    instead = {f"rule {place}": rule for place, rule in enumerate(failure.rule.instead)}
-    return _put(sheet, instead, {})[:1] or [failure]
+    return _put(sheet.rows, failure.rule.instead, {})[:1] or [failure]
 
 
 def explain(sheet: Sheet, failed: Iterable[Failure], report: Report) -> None:

@@ -7,7 +7,7 @@ good rows. Files of one upload are compared with each other, and not with what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from factsheet.parse import MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Repor
 from factsheet.settings import Settings
 from factsheet.validate.before import Told, compare
 from factsheet.validate.beside import beside, related
-from factsheet.validate.cells import Failure, explain, failures, wrong_columns
+from factsheet.validate.cells import explain, failures, failures_of_all, wrong_columns
 from factsheet.validate.checked import Checked
 from factsheet.validate.grid import grid
 from factsheet.validate.sheet import Sheet, without_empty_rows
@@ -107,7 +107,6 @@ class _Judged:
     parsed: Parsed
     report: Report
     sheet: Sheet | None = None
-    failed: list[Failure] = field(default_factory=list)
     sound: bool = False
 
     @property
@@ -155,8 +154,7 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     file.report.add(*wrong)
     if wrong:
         return file
-    file.failed = failures(sheet)
-    explain(sheet, [failure for failure in file.failed if not failure.whole_file], file.report)
+    explain(sheet, failures(sheet), file.report)
     if sheet.rows["jaar"].drop_nulls().n_unique() == 1:
         grid(sheet, file.report)
     file.sound = not file.report.blocks
@@ -172,7 +170,7 @@ def _compared(
     dataset, year = file.key
     before = _rows(dataset, year - 1, together, last_year)
     before = before if comparable(file.sheet, before) else None
-    last = [failure for failure in file.failed if failure.whole_file]
+    last = failures_of_all(file.sheet)
     explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
     explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
     told = compare(file.sheet, before, file.report) if before is not None else Told()

@@ -17,11 +17,11 @@ ROWS_NAMED = 5  # rows that a message about doubles lists
 
 def grid(sheet: Sheet, report: Report) -> None:
     """Report each combination that is there twice, and each that is missing."""
-    keys = sheet.rows.select(sheet.schema.grid)
+    keys = sheet.coded.select(sheet.schema.grid)
     _doubles(sheet, keys, report)
     # A key that could not be read may be the very one that seems to be missing.
     if not any(keys.null_count().row(0)):
-        report.add(*_gaps(sheet, keys.unique()))
+        report.add(*_gaps(sheet, keys.unique().cast(pl.String)))
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
@@ -37,20 +37,20 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     groups = (
         numbered.join(doubled, on=columns, how="semi", maintain_order="left")
         .group_by(columns, maintain_order=True)
-        .agg(pl.col(spelled.columns).first(), pl.col("row"))
+        .agg(pl.col(spelled.columns).first(), pl.col("row").head(ROWS_NAMED), pl.len())
     )
     for key in groups.head(MAX_PROBLEMS).rows(named=True):
-        report.add(_doubled(sheet, {name: key[f"{name} as typed"] for name in columns}, key["row"]))
+        report.add(_doubled(sheet, {name: key[f"{name} as typed"] for name in columns}, key["row"], key["len"]))
     report.count("fout", max(0, groups.height - MAX_PROBLEMS))
 
 
-def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int]) -> Problem:
+def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) -> Problem:
     column = sheet.schema.grid[-1]
-    named = [str(row) for row in rows[:ROWS_NAMED]]
-    more = len(rows) - len(named)
+    named = [str(row) for row in rows]
+    more = count - len(named)
     last = f"nog {dutch(more)} andere" if more else named.pop()
     message = (
-        f"{sheet.combination(key)} staat {dutch(len(rows))} keer in dit bestand: "
+        f"{sheet.combination(key)} staat {dutch(count)} keer in dit bestand: "
         f"in de rijen {', '.join(named)} en {last}. Houd één rij over."
     )
     return Problem("fout", rows[1], column, sheet.said(column, key[column]), message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,23 @@ class Sheet:
     @property
     def columns(self) -> Mapping[str, ColumnInfo]:
         return self.schema.columns()
+
+    @functools.cached_property
+    def coded(self) -> pl.DataFrame:
+        """The rows with wijken and categories as numbers with a name: the same, but compared a hundred times faster.
+
+        A column with a value that does not belong there stays text.
+        """
+        values: dict[str, Sequence[str] | None] = {
+            name: info.values(self.settings) for name, info in self.columns.items()
+        }
+        values |= {"gebied": [*(area.code for area in self.settings.areas), ONBEKEND]}
+        found = self.rows
+        for name, allowed in values.items():
+            if allowed and found.schema.get(name) == pl.String:
+                column = found[name].cast(pl.Enum(list(dict.fromkeys(allowed))), strict=False)
+                found = found.with_columns(column) if column.null_count() == found[name].null_count() else found
+        return found
 
     @property
     def numbered(self) -> pl.DataFrame:
