@@ -103,14 +103,42 @@ class Parsed:
     sha256: str
 
 
-def parse(data: bytes, dataset: str | None = None, *, name: str = "", settings: Settings | None = None) -> Parsed:
+@dataclass(frozen=True)
+class Grid:
+    """All lines of a file as text: "row" is the number in Excel, then "0", "1", …; `columns`: schema column → place."""
+
+    cells: pl.DataFrame
+    header_row: int
+    columns: Mapping[str, int]
+
+
+def grid(data: bytes, name: str = "") -> Grid | None:  # noqa: ARG001
+    """The file as its editor sees it; None when it cannot be read."""
+    try:
+        text, _ = _decode(data)
+        header = _header(text)
+        cells = _lenient(text, header).fill_null("").with_row_index("row", offset=1)
+    except _UnusableError:
+        return None
+    return Grid(cells, header.row, {cell: place for place, cell in enumerate(header.cells) if cell})
+
+
+def parse(
+    data: bytes,
+    dataset: str | None = None,
+    *,
+    name: str = "",
+    settings: Settings | None = None,
+    decimal: str | None = None,
+    mends: Mapping[tuple[int, str], str] | None = None,
+) -> Parsed:
     """Read one CSV. Never raises for any bytes: what is wrong stands in `problems`.
 
     Without `dataset` the columns tell which one it is; `name` (of the file) decides between two that fit equally.
     """
     found = _Found(dataset)
     try:
-        _read(found, data, name, settings or current())
+        _read(found, data, name, settings or current(), decimal, mends or {})
     except _UnusableError as stop:
         found.report.add(*stop.problems)
     return Parsed(
@@ -199,7 +227,14 @@ def _whole_file(message: str) -> _UnusableError:
     return _UnusableError(Problem("fout", None, None, None, message))
 
 
-def _read(found: _Found, data: bytes, name: str, settings: Settings) -> None:
+def _read(
+    found: _Found,
+    data: bytes,
+    name: str,
+    settings: Settings,
+    decimal: str | None,
+    mends: Mapping[tuple[int, str], str],
+) -> None:
     text, found.encoding = _decode(data)
     header = _header(text)
     found.separator = header.separator
@@ -207,7 +242,16 @@ def _read(found: _Found, data: bytes, name: str, settings: Settings) -> None:
     schema = _schema(found.dataset)
     found.rows = pl.DataFrame(schema={name: info.dtype for name, info in schema.columns().items()})
     body = _body(text, header)
-    _convert(found, _columns(header, body, schema), body["row"], settings)
+    cells = {
+        column: _mended(text, body["row"], {row: value for (row, name), value in mends.items() if name == column})
+        for column, text in _columns(header, body, schema).items()
+    }
+    _convert(found, cells, body["row"], settings, decimal)
+
+
+def _mended(text: pl.Series, rows: pl.Series, mends: Mapping[int, str]) -> pl.Series:
+    places = [place for place, row in enumerate(rows) if row in mends] if mends else []
+    return text.scatter(places, [mends[rows[place]] for place in places]) if places else text
 
 
 # ---- bytes → text
@@ -449,11 +493,13 @@ class _Reader:
     explain: Callable[[str], tuple[str, str | None]]
 
 
-def _convert(found: _Found, cells: Mapping[str, pl.Series], row_numbers: pl.Series, settings: Settings) -> None:
+def _convert(
+    found: _Found, cells: Mapping[str, pl.Series], row_numbers: pl.Series, settings: Settings, decimal: str | None
+) -> None:
     """Fill in the rows, and report every cell that would not parse."""
     columns = _schema(found.dataset or "").columns()
     numbers = {name: _Number(columns[name], text) for name, text in cells.items() if columns[name].dtype.is_numeric()}
-    of_file = _decimal_of_file(numbers.values())
+    of_file = decimal or _decimal_of_file(numbers.values())
     found.decimal = of_file or ","
     typed, failed = {}, pl.Series([False]).new_from_index(0, len(row_numbers))
     for name, text in cells.items():

@@ -59,12 +59,14 @@ def check(
     name: str = "",
     dataset: str | None = None,
     last_year: Callable[[str, int], pl.DataFrame | None] | None = None,
+    decimal: str | None = None,
+    mends: Mapping[tuple[int, str], str] | None = None,
 ) -> Checked:
     """Parse and validate one file; raises for no bytes at all.
 
     `last_year` is called with the dataset and the year before that of the file, and gives those rows when there are.
     """
-    parsed = parse(data, dataset, name=name, settings=settings)
+    parsed = parse(data, dataset, name=name, settings=settings, decimal=decimal, mends=mends)
     if last_year is None or parsed.dataset is None or parsed.year is None:
         return validate(parsed, settings)
     return validate(parsed, settings, last_year(parsed.dataset, parsed.year - 1))
