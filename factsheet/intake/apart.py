@@ -59,8 +59,10 @@ def examine_apart(file: Dropped, waiting: Callable[[float], None]) -> Examined:
     finally:
         process.kill()
         talk.join()
-    # Only our own process writes here.
-    return pickle.loads(answers[0]) if process.returncode == 0 else _failed(file)  # type: ignore[no-any-return] # noqa: S301
+    if process.returncode != 0:
+        return _failed(file)
+    found: Examined = pickle.loads(answers[0])  # noqa: S301 - only our own process writes here
+    return found
 
 
 def serve() -> None:

@@ -72,8 +72,9 @@ def examine(file: Dropped, store: Store, settings: Settings) -> Examined:
 def _mendable(checked: Checked) -> Iterator[tuple[int, str, Problem]]:
     columns = SCHEMAS[checked.dataset].columns() if checked.dataset else {}
     for problem in checked.problems:
-        if problem.suggestion is not None and problem.row is not None and problem.column in columns:
-            yield problem.row, problem.column, problem
+        row, column = problem.row, problem.column
+        if problem.suggestion is not None and row is not None and column is not None and column in columns:
+            yield row, column, problem
 
 
 def _excerpts(file: Dropped, checked: Checked, groups: tuple[Group, ...]) -> dict[int, Excerpt]:

@@ -1,7 +1,18 @@
-"""What an editor gets back: the count, the wrong rows with their neighbours, and the file itself with the marks in it."""
+"""What an editor gets back: the count, the wrong rows with their neighbours, and the file itself, marked."""
 
 from factsheet.report.marked import marked
 from factsheet.report.neighbours import Excerpt, Line, neighbours
-from factsheet.report.wording import PERSONAL, count_of, counted, holds_persons
+from factsheet.report.wording import Mend, by_mend, count_of, counted, holds_persons, rows_of
 
-__all__ = ["PERSONAL", "Excerpt", "Line", "count_of", "counted", "holds_persons", "marked", "neighbours"]
+__all__ = [
+    "Excerpt",
+    "Line",
+    "Mend",
+    "by_mend",
+    "count_of",
+    "counted",
+    "holds_persons",
+    "marked",
+    "neighbours",
+    "rows_of",
+]

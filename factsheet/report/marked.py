@@ -24,6 +24,7 @@ from factsheet.template.excel import (
     TITLE_FONT,
     WRAP,
     as_bytes,
+    cell_at,
     fit_for_paper,
     set_widths,
     write_head,
@@ -120,9 +121,9 @@ def _worst_first(checked: Checked) -> list[Problem]:
 def _list(sheet: Worksheet, name: str, checked: Checked, page: _Page | None) -> None:
     """All messages, each with a link to its cell."""
     sheet.title = MESSAGES
-    write_text(sheet.cell(1, 1), f"{name}: {counted(checked.problems) or 'geen meldingen'}")
-    sheet.cell(1, 1).font = TITLE_FONT
-    write_text(sheet.cell(2, 1), NOTHING_BACK if page is None else ADVICE if page.whole else ONLY_A_PART)
+    write_text(cell_at(sheet, 1, 1), f"{name}: {counted(checked.problems) or 'geen meldingen'}")
+    cell_at(sheet, 1, 1).font = TITLE_FONT
+    write_text(cell_at(sheet, 2, 1), NOTHING_BACK if page is None else ADVICE if page.whole else ONLY_A_PART)
     write_head(sheet, 4, COLUMNS)
     for row, problem in enumerate(_worst_first(checked), start=5):
         cells = write_row(sheet, row, _told(problem, page))
@@ -155,12 +156,12 @@ def _copy(sheet: Worksheet, page: _Page) -> None:
         write_row(sheet, row, [text or "" for text in texts])
     for (row, name), value in page.mends.items():
         if name in page.grid.columns and (page.whole or row in page.by_row):
-            _mend(sheet.cell(row, page.grid.columns[name] + 1), value)
+            _mend(cell_at(sheet, row, page.grid.columns[name] + 1), value)
     beside = page.width + 1
     write_head(sheet, page.grid.header_row, [""] * page.width + [MESSAGES])
     for row, problems in page.by_row.items():
         _mark(sheet, row, problems, page)
-        cell = sheet.cell(row, beside)
+        cell = cell_at(sheet, row, beside)
         write_text(cell, "\n".join(f"{SIGNS[p.severity]}: {p.message}" for p in problems))
         cell.alignment, cell.font = WRAP, FONTS[problems[0].severity]
     set_widths(sheet, {**dict.fromkeys(range(1, beside), 18), beside: 80})
@@ -178,7 +179,7 @@ def _mark(sheet: Worksheet, row: int, problems: list[Problem], page: _Page) -> N
         if column:
             by_column.setdefault(column, []).append(problem)
     for column, found in by_column.items():
-        cell, worst = sheet.cell(row, column), found[0].severity
+        cell, worst = cell_at(sheet, row, column), found[0].severity
         cell.fill, cell.font, cell.border = FILLS[worst], FONTS[worst], BOX
         _comment(cell, "\n".join(f"{SIGNS[problem.severity]}: {problem.message}" for problem in found))
 

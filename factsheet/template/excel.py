@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST = 32_000  # characters; Excel has room for 32.767
@@ -39,9 +41,18 @@ def write_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def write_row(sheet: Worksheet, row: int, texts: Sequence[str], *, first: int = 1) -> list[Cell]:
-    """Put texts in the cells of a row, from column `first` (A is 1); empty texts leave their cell empty."""
-    cells = [sheet.cell(row, place) for place in range(first, first + len(texts))]
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell by numbers that begin at 1. Our sheets have no merged cells."""
+    return cast(Cell, sheet.cell(row, column))
+
+
+def write_row(
+    sheet: Worksheet,
+    row: int,
+    texts: Sequence[str],
+) -> list[Cell]:
+    """Put texts in the cells of a row, from column A; empty texts leave their cell as it is."""
+    cells = [cell_at(sheet, row, place) for place in range(1, 1 + len(texts))]
     for cell, text in zip(cells, texts, strict=True):
         if text:
             write_text(cell, text)
@@ -65,7 +76,7 @@ def fit_for_paper(sheet: Worksheet, head_row: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head_row}:{head_row}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Iterator
+from typing import Literal
 
 import polars as pl
 from openpyxl import Workbook
@@ -22,6 +23,7 @@ from factsheet.template.excel import (
     TITLE_FONT,
     WRAP,
     as_bytes,
+    cell_at,
     fit_for_paper,
     set_widths,
     write_head,
@@ -70,7 +72,7 @@ def _fill_in(sheet: Worksheet, schema: type[YearlyCsv], year: int, settings: Set
     rows = keys(schema, settings)
     for number, row in enumerate(rows, start=2):
         for place, (name, info) in enumerate(columns.items(), start=1):
-            cell = sheet.cell(number, place)
+            cell = cell_at(sheet, number, place)
             cell.border, cell.number_format = BOX, _format(info)
             if name == "jaar":
                 cell.value = year
@@ -79,7 +81,7 @@ def _fill_in(sheet: Worksheet, schema: type[YearlyCsv], year: int, settings: Set
             if name == "jaar" or name in row:
                 cell.fill = GREY
     given = 1 + len([name for name in columns if name in rows[0]])
-    sheet.freeze_panes = sheet.cell(2, given + 1)
+    sheet.freeze_panes = cell_at(sheet, 2, given + 1)
     set_widths(sheet, dict(enumerate(_widths(schema, settings), start=1)))
     fit_for_paper(sheet, 1)
 
@@ -109,6 +111,7 @@ def _validations(
     """The check of each column; its choices go to a column of the sheet with lists."""
     for place, (name, info) in enumerate(schema.columns().items(), start=1):
         choices = _choices(schema, info, settings)
+        found: DataValidation | None
         if choices:
             found = _one_of(lists, place, name, choices)
         elif name == "jaar":
@@ -124,7 +127,7 @@ def _validations(
 def _one_of(lists: Worksheet, place: int, name: str, choices: tuple[str, ...]) -> DataValidation:
     letter = get_column_letter(place)
     for row, text in enumerate((name, *choices), start=1):
-        write_text(lists.cell(row, place), text)
+        write_text(cell_at(lists, row, place), text)
     source = f"{quote_sheetname(LISTS)}!${letter}$2:${letter}${len(choices) + 1}"
     return _checked("list", f"Kies bij '{name}' een waarde uit de lijst.", None, source)
 
@@ -136,14 +139,18 @@ def _bounded(info: ColumnInfo, settings: Settings) -> DataValidation | None:
         return _checked("date", "Vul een datum in, bijvoorbeeld 31-12-2024.", "between", *days)
     if not info.dtype.is_numeric():
         return None
-    of_kind = "whole" if info.dtype == pl.Int64 else "decimal"
+    of_kind: Literal["whole", "decimal"] = "whole" if info.dtype == pl.Int64 else "decimal"
     if info.ge is not None and info.le is not None:
         return _checked(of_kind, kind(info, settings), "between", info.ge, info.le)
     return _checked(of_kind, kind(info, settings), "greaterThanOrEqual", info.ge if info.ge is not None else -1e12)
 
 
 def _checked(
-    of_kind: str, message: str, operator: str | None, first: float | str, second: float | None = None
+    of_kind: Literal["whole", "decimal", "list", "date"],
+    message: str,
+    operator: Literal["equal", "between", "greaterThanOrEqual"] | None,
+    first: float | str,
+    second: float | None = None,
 ) -> DataValidation:
     return DataValidation(
         type=of_kind,
@@ -159,21 +166,21 @@ def _checked(
 
 def _explain(sheet: Worksheet, dataset: str, year: int, settings: Settings) -> None:
     """What the file is, how to fill it in, and every column with its unit and rules."""
-    write_text(sheet.cell(1, 1), f"{dataset} {year}")
-    sheet.cell(1, 1).font = TITLE_FONT
+    write_text(cell_at(sheet, 1, 1), f"{dataset} {year}")
+    cell_at(sheet, 1, 1).font = TITLE_FONT
     about = inspect.cleandoc(SCHEMAS[dataset].__doc__ or "").split("\n")
     lines = [*about, "", "Zo vult u dit bestand in", *HOW_TO, ""]
     for row, line in enumerate(lines, start=2):
         write_row(sheet, row, [line])
-    sheet.cell(2 + len(about) + 1, 1).font = BOLD
+    cell_at(sheet, 2 + len(about) + 1, 1).font = BOLD
     head = 2 + len(lines)
     write_head(sheet, head, ["Kolom", "Betekenis", "Eenheid", "Regels"])
     for row, column in enumerate(describe(dataset, settings), start=head + 1):
         for cell in write_row(sheet, row, column):
             cell.alignment, cell.border = WRAP, BOX
-        sheet.cell(row, 1).font = BOLD
+        cell_at(sheet, row, 1).font = BOLD
     set_widths(sheet, {1: 20, 2: 36, 3: 22, 4: 80})
     sheet.sheet_view.showGridLines = False
     for row in range(1, head):
-        sheet.cell(row, 1).alignment = Alignment(vertical="top")
+        cell_at(sheet, row, 1).alignment = Alignment(vertical="top")
     fit_for_paper(sheet, head)
