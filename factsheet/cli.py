@@ -19,9 +19,10 @@ from factsheet.edition import Factsheet, factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
 from factsheet.factcheck import check_text
+from factsheet.report import marked
 from factsheet.settings import VOORBEELD, Area, Settings, SettingsError, current
 from factsheet.store import Account, Edition, Store, StoreError
-from factsheet.template import template
+from factsheet.template import template, workbook_template
 from factsheet.validate import Checked, check
 from schemas import SCHEMAS
 
@@ -87,10 +88,13 @@ def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) 
 
 def _controleer(call: argparse.Namespace, settings: Settings) -> int:
     files = _checked(call.bestanden, None, settings)
+    written = _write_marked(call.naar, call.bestanden, files) if call.naar else []
     if call.json:
         _print_json([_report_document(file) for file in files])
     else:
         _print_reports(files)
+        for path in written:
+            print(f"Bestand met meldingen: {path}")
     return NOT_GOOD if any(file.errors for file in files) else DONE
 
 
@@ -132,8 +136,14 @@ def _tabel(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
 
 
 def _sjabloon(call: argparse.Namespace, settings: Settings) -> int:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(template(call.dataset, call.jaar, settings))
+    if call.xlsx and call.naar is None:
+        raise CallError("Zeg met --naar BESTAND waar het Excel-bestand moet komen.")
+    made = (workbook_template if call.xlsx else template)(call.dataset, call.jaar, settings)
+    if call.naar:
+        _write(call.naar, made)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
     return DONE
 
 
@@ -189,12 +199,35 @@ def _checked(paths: Iterable[Path], store: Store | None, settings: Settings) -> 
     """Every file read and checked; with a store, against last year's version too."""
     found = []
     for path in paths:
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise CallError(f"{path} kan niet gelezen worden. Bestaat het bestand, en mag u het openen?") from error
-        found.append(check(data, settings, name=Path(path).name, last_year=publication.last_year(store)))
+        found.append(check(_bytes(path), settings, name=path.name, last_year=publication.last_year(store)))
     return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CallError(f"{path} kan niet gelezen worden. Bestaat het bestand, en mag u het openen?") from error
+
+
+def _write_marked(folder: Path, paths: Sequence[Path], files: Sequence[Checked]) -> list[Path]:
+    """The marked workbook of each file with problems, in this folder; no two get the same name."""
+    written: list[Path] = []
+    for path, file in zip(paths, files, strict=True):
+        if file.problems:
+            names = (f"{path.stem}-meldingen{end}.xlsx" for end in ("", *(f"-{n}" for n in range(2, len(files) + 1))))
+            place = next(folder / name for name in names if folder / name not in written)
+            _write(place, marked(_bytes(path), file.name, file))
+            written.append(place)
+    return written
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise CallError(f"{path} kan niet geschreven worden. Bestaat de map, en mag u erin schrijven?") from error
 
 
 def _area(name: str | None, settings: Settings) -> Area:
@@ -304,6 +337,7 @@ def _data_commands(commands: Any) -> None:
     controleer = commands.add_parser("controleer", help="leest en controleert bestanden, bewaart niets")
     controleer.add_argument("bestanden", nargs="+", type=Path, metavar="BESTAND")
     controleer.add_argument("--json", action="store_true")
+    controleer.add_argument("--naar", type=Path, metavar="MAP", help="zet daar elk bestand met meldingen als .xlsx")
     controleer.set_defaults(run=_controleer)
 
     laad = commands.add_parser("laad", help="controleert en bewaart bestanden, samen of geen")
@@ -332,9 +366,11 @@ def _read_commands(commands: Any) -> None:
     tabel.add_argument("--json", action="store_true")
     tabel.set_defaults(run=_tabel)
 
-    sjabloon = commands.add_parser("sjabloon", help="een lege CSV met de goede kolommen en regels")
+    sjabloon = commands.add_parser("sjabloon", help="een leeg bestand met de goede kolommen en regels")
     sjabloon.add_argument("dataset", choices=sorted(SCHEMAS), metavar="DATASET")
     sjabloon.add_argument("--jaar", required=True, type=int)
+    sjabloon.add_argument("--xlsx", action="store_true", help="als Excel-bestand, met keuzelijsten en uitleg")
+    sjabloon.add_argument("--naar", type=Path, metavar="BESTAND", help="waar het komt; zonder: op het scherm")
     sjabloon.set_defaults(run=_sjabloon)
 
 

@@ -1,8 +1,8 @@
 """What an editor gets back: the count, the wrong rows with their neighbours, and the file itself, marked."""
 
-from factsheet.report.marked import marked
-from factsheet.report.neighbours import Excerpt, Line, neighbours
+from factsheet.report.excerpt import Excerpt, Line, neighbours
 from factsheet.report.wording import Mend, by_mend, count_of, counted, holds_persons, rows_of
+from factsheet.report.workbook import marked
 
 __all__ = [
     "Excerpt",

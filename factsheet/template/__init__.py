@@ -3,8 +3,8 @@
 All of it follows from the schema.
 """
 
+from factsheet.template.columns import Described, describe
 from factsheet.template.csv import template
-from factsheet.template.describe import Described, describe
 from factsheet.template.workbook import workbook_template
 
 __all__ = ["Described", "describe", "template", "workbook_template"]

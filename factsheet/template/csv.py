@@ -6,7 +6,7 @@ import csv
 import io
 
 from factsheet.settings import Settings
-from factsheet.template.describe import keys
+from factsheet.template.columns import keys
 from schemas import SCHEMAS
 
 

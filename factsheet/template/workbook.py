@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from factsheet.settings import Settings
-from factsheet.template.describe import describe, keys, kind
+from factsheet.template.columns import describe, keys, kind
 from factsheet.template.excel import (
     BOLD,
     BOX,

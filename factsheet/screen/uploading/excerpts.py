@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
-from factsheet.parse import dutch
 from factsheet.report import Excerpt, Line, count_of
 from factsheet.validate.grouping import Group
 from schemas import Severity
@@ -25,7 +24,7 @@ def told(group: Group, excerpt: Excerpt | None, name: str, *, opened: bool) -> s
 
 def _place(group: Group) -> str:
     """ "Fout in rij 17, kolom gebied"."""
-    rows = f"rij {dutch(group.rows[0])}" if len(group.rows) == 1 else count_of(len(group.rows), "rij", "rijen")
+    rows = f"rij {group.rows[0]}" if len(group.rows) == 1 else count_of(len(group.rows), "rij", "rijen")
     column = f"kolom {group.column}" if group.column else ""
     where = ", ".join(part for part in (rows, column) if part)
     return f"{group.severity.capitalize()} in {where or 'het hele bestand'}"
@@ -35,8 +34,8 @@ def _rows(group: Group, excerpt: Excerpt, name: str, opened: bool) -> str:
     rows = _table(excerpt, group, name)
     if opened:
         return rows
-    what = f"rij {dutch(group.rows[0])}" if len(group.rows) == 1 else "de rijen"
-    return f"<details><summary>Bekijk {escape(what)} in het bestand</summary>{rows}</details>"
+    what = f"rij {group.rows[0]}" if len(group.rows) == 1 else "de rijen"
+    return f"<details><summary>Bekijk {what} in het bestand</summary>{rows}</details>"
 
 
 def _table(excerpt: Excerpt, group: Group, name: str) -> str:

@@ -56,7 +56,7 @@ def mended(file: Upload) -> None:
     if work.decimal:
         text, button = st.columns([3, 1], vertical_alignment="center")
         text.html(f"<p>{escape(_answer(work.decimal))}</p>")
-        button.button("Draai terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
+        button.button("Draai dit terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
 
 
 def is_mended(file: Upload) -> bool:
@@ -112,7 +112,8 @@ def _change(key: str, number: int, mend: Mend, rows: list[int]) -> None:
     said = mend.told(rows)
     text.html(f"<p>{escape(said[:1].upper() + said[1:])}</p>")
     cells = [(row, mend.column) for row in rows]
-    button.button("Draai terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
+    which = f"rij {rows[0]}" if len(rows) == 1 else f"{len(rows)} rijen"
+    button.button(f"Draai {which} terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
 
 
 def _answer(decimal: str) -> str:

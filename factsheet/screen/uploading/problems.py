@@ -29,13 +29,14 @@ def overview(files: Sequence[Upload]) -> None:
         (
             file.name,
             f"{file.checked.dataset} {file.checked.year or ''}".strip() if file.checked.dataset else "niet herkend",
+            counted(file.checked.problems) or "goed",
             notation.number(file.checked.rows.height),
             _read_as(file.checked),
-            counted(file.checked.problems) or "goed",
         )
         for file in files
     ]
-    st.html(table("Gelezen bestanden", ("Bestand", "Gegevens", "Rijen", "Gelezen als", "Oordeel"), rows, words=True))
+    head = ("Bestand", "Gegevens", "Oordeel", "Rijen", "Gelezen als")
+    st.html(table("Gelezen bestanden", head, rows, words=True))
     mending.take_all_button(files)
 
 
