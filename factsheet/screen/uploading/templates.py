@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from functools import partial
 from html import escape
 
@@ -22,7 +23,8 @@ def help_per_dataset() -> None:
     year = max([*store.current().years(), 0]) + 1
     for dataset, schema in SCHEMAS.items():
         with st.expander(dataset):
-            st.markdown(escape(schema.__doc__ or ""))
+            about = inspect.cleandoc(schema.__doc__ or "").split("\n")
+            st.html("".join(f"<p>{escape(line)}</p>" for line in about if line))
             rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
             _downloads(dataset, year)
