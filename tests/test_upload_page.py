@@ -76,7 +76,7 @@ WRONG = example(
     "bevolking.csv",
     ("Hasseler Es;0-15", "Hasselerees;0-15"),
     ("Hasseler Es;25-45", "Hasselerees;25-45"),
-    ("Binnenstad;15-25", "Binnenstad;15-25 jaar"),
+    ("Binnenstad;15-25", "Binnenstad;15-26"),
 )
 
 
@@ -340,7 +340,7 @@ def test_all_suggestions_are_taken_over_with_one_click(dropping):
     assert offered == ["Neem alle 3 voorstellen over", "Neem over in 2 rijen: Hasseler Es", "Neem over: 15\\-25"]
     assert headers(app) == ["Het bestand is goed"]
     assert [part.label for part in app.expander] == ["3 voorstellen overgenomen"]
-    assert "<p>Rij 3, leeftijdsgroep: 15-25 jaar → 15-25</p>" in html(app)
+    assert "<p>Rij 3, leeftijdsgroep: 15-26 → 15-25</p>" in html(app)
     assert "<p>Rijen 17 en 19, gebied: Hasselerees → Hasseler Es</p>" in html(app)
 
 
@@ -368,7 +368,7 @@ def test_every_mend_is_kept_in_the_log_and_with_its_version(published, dropping)
 
     click(app, "Bewaar 2 bestanden")
 
-    mends = ["rij 3, leeftijdsgroep: 15-25 jaar → 15-25", "rijen 17 en 19, gebied: Hasselerees → Hasseler Es"]
+    mends = ["rij 3, leeftijdsgroep: 15-26 → 15-25", "rijen 17 en 19, gebied: Hasselerees → Hasseler Es"]
     version = published.last_version("bevolking", 2024)
     assert version.reason == f"Verbeterd bij het uploaden: {'; '.join(mends)}."
     assert published.last_version("ses", 2024).reason is None
@@ -400,42 +400,44 @@ def test_taking_a_file_out_forgets_its_mends(dropping):
 # What a point means
 
 
-QUESTION = "Wat betekent de punt in 1.234?"
+QUESTION = "Wat betekent de punt in 79.125?"
+UNCLEAR = example("beleidsindicatoren.csv", (";79;", ";79.125;"), (";89;", ";88.250;"))
+AS_THOUSANDS, AS_COMMA = "Lees 79\\.125 als 79125 (duizendteken)", "Lees 79\\.125 als 79,125 (komma)"
 
 
 def test_a_point_that_can_mean_two_things_is_one_question_for_the_file(dropping):
-    app = dropping(fault("punt-niet-duidelijk.csv"))
+    app = dropping(UNCLEAR)
 
     (block,) = blocks(app)
     assert QUESTION in block
-    assert buttons(app) == ["Lees 1\\.234 als 1234 (duizendteken)", "Lees 1\\.234 als 1,234 (komma)"]
+    assert "2 getallen zijn op twee manieren te lezen. Uw antwoord geldt voor het hele bestand." in block
+    assert buttons(app) == [AS_THOUSANDS, AS_COMMA]
 
 
-@pytest.mark.parametrize(
-    ("answer", "value", "told"),
-    [
-        ("Lees 1\\.234 als 1234 (duizendteken)", 1234.0, "Een punt in een getal is gelezen als duizendteken"),
-        ("Lees 1\\.234 als 1,234 (komma)", 1.234, "Een punt in een getal is gelezen als komma"),
-    ],
-)
-def test_the_answer_is_used_for_the_file_and_kept_with_it(published, dropping, answer, value, told):
-    app = click(dropping(fault("punt-niet-duidelijk.csv")), answer)
-    asked_again = any(QUESTION in block for block in blocks(app))
-    app.text_area[0].input("gecontroleerd")
+def test_the_answer_is_used_for_the_whole_file_and_kept_with_it(published, dropping):
+    app = click(dropping(UNCLEAR), AS_COMMA)
 
     click(app, "Bewaar 1 bestand")
 
-    version = published.last_version("uitgaven", 2024)
-    assert not asked_again
-    assert value in published.rows(version.id)["uitgaven"].to_list()
-    assert version.reason == f"gecontroleerd\nVerbeterd bij het uploaden: {told}."
+    version = published.last_version("beleidsindicatoren", 2024)
+    assert {79.125, 88.25} <= set(published.rows(version.id)["percentage"])
+    assert version.reason == "Verbeterd bij het uploaden: een punt in een getal is gelezen als komma."
+
+
+def test_with_the_other_answer_the_point_means_thousands(dropping):
+    app = click(dropping(UNCLEAR), AS_THOUSANDS)
+
+    assert not any(QUESTION in block for block in blocks(app))
+    assert "79.125% is hoger dan 100%." in blocks(app)[0]
 
 
 def test_the_answer_can_be_turned_back(dropping):
-    app = click(dropping(fault("punt-niet-duidelijk.csv")), "Lees 1\\.234 als 1234 (duizendteken)")
+    app = click(dropping(UNCLEAR), AS_COMMA)
+    told = [body for body in html(app) if "gelezen als komma" in body]
 
     click(app, "Draai dit terug")
 
+    assert told == ["<p>Een punt in een getal is gelezen als komma.</p>"]
     assert QUESTION in blocks(app)[0]
 
 

@@ -67,8 +67,11 @@ def is_mended(file: Upload) -> bool:
 def told_mends(file: Upload) -> list[str]:
     """All that was mended in this file, in words for the log."""
     work = work_on(file.key)
-    answer = [_answer(work.decimal).rstrip(".")] if work.decimal else []
-    return [*(mend.told(rows) for mend, rows in by_mend(work.mends).items()), *answer]
+    answers = [_answer(work.decimal)] if work.decimal else []
+    return [
+        *(mend.told(rows) for mend, rows in by_mend(work.mends).items()),
+        *(f"{answer[0].lower()}{answer[1:].rstrip('.')}" for answer in answers),
+    ]
 
 
 def asked_about(file: Upload) -> list[Group]:
