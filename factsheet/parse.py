@@ -227,7 +227,7 @@ def _whole_file(message: str) -> _UnusableError:
     return _UnusableError(Problem("fout", None, None, None, message))
 
 
-def _read(
+def _read(  # noqa: PLR0917
     found: _Found,
     data: bytes,
     name: str,

@@ -49,7 +49,10 @@ FONTS: Mapping[Severity, Font] = {"fout": Font(bold=True, color="7A120C"), "waar
 SIGNS: Mapping[Severity, str] = {"fout": "✗ Fout", "waarschuwing": "! Waarschuwing"}
 MENDED = PatternFill("solid", fgColor="CFE8CF")
 LINK = Font(underline="single", color="0B5C8A")
-ADVICE = f"Verbeter de cellen op het blad '{FILE}', bewaar het bestand en upload het opnieuw."
+ADVICE = (
+    f"Verbeter de cellen op het blad '{FILE}'. Verwijder de kolom '{MESSAGES}' naast uw cijfers. "
+    "Bewaar het bestand en upload het opnieuw."
+)
 ONLY_A_PART = (
     f"Uw bestand is groot. Op het blad '{FILE}' staan alleen de rijen met een melding en de rijen eromheen, met hun "
     "eigen rijnummer. Verbeter ze in uw eigen bestand en upload dat opnieuw."

@@ -20,8 +20,8 @@ LARGE_ROWS = 600_000
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory) -> Path:
-    """A store that holds the year 2023."""
-    return example_years.load(tmp_path_factory.mktemp("verbeteren") / "factsheet.db", [2023])
+    """A store that holds the years up to 2023."""
+    return example_years.load(tmp_path_factory.mktemp("verbeteren") / "factsheet.db", [2021, 2022, 2023])
 
 
 @pytest.fixture

@@ -17,18 +17,15 @@ from factsheet.store import StoreError
 
 RESULT = "uploads resultaat"
 REASON = "uploads reden"
-STILL_WRONG = (
-    "Verbeter ze in Excel, haal het bestand hierboven weg en kies het opnieuw. "
-    "Er wordt niets bewaard zolang er een fout in staat."
-)
+AGAIN = "haal het bestand hierboven weg en kies het opnieuw. Er wordt niets bewaard zolang er een fout in staat."
 
 
 def save_button(files: Sequence[Upload], visitor: Visitor) -> None:
     """Keep all files together or none. Warnings need a reason."""
     if any(file.checked.errors for file in files):
-        offer = "Neem de voorstellen over. Andere fouten verbetert u in Excel" if _offers(files) else ""
-        rest = STILL_WRONG.replace("Verbeter ze in Excel, haal", f"{offer}: haal") if offer else STILL_WRONG
-        st.error(f"Er staan nog fouten in. {rest}")
+        suggested = any(file.found.suggestions for file in files)
+        first = "Neem de voorstellen over. Andere fouten verbetert u" if suggested else "Verbeter ze"
+        st.error(f"Er staan nog fouten in. {first} in Excel: {AGAIN}")
         return
     if any(file.checked.warnings for file in files):
         st.text_area(
@@ -51,10 +48,6 @@ def last_result() -> None:
             link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
     elif kept:
         st.error(kept)
-
-
-def _offers(files: Sequence[Upload]) -> bool:
-    return any(file.found.suggestions for file in files)
 
 
 def _save(files: list[Upload], visitor: Visitor) -> None:
