@@ -19,14 +19,17 @@ from factsheet.edition import Factsheet, factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
 from factsheet.factcheck import check_text
+from factsheet.intake import Dropped, Examined, judge, read
+from factsheet.report import marked
 from factsheet.settings import VOORBEELD, Area, Settings, SettingsError, current
 from factsheet.store import Account, Edition, Store, StoreError
-from factsheet.template import template
-from factsheet.validate import Checked, Upload, check_together
+from factsheet.template import template, workbook_template
+from factsheet.validate import Checked
 from schemas import SCHEMAS
 
 DONE, NOT_GOOD, NOT_A_CALL = 0, 1, 2
 EXAMPLE = "voorbeeld"
+OF_RECORDS = "over welk jaar indicaties geteld worden, als dat niet in de naam van het bestand staat"
 
 
 class CallError(Exception):
@@ -55,7 +58,8 @@ def _voorbeeld(call: argparse.Namespace, settings: Settings) -> int:
     accounts.add_demo_accounts(store, settings)
     for folder in sorted(path for path in VOORBEELD.iterdir() if path.is_dir()):
         year = int(folder.name)
-        store.save(_checked(sorted(folder.glob("*.csv")), store, settings), who=EXAMPLE, reason=EXAMPLE)
+        files = [one.checked for one in _examined(sorted(folder.glob("*.csv")), store, settings)]
+        store.save(files, who=EXAMPLE, reason=EXAMPLE)
         _example_texts(folder / "teksten.toml", year, store, settings)
         publication.publish(store, year, who=EXAMPLE, settings=settings)
         print(f"Voorbeeld {year} geladen en gepubliceerd.")
@@ -86,18 +90,26 @@ def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) 
 
 
 def _controleer(call: argparse.Namespace, settings: Settings) -> int:
-    files = _checked(call.bestanden, None, settings)
+    found = _examined(call.bestanden, None, settings, call.jaar)
+    files = [one.checked for one in found]
+    written = _write_marked(call.naar, call.bestanden, files) if call.naar else []
     if call.json:
-        _print_json([_report_document(file) for file in files])
+        _print_json([_report_document(one) for one in _with_tables(found)])
     else:
-        _print_reports(files)
-    return NOT_GOOD if any(file.errors for file in files) else DONE
+        _print_reports(_with_tables(found))
+        for path in written:
+            print(f"Bestand met meldingen: {path}")
+    return NOT_GOOD if any(one.checked.errors for one in _with_tables(found)) else DONE
 
 
 def _laad(call: argparse.Namespace, settings: Settings) -> int:
     store = stores.current()
-    files = _checked(call.bestanden, store, settings)
-    _print_reports(files)
+    found = _with_tables(_examined(call.bestanden, store, settings, call.jaar))
+    _print_reports(found)
+    if any(one.recorded and one.checked.errors for one in found):
+        raise StoreError("Er staan nog fouten in. Er is niets bewaard.")
+    # Of records only the tables are kept that were counted from them.
+    files = [one.checked for one in found if not one.recorded]
     store.save(files, who=call.door, reason=call.reden)
     print(f"{_count(len(files), 'bestand', 'bestanden')} bewaard.")
     return DONE
@@ -132,8 +144,14 @@ def _tabel(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
 
 
 def _sjabloon(call: argparse.Namespace, settings: Settings) -> int:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(template(call.dataset, call.jaar, settings))
+    if call.xlsx and call.naar is None:
+        raise CallError("Zeg met --naar BESTAND waar het Excel-bestand moet komen.")
+    made = (workbook_template if call.xlsx else template)(call.dataset, call.jaar, settings)
+    if call.naar:
+        _write(call.naar, made)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
     return DONE
 
 
@@ -185,17 +203,44 @@ def _gebruiker_verwijder(call: argparse.Namespace, settings: Settings) -> int:  
     return DONE
 
 
-def _checked(paths: Iterable[Path], store: Store | None, settings: Settings) -> list[Checked]:
+def _examined(
+    paths: Iterable[Path], store: Store | None, settings: Settings, year: int | None = None
+) -> list[Examined]:
     """Every file read and checked beside the others; with a store, against its versions and last year's too."""
-    uploads = []
-    for path in paths:
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise CallError(f"{path} kan niet gelezen worden. Bestaat het bestand, en mag u het openen?") from error
-        uploads.append(Upload(data, Path(path).name))
-    kept = {"last_year": publication.last_year(store), "siblings": publication.siblings(store)}
-    return list(check_together(uploads, settings, **kept))
+    files = [Dropped(path.name, _bytes(path), year=year) for path in paths]
+    return judge(files, [read(file, settings) for file in files], store, settings)
+
+
+def _with_tables(found: Iterable[Examined]) -> list[Examined]:
+    """Each file, followed by the tables that were counted from it."""
+    return [one for file in found for one in (file, *file.counted)]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CallError(f"{path} kan niet gelezen worden. Bestaat het bestand, en mag u het openen?") from error
+
+
+def _write_marked(folder: Path, paths: Sequence[Path], files: Sequence[Checked]) -> list[Path]:
+    """The marked workbook of each file with problems, in this folder; no two get the same name."""
+    written: list[Path] = []
+    for path, file in zip(paths, files, strict=True):
+        if file.problems:
+            names = (f"{path.stem}-meldingen{end}.xlsx" for end in ("", *(f"-{n}" for n in range(2, len(files) + 1))))
+            place = next(folder / name for name in names if folder / name not in written)
+            _write(place, marked(_bytes(path), file.name, file))
+            written.append(place)
+    return written
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise CallError(f"{path} kan niet geschreven worden. Bestaat de map, en mag u erin schrijven?") from error
 
 
 def _area(name: str | None, settings: Settings) -> Area:
@@ -214,29 +259,42 @@ def _last_edition(store: Store, year: int) -> Edition:
     return edition
 
 
-def _print_reports(files: Iterable[Checked]) -> None:
-    for file in files:
-        read = file.read_as
+def _print_reports(found: Iterable[Examined]) -> None:
+    for one in found:
+        file = one.checked
+        dialect = file.read_as
+        signs = f", {dialect.separator!r}, {dialect.decimal!r}" if dialect.separator else ""
         what = f"{file.dataset} {file.year}" if file.dataset else "niet herkend"
-        rows = _count(file.rows.height, "rij", "rijen")
-        print(f"{file.name}: {what}, {rows}, gelezen als {read.encoding}, {read.separator!r}, {read.decimal!r}")
+        rows = _count(one.recorded.indicaties if one.recorded else file.rows.height, "rij", "rijen")
+        print(f"{file.name}: {what}, {rows}, gelezen als {dialect.encoding}{signs}")
+        for note in (*file.notes, *_told(one)):
+            print(f"  {note}")
         for problem in file.problems:
             where = [f"rij {problem.row}" if problem.row else "", f"kolom {problem.column}" if problem.column else ""]
             place = ", ".join(part for part in where if part)
             print(f"  {problem.severity}{f' ({place})' if place else ''}: {problem.message}")
 
 
-def _report_document(file: Checked) -> dict[str, Any]:
-    read = file.read_as
+def _told(found: Examined) -> list[str]:
+    """How records were counted, and what could not be."""
+    if found.recorded is None:
+        return []
+    return [*found.recorded.told, *(left.message for left in found.recorded.left_out)]
+
+
+def _report_document(found: Examined) -> dict[str, Any]:
+    file = found.checked
+    dialect = file.read_as
     return {
         "bestand": file.name,
         "dataset": file.dataset,
         "jaar": file.year,
-        "rijen": file.rows.height,
+        "rijen": found.recorded.indicaties if found.recorded else file.rows.height,
         "gelezen_als": {
-            "codering": read.encoding,
-            "scheidingsteken": read.separator,
-            "decimaalteken": read.decimal,
+            "codering": dialect.encoding,
+            "scheidingsteken": dialect.separator,
+            "decimaalteken": dialect.decimal,
+            "uitleg": [*file.notes, *_told(found)],
         },
         "problemen": [
             {
@@ -305,11 +363,14 @@ def _data_commands(commands: Any) -> None:
     controleer = commands.add_parser("controleer", help="leest en controleert bestanden, bewaart niets")
     controleer.add_argument("bestanden", nargs="+", type=Path, metavar="BESTAND")
     controleer.add_argument("--json", action="store_true")
+    controleer.add_argument("--jaar", type=int, help=OF_RECORDS)
+    controleer.add_argument("--naar", type=Path, metavar="MAP", help="zet daar elk bestand met meldingen als .xlsx")
     controleer.set_defaults(run=_controleer)
 
     laad = commands.add_parser("laad", help="controleert en bewaart bestanden, samen of geen")
     laad.add_argument("bestanden", nargs="+", type=Path, metavar="BESTAND")
     laad.add_argument("--door", required=True, metavar="NAAM")
+    laad.add_argument("--jaar", type=int, help=OF_RECORDS)
     laad.add_argument("--reden", metavar="TEKST", help="waarom de cijfers kloppen, ondanks waarschuwingen")
     laad.set_defaults(run=_laad)
 
@@ -333,9 +394,11 @@ def _read_commands(commands: Any) -> None:
     tabel.add_argument("--json", action="store_true")
     tabel.set_defaults(run=_tabel)
 
-    sjabloon = commands.add_parser("sjabloon", help="een lege CSV met de goede kolommen en regels")
+    sjabloon = commands.add_parser("sjabloon", help="een leeg bestand met de goede kolommen en regels")
     sjabloon.add_argument("dataset", choices=sorted(SCHEMAS), metavar="DATASET")
     sjabloon.add_argument("--jaar", required=True, type=int)
+    sjabloon.add_argument("--xlsx", action="store_true", help="als Excel-bestand, met keuzelijsten en uitleg")
+    sjabloon.add_argument("--naar", type=Path, metavar="BESTAND", help="waar het komt; zonder: op het scherm")
     sjabloon.set_defaults(run=_sjabloon)
 
 

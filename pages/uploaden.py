@@ -1,4 +1,4 @@
-"""Drop the yearly CSVs, see how each was read and what is wrong, and keep them."""
+"""Drop the yearly files, see how each was read and what is wrong, mend, and keep them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factsheet.screen import uploading
 def uploaden(visitor: Visitor) -> None:
     screen.style()
     st.title("Uploaden", anchor=False)
-    st.markdown("Sleep de CSV-bestanden van een jaar hierheen. U mag ze allemaal tegelijk kiezen.")
+    st.markdown("Sleep de bestanden van een jaar hierheen: Excel of CSV. U mag ze allemaal tegelijk kiezen.")
     files = uploading.dropped()
     if not files:
         uploading.last_result()

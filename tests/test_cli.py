@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from factsheet import store as stores
@@ -206,3 +207,55 @@ def test_accounts_are_made_changed_and_ended(capsys: pytest.CaptureFixture[str])
     assert main(["gebruiker", "link", "anna"]) == 0
     assert main(["gebruiker", "verwijder", "anna"]) == 0
     assert main(["gebruiker", "verwijder", "anna"]) == 1
+
+
+def test_each_file_with_problems_comes_back_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = (VOORBEELD / "2023" / "ses.csv").read_text(encoding="utf-8-sig").replace("Noord", "Nord")
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ses.csv").write_text(bad, encoding="utf-8")
+    good = str(VOORBEELD / "2023" / "woningen.csv")
+    back = tmp_path / "terug"
+
+    code = main(["controleer", *(str(tmp_path / folder / "ses.csv") for folder in "ab"), good, "--naar", str(back)])
+
+    assert code == 1
+    assert sorted(path.name for path in back.iterdir()) == ["ses-meldingen-2.xlsx", "ses-meldingen.xlsx"]
+    assert f"Bestand met meldingen: {back / 'ses-meldingen.xlsx'}" in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(back / "ses-meldingen.xlsx")["Uw bestand"]
+    assert sheet["E1"].value == "Meldingen"
+    assert any("Bedoelt u 'Noord'?" in str(cell.value) for cell in sheet["E"])
+
+
+def test_the_document_of_a_check_stays_one_document_when_files_come_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "ses.csv"
+    bad.write_text("jaar;gebied;score;scorejaar\n2024;Nord;0;2024\n", encoding="utf-8")
+
+    assert main(["controleer", str(bad), "--json", "--naar", str(tmp_path / "terug")]) == 1
+
+    assert printed(capsys)[0]["bestand"] == "ses.csv"
+    assert (tmp_path / "terug" / "ses-meldingen.xlsx").exists()
+
+
+def test_a_template_can_be_a_workbook(tmp_path: Path) -> None:
+    place = tmp_path / "ses.xlsx"
+
+    assert main(["sjabloon", "ses", "--jaar", "2025", "--xlsx", "--naar", str(place)]) == 0
+
+    assert openpyxl.load_workbook(place).sheetnames == ["ses", "Uitleg", "Keuzelijsten"]
+
+
+def test_a_workbook_is_not_for_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sjabloon", "ses", "--jaar", "2025", "--xlsx"]) == 2
+
+    assert "Zeg met --naar BESTAND waar het Excel-bestand moet komen." in capsys.readouterr().err
+
+
+def test_a_place_where_nothing_can_be_written_is_a_bad_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bezet").write_text("")
+
+    assert main(["sjabloon", "ses", "--jaar", "2025", "--naar", str(tmp_path / "bezet" / "ses.csv")]) == 2
+
+    assert "kan niet geschreven worden" in capsys.readouterr().err

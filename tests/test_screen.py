@@ -8,17 +8,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 
 from factsheet.derive import INWONERS, Figure, Naam, Point
 from factsheet.narrate import Fact, Sentence
-from factsheet.parse import Problem, ReadAs
-from factsheet.screen import Shown, parts, tables, uploading
+from factsheet.screen import Shown, parts, tables
 from factsheet.settings import Area
 from factsheet.store import Edition
 from factsheet.summary import Cell, Row
-from factsheet.validate import Checked
 
 NASTY = "<script>alert('x')</script> & \"meer\""
 NOORD = Area("WK016402", "Noord", "wijk")
@@ -255,68 +252,7 @@ def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_
 
 def test_the_look_of_every_class_that_is_used_is_described():
     css = (Path(parts.__file__).parent / "style.css").read_text(encoding="utf-8")
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.rglob("*.py"))
     used = {name for names in re.findall(r'class="(sd-[\w -]+)', code) for name in names.split() if name != "sd-"}
 
     assert {name for name in used if f".{name}" not in css} == set()
-
-
-# The report of a file
-
-
-@pytest.mark.parametrize(
-    ("errors", "warnings", "verdict"),
-    [
-        (0, 0, "goed"),
-        (1, 0, "1 fout"),
-        (2, 0, "2 fouten"),
-        (0, 1, "1 waarschuwing"),
-        (1, 2, "1 fout, 2 waarschuwingen"),
-        (1234, 0, "1.234 fouten"),
-    ],
-)
-def test_the_verdict_counts_in_good_dutch(monkeypatch, errors, warnings, verdict):
-    said: list[str] = []
-    monkeypatch.setattr(uploading.st, "html", said.append)
-
-    uploading.overview([checked(errors, warnings)])
-
-    assert CELLS.findall(said[0])[-1] == verdict
-
-
-def test_a_report_shows_the_worst_first_and_says_how_many_more_there_are(monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(uploading.st, "html", said.append)
-    monkeypatch.setattr(uploading.st, "caption", said.append)
-
-    uploading.report(checked(40, 30))
-
-    heading, report, more = said
-    assert heading == "<h2>gebruik.csv</h2>"
-    assert NAMES.findall(report) == ["fout"] * 40 + ["waarschuwing"] * 10
-    assert more == "En nog 20 meldingen. Verbeter eerst deze en upload het bestand opnieuw."
-
-
-def test_a_good_file_needs_no_report(monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(uploading.st, "html", said.append)
-
-    uploading.report(checked(0, 0))
-
-    assert said == []
-
-
-@pytest.mark.parametrize(("separator", "name"), [(";", "puntkomma"), (",", "komma"), ("\t", "tab")])
-def test_how_a_file_was_read_is_said_in_words(monkeypatch, separator, name):
-    said: list[str] = []
-    monkeypatch.setattr(uploading.st, "html", said.append)
-
-    uploading.overview([checked(0, 0, ReadAs("Windows-1252", separator, "."))])
-
-    assert f"<td>Windows-1252, kolommen met {name}, decimalen met punt</td>" in said[0]
-
-
-def checked(errors: int, warnings: int, read_as: ReadAs = ReadAs()) -> Checked:  # noqa: B008 - a frozen value
-    problems = [Problem("waarschuwing", 3, "aantal", "9", "Dit wijkt erg af.")] * warnings
-    problems += [Problem("fout", 2, "aantal", "x", "Dit is geen getal.")] * errors
-    return Checked("gebruik.csv", "gebruik", 2024, pl.DataFrame({"jaar": [2024]}), tuple(problems), read_as, "0" * 64)

@@ -46,6 +46,28 @@ def test_a_saved_file_becomes_the_last_version_with_all_that_is_known_about_it(s
     assert saved.read_as == "UTF-8, kolommen met puntkomma, decimalen met komma"
 
 
+def test_what_was_mended_in_a_file_is_kept_with_its_version_and_in_the_log(store, file):
+    mended = {("gebruik", 2024): ["rij 2, gebied: Nord → Noord", "rij 3, aantal: 1,0 → 1"]}
+
+    gebruik, ses = store.save([file("gebruik"), file("ses")], who="rik", reason="telling", mended=mended)
+
+    told = "Verbeterd bij het uploaden: rij 2, gebied: Nord → Noord; rij 3, aantal: 1,0 → 1."
+    assert (gebruik.reason, ses.reason) == (f"telling\n{told}", "telling")
+    assert [(entry.who, entry.what, entry.details) for entry in reversed(store.log_entries())] == [
+        ("rik", "bestand verbeterd", "gebruik 2024, rij 2, gebied: Nord → Noord"),
+        ("rik", "bestand verbeterd", "gebruik 2024, rij 3, aantal: 1,0 → 1"),
+    ]
+
+
+def test_a_mend_is_no_reason_and_of_what_is_refused_nothing_is_logged(store, file):
+    mended = {("gebruik", 2024): ["rij 2, gebied: Nord → Noord"]}
+
+    with pytest.raises(ReasonNeeded):
+        store.save([file("gebruik", warnings=1)], who="rik", mended=mended)
+
+    assert store.log_entries() == []
+
+
 def test_rows_come_back_with_the_same_types_and_values(store, file):
     rows = pl.DataFrame(
         {

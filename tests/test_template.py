@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import openpyxl
 import polars as pl
 import pytest
+from openpyxl import Workbook
 
 from factsheet.parse import parse
 from factsheet.settings import current
-from factsheet.template import describe, template
+from factsheet.template import describe, template, workbook_template
 from factsheet.validate import check
 from schemas import SCHEMAS
 
@@ -86,3 +92,113 @@ def test_a_description_says_which_columns_may_stay_empty() -> None:
 
     assert by_column["indicaties"].rule.endswith("Mag leeg blijven.")
     assert "leeg" not in by_column["aantal"].rule
+
+
+# The workbook
+
+
+def opened(dataset: str, year: int = 2024) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook_template(dataset, year, current())))
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_a_workbook_has_the_same_header_and_rows_as_the_csv(dataset: str) -> None:
+    lines = [line.split(";") for line in template(dataset, 2024, current()).decode("utf-8-sig").splitlines()]
+
+    sheet = opened(dataset).worksheets[0]
+
+    assert sheet.title == dataset
+    assert [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)] == lines
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_what_is_filled_in_is_grey_and_what_must_be_filled_in_is_white_and_empty(dataset: str) -> None:
+    sheet = opened(dataset).worksheets[0]
+
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+
+    assert {cell.fill.fgColor.rgb for cell in cells if cell.value is not None} == {"00E3E8ED"}
+    assert {cell.fill.fill_type for cell in cells if cell.value is None} == {None}
+    assert any(cell.value is None for cell in cells)
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_every_column_but_those_of_free_text_is_checked_in_dutch(dataset: str) -> None:
+    schema, sheet = SCHEMAS[dataset], opened(dataset).worksheets[0]
+    free = [n for n, i in schema.columns().items() if i.dtype == pl.String and n != "gebied" and i.allowed is None]
+
+    checked = {
+        sheet.cell(1, area.min_col).value: validation
+        for validation in sheet.data_validations.dataValidation
+        for area in validation.sqref.ranges
+    }
+
+    assert sorted([*checked, *free]) == sorted(schema.columns())
+    assert all(check.error.endswith(".") and len(check.error) <= 255 for check in checked.values())
+    assert all(check.showErrorMessage and check.errorStyle in (None, "stop") for check in checked.values())
+    assert all(area.max_row > sheet.max_row for c in checked.values() for area in c.sqref.ranges)
+
+
+def test_lists_offer_every_wijk_and_every_category() -> None:
+    workbook = opened("bevolking")
+
+    lists = {
+        column[0].value: [cell.value for cell in column[1:] if cell.value]
+        for column in workbook["Keuzelijsten"].columns
+    }
+
+    town = current()
+    assert lists["gebied"] == [*(wijk.naam for wijk in town.wijken), "onbekend", town.gemeente.naam]
+    assert lists["leeftijdsgroep"] == ["0-15", "15-25", "25-45", "45-65", "65+"]
+    assert workbook["Keuzelijsten"].sheet_state == "hidden"
+    (gebied,) = [v for v in workbook.worksheets[0].data_validations.dataValidation if str(v.sqref).startswith("B2")]
+    assert gebied.formula1 == f"'Keuzelijsten'!$B$2:$B${len(town.wijken) + 3}"
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "of_kind", "bounds"),
+    [
+        ("bevolking", "inwoners", "whole", ("0", None)),
+        ("beleidsindicatoren", "percentage", "decimal", ("0", "100")),
+        ("ses", "score", "decimal", ("-1", "1")),
+        ("prijscorrectie", "mutatie", "decimal", ("-20", "50")),
+        ("piramide", "peildatum", "date", ("36526", "73415")),
+        ("bevolking", "jaar", "whole", ("2024", None)),
+    ],
+)
+def test_numbers_and_dates_have_the_bounds_of_the_schema(
+    dataset: str, column: str, of_kind: str, bounds: tuple[str, str | None]
+) -> None:
+    place = list(SCHEMAS[dataset].columns()).index(column) + 1
+
+    (found,) = [
+        validation
+        for validation in opened(dataset).worksheets[0].data_validations.dataValidation
+        if next(iter(validation.sqref.ranges)).min_col == place
+    ]
+
+    assert (found.type, found.formula1, found.formula2) == (of_kind, *bounds)
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_the_second_sheet_explains_the_file_and_every_column(dataset: str) -> None:
+    sheet = opened(dataset)["Uitleg"]
+
+    said = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
+
+    assert said[0][0] == f"{dataset} 2024"
+    assert said[1][0] == (SCHEMAS[dataset].__doc__ or "").splitlines()[0]
+    assert [row for row in said if row in describe(dataset, current())] == describe(dataset, current())
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_a_workbook_is_sound_inside_and_calculates_nothing(dataset: str) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(workbook_template(dataset, 2024, current())))
+
+    parts = {name: archive.read(name) for name in archive.namelist()}
+
+    assert archive.testzip() is None
+    for name, data in parts.items():
+        ElementTree.fromstring(data)
+        assert f'/{name}"'.encode() in parts["[Content_Types].xml"] or name.endswith((".rels", "Types].xml"))
+    assert not any(b"<f>" in data for name, data in parts.items() if name.startswith("xl/worksheets/"))

@@ -21,6 +21,8 @@ NOTE = re.compile(
     r"(?i)(?:bron(?:nen)?|(?:voet)?noot|noten|toelichting|opmerking(?:en)?|let op|n\.?b\.?|peildatum)\b\s*[:;.]"
     r"|[*©¹²³†]|\(?\d\)\s"
 )
+# The column that a report puts beside the figures, see `report`.
+MESSAGES = "meldingen"
 COUNTERS = frozenset({"id", "nr", "nr.", "nummer", "#", "volgnummer", "rij", "rijnummer", "index", "unnamed: 0", ""})
 ENOUGH = 3  # numbers in a row that make a counter
 
@@ -187,6 +189,9 @@ def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list
             continue
         filled = body.filter(pl.col(str(place)).str.strip_chars() != "")["row"]
         if not len(filled):
+            continue
+        if name == MESSAGES:
+            notes.append("De kolom met meldingen is niet gelezen.")
             continue
         if name in COUNTERS and _counts(body[str(place)]):
             notes.append("Een kolom met rijnummers is niet gelezen.")

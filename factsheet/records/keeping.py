@@ -10,7 +10,7 @@ import polars as pl
 from factsheet.parse import Parsed, ReadAs
 from factsheet.records.counting import Counted
 from factsheet.settings import Settings
-from factsheet.validate import Checked, validate
+from factsheet.validate import Checked, validate_together
 
 
 def checked(
@@ -23,14 +23,12 @@ def checked(
     The name says that it was counted, and the sha256 is that of the counted figures. `last_year` gives the rows of a
     dataset in the year before, when there are.
     """
-    return [
-        validate(
-            _parsed(dataset, table, counted.year),
-            settings,
-            last_year(dataset, counted.year - 1) if last_year else None,
-        )
-        for dataset, table in counted.tables.items()
-    ]
+    return list(validate_together(as_parsed(counted), settings, last_year=last_year))
+
+
+def as_parsed(counted: Counted) -> tuple[Parsed, ...]:
+    """Each counted table as if it had been read from a file."""
+    return tuple(_parsed(dataset, table, counted.year) for dataset, table in counted.tables.items())
 
 
 def _parsed(dataset: str, table: pl.DataFrame, year: int) -> Parsed:

@@ -3,67 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import polars as pl
-
-from factsheet.parse import Parsed, Problem, ReadAs, parse
+from factsheet.parse import Parsed, Problem
 from factsheet.records.counting import LeftOut, count
 from factsheet.records.judging import problems
-from factsheet.records.keeping import checked
+from factsheet.records.keeping import as_parsed
 from factsheet.settings import Settings
-from factsheet.validate import Checked
 from schemas import REGISTRATIE
 
-NO_YEAR = "Over welk jaar moet dit bestand geteld worden? Zet het jaar in de naam van het bestand, of kies het jaar."
+NO_YEAR = "Over welk jaar moet dit bestand geteld worden? Kies het jaar, of zet het in de naam van het bestand."
 
 
 @dataclass(frozen=True)
 class Recorded:
     """What came of one file of records: what is wrong with it, and, without fouten, what was counted.
 
-    `tables` are counted and checked as if they were uploaded; `told` and `left_out` say in Dutch how it was counted
-    and what could not be. Nothing in here is about one client.
+    `file` is the file without its rows. `tables` are counted and still to be checked, like any yearly file. `told` and
+    `left_out` say in Dutch how it was counted and what could not be. Nothing in here is about one client.
     """
 
-    name: str
+    file: Parsed
     year: int | None
-    rows: int
-    read_as: ReadAs
+    indicaties: int
     problems: tuple[Problem, ...]
-    tables: tuple[Checked, ...] = ()
+    tables: tuple[Parsed, ...] = ()
     told: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
-    @property
-    def ok(self) -> bool:
-        return not any(problem.severity == "fout" for problem in self.problems)
 
-
-def is_records(data: bytes, settings: Settings, name: str = "") -> bool:
+def is_records(parsed: Parsed) -> bool:
     """Whether a file holds records of single clients, to be counted, and no yearly table."""
-    return parse(data, name=name, settings=settings).dataset in REGISTRATIE
+    return parsed.dataset in REGISTRATIE
 
 
-def read(
-    data: bytes,
-    settings: Settings,
-    *,
-    year: int | None = None,
-    name: str = "",
-    last_year: Callable[[str, int], pl.DataFrame | None] | None = None,
-) -> Recorded:
-    """Read, judge and count one file of records; raises for no bytes at all. Without `year` the name must hold it."""
-    parsed = parse(data, "indicaties", name=name, settings=settings)
-    year = year or _year_in(name)
+def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorded:
+    """Judge and count one file of records. Without `year` the name of the file must hold it."""
+    year = year or _year_in(parsed.name)
     found = _all_problems(parsed, year, settings)
-    outcome = Recorded(name, year, parsed.rows.height, parsed.read_as, found)
-    if year is None or not outcome.ok:
-        return outcome
+    empty = Parsed(**{**vars(parsed), "rows": parsed.rows.clear(), "row_numbers": parsed.row_numbers.clear()})
+    if year is None or any(problem.severity == "fout" for problem in found):
+        return Recorded(empty, year, parsed.rows.height, found)
     counted = count(parsed.rows, year, settings)
-    tables = tuple(checked(counted, settings, last_year))
-    return Recorded(name, year, parsed.rows.height, parsed.read_as, found, tables, counted.told, counted.left_out)
+    return Recorded(
+        empty, year, parsed.rows.height, found, as_parsed(counted), tuple(counted.told), tuple(counted.left_out)
+    )
 
 
 def _all_problems(parsed: Parsed, year: int | None, settings: Settings) -> tuple[Problem, ...]:

@@ -31,6 +31,7 @@ class Versions(Shelf):
         who: str,
         reason: str | None = None,
         based_on: Mapping[tuple[str, int], int | None] | None = None,
+        mended: Mapping[tuple[str, int], Sequence[str]] | None = None,
     ) -> list[Version]:
         """Keep one version of each file, all in one transaction.
 
@@ -38,6 +39,8 @@ class Versions(Shelf):
             who: the name of the account that saves.
             reason: why the figures are right in spite of the warnings, or what changed.
             based_on: per (dataset, year) the id of the version the editor started from, None for "there was none".
+            mended: per (dataset, year) what was mended in the file on its way here, in words. It comes in the log, and
+                in the reason of that version; it is no reason for its warnings.
 
         Raises:
             NotGood: a file has fouten or no dataset or year, or two files are about the same dataset and year.
@@ -51,10 +54,13 @@ class Versions(Shelf):
         with self._database.writing() as connection:
             for file in files:
                 _refuse_conflict(connection, *_key(file), based_on or {})
-            return [
-                _add(connection, file, rows, who=who, reason=reason, at=self.now())
-                for file, rows in zip(files, packed, strict=True)
-            ]
+            kept = []
+            for file, rows in zip(files, packed, strict=True):
+                mends = (mended or {}).get(_key(file), ())
+                _log_mends(connection, file, mends, who=who, at=self.now())
+                why = _with_mends(reason, mends)
+                kept.append(_add(connection, file, rows, who=who, reason=why, at=self.now()))
+            return kept
 
     def last_version(self, dataset: str, year: int) -> Version | None:
         """The version that counts now; None when there is none."""
@@ -167,6 +173,21 @@ def _add(connection: Connection, file: Checked, rows: bytes, *, who: str, reason
     added = connection.execute(tables.version.insert().values(rows=rows, **values))
     assert added.inserted_primary_key is not None  # noqa: S101 - for the type checker
     return Version(id=added.inserted_primary_key[0], **{**values, "warnings": tuple(values["warnings"])})
+
+
+def _with_mends(reason: str | None, mends: Sequence[str]) -> str | None:
+    """The reason of a version, with what was mended behind it."""
+    if not mends:
+        return reason
+    listed = f"Verbeterd bij het uploaden: {'; '.join(mends)}."
+    return f"{reason}\n{listed}" if reason else listed
+
+
+def _log_mends(connection: Connection, file: Checked, mends: Sequence[str], *, who: str, at: datetime) -> None:
+    dataset, year = _key(file)
+    for mend in mends:
+        values = {"at": at, "who": who, "what": "bestand verbeterd", "details": f"{dataset} {year}, {mend}"}
+        connection.execute(tables.log.insert().values(**values))
 
 
 def _read_as(read_as: ReadAs) -> str:

@@ -1,9 +1,7 @@
-"""An empty CSV for a dataset and a year, and the description of its columns. Both follow from the schema."""
+"""What stands in a file of a dataset, for who fills it in: its columns in words, and the keys of its rows."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import NamedTuple
 
 import polars as pl
@@ -23,20 +21,6 @@ class Described(NamedTuple):
     rule: str
 
 
-def template(dataset: str, year: int, settings: Settings) -> bytes:
-    """The header and a row for every area and combination, as Excel in Dutch writes it; the values are empty.
-
-    Raises KeyError for an unknown dataset.
-    """
-    schema = SCHEMAS[dataset]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(schema.columns())
-    for keys in _keys(schema, settings):
-        writer.writerow([{"jaar": year, **keys}.get(name, "") for name in schema.columns()])
-    return text.getvalue().encode("utf-8-sig")
-
-
 def describe(dataset: str, settings: Settings) -> list[Described]:
     """Every column with its title, unit and rules, in the order of the file. Raises KeyError for an unknown dataset."""
     schema = SCHEMAS[dataset]
@@ -46,7 +30,8 @@ def describe(dataset: str, settings: Settings) -> list[Described]:
     ]
 
 
-def _keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
+def keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
+    """The rows of an empty file: every area with every combination, by column; one row when the keys are free."""
     combinations = schema.combinations(settings, pl.DataFrame()).rows(named=True) or [{}]
     if not schema.per_area:
         return combinations
@@ -57,15 +42,15 @@ def _keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
 
 def _rule(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> str:
     rules = [*general_rules(schema, settings), *schema.rules(settings)]
-    sentences = [_kind(info, settings), *(rule.help for rule in rules if rule.column == info.name)]
+    sentences = [kind(info, settings), *(rule.help for rule in rules if rule.column == info.name)]
     sentences += [rule.help for rule in schema.against() if rule.column == info.name]
     if info.optional:
         sentences.append("Mag leeg blijven.")
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
-def _kind(info: ColumnInfo, settings: Settings) -> str:
-    """What may stand in the column by itself."""
+def kind(info: ColumnInfo, settings: Settings) -> str:
+    """What may stand in a column by itself, as a sentence; empty for gebied, which has a rule of its own."""
     values = info.values(settings)
     if values is not None:
         return f"Kies uit: {', '.join(values)}."

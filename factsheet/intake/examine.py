@@ -1,0 +1,130 @@
+"""One dropped file: read, checked, its problems grouped, and the wrong rows with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factsheet import publish as publication
+from factsheet import records
+from factsheet.parse import Decimal, Parsed, Problem, grid, parse
+from factsheet.records import Recorded
+from factsheet.report import Excerpt, holds_persons, neighbours
+from factsheet.settings import Settings
+from factsheet.store import Store
+from factsheet.validate import Checked, validate_together
+from factsheet.validate.grouping import Group, grouped
+from schemas import SCHEMAS
+
+Cell = tuple[int, str]  # the row in Excel, and the column of the schema
+GROUPS_SHOWN = 50
+ROWS_SHOWN = 3  # of one group
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file as it was dropped, with what the editor said about it since.
+
+    `decimal` answers what a point means ("," when it means thousands), `year` over which year records must be counted;
+    `mends` are cells that were mended.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    decimal: Decimal | None = None
+    year: int | None = None
+    mends: Mapping[Cell, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What is wrong with a file: every group of problems, with an excerpt for each of the first GROUPS_SHOWN.
+
+    A file of records is not kept itself: `recorded` tells how it was counted, and `counted` are the tables.
+    """
+
+    checked: Checked
+    groups: tuple[Group, ...]
+    excerpts: Mapping[int, Excerpt]
+    recorded: Recorded | None = None
+    counted: tuple[Examined, ...] = ()
+
+    @property
+    def suggestions(self) -> dict[Cell, Problem]:
+        """The cells for which a value can be taken over at once."""
+        return {(row, column): problem for row, column, problem in _mendable(self.checked)}
+
+    def suggestions_of(self, group: Group) -> dict[Cell, Problem]:
+        """Those of one group."""
+        alike = (group.column, group.suggestion)
+        return {
+            cell: problem
+            for cell, problem in self.suggestions.items()
+            if cell[0] in group.rows and (problem.column, problem.suggestion) == alike
+        }
+
+
+def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
+    """Read and check one file, against what is kept too. Raises for no bytes at all."""
+    return judge([file], [read(file, settings)], store, settings)[0]
+
+
+def read(file: Dropped, settings: Settings) -> Parsed | Recorded:
+    """What stands in a file, by itself; of records only what was counted from them."""
+    parsed = parse(file.data, name=file.name, settings=settings, decimal=file.decimal, mends=file.mends)
+    return records.read(parsed, settings, file.year) if records.is_records(parsed) else parsed
+
+
+def judge(
+    files: Sequence[Dropped], found: Sequence[Parsed | Recorded], store: Store | None, settings: Settings
+) -> list[Examined]:
+    """Check files that were read, beside each other and what is kept: one answer for each."""
+    tables = [list(one.tables) if isinstance(one, Recorded) else [one] for one in found]
+    checked = iter(
+        validate_together(
+            [table for some in tables for table in some],
+            settings,
+            last_year=publication.last_year(store),
+            siblings=publication.siblings(store),
+        )
+    )
+    return [
+        _recorded(one, [next(checked) for _ in some]) if isinstance(one, Recorded) else _examined(file, next(checked))
+        for file, one, some in zip(files, found, tables, strict=True)
+    ]
+
+
+def _examined(file: Dropped, checked: Checked) -> Examined:
+    groups = grouped(checked.problems)
+    return Examined(checked, groups, _excerpts(file, checked, groups))
+
+
+def _recorded(found: Recorded, tables: Sequence[Checked]) -> Examined:
+    """A file of records with the tables that were counted from it; no row of it is ever shown."""
+    file = found.file
+    checked = Checked(
+        file.name, file.dataset, found.year, file.rows, found.problems, file.read_as, file.sha256, file.notes
+    )
+    counted = tuple(Examined(table, grouped(table.problems), {}) for table in tables)
+    return Examined(checked, grouped(found.problems), {}, found, counted)
+
+
+def _mendable(checked: Checked) -> Iterator[tuple[int, str, Problem]]:
+    columns = SCHEMAS[checked.dataset].columns() if checked.dataset in SCHEMAS else {}
+    for problem in checked.problems:
+        row, column = problem.row, problem.column
+        if problem.suggestion is not None and row is not None and column is not None and column in columns:
+            yield row, column, problem
+
+
+def _excerpts(file: Dropped, checked: Checked, groups: tuple[Group, ...]) -> dict[int, Excerpt]:
+    """By place in `groups`. Of a file that holds persons, or that nobody recognises, nothing is shown."""
+    shown = {place: group for place, group in enumerate(groups[:GROUPS_SHOWN]) if group.rows}
+    if not shown or checked.dataset is None or holds_persons(checked.problems):
+        return {}
+    lines = grid(file.data, file.name)
+    if lines is None:
+        return {}
+    return {
+        place: neighbours(lines, group.rows[:ROWS_SHOWN], group.column, file.mends) for place, group in shown.items()
+    }

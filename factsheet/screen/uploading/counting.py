@@ -1,0 +1,47 @@
+"""A file with one row per indication: over which year it is counted, how that was done, and what was left out."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from factsheet.screen.uploading.desk import Upload, work_on
+
+FIRST, LAST = 2000, 2100
+
+
+def told(file: Upload) -> None:
+    """How a file of records was counted; asks for the year when nothing tells it."""
+    recorded = file.found.recorded
+    if recorded is None:
+        return
+    if recorded.year is None:
+        _ask_year(file.key)
+    lines = [*recorded.told, *(left.message for left in recorded.left_out)]
+    if lines:
+        st.html(
+            f"<h2>{escape(file.name)}</h2><p>Geteld uit dit bestand. De rijen zelf worden niet bewaard.</p>"
+            f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+        )
+
+
+def _ask_year(key: str) -> None:
+    widget = f"jaar-{key}"
+    st.number_input(
+        "Over welk jaar moet dit bestand geteld worden?",
+        FIRST,
+        LAST,
+        value=None,
+        step=1,
+        format="%d",
+        key=widget,
+        on_change=_answered,
+        args=(key, widget),
+    )
+
+
+def _answered(key: str, widget: str) -> None:
+    work = work_on(key)
+    work.year = st.session_state.get(widget)
+    work.changed()

@@ -1,0 +1,111 @@
+"""The drop zone: every file is read once, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from factsheet import settings, store
+from factsheet.intake import Dropped, examine_apart, is_large, judge, read
+from factsheet.report import count_of
+from factsheet.screen.uploading.desk import Upload, keep_only, values_of, work_on
+
+ROUND = "uploads ronde"
+KINDS = ["csv", "txt", "tsv", "xlsx"]
+SHOWN_FROM = 2  # seconds that reading takes before they are counted aloud
+
+
+def dropped() -> list[Upload]:
+    """The files in the drop zone that were read, worst first."""
+    files = st.file_uploader(
+        "Bestanden van een jaar",
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"uploads-{st.session_state.get(ROUND, 0)}",
+        help="U kunt alle bestanden van een jaar tegelijk kiezen of hierheen slepen.",
+    )
+    keep_only([file.file_id for file in files])
+    going = [file for file in files if not work_on(file.file_id).stopped]
+    _read([file for file in going if not work_on(file.file_id).read and not work_on(file.file_id).found])
+    _judge([file for file in going if work_on(file.file_id).read])
+    _offer_again([file.file_id for file in files if work_on(file.file_id).stopped])
+    uploads = [
+        Upload(file.file_id, _with_work(file), found) for file in files if (found := work_on(file.file_id).found)
+    ]
+    every = [one for upload in uploads for one in (upload, *upload.counted)]
+    return sorted(every, key=lambda upload: (-len(upload.checked.errors), upload.name))
+
+
+def empty_zone() -> None:
+    """Begin with an empty drop zone: one with another key is another one."""
+    keep_only([])
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _with_work(file: UploadedFile) -> Dropped:
+    work = work_on(file.file_id)
+    return Dropped(file.name, file.getvalue(), work.decimal, work.year, values_of(work.mends))
+
+
+def _read(files: Sequence[UploadedFile]) -> None:
+    """Read these files one by one. A click on the button ends this run of the script, wherever it is."""
+    if not files:
+        return
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, "Bestanden lezen…")
+        st.button("Stop met lezen", on_click=_stop, args=([file.file_id for file in files],))
+    for number, file in enumerate(files):
+        tell = partial(_tell, bar, number, len(files))
+        tell(0)
+        _read_one(file, tell)
+    place.empty()
+
+
+def _read_one(file: UploadedFile, tell: Callable[[float], None]) -> None:
+    """A large file is read and judged apart; the others are judged together, when all of them are read."""
+    work, dropped_file = work_on(file.file_id), _with_work(file)
+    if is_large(dropped_file.data):
+        work.found = examine_apart(dropped_file, tell)
+    else:
+        work.read = read(dropped_file, settings.current())
+
+
+def _judge(files: Sequence[UploadedFile]) -> None:
+    """Judge the files that were read beside each other, when anything changed."""
+    works = [work_on(file.file_id) for file in files]
+    if all(work.found for work in works):
+        return
+    known = [(_with_work(file), work.read) for file, work in zip(files, works, strict=True) if work.read]
+    found = judge([file for file, _ in known], [one for _, one in known], store.current(), settings.current())
+    for work, examined in zip(works, found, strict=True):
+        work.found = examined
+
+
+def _tell(bar: DeltaGenerator, number: int, many: int, seconds: float) -> None:
+    # Also when there is nothing new to say: this is where a click can come between.
+    said = f"Bestand {number + 1} van {many} lezen…"
+    bar.progress(number / many, f"{said} Dat duurt al {int(seconds)} seconden." if seconds >= SHOWN_FROM else said)
+
+
+def _stop(keys: Sequence[str]) -> None:
+    for key in keys:
+        work = work_on(key)
+        work.stopped = work.read is None and work.found is None
+
+
+def _offer_again(keys: Sequence[str]) -> None:
+    if not keys:
+        return
+    many = count_of(len(keys), "bestand", "bestanden")
+    st.warning(f"U hebt het lezen gestopt. {many} {'is' if len(keys) == 1 else 'zijn'} niet gelezen.")
+    st.button(f"Lees {many} alsnog", on_click=_again, args=(keys,))
+
+
+def _again(keys: Sequence[str]) -> None:
+    for key in keys:
+        work_on(key).changed()

@@ -1,0 +1,159 @@
+"""Small faults mended on the spot: suggestions that are taken over and turned back, and what a point means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from factsheet.intake import Cell
+from factsheet.parse import Decimal, Problem
+from factsheet.report import Mend, by_mend, count_of
+from factsheet.screen.uploading.desk import Upload, Work, work_on
+from factsheet.validate.grouping import Group
+
+UNCLEAR = re.compile(r"Bij '(?P<value>[^']+)' is niet duidelijk wat de (?P<sign>punt|komma) betekent")
+OTHER: Mapping[str, Decimal] = {",": ".", ".": ","}
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!:$|~<>-])")
+MENDS_SHOWN = 50
+MENDS_OPEN = 5
+
+
+def take_all_button(files: Sequence[Upload]) -> None:
+    """One button for every suggestion in all files, when there is more than one."""
+    number = sum(len(file.found.suggestions) for file in files)
+    if number > 1:
+        st.button(
+            f"Neem alle {number} voorstellen over", on_click=_take_all, args=(list(files),), key="alle voorstellen"
+        )
+
+
+def take_button(file: Upload, place: int) -> None:
+    """The button under one group that puts the suggested value in its cells."""
+    group = file.found.groups[place]
+    cells = file.found.suggestions_of(group)
+    if cells:
+        where = "" if len(cells) == 1 else f" in {len(cells)} rijen"
+        label = f"Neem over{where}: {plain(group.suggestion or '')}"
+        st.button(label, on_click=_take, args=(file.key, cells), key=f"over-{file.key}-{place}")
+
+
+def mended(file: Upload) -> None:
+    """What was mended in this file so far, each with a way back."""
+    work = work_on(file.key)
+    changes = by_mend(work.mends)
+    if changes:
+        said = count_of(len(work.mends), "voorstel overgenomen", "voorstellen overgenomen")
+        with st.expander(said, expanded=len(changes) <= MENDS_OPEN, key=f"verbeterd-{file.key}"):
+            for number, (mend, rows) in enumerate(list(changes.items())[:MENDS_SHOWN]):
+                _change(file.key, number, mend, rows)
+            if len(changes) > 1:
+                st.button(
+                    "Draai alles terug", on_click=_undo, args=(file.key, list(work.mends)), key=f"alles-{file.key}"
+                )
+    if work.decimal:
+        text, button = st.columns([3, 1], vertical_alignment="center")
+        text.html(f"<p>{escape(_answer(work.decimal))}</p>")
+        button.button("Draai dit terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
+
+
+def is_mended(file: Upload) -> bool:
+    work = work_on(file.key)
+    return bool(work.mends or work.decimal)
+
+
+def told_mends(file: Upload) -> list[str]:
+    """All that was mended in this file, in words for the log."""
+    work = work_on(file.key)
+    answers = [_answer(work.decimal)] if work.decimal else []
+    return [
+        *(mend.told(rows) for mend, rows in by_mend(work.mends).items()),
+        *(f"{answer[0].lower()}{answer[1:].rstrip('.')}" for answer in answers),
+    ]
+
+
+def asked_about(file: Upload) -> list[Group]:
+    """The groups that the question about the point covers."""
+    return [group for group in file.found.groups if UNCLEAR.match(group.message)]
+
+
+def question(file: Upload) -> None:
+    """One question for the file when its numbers can be read in two ways."""
+    groups = asked_about(file)
+    found = UNCLEAR.match(groups[0].message) if groups else None
+    if not found:
+        return
+    value, sign = found["value"], found["sign"]
+    st.html(
+        f'<div class="sd-melding sd-fout"><p class="sd-soort"><span aria-hidden="true">?</span> '
+        f"Wat betekent de {sign} in {escape(value)}?</p><p>{escape(_how_many(groups))}</p></div>"
+    )
+    mark = "." if sign == "punt" else ","
+    bare = re.sub(r"[^0-9.,]", "", value)
+    readings = ((bare.replace(mark, ""), "duizendteken", OTHER[mark]), (bare.replace(mark, ","), "komma", mark))
+    for number, meant, decimal in readings:
+        label = f"Lees {plain(bare)} als {number} ({meant})"
+        st.button(label, on_click=_answered, args=(file.key, decimal), key=f"punt-{decimal}-{file.key}")
+
+
+def _how_many(groups: Sequence[Group]) -> str:
+    number = sum(max(1, len(group.rows)) for group in groups)
+    if number == 1:
+        return "Dat getal is op twee manieren te lezen. Uw antwoord geldt voor het hele bestand."
+    return f"{number} getallen zijn op twee manieren te lezen. Uw antwoord geldt voor het hele bestand."
+
+
+def plain(text: str) -> str:
+    """A text as it must stand in the label of a button, which Streamlit reads as markup."""
+    return MARKUP.sub(r"\\\1", text)
+
+
+def _change(key: str, number: int, mend: Mend, rows: list[int]) -> None:
+    text, button = st.columns([3, 1], vertical_alignment="center")
+    said = mend.told(rows)
+    text.html(f"<p>{escape(said[:1].upper() + said[1:])}</p>")
+    cells = [(row, mend.column) for row in rows]
+    which = f"rij {rows[0]}" if len(rows) == 1 else f"{len(rows)} rijen"
+    button.button(f"Draai {which} terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
+
+
+def _answer(decimal: str) -> str:
+    what = {
+        ",": "Een punt in een getal is gelezen als duizendteken.",
+        ".": "Een punt in een getal is gelezen als komma.",
+    }
+    return what[decimal]
+
+
+def _take_all(files: Sequence[Upload]) -> None:
+    for file in files:
+        _take(file.key, file.found.suggestions)
+
+
+def _take(key: str, cells: Mapping[Cell, Problem]) -> None:
+    work = work_on(key)
+    for cell, problem in cells.items():
+        work.mends[cell] = _mend(work, cell, problem)
+    if cells:
+        work.changed()
+
+
+def _mend(work: Work, cell: Cell, problem: Problem) -> Mend:
+    """What stood there first is what is remembered, also when a mend is mended again."""
+    earlier = work.mends.get(cell)
+    return Mend(cell[1], earlier.old if earlier else problem.value or "", problem.suggestion or "")
+
+
+def _undo(key: str, cells: Sequence[Cell]) -> None:
+    work = work_on(key)
+    for cell in cells:
+        work.mends.pop(cell, None)
+    work.changed()
+
+
+def _answered(key: str, decimal: Decimal | None) -> None:
+    work = work_on(key)
+    work.decimal = decimal
+    work.changed()

@@ -1,0 +1,45 @@
+"""Which files there are, what stands in them, and an empty one to begin with."""
+
+from __future__ import annotations
+
+import inspect
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from factsheet import settings, store
+from factsheet.screen.tables import table
+from factsheet.screen.uploading.problems import EXCEL
+from factsheet.template import describe, template, workbook_template
+from schemas import SCHEMAS
+
+
+def help_per_dataset() -> None:
+    """Each file of a factsheet: its columns, and an empty one for the next year as workbook and as CSV."""
+    town = settings.current()
+    st.header("Welke bestanden?", anchor=False)
+    st.markdown(f"Een factsheet heeft {len(SCHEMAS)} bestanden. De app herkent een bestand aan de kolommen.")
+    year = max([*store.current().years(), 0]) + 1
+    for dataset, schema in SCHEMAS.items():
+        with st.expander(dataset):
+            about = inspect.cleandoc(schema.__doc__ or "").split("\n")
+            st.html("".join(f"<p>{escape(line)}</p>" for line in about if line))
+            rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
+            st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
+            _downloads(dataset, year)
+
+
+def _downloads(dataset: str, year: int) -> None:
+    town = settings.current()
+    kinds = (("xlsx", EXCEL, workbook_template), ("csv", "text/csv", template))
+    for kind, mime, make in kinds:
+        st.download_button(
+            f"Leeg bestand {dataset} (.{kind})",
+            # Made when somebody asks for it, not on every click.
+            data=partial(make, dataset, year, town),
+            file_name=f"{dataset}-{year}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            key=f"sjabloon-{dataset}-{kind}",
+        )

@@ -1,0 +1,112 @@
+"""Mending a file on the spot, and stopping one that takes too long, in a real browser."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from factsheet import store as factsheet_store
+from factsheet.access import REDACTEUR
+from tests import example_years
+
+pytestmark = pytest.mark.browser
+LARGE_ROWS = 600_000
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory) -> Path:
+    """A store that holds the years up to 2023."""
+    return example_years.load(tmp_path_factory.mktemp("verbeteren") / "factsheet.db", [2021, 2022, 2023])
+
+
+@pytest.fixture
+def address(loaded, tmp_path) -> str:
+    """A copy of that store."""
+    return example_years.copy(loaded, tmp_path)
+
+
+@pytest.fixture
+def page(address, tab, login, server: Callable[..., str]) -> Page:
+    """The upload page, as an editor sees it."""
+    tab.goto(f"{server(address)}/uploaden")
+    login(tab, REDACTEUR)
+    expect(tab.get_by_role("heading", name="Uploaden")).to_be_visible()
+    return tab
+
+
+def main(tab: Page) -> Locator:
+    return tab.get_by_test_id("stMain")
+
+
+def choose(tab: Page, name: str, data: bytes) -> None:
+    tab.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/csv", "buffer": data}])
+
+
+def with_three_faults() -> bytes:
+    text = example_years.files(2024)["bevolking.csv"].decode("utf-8-sig")
+    changes = {"Hasseler Es;0-15": "Hasselerees;0-15", "Noord;65+": "Nord;65+", "Woolde;15-25": "Woolde;15-26"}
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text.encode("utf-8-sig")
+
+
+def test_three_faults_are_mended_with_one_click_and_the_file_is_kept(page, address, monkeypatch):
+    choose(page, "bevolking.csv", with_three_faults())
+    expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
+    expect(main(page).get_by_role("cell", name="fout: Hasselerees")).to_be_visible()
+
+    page.get_by_role("button", name="Neem alle 3 voorstellen over").click()
+    expect(main(page).get_by_role("heading", name="Het bestand is goed")).to_be_visible()
+    expect(main(page).get_by_text("Hasselerees → Hasseler Es")).to_be_visible()
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    expect(page.get_by_text("Bewaard voor 2024: bevolking.")).to_be_visible()
+
+    monkeypatch.setenv("FACTSHEET_STORE", address)
+    kept = factsheet_store.current()
+    told = [entry.details for entry in kept.log_entries() if entry.what == "bestand verbeterd"]
+    assert len(told) == 3
+    assert "Hasselerees → Hasseler Es" in (kept.last_version("bevolking", 2024).reason or "")
+    kept.close()
+
+
+def test_faults_are_mended_by_keyboard_alone(page):
+    choose(page, "bevolking.csv", with_three_faults())
+    button = page.get_by_role("button", name="Neem over: Noord")
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(main(page).get_by_role("heading", name="2 fouten in 1 bestand")).to_be_visible()
+    back = page.get_by_role("button", name="Draai rij 16 terug")
+    back.focus()
+    page.keyboard.press("Space")
+    expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
+
+
+def test_the_file_comes_back_with_its_marks(page):
+    choose(page, "bevolking.csv", with_three_faults())
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download het bestand met meldingen (.xlsx)").click()
+
+    assert download.value.suggested_filename == "bevolking-meldingen.xlsx"
+    workbook = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    assert workbook["Uw bestand"]["B17"].comment.text.startswith("✗ Fout: 'Hasselerees' is geen wijk")
+
+
+def test_reading_a_large_file_shows_progress_and_stops_when_it_is_told_to(page):
+    rows = "".join(f"2024;Noord;0-15;{number}\n" for number in range(LARGE_ROWS))
+    choose(page, "groot.csv", f"jaar;gebied;leeftijdsgroep;inwoners\n{rows}".encode())
+    expect(page.get_by_text("Bestand 1 van 1 lezen…")).to_be_visible()
+
+    page.get_by_role("button", name="Stop met lezen").click()
+
+    expect(page.get_by_text("U hebt het lezen gestopt. 1 bestand is niet gelezen.")).to_be_visible()
+    expect(page.get_by_role("button", name="Lees 1 bestand alsnog")).to_be_visible()
+    expect(page.get_by_text("Bestand 1 van 1 lezen…")).to_have_count(0)

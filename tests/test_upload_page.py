@@ -1,0 +1,475 @@
+"""The upload page without a browser: what it says of files, how faults are mended on the spot, and what is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from factsheet import intake
+from factsheet import store as factsheet_store
+from factsheet.access import REDACTEUR
+from factsheet.intake import Dropped, Examined
+from factsheet.parse import Problem, ReadAs
+from factsheet.screen.uploading import drop
+from factsheet.screen.uploading.desk import Work
+from factsheet.store import Store
+from factsheet.validate import Checked
+from factsheet.validate.grouping import grouped
+from schemas import SCHEMAS
+from tests import example_years
+
+UPLOADS = Path(__file__).parent / "uploads"
+ROW = re.compile(r'<tr class=""><th scope="row">(.*?)</th>(.*?)</tr>')
+CELL = re.compile(r"<td>(.*?)</td>")
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory) -> Path:
+    """The example years in one SQLite file."""
+    return example_years.load(tmp_path_factory.mktemp("uploaden") / "factsheet.db")
+
+
+@pytest.fixture
+def published(loaded, tmp_path, store_url) -> Iterator[Store]:
+    """A copy of the store with all example years, as the application has it open."""
+    example_years.copy(loaded, tmp_path)
+    opened = factsheet_store.current()
+    yield opened
+    opened.close()
+
+
+Drop = Callable[[dict[str, bytes]], AppTest]
+
+
+@pytest.fixture
+def dropping(published, visit) -> Drop:
+    """Opens the page as an editor and drops these files: name → bytes."""
+
+    def open_with(files: dict[str, bytes]) -> AppTest:
+        app = visit("uploaden", who=REDACTEUR)
+        app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files.items()])
+        return app.run()
+
+    return open_with
+
+
+def example(name: str, *changes: tuple[str, str]) -> dict[str, bytes]:
+    """A file of the last example year with other text in it."""
+    text = example_years.files(2024)[name].decode("utf-8-sig")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return {name: text.encode()}
+
+
+def fault(name: str) -> dict[str, bytes]:
+    return {name: (UPLOADS / "fout" / name).read_bytes()}
+
+
+# Rows 17 and 19 of bevolking have a wijk that is misspelt in one way, row 3 has a group that is.
+WRONG = example(
+    "bevolking.csv",
+    ("Hasseler Es;0-15", "Hasselerees;0-15"),
+    ("Hasseler Es;25-45", "Hasselerees;25-45"),
+    ("Binnenstad;15-25", "Binnenstad;15-26"),
+)
+
+
+def html(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [part.proto.body for part in app.get("html")]
+
+
+def blocks(app: AppTest) -> list[str]:
+    """The blocks of problems, in their order on the page."""
+    return [body for body in html(app) if body.startswith('<div class="sd-melding')]
+
+
+def overview(app: AppTest) -> dict[str, list[str]]:
+    """Name of a file → the other cells of its line."""
+    table = next(body for body in html(app) if "Gelezen bestanden" in body)
+    return {name: CELL.findall(cells) for name, cells in ROW.findall(table)}
+
+
+def headers(app: AppTest) -> list[str]:
+    return [part.value for part in app.header]
+
+
+def messages(app: AppTest) -> list[str]:
+    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if button.label != "Uitloggen"]
+
+
+def links(app: AppTest) -> list[tuple[str, str, str]]:
+    return [(link.proto.label, link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+# What is said of the files
+
+
+def test_good_files_of_a_year_are_kept_together(published, dropping):
+    app = dropping(example_years.files(2024))
+    lines = overview(app)
+    header = headers(app)
+
+    click(app, "Bewaar 11 bestanden")
+
+    assert header == ["Alle 11 bestanden zijn goed"]
+    assert {line[1] for line in lines.values()} == {"goed"}
+    assert {line[3] for line in lines.values()} == {"UTF-8, kolommen met puntkomma, decimalen met komma"}
+    assert [part.value for part in app.success] == [f"Bewaard voor 2024: {', '.join(SCHEMAS)}."]
+    assert links(app) == [("Naar publiceren van 2024", "publiceren", "jaar=2024")]
+    kept = published.versions(2024)
+    assert {version.who for version in kept.values()} == {REDACTEUR}
+    assert {len(published.history(dataset, 2024)) for dataset in SCHEMAS} == {2}
+
+
+def test_after_keeping_the_drop_zone_is_empty_again(published, dropping):
+    app = click(dropping(example_years.files(2024)), "Bewaar 11 bestanden")
+
+    app.run()
+
+    assert buttons(app) == []
+    assert messages(app) == []
+    assert len(published.history("gebruik", 2024)) == 2
+
+
+def test_one_good_file_is_kept_by_itself(dropping):
+    app = dropping(example("ses.csv"))
+    header = headers(app)
+
+    click(app, "Bewaar 1 bestand")
+
+    assert header == ["Het bestand is goed"]
+    assert [part.value for part in app.success] == ["Bewaard voor 2024: ses."]
+
+
+def test_problems_are_counted_over_all_files(dropping):
+    app = dropping(WRONG | fault("score-ongewoon.csv") | example("woningen.csv"))
+
+    assert headers(app) == ["3 fouten en 1 waarschuwing in 2 bestanden"]
+    assert {name: line[1] for name, line in overview(app).items()} == {
+        "bevolking.csv": "3 fouten",
+        "score-ongewoon.csv": "1 waarschuwing",
+        "woningen.csv": "goed",
+    }
+
+
+def test_the_files_with_problems_come_first(dropping):
+    files = example_years.files(2024) | {"woningen.csv": fault("geen-getal.csv")["geen-getal.csv"]}
+
+    app = dropping(files)
+
+    assert list(overview(app)) == ["woningen.csv", *sorted(files.keys() - {"woningen.csv"})]
+
+
+@pytest.mark.parametrize(("separator", "said"), [(b",", "komma"), (b"\t", "tab")])
+def test_how_a_file_was_read_is_said_in_words(dropping, separator, said):
+    data = example("woningen.csv")["woningen.csv"].replace(b";", separator)
+
+    app = dropping({"woningen.csv": data})
+
+    assert overview(app)["woningen.csv"][3] == f"UTF-8, kolommen met {said}, decimalen met komma"
+
+
+def test_everything_that_was_interpreted_is_told_on_the_line_of_its_file(dropping, monkeypatch):
+    monkeypatch.setattr(
+        Checked, "notes", ("Drie lege regels zijn overgeslagen.", "Perioden is gelezen als jaar."), raising=False
+    )
+
+    app = dropping(example("woningen.csv"))
+
+    assert overview(app)["woningen.csv"][3] == (
+        "UTF-8, kolommen met puntkomma, decimalen met komma. Drie lege regels zijn overgeslagen. "
+        "Perioden is gelezen als jaar."
+    )
+
+
+def test_a_problem_is_told_with_its_place_and_its_row_between_its_neighbours(published, dropping):
+    app = dropping(fault("wijk-onbekend.csv"))
+
+    (block,) = blocks(app)
+    assert "Fout in rij 17, kolom gebied" in block
+    assert "&#x27;Hasselerees&#x27; is geen wijk van Hengelo. Bedoelt u &#x27;Hasseler Es&#x27;?" in block
+    assert re.findall(r'<th scope="row">(\d+)</th>', block) == ["1", "15", "16", "17", "18", "19"]
+    assert (
+        '<td class="sd-cel"><span aria-hidden="true">✗</span><span class="sd-voorlezen">fout:</span> Hasselerees</td>'
+        in block
+    )
+    assert messages(app) == [
+        "Er staan nog fouten in. Neem de voorstellen over. Andere fouten verbetert u in Excel: haal het bestand "
+        "hierboven weg en kies het opnieuw. Er wordt niets bewaard zolang er een fout in staat."
+    ]
+    assert len(published.history("bevolking", 2024)) == 1
+
+
+def test_the_same_problem_in_several_rows_is_told_once(dropping):
+    app = dropping(WRONG)
+
+    assert [re.findall(r"</span> (Fout in .*?)</p>", block) for block in blocks(app)] == [
+        ["Fout in 2 rijen, kolom gebied"],
+        ["Fout in rij 3, kolom leeftijdsgroep"],
+    ]
+
+
+def test_the_rows_of_the_first_problems_are_open_and_of_the_others_one_click_away(dropping):
+    text = example("bevolking.csv")["bevolking.csv"].decode()
+    for number, wijk in enumerate(("Binnenstad", "Noord", "Woolde", "Slangenbeek", "Groot Driene")):
+        text = text.replace(f"{wijk};0-15", f"Xyz{number * 7};0-15", 1)
+
+    app = dropping({"bevolking.csv": text.encode()})
+
+    assert ["<details>" in block for block in blocks(app)] == [False, False, False, True, True]
+    assert "<summary>Bekijk rij " in blocks(app)[3]
+
+
+def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(dropping):
+    lines = [f"2024;Xyz {number:03} qwq;0-15;1" for number in range(70)]
+
+    app = dropping({"bevolking.csv": "\n".join(["jaar;gebied;leeftijdsgroep;inwoners", *lines]).encode()})
+
+    assert len(blocks(app)) == 50
+    assert app.caption[0].value == (
+        "En nog 20 meldingen. Verbeter eerst wat hierboven staat, of kijk in het bestand met meldingen."
+    )
+
+
+def test_a_file_that_is_not_recognised_says_what_was_seen_and_what_is_missing(dropping):
+    app = dropping(fault("niet-herkend.csv"))
+
+    assert overview(app)["niet-herkend.csv"][0] == "niet herkend"
+    assert "Dit bestand wordt niet herkend. De kolommen zijn: naam, kleur." in blocks(app)[0]
+    assert "<table>" not in blocks(app)[0]
+    assert buttons(app) == []
+
+
+def test_of_a_file_with_persons_in_it_nothing_is_shown_or_given_back(dropping):
+    data = b"jaar;gebied;ontvangers;uitgaven;bsn\n2024;Noord;x;1;111222333\n"
+
+    app = dropping({"loonkostensubsidie.csv": data})
+
+    assert "persoonsgegevens" in blocks(app)[0]
+    assert "111222333" not in "".join(html(app))
+    assert not app.get("download_button")
+
+
+def test_every_file_with_problems_can_be_had_back_with_the_messages(dropping):
+    app = dropping(WRONG | fault("geen-getal.csv") | example("ses.csv"))
+
+    labels = [part.proto.label for part in app.get("download_button")]
+    assert labels == ["Download het bestand met meldingen (.xlsx)"] * 2
+
+
+def test_a_file_with_a_waarschuwing_is_kept_only_with_a_reason_and_the_reason_is_kept_too(published, dropping):
+    app = dropping(fault("score-ongewoon.csv"))
+
+    click(app, "Bewaar 1 bestand")
+    refused, kept_before = messages(app), len(published.history("ses", 2024))
+    app.text_area[0].input("nagevraagd bij het CBS")
+    click(app, "Bewaar 1 bestand")
+
+    assert len(refused) == 1
+    assert refused[0].startswith("score-ongewoon.csv heeft ")
+    assert refused[0].endswith("Schrijf op waarom de cijfers toch kloppen.")
+    assert kept_before == 1
+    assert published.last_version("ses", 2024).reason == "nagevraagd bij het CBS"
+
+
+def test_two_files_of_the_same_data_are_refused_together(published, dropping):
+    data = example_years.files(2024)["ses.csv"]
+
+    app = click(dropping({"a.csv": data, "b.csv": data}), "Bewaar 2 bestanden")
+
+    assert messages(app) == ["a.csv en b.csv gaan allebei over ses van 2024. Kies er één. Er is niets bewaard."]
+    assert len(published.history("ses", 2024)) == 1
+
+
+def test_what_stands_in_a_file_or_in_its_name_is_never_markup(dropping):
+    data = example_years.files(2024)["ses.csv"].replace(b"Binnenstad", b"<img src=x onerror=alert(1)>")
+
+    app = dropping({"<b>[x](http:y)*.csv": data})
+
+    shown = "".join(html(app))
+    assert "<img" not in shown
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+    assert "<b>" not in shown
+    assert "(http:y)" not in "".join(part.value for part in (*app.markdown, *app.header, *app.subheader))
+
+
+def test_nothing_is_kept_by_looking_again(published, dropping):
+    app = dropping(example_years.files(2024))
+
+    app.run().run()
+
+    assert len(published.history("gebruik", 2024)) == 1
+
+
+# Mending on the spot
+
+
+def test_one_suggestion_is_taken_over_with_one_click(dropping):
+    app = dropping(fault("wijk-onbekend.csv"))
+    offered = buttons(app)
+
+    click(app, "Neem over: Hasseler Es")
+
+    assert offered == ["Neem over: Hasseler Es"]
+    assert blocks(app) == []
+    assert "<p>Rij 17, gebied: Hasselerees → Hasseler Es</p>" in html(app)
+    assert buttons(app) == ["Draai rij 17 terug", "Bewaar 1 bestand"]
+
+
+def test_all_suggestions_are_taken_over_with_one_click(dropping):
+    app = dropping(WRONG)
+    offered = buttons(app)
+
+    click(app, "Neem alle 3 voorstellen over")
+
+    assert offered == ["Neem alle 3 voorstellen over", "Neem over in 2 rijen: Hasseler Es", "Neem over: 15\\-25"]
+    assert headers(app) == ["Het bestand is goed"]
+    assert [part.label for part in app.expander] == ["3 voorstellen overgenomen"]
+    assert "<p>Rij 3, leeftijdsgroep: 15-26 → 15-25</p>" in html(app)
+    assert "<p>Rijen 17 en 19, gebied: Hasselerees → Hasseler Es</p>" in html(app)
+
+
+def test_a_mend_is_turned_back(dropping):
+    app = click(dropping(WRONG), "Neem alle 3 voorstellen over")
+
+    click(app, "Draai 2 rijen terug")
+
+    assert headers(app) == ["2 fouten in 1 bestand"]
+    assert [part.label for part in app.expander] == ["1 voorstel overgenomen"]
+    assert "Neem over in 2 rijen: Hasseler Es" in buttons(app)
+
+
+def test_all_mends_are_turned_back_at_once(dropping):
+    app = click(dropping(WRONG), "Neem alle 3 voorstellen over")
+
+    click(app, "Draai alles terug")
+
+    assert headers(app) == ["3 fouten in 1 bestand"]
+    assert not app.expander
+
+
+def test_every_mend_is_kept_in_the_log_and_with_its_version(published, dropping):
+    app = click(dropping(WRONG | example("ses.csv")), "Neem alle 3 voorstellen over")
+
+    click(app, "Bewaar 2 bestanden")
+
+    mends = ["rij 3, leeftijdsgroep: 15-26 → 15-25", "rijen 17 en 19, gebied: Hasselerees → Hasseler Es"]
+    version = published.last_version("bevolking", 2024)
+    assert version.reason == f"Verbeterd bij het uploaden: {'; '.join(mends)}."
+    assert published.last_version("ses", 2024).reason is None
+    entries = [entry for entry in published.log_entries() if entry.what == "bestand verbeterd"]
+    assert sorted(entry.details for entry in entries) == [f"bevolking 2024, {mend}" for mend in mends]
+    assert {entry.who for entry in entries} == {REDACTEUR}
+    assert published.rows(version.id).equals(published.rows(published.history("bevolking", 2024)[1].id))
+
+
+def test_a_mend_is_no_reason_for_a_waarschuwing(published, dropping):
+    data = fault("score-ongewoon.csv")["score-ongewoon.csv"].replace(b"Hasseler Es", b"Hasselerees")
+    app = click(dropping({"ses.csv": data}), "Neem over: Hasseler Es")
+
+    click(app, "Bewaar 1 bestand")
+
+    assert "Schrijf op waarom de cijfers toch kloppen." in messages(app)[0]
+    assert len(published.history("ses", 2024)) == 1
+
+
+def test_taking_a_file_out_forgets_its_mends(dropping):
+    app = click(dropping(WRONG), "Neem alle 3 voorstellen over")
+
+    app.file_uploader[0].set_value([("bevolking.csv", WRONG["bevolking.csv"], "text/csv")])
+    app.run()
+
+    assert headers(app) == ["3 fouten in 1 bestand"]
+
+
+# What a point means
+
+
+QUESTION = "Wat betekent de punt in 79.125?"
+UNCLEAR = example("beleidsindicatoren.csv", (";79;", ";79.125;"), (";89;", ";88.250;"))
+AS_THOUSANDS, AS_COMMA = "Lees 79\\.125 als 79125 (duizendteken)", "Lees 79\\.125 als 79,125 (komma)"
+
+
+def test_a_point_that_can_mean_two_things_is_one_question_for_the_file(dropping):
+    app = dropping(UNCLEAR)
+
+    (block,) = blocks(app)
+    assert QUESTION in block
+    assert "2 getallen zijn op twee manieren te lezen. Uw antwoord geldt voor het hele bestand." in block
+    assert buttons(app) == [AS_THOUSANDS, AS_COMMA]
+
+
+def test_the_answer_is_used_for_the_whole_file_and_kept_with_it(published, dropping):
+    app = click(dropping(UNCLEAR), AS_COMMA)
+
+    click(app, "Bewaar 1 bestand")
+
+    version = published.last_version("beleidsindicatoren", 2024)
+    assert {79.125, 88.25} <= set(published.rows(version.id)["percentage"])
+    assert version.reason == "Verbeterd bij het uploaden: een punt in een getal is gelezen als komma."
+
+
+def test_with_the_other_answer_the_point_means_thousands(dropping):
+    app = click(dropping(UNCLEAR), AS_THOUSANDS)
+
+    assert not any(QUESTION in block for block in blocks(app))
+    assert "79.125% is hoger dan 100%." in blocks(app)[0]
+
+
+def test_the_answer_can_be_turned_back(dropping):
+    app = click(dropping(UNCLEAR), AS_COMMA)
+    told = [body for body in html(app) if "gelezen als komma" in body]
+
+    click(app, "Draai dit terug")
+
+    assert told == ["<p>Een punt in een getal is gelezen als komma.</p>"]
+    assert QUESTION in blocks(app)[0]
+
+
+# Reading that takes long
+
+
+def test_files_whose_reading_was_stopped_are_named_and_can_be_read_after_all(dropping, monkeypatch):
+    monkeypatch.setattr(drop, "work_on", lambda key, works={}: works.setdefault(key, Work(stopped=True)))
+    app = dropping(example("ses.csv") | example("woningen.csv"))
+    said, shown = messages(app), headers(app)
+
+    click(app, "Lees 2 bestanden alsnog")
+
+    assert said == ["U hebt het lezen gestopt. 2 bestanden zijn niet gelezen."]
+    assert shown == ["Welke bestanden?"]
+    assert headers(app) == ["Alle 2 bestanden zijn goed"]
+
+
+def test_a_large_file_is_read_by_a_process_of_its_own(dropping, monkeypatch):
+    seen: list[str] = []
+    problem = Problem("fout", None, None, None, "Gelezen door een ander.")
+
+    def elsewhere(file: Dropped, tell: Callable[[float], None]) -> Examined:
+        seen.append(file.name)
+        tell(3.2)
+        read = Checked(file.name, None, None, pl.DataFrame(), (problem,), ReadAs(), "")
+        return Examined(read, grouped([problem]), {})
+
+    monkeypatch.setattr(drop, "examine_apart", elsewhere)
+    monkeypatch.setattr(intake.apart, "LARGE", 100)
+
+    app = dropping(example("ses.csv"))
+
+    assert seen == ["ses.csv"]
+    assert "Gelezen door een ander." in blocks(app)[0]
