@@ -72,7 +72,8 @@ def test_checking_prints_the_contract_and_stores_nothing(capsys: pytest.CaptureF
     found = printed(capsys)
     assert [file["dataset"] for file in found] == sorted(SCHEMAS)
     assert set(found[0]) == {"bestand", "dataset", "jaar", "rijen", "gelezen_als", "problemen"}
-    assert found[0]["gelezen_als"] == {"codering": "UTF-8", "scheidingsteken": ";", "decimaalteken": ","}
+    dialect = {"codering": "UTF-8", "scheidingsteken": ";", "decimaalteken": ",", "uitleg": []}
+    assert found[0]["gelezen_als"] == dialect
     assert stores.current().years() == []
 
 

@@ -187,7 +187,8 @@ def test_wijken_that_differ_by_fifteen_percent_give_no_warning(dataset: str, by:
 
     checked = beside(dataset, changed)
 
-    assert checked.problems == ()
+    # Noise may happen to make a wijk exactly what it was the year before: then that is what it is told of.
+    assert [problem for problem in checked.problems if "zijn blijven staan" not in problem.message] == []
 
 
 @effort(max_examples=60, deadline=None)

@@ -184,16 +184,12 @@ def test_how_a_file_was_read_is_said_in_words(dropping, separator, said):
     assert overview(app)["woningen.csv"][3] == f"UTF-8, kolommen met {said}, decimalen met komma"
 
 
-def test_everything_that_was_interpreted_is_told_on_the_line_of_its_file(dropping, monkeypatch):
-    monkeypatch.setattr(
-        Checked, "notes", ("Drie lege regels zijn overgeslagen.", "Perioden is gelezen als jaar."), raising=False
-    )
-
-    app = dropping(example("woningen.csv"))
+def test_everything_that_was_interpreted_is_told_on_the_line_of_its_file(dropping):
+    app = dropping(example("woningen.csv", ("jaar;gebied", "Woningen van Hengelo\n\nPerioden;wijk")))
 
     assert overview(app)["woningen.csv"][3] == (
-        "UTF-8, kolommen met puntkomma, decimalen met komma. Drie lege regels zijn overgeslagen. "
-        "Perioden is gelezen als jaar."
+        "UTF-8, kolommen met puntkomma, decimalen met komma. Gelezen: &#x27;Perioden&#x27; als jaar, "
+        "&#x27;wijk&#x27; als gebied. De kolomnamen staan in rij 3; wat daarboven staat, is niet gelezen."
     )
 
 
@@ -320,7 +316,7 @@ def test_nothing_is_kept_by_looking_again(published, dropping):
 
 
 def test_one_suggestion_is_taken_over_with_one_click(dropping):
-    app = dropping(fault("wijk-onbekend.csv"))
+    app = dropping(example("bevolking.csv", ("Hasseler Es;0-15", "Hasselerees;0-15")))
     offered = buttons(app)
 
     click(app, "Neem over: Hasseler Es")
