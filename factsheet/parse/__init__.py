@@ -9,6 +9,7 @@ per figure), `cells` and `numbers` (text → values), `convert` (all columns of 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,11 +20,11 @@ from factsheet.parse.cells import area_names
 from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.header import KNOWN, Layout, find, numeric_places
-from factsheet.parse.lines import Sheet, cuts
+from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import Around, table_in
-from factsheet.parse.wording import closest, dutch, key, shown
+from factsheet.parse.wording import closest, dutch, each, few, key, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
 
@@ -38,11 +39,13 @@ __all__ = [
     "Report",
     "closest",
     "dutch",
+    "each",
     "grid",
     "parse",
     "shown",
 ]
 
+BESIDE = 1_000_000  # bytes from which a second thread is worth its while
 Decimal = Literal[",", "."]
 
 
@@ -104,6 +107,8 @@ def parse(
     Excel and column of the schema, before anything is read from them.
     """
     found = _Found(dataset)
+    # Of a large file this takes as long as half the reading, and needs nothing of it.
+    sha256 = _Digest(data)
     try:
         _read(found, data, _Asked(name, settings or current(), decimal, mends or {}))
     except UnusableError as stop:
@@ -116,7 +121,7 @@ def parse(
         row_numbers=found.done.row_numbers,
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256.result(),
         notes=tuple(dict.fromkeys(found.done.notes)),
         headings=found.done.headings,
     )
@@ -126,7 +131,7 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons."""
     try:
         sheet, layout = find(_sheets(data), None, name, settings or current())
-        refuse_persons(layout, sheet.below(layout.line, {}))
+        refuse_persons(layout, _different(sheet.below(layout.line, {})))
         cells = sheet.below(None, {})
     except UnusableError:
         return None
@@ -134,6 +139,26 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     if layout.wide:
         places |= {layout.headings[place].text: place for place in layout.wide.places}
     return Grid(cells, layout.line.row, places)
+
+
+class _Digest(threading.Thread):
+    """The sha256 of a file, computed beside the reading."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(daemon=True)
+        self._data, self._digest = data, ""
+        if len(data) > BESIDE:
+            self.start()
+
+    def run(self) -> None:
+        self._digest = hashlib.sha256(self._data).hexdigest()
+
+    def result(self) -> str:
+        if self.ident is None:
+            self.run()
+        else:
+            self.join()
+        return self._digest
 
 
 class _Found:
@@ -166,11 +191,22 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
     body = sheet.below(layout.line, {} if asked.mends else numeric_places(layout))
-    refuse_persons(layout, body)
+    different = _different(body)
+    refuse_persons(layout, different)
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
-    table = table_in(layout, body, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
+    table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
     found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, mends=asked.mends)
+
+
+def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
+    """The different texts of each column (or all of them), by place; of numbers all. Stops for one that is absurd."""
+    columns = [body[str(place)] for place in range(body.width - 1)]
+    found = each(lambda text: few(text) if text.dtype == pl.String else text, columns, rows=body.height)
+    for text, different in zip(columns, found, strict=True):
+        if text.dtype == pl.String:
+            refuse_long_cells(text, different, body["row"])
+    return dict(enumerate(found))
 
 
 def _sheets(data: bytes) -> list[Sheet]:

@@ -32,9 +32,12 @@ UNKNOWN = (
 
 @dataclass(frozen=True)
 class Reader:
-    """How to read a column: text → values (null where it cannot), and what to say of a value that cannot be read."""
+    """How to read a column: text → values (null where it cannot), and what to say of a value that cannot be read.
 
-    convert: Callable[[pl.Series], pl.Series]
+    `convert` also takes the different texts of the column, where they are known.
+    """
+
+    convert: Callable[[pl.Series, pl.Series | None], pl.Series]
     explain: Callable[[str], tuple[str, str | None]]
 
 
@@ -80,16 +83,28 @@ def _by_unique_keys(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[
     return lambda different: keys(different).replace_strict(by_key, default=None)
 
 
-def _looked_up(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[[pl.Series], pl.Series]:
+def _looked_up(
+    values: Mapping[str, str] | Mapping[str, bool],
+) -> Callable[[pl.Series, pl.Series | None], pl.Series]:
     convert = _by_unique_keys(values)
-    return lambda text: by_unique(text, convert)
+    return lambda text, different: by_unique(text, convert, different)
 
 
-def _texts(text: pl.Series) -> pl.Series:
+def _texts(text: pl.Series, different: pl.Series | None) -> pl.Series:
+    return by_unique(text, _trimmed, different)
+
+
+def _trimmed(text: pl.Series) -> pl.Series:
+    if not text.str.contains(r"^\s|\s$|\s\s|[^\S ]|^$").any():
+        return text
     return text.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
 
 
-def _dates(text: pl.Series) -> pl.Series:
+def _dates(text: pl.Series, different: pl.Series | None) -> pl.Series:
+    return by_unique(text, _each_date, different)
+
+
+def _each_date(text: pl.Series) -> pl.Series:
     """31-12-2024, 31/12/2024 and 2024-12-31, also with a time of midnight behind it."""
     day = (
         text.str.strip_chars()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from factsheet.parse.cells import TOTAL, reader
-from factsheet.parse.header import Layout
+from factsheet.parse.header import TOTALS, Layout
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
 from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
-from factsheet.parse.wording import NOT_KNOWN, dutch, keys, shown
+from factsheet.parse.wording import NOT_KNOWN, dutch, each, few, keys, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.base import RATES
@@ -53,7 +53,10 @@ def converted(
     readers = {
         name: reader(layout.schema, info, settings) for name, info in columns.items() if not info.dtype.is_numeric()
     }
-    typed = {name: readers[name].convert(table.cells[name]) for name in readers}
+    texts = each(
+        lambda name: readers[name].convert(table.cells[name], table.different.get(name)), readers, rows=len(table.rows)
+    )
+    typed = dict(zip(readers, texts, strict=True))
     typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
     numbers = {name: Number(columns[name], text) for name, text in table.cells.items() if name not in readers}
     of_file = decimal or decimal_of_file(numbers.values())
@@ -73,6 +76,7 @@ def _mend(table: Table, mends: Mends) -> None:
             place = (table.rows == row).arg_true()
             text = table.cells[name].cast(pl.String)
             table.cells[name] = text.scatter(place, value) if len(place) else text
+            table.different.pop(name, None)
         if table.headings is not None and column not in table.cells:
             place = ((table.rows == row) & (table.headings == column)).arg_true()
             measure = table.measure
@@ -84,21 +88,25 @@ def _mend(table: Table, mends: Mends) -> None:
 
 def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: Settings) -> pl.Series | None:
     """Which rows stay; None when all do. Reads a row of totals as the municipality where it has no row of its own."""
-    masks = [typed[name] != TOTAL for name in layout.schema.categories() if name in typed and _has_total(typed[name])]
-    if "gebied" in typed and _has_total(typed["gebied"]):
+    columns = layout.schema.columns()
+    named = [name for name in layout.schema.grid if name == "gebied" or columns[name].allowed is not None]
+    totals = {name for name in named if _has_total(table, name)}
+    masks = [typed[name] != TOTAL for name in totals - {"gebied"}]
+    if "gebied" in totals:
         masks += _total_of_wijken(table, typed, settings)
     if masks:
         dropped = table.rows.filter(~_all(masks))
         if len(dropped):
             table.notes.append(_told_rows("Rijen met totalen zijn niet gelezen", dropped))
-    wijken = typed["gebied"].str.starts_with("WK").fill_null(False) if "gebied" in typed else None
-    if wijken is not None and (unknown := unknown_wijken(layout, table, wijken)) is not None:
+    if "gebied" in typed and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
         masks.append(~unknown)
     return _all(masks) if masks else None
 
 
-def _has_total(values: pl.Series) -> bool:
-    return values.dtype == pl.String and bool((values == TOTAL).any())
+def _has_total(table: Table, name: str) -> bool:
+    different = table.different.get(name)
+    texts = few(table.cells[name]) if different is None else different
+    return texts.dtype == pl.String and bool(keys(texts).is_in(list(TOTALS)).any())
 
 
 def _all(masks: list[pl.Series]) -> pl.Series:

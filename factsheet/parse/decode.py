@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from factsheet.parse.problem import UnusableError, whole_file
 
 HEAD = 1_000_000  # bytes that are looked at first
@@ -53,12 +55,18 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
     if (order := _byte_order(data[:HEAD])) is not None:
         return _from_utf16(data, order), "UTF-16"
     text = data.removeprefix(BOM)
+    if text.isascii() or _is_utf8(text):
+        return text, "UTF-8"
+    return _from_windows(text), "Windows-1252"
+
+
+def _is_utf8(text: bytes) -> bool:
     try:
-        if not text.isascii():
-            text.decode()
-    except UnicodeDecodeError:
-        return _from_windows(text), "Windows-1252"
-    return text, "UTF-8"
+        # Twice as fast as `bytes.decode`, and without a copy of four bytes a character.
+        pl.Series([text], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return False
+    return True
 
 
 def _byte_order(head: bytes) -> str | None:

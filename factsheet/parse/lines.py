@@ -74,7 +74,6 @@ class Cut:
         rest = start < len(self.text)
         body = self._regular(start, width, dtypes) if rest else pl.DataFrame(schema=_text_columns(width))
         body = _lenient(self.text[start:], width, self.separator) if body is None else body
-        _refuse_long_cells(body, offset)
         return body.with_row_index("row", offset=offset)
 
     def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
@@ -169,12 +168,11 @@ def as_frame(rows: Sequence[Sequence[str | None]], wanted: int) -> pl.DataFrame:
     return pl.DataFrame(padded, schema=_text_columns(width), orient="row")
 
 
-def _refuse_long_cells(body: pl.DataFrame, offset: int) -> None:
-    for column in body.iter_columns():
-        lengths = column.str.len_bytes() if column.dtype == pl.String else None
-        if lengths is not None and (lengths.max() or 0) > MAX_CELL:  # type: ignore[operator]
-            row = int((lengths > MAX_CELL).arg_true()[0]) + offset
-            raise whole_file(
-                f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
-                "Waarschijnlijk staat er een aanhalingsteken te veel. Haal dat weg."
-            )
+def refuse_long_cells(text: pl.Series, different: pl.Series, rows: pl.Series) -> None:
+    """Stop for a cell that is longer than any text: a quote that was never closed."""
+    if (different.str.len_bytes().max() or 0) > MAX_CELL:  # type: ignore[operator]
+        row = rows.filter(text.str.len_bytes() > MAX_CELL)[0]
+        raise whole_file(
+            f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
+            "Waarschijnlijk staat er een aanhalingsteken te veel. Haal dat weg."
+        )

@@ -5,13 +5,13 @@ No value of such a file is ever repeated, logged or kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from factsheet.parse.header import Layout
 from factsheet.parse.problem import Problem, UnusableError
-from factsheet.parse.wording import shown
+from factsheet.parse.wording import each, shown
 
 NAMES = frozenset(
     {
@@ -28,13 +28,19 @@ NINE_DIGITS = r"^\s*\d{3}[ .]?\d{2}[ .]?\d[ .]?\d{3}\s*$"
 FULL_POSTCODE = r"(?:^|[\s,])[1-9]\d{3} ?[A-Z]{2}(?:$|[\s,])"
 MAIL = r"[^\s@]+@[^\s@]+\.[a-zA-Z]{2,}"
 SAMPLE = 1000
+LEAST_NINE = 100_000_000
+# Any of the three, looked for in one go: nearly all columns have none.
+SUSPECT = rf"{NINE_DIGITS}|{FULL_POSTCODE}|@"
 ENOUGH = 3  # nine-digit figures that all pass the test by chance: one in a thousand
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
-def refuse_persons(layout: Layout, body: pl.DataFrame) -> None:
-    """Stop when a column holds what belongs to one person. Columns that are named so stop even when they are empty."""
-    found = [*_by_name(layout), *_by_value(layout, body)]
+def refuse_persons(layout: Layout, different: Mapping[int, pl.Series]) -> None:
+    """Stop when a column holds what belongs to one person. Columns that are named so stop even when they are empty.
+
+    `different`: by place, the different values of each column, or all of them.
+    """
+    found = [*_by_name(layout), *_by_value(layout, different)]
     if found:
         raise UnusableError(*dict.fromkeys(found))
 
@@ -46,20 +52,16 @@ def _by_name(layout: Layout) -> Iterable[Problem]:
             yield _problem(layout, names[0])
 
 
-def _by_value(layout: Layout, body: pl.DataFrame) -> Iterable[Problem]:
+def _by_value(layout: Layout, different: Mapping[int, pl.Series]) -> Iterable[Problem]:
     figures = {place for name, place in layout.places.items() if _is_figure(layout, name)}
     figures |= set(layout.wide.places) if layout.wide else set()
     known = {*layout.places.values(), *figures}
-    for place in range(body.width - 1):
-        if _tells(_different(body[str(place)]), figure=place in figures):
+    size = max((len(values) for values in different.values()), default=0)
+    told = each(lambda one: _tells(one[1], figure=one[0] in figures), different.items(), rows=size)
+    for place, tells in zip(different, told, strict=True):
+        if tells:
             name = layout.headings[place].names[0] if place < len(layout.headings) else ""
             yield _problem(layout, name, known=place in known)
-
-
-def _different(values: pl.Series) -> pl.Series:
-    """The different texts in a column; of numbers only as many as it takes to judge them."""
-    different = values.drop_nulls().unique()
-    return different if different.dtype == pl.String else different.head(SAMPLE).cast(pl.String)
 
 
 def _is_figure(layout: Layout, name: str) -> bool:
@@ -69,6 +71,10 @@ def _is_figure(layout: Layout, name: str) -> bool:
 
 def _tells(different: pl.Series, *, figure: bool) -> bool:
     """Whether these values are numbers of citizens, full postcodes or mail addresses."""
+    if different.dtype != pl.String:
+        different = different.filter(different >= LEAST_NINE).unique().head(SAMPLE).cast(pl.String)
+    if not different.str.contains(SUSPECT).any():
+        return False
     nine = different.filter(different.str.contains(NINE_DIGITS)).str.replace_all(r"\D", "")
     if figure:
         # An amount may look like one by chance; a column of nothing else does not.

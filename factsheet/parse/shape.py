@@ -31,11 +31,13 @@ ENOUGH = 3  # numbers in a row that make a counter
 class Table:
     """Columns of the schema as text (or as numbers, where those were read at once), all of one length.
 
+    `different` are the different texts of a column, where they are known (see `few`).
     `headings` tells per row under which heading its `measure` stood, where groups stood beside each other.
     """
 
     cells: dict[str, pl.Series]
     rows: pl.Series
+    different: dict[str, pl.Series] = field(default_factory=dict)
     measure: str = ""
     headings: pl.Series | None = None
     notes: list[str] = field(default_factory=list)
@@ -60,8 +62,11 @@ class Around:
     areas: Mapping[str, str]
 
 
-def table_in(layout: Layout, body: pl.DataFrame, around: Around) -> Table:
-    """The table in a sheet. Stops when a column is missing, doubled or unknown."""
+def table_in(layout: Layout, body: pl.DataFrame, different: Mapping[int, pl.Series], around: Around) -> Table:
+    """The table in a sheet. Stops when a column is missing, doubled or unknown.
+
+    `different`: by place, the different texts of each column, see `few`.
+    """
     notes: list[str] = []
     body = _without_notes(body, around, notes)
     layout = _without_copies(layout, body, around, notes)
@@ -70,6 +75,8 @@ def table_in(layout: Layout, body: pl.DataFrame, around: Around) -> Table:
     if body.is_empty():
         raise whole_file(NO_ROWS)
     table = _long(layout, body, around.name, notes) if layout.wide else _as_it_is(layout, body)
+    if not layout.wide:
+        table.different = {name: different[place] for name, place in layout.places.items()}
     if year and "jaar" in table.cells and "jaar" in layout.missing:
         table.cells["jaar"] = pl.Series([year[0]]).new_from_index(0, len(table.rows))
         notes.append(f"Het jaar {year[0]} komt uit {year[1]}.")
@@ -297,6 +304,7 @@ def _filled_down(layout: Layout, table: Table) -> None:
         text = table.cells[name]
         if text.dtype == pl.String and text.null_count() * 2 >= len(text) and text[0] is not None:
             table.cells[name] = text.fill_null(strategy="forward").zip_with(_any_filled(rest), text)
+            table.different.pop(name, None)
             table.notes.append(f"Lege cellen onder '{name}' zijn gelezen als de cel erboven.")
 
 
@@ -306,11 +314,12 @@ def _any_filled(columns: Sequence[pl.Series]) -> pl.Series:
     return held.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()
 
 
-def unknown_wijken(layout: Layout, table: Table, wijken: pl.Series) -> pl.Series | None:
+def unknown_wijken(layout: Layout, table: Table, gebied: pl.Series) -> pl.Series | None:
     """The wijken of which nothing is known, where a wijk may be left out: CBS writes "." for small ones."""
     measures = [table.cells[name] for name in layout.schema.measures()]
     if layout.schema.missing_wijk == "fout" or not measures or any(text.dtype != pl.String for text in measures):
         return None
+    wijken = gebied.str.starts_with("WK").fill_null(False)
     known = pl.DataFrame({str(place): keys(text).is_in(NOT_KNOWN) for place, text in enumerate(measures)})
     nothing = known.select(pl.all_horizontal(pl.all().fill_null(True))).to_series() & wijken & _any_filled(measures)
     if not nothing.any():

@@ -6,10 +6,17 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import polars as pl
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+MANY = 100_000  # rows from which threads are worth their while
+SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
 DASHES = "‐‑‒–—−"
 # In a column that may be empty these count as empty: how sources write "not known".
@@ -54,9 +61,28 @@ def closest(value: str, options: Collection[str]) -> str | None:
     return by_key[found[0]] if found else None
 
 
-def by_unique(text: pl.Series, convert: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    """Convert each different text once."""
-    different = text.unique(maintain_order=False).drop_nulls()
+def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) -> list[Result]:
+    """The work on every item; of a large table on all processors at once, which polars leaves idle for one column."""
+    if rows < MANY:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor() as workers:
+        return list(workers.map(work, items))
+
+
+def few(text: pl.Series) -> pl.Series:
+    """The different texts of a column, without null; where nearly all are different, the column as it is."""
+    if text.head(SAMPLE).n_unique() > SAMPLE // 2:
+        return text
+    return text.unique().drop_nulls()
+
+
+def by_unique(
+    text: pl.Series, convert: Callable[[pl.Series], pl.Series], different: pl.Series | None = None
+) -> pl.Series:
+    """Convert each different text once. `different` are those of `few`, where they are known already."""
+    different = few(text) if different is None else different
+    if len(different) == len(text):
+        return convert(text)
     if not len(different):
         return text
     converted = convert(different)

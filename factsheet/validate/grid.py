@@ -19,9 +19,12 @@ def grid(sheet: Sheet, report: Report) -> None:
     """Report each combination that is there twice, and each that is missing."""
     keys = sheet.coded.select(sheet.schema.grid)
     _doubles(sheet, keys, report)
+    combinations = sheet.schema.combinations(sheet.settings, sheet.rows)
+    if not sheet.schema.per_area and not combinations.width:
+        return
     # A key that could not be read may be the very one that seems to be missing.
     if not any(keys.null_count().row(0)):
-        report.add(*_gaps(sheet, keys.unique().cast(pl.String)))
+        report.add(*_gaps(sheet, keys.unique().cast(pl.String), combinations))
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
@@ -29,15 +32,18 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
     typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
     same = keys.with_columns(pl.col(typed).str.to_lowercase()) if typed else keys
-    doubled = same.drop_nulls().group_by(columns).len().filter(pl.col("len") > 1)
-    if doubled.is_empty():
+    # Rows that are equal have equal hashes: as many hashes as rows means that none are.
+    if same.hash_rows().n_unique() == same.height:
         return
     spelled = keys.select(pl.all().name.suffix(" as typed"))
-    numbered = pl.concat([same, spelled], how="horizontal").with_columns(row=sheet.row_numbers)
     groups = (
-        numbered.join(doubled, on=columns, how="semi", maintain_order="left")
-        .group_by(columns, maintain_order=True)
-        .agg(pl.col(spelled.columns).first(), pl.col("row").head(ROWS_NAMED), pl.len())
+        pl.concat([same, spelled], how="horizontal")
+        .with_columns(row=sheet.row_numbers)
+        .drop_nulls(columns)
+        .group_by(columns)
+        .agg(pl.col(spelled.columns).first(), pl.col("row").head(ROWS_NAMED), pl.len(), first=pl.col("row").min())
+        .filter(pl.col("len") > 1)
+        .sort("first")
     )
     for key in groups.head(MAX_PROBLEMS).rows(named=True):
         report.add(_doubled(sheet, {name: key[f"{name} as typed"] for name in columns}, key["row"], key["len"]))
@@ -56,9 +62,8 @@ def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) 
     return Problem("fout", rows[1], column, sheet.said(column, key[column]), message)
 
 
-def _gaps(sheet: Sheet, keys: pl.DataFrame) -> list[Problem]:
+def _gaps(sheet: Sheet, keys: pl.DataFrame, combinations: pl.DataFrame) -> list[Problem]:
     """Each combination that the file lacks, or the area when nothing of it is there."""
-    combinations = sheet.schema.combinations(sheet.settings, sheet.rows)
     if not sheet.schema.per_area:
         return _lacking(sheet, combinations, keys, {})
     found = []

@@ -40,16 +40,16 @@ class Sheet:
 
         A column with a value that does not belong there stays text.
         """
-        values: dict[str, Sequence[str] | None] = {
-            name: info.values(self.settings) for name, info in self.columns.items()
-        }
-        values |= {"gebied": [*(area.code for area in self.settings.areas), ONBEKEND]}
-        found = self.rows
-        for name, allowed in values.items():
-            if allowed and found.schema.get(name) == pl.String:
-                column = found[name].cast(pl.Enum(list(dict.fromkeys(allowed))), strict=False)
-                found = found.with_columns(column) if column.null_count() == found[name].null_count() else found
-        return found
+        areas = (*(area.code for area in self.settings.areas), ONBEKEND)
+        values = {name: info.values(self.settings) for name, info in self.columns.items()} | {"gebied": areas}
+        coded = self.rows.lazy().with_columns(
+            pl.col(name).cast(pl.Enum(list(dict.fromkeys(allowed))), strict=False)
+            for name, allowed in values.items()
+            if allowed and self.rows.schema.get(name) == pl.String
+        )
+        found = coded.collect()
+        strange = [name for name in found.columns if found[name].null_count() > self.rows[name].null_count()]
+        return found.with_columns(self.rows.select(strange))
 
     @property
     def numbered(self) -> pl.DataFrame:
@@ -125,6 +125,8 @@ def without_empty_rows(sheet: Sheet) -> Sheet:
     if sheet.schema.missing_wijk is None:
         optional += [wijk.code for wijk in sheet.settings.wijken]
     empty = pl.col("gebied").is_in(optional) & pl.all_horizontal(pl.col(values).is_null())
+    if not all(sheet.rows.select(values).null_count().row(0)):
+        return sheet
     keep = ~sheet.rows.select(empty.fill_null(False)).to_series()
     headings = None if sheet.headings is None else sheet.headings.filter(keep)
     return replace(sheet, rows=sheet.rows.filter(keep), row_numbers=sheet.row_numbers.filter(keep), headings=headings)
