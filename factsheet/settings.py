@@ -153,16 +153,16 @@ class Settings:
 
     def area(self, name: str) -> Area | None:
         """The area with this code, name or spelling, whatever its capitals; None when there is none."""
-        wanted = name.strip().casefold()
-        for area in self.areas:
-            if wanted in {
-                area.code.casefold(),
-                area.naam.casefold(),
-                area.slug,
-                *(s.casefold() for s in area.spellings),
-            }:
-                return area
-        return None
+        return self._areas_by_name.get(name.strip().casefold())
+
+    @functools.cached_property
+    def _areas_by_name(self) -> dict[str, Area]:
+        # The first that has a name keeps it: the municipality before a wijk of that name.
+        return {
+            name.casefold(): area
+            for area in reversed(self.areas)
+            for name in (area.code, area.naam, area.slug, *area.spellings)
+        }
 
     def laag(self, naam: str) -> str:
         """A layer as a sentence names it: "maatwerk", "de sociale basis"."""

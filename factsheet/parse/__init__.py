@@ -24,7 +24,7 @@ from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import Around, table_in
-from factsheet.parse.wording import closest, dutch, each, few, key, shown
+from factsheet.parse.wording import beside_each_other, closest, dutch, each, few, key, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
 
@@ -37,6 +37,7 @@ __all__ = [
     "Problem",
     "ReadAs",
     "Report",
+    "beside_each_other",
     "closest",
     "dutch",
     "each",

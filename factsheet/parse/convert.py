@@ -213,7 +213,7 @@ def _explain(value: str, explain: Explain) -> tuple[str, str | None]:
 def _finished(rows: pl.DataFrame, table: Table, failed: pl.Series | None, decimal: str) -> Converted:
     """Without the rows in which nothing stands."""
     row_numbers, headings = table.rows.cast(pl.Int64), table.headings
-    if all(rows.null_count().row(0)):
+    if all(column.null_count() for column in rows):
         filled = rows.select(~pl.all_horizontal(pl.all().is_null())).to_series()
         filled = filled if failed is None else filled | failed
         rows, row_numbers = rows.filter(filled), row_numbers.filter(filled)

@@ -74,7 +74,9 @@ class Cut:
         rest = start < len(self.text)
         body = self._regular(start, width, dtypes) if rest else pl.DataFrame(schema=_text_columns(width))
         body = _lenient(self.text[start:], width, self.separator) if body is None else body
-        return body.with_row_index("row", offset=offset)
+        return body.insert_column(
+            0, pl.int_range(offset, offset + body.height, dtype=pl.UInt32, eager=True).alias("row")
+        )
 
     def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
         """The fast way, for files in which every quote is where it should be and no row is too long."""
@@ -93,9 +95,7 @@ class Cut:
         names = {str(place): dtype for place, dtype in dtypes.items()}
         body = self._read(start, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
         # Not a number, or one that is endless or absurd: to be looked at as text.
-        if body is None or not all(body.select(pl.col(list(names)).abs().max().fill_null(0) <= LARGEST).row(0)):
-            return None
-        if any(body.select(pl.col(list(names)).is_nan().any()).row(0)):
+        if body is None or not all(_is_sane(body[name]) for name in names):
             return None
         return body
 
@@ -116,6 +116,12 @@ class Cut:
             )
         except pl.exceptions.PolarsError:
             return None
+
+
+def _is_sane(numbers: pl.Series) -> bool:
+    """Whether all of them are finite, and none is absurd."""
+    finite = numbers.dtype == pl.Int64 or bool(numbers.is_finite().all())
+    return finite and all(abs(float(end)) <= LARGEST for end in (numbers.min(), numbers.max()) if end is not None)  # type: ignore[arg-type]
 
 
 def cuts(text: bytes, encoding: str) -> list[Cut]:

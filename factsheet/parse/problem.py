@@ -38,6 +38,11 @@ class Report:
         """Problems that are too many to list."""
         self._unlisted[severity] += number
 
+    def take(self, other: Report) -> None:
+        """All that another report holds."""
+        self._listed += other._listed
+        self._unlisted += other._unlisted
+
     @property
     def blocks(self) -> bool:
         return any(problem.severity == "fout" for problem in self._listed) or self._unlisted["fout"] > 0

@@ -69,6 +69,15 @@ def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) ->
         return list(workers.map(work, items))
 
 
+def beside_each_other(one: Callable[[], Item], other: Callable[[], Result], *, rows: int) -> tuple[Item, Result]:
+    """Both answers; for a large table worked out at the same time."""
+    if rows < MANY:
+        return one(), other()
+    with ThreadPoolExecutor(1) as worker:
+        later = worker.submit(other)
+        return one(), later.result()
+
+
 def few(text: pl.Series) -> pl.Series:
     """The different texts of a column, without null; where nearly all are different, the column as it is."""
     if text.head(SAMPLE).n_unique() > SAMPLE // 2:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, parse
+from factsheet.parse import MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, beside_each_other, parse
 from factsheet.settings import Settings
 from factsheet.validate.before import Told, compare
 from factsheet.validate.beside import beside, related
@@ -154,9 +154,13 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     file.report.add(*wrong)
     if wrong:
         return file
-    explain(sheet, failures(sheet), file.report)
-    if sheet.rows["jaar"].drop_nulls().n_unique() == 1:
-        grid(sheet, file.report)
+    # Of a large file both take their time, and neither needs the other.
+    one_year = sheet.rows["jaar"].drop_nulls().n_unique() == 1
+    failed, doubled = beside_each_other(
+        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), rows=sheet.rows.height
+    )
+    explain(sheet, failed, file.report)
+    file.report.take(doubled)
     file.sound = not file.report.blocks
     return file
 

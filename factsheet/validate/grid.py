@@ -15,16 +15,18 @@ from schemas.base import RATES
 ROWS_NAMED = 5  # rows that a message about doubles lists
 
 
-def grid(sheet: Sheet, report: Report) -> None:
-    """Report each combination that is there twice, and each that is missing."""
-    keys = sheet.coded.select(sheet.schema.grid)
+def grid(sheet: Sheet) -> Report:
+    """Each combination that is there twice, and each that is missing."""
+    report = Report()
+    keys = sheet.coded[list(sheet.schema.grid)]
     _doubles(sheet, keys, report)
     combinations = sheet.schema.combinations(sheet.settings, sheet.rows)
     if not sheet.schema.per_area and not combinations.width:
-        return
+        return report
     # A key that could not be read may be the very one that seems to be missing.
-    if not any(keys.null_count().row(0)):
+    if not any(key.null_count() for key in keys):
         report.add(*_gaps(sheet, keys.unique().cast(pl.String), combinations))
+    return report
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:

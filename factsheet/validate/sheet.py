@@ -124,9 +124,9 @@ def without_empty_rows(sheet: Sheet) -> Sheet:
     optional = [ONBEKEND] if sheet.schema.onbekend else []
     if sheet.schema.missing_wijk is None:
         optional += [wijk.code for wijk in sheet.settings.wijken]
-    empty = pl.col("gebied").is_in(optional) & pl.all_horizontal(pl.col(values).is_null())
-    if not all(sheet.rows.select(values).null_count().row(0)):
+    if not all(sheet.rows[name].null_count() for name in values):
         return sheet
+    empty = pl.col("gebied").is_in(optional) & pl.all_horizontal(pl.col(values).is_null())
     keep = ~sheet.rows.select(empty.fill_null(False)).to_series()
     headings = None if sheet.headings is None else sheet.headings.filter(keep)
     return replace(sheet, rows=sheet.rows.filter(keep), row_numbers=sheet.row_numbers.filter(keep), headings=headings)
