@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -841,7 +842,7 @@ def test_indicaties_that_are_not_all_known_are_not_added() -> None:
 
 
 def test_another_municipality_brings_its_own_layers() -> None:
-    other = type(current())(**{**vars(current()), "lagen": ("maatwerk", "sociale basis", "kracht")})
+    other = replace(current(), lagen=("maatwerk", "sociale basis", "kracht"))
     file = (UPLOADS / "goed" / "piramide.csv").read_text(encoding="utf-8-sig").replace("maatwerk", "Kracht")
 
     with_layer = check(file.encode(), other)
