@@ -260,3 +260,39 @@ def test_a_place_where_nothing_can_be_written_is_a_bad_call(tmp_path: Path, caps
     assert main(["sjabloon", "ses", "--jaar", "2025", "--naar", str(tmp_path / "bezet" / "ses.csv")]) == 2
 
     assert "kan niet geschreven worden" in capsys.readouterr().err
+
+
+RECORDS = Path(__file__).parent / "uploads" / "registratie"
+
+
+def test_records_are_counted_and_told_and_never_stored(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["controleer", str(RECORDS / "indicaties.csv"), "--jaar", "2024", "--json"]) == 0
+
+    file, *tables = printed(capsys)
+    assert (file["dataset"], file["rijen"]) == ("indicaties", 11)
+    assert file["gelezen_als"]["uitleg"][0].startswith("Geteld over 2024: 11 indicaties van 8 cliënten")
+    assert [table["dataset"] for table in tables] == ["gebruik", "begeleiding", "piramide", "uitgaven"]
+    assert stores.current().years() == []
+
+
+def test_only_the_tables_that_were_counted_are_kept() -> None:
+    assert main(["laad", str(RECORDS / "indicaties.csv"), "--jaar", "2024", "--door", "test"]) == 0
+
+    versions = stores.current().versions(2024)
+    assert set(versions) == {"gebruik", "begeleiding", "piramide", "uitgaven"}
+    assert {version.name for version in versions.values()} == {"indicaties 2024 (geteld)"}
+
+
+def test_records_without_a_year_are_asked_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["controleer", str(RECORDS / "indicaties.csv")]) == 1
+
+    assert "Over welk jaar moet dit bestand geteld worden?" in capsys.readouterr().out
+
+
+def test_records_with_fouten_keep_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(RECORDS / "bsn-als-sleutel.csv")
+
+    assert main(["laad", file, "--jaar", "2024", "--door", "test"]) == 1
+
+    assert stores.current().years() == []
+    assert "111222333" not in "".join(capsys.readouterr())

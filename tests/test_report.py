@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
@@ -22,6 +23,7 @@ from factsheet.validate import Checked, check
 
 FILE = "\n\njaar;gebied;ontvangers;uitgaven\n2024;Noord;10;1000\n2024;Woolde;veel;2000\n"
 RED, ORANGE, GREEN = "00F6B8B1", "00FFD08A", "00CFE8CF"
+UPLOADS = Path(__file__).parent / "uploads"
 
 
 def grid(*lines: tuple[str, ...], header: int = 1) -> Grid:
@@ -290,3 +292,19 @@ def test_any_text_makes_a_workbook_that_opens(texts: list[str], row: int, column
     for name in archive.namelist():
         ElementTree.fromstring(archive.read(name))
     assert "Meldingen" in opened(made).sheetnames
+
+
+def test_a_marked_workbook_that_was_mended_comes_back_in() -> None:
+    name = "wijk-onbekend.csv"
+    data = (UPLOADS / "fout" / name).read_bytes()
+    back = marked(data, name, check(data, current(), name=name))
+    workbook = openpyxl.load_workbook(io.BytesIO(back))
+    cell = next(cell for row in workbook["Uw bestand"].iter_rows() for cell in row if cell.value == "Hasselerees")
+    cell.value = "Hasseler Es"
+    mended = io.BytesIO()
+    workbook.save(mended)
+
+    checked = check(mended.getvalue(), current(), name="terug.xlsx")
+
+    assert checked.problems == ()
+    assert "De kolom met meldingen is niet gelezen." in checked.notes

@@ -202,3 +202,11 @@ def test_a_workbook_is_sound_inside_and_calculates_nothing(dataset: str) -> None
         ElementTree.fromstring(data)
         assert f'/{name}"'.encode() in parts["[Content_Types].xml"] or name.endswith((".rels", "Types].xml"))
     assert not any(b"<f>" in data for name, data in parts.items() if name.startswith("xl/worksheets/"))
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_a_workbook_template_is_read_back_and_lacks_nothing_but_values(dataset: str) -> None:
+    checked = check(workbook_template(dataset, 2024, current()), current())
+
+    assert (checked.dataset, checked.year) == (dataset, 2024)
+    assert {problem.message.split(".")[0] for problem in checked.problems} == {"Deze cel is leeg"}

@@ -469,3 +469,42 @@ def test_a_large_file_is_read_by_a_process_of_its_own(dropping, monkeypatch):
 
     assert seen == ["ses.csv"]
     assert "Gelezen door een ander." in blocks(app)[0]
+
+
+# Records of single clients
+
+RECORDS = UPLOADS / "registratie" / "indicaties.csv"
+
+
+def test_records_are_counted_and_the_tables_stand_beside_the_other_files(dropping):
+    app = dropping({"indicaties 2024.csv": RECORDS.read_bytes()})
+
+    told = next(body for body in html(app) if "Geteld uit dit bestand" in body)
+    assert "Geteld over 2024: 11 indicaties van 8 cliënten" in told
+    assert overview(app)["indicaties 2024.csv"][:3] == ["indicaties 2024", "goed", "11"]
+    assert "gebruik 2024" in {cells[0] for cells in overview_rows(app)}
+
+
+def test_records_without_a_year_are_asked_for_it_and_then_counted(dropping):
+    app = dropping({"indicaties.csv": RECORDS.read_bytes()})
+    asked = blocks(app)
+
+    app.number_input[0].set_value(2024).run()
+
+    assert "Over welk jaar moet dit bestand geteld worden?" in asked[0]
+    assert any("Geteld over 2024" in body for body in html(app))
+
+
+def test_of_records_only_what_was_counted_is_kept(published, dropping):
+    app = dropping({"indicaties 2024.csv": RECORDS.read_bytes()})
+    app.text_area[0].set_value("Proef met een klein bestand.").run()
+
+    click(app, "Bewaar 4 bestanden")
+
+    assert published.versions(2024)["gebruik"].name == "indicaties 2024 (geteld)"
+    assert not [entry for entry in published.log_entries() if "indicaties 2024.csv" in entry.details]
+
+
+def overview_rows(app: AppTest) -> list[list[str]]:
+    table = next(body for body in html(app) if "Gelezen bestanden" in body)
+    return [CELL.findall(cells) for _, cells in ROW.findall(table)]
