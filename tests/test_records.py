@@ -614,7 +614,7 @@ def test_counted_tables_are_checked_files_without_problems() -> None:
 def test_a_checked_file_leads_back_to_no_record() -> None:
     one, other = (records.checked(counted(*rows), current()) for rows in (FULL, FULL[::-1]))
 
-    assert {file.name for file in one} == {"indicaties 2024 (geteld)"}
+    assert {file.name for file in one} == {f"{file.dataset} 2024 (geteld)" for file in one}
     assert [file.sha256 for file in one] == [file.sha256 for file in other]
 
 

@@ -33,11 +33,12 @@ def as_parsed(counted: Counted) -> tuple[Parsed, ...]:
 
 def _parsed(dataset: str, table: pl.DataFrame, year: int) -> Parsed:
     return Parsed(
-        name=f"indicaties {year} (geteld)",
+        name=f"{dataset} {year} (geteld)",
         dataset=dataset,
         year=year,
         rows=table,
-        row_numbers=pl.Series("row", range(2, len(table) + 2), dtype=pl.Int64),
+        # There is no file in which an editor could look a row up.
+        row_numbers=pl.Series("row", [None] * len(table), dtype=pl.Int64),
         problems=(),
         read_as=ReadAs(),
         sha256=hashlib.sha256(table.write_csv().encode()).hexdigest(),

@@ -36,8 +36,8 @@ def dropped() -> list[Upload]:
     uploads = [
         Upload(file.file_id, _with_work(file), found) for file in files if (found := work_on(file.file_id).found)
     ]
-    every = [one for upload in uploads for one in (upload, *upload.counted)]
-    return sorted(every, key=lambda upload: (-len(upload.checked.errors), upload.name))
+    worst_first = sorted(uploads, key=lambda upload: (-len(upload.checked.errors), upload.name))
+    return [one for upload in worst_first for one in (upload, *upload.counted)]
 
 
 def empty_zone() -> None:

@@ -26,7 +26,10 @@ def take_all_button(files: Sequence[Upload]) -> None:
     number = sum(len(file.found.suggestions) for file in files)
     if number > 1:
         st.button(
-            f"Neem alle {number} voorstellen over", on_click=_take_all, args=(list(files),), key="alle voorstellen"
+            "Neem beide voorstellen over" if number == 2 else f"Neem alle {number} voorstellen over",  # noqa: PLR2004
+            on_click=_take_all,
+            args=(list(files),),
+            key="alle voorstellen",
         )
 
 

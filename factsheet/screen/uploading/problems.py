@@ -15,7 +15,6 @@ from factsheet.screen.tables import table
 from factsheet.screen.uploading import counting, mending
 from factsheet.screen.uploading.desk import Upload
 from factsheet.screen.uploading.excerpts import told
-from factsheet.validate import Checked
 
 OPENED = 3  # groups whose rows are shown at once
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,12 +30,15 @@ def overview(files: Sequence[Upload]) -> None:
             f"{file.checked.dataset} {file.checked.year or ''}".strip() if file.checked.dataset else "niet herkend",
             counted(file.checked.problems) or "goed",
             notation.number(file.found.recorded.indicaties if file.found.recorded else file.checked.rows.height),
-            _read_as(file.checked),
         )
         for file in files
     ]
-    head = ("Bestand", "Gegevens", "Oordeel", "Rijen", "Gelezen als")
-    st.html(table("Gelezen bestanden", head, rows, words=True))
+    st.html(table("Gelezen bestanden", ("Bestand", "Gegevens", "Oordeel", "Rijen"), rows, words=True))
+    # Not a column: on a phone a table of long sentences is mostly empty.
+    read = [
+        f"<li><strong>{escape(file.name)}</strong>: {escape(_read_as(file))}</li>" for file in files if file.file.data
+    ]
+    st.html(f'<p class="sd-soort">Zo zijn de bestanden gelezen</p><ul>{"".join(read)}</ul>')
     mending.take_all_button(files)
 
 
@@ -68,9 +70,9 @@ def _total(files: Sequence[Upload]) -> str:
     return "Het bestand is goed" if len(files) == 1 else f"Alle {len(files)} bestanden zijn goed"
 
 
-def _read_as(checked: Checked) -> str:
+def _read_as(file: Upload) -> str:
     """The dialect that was found, and everything that was interpreted."""
-    read = checked.read_as
+    checked, read = file.checked, file.checked.read_as
     parts = [read.encoding]
     if read.separator:
         parts.append(f"kolommen met {SIGNS.get(read.separator, read.separator)}")
