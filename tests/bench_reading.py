@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from multiprocessing import get_context
@@ -22,6 +22,7 @@ import polars as pl
 from factsheet.settings import current
 from factsheet.validate import check
 from schemas import SCHEMAS
+from tests.bench import best
 
 ROWS = 1_000_000
 DAMAGED = 100_000
@@ -39,10 +40,10 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def _large(dataset: str) -> Iterator[tuple[str, str]]:
     data = large(dataset, ROWS)
-    typed = _best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True))
-    checked = _best(lambda: check(data, current(), name="groot.csv"))
+    typed = best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), 3)
+    checked = best(lambda: check(data, current(), name="groot.csv"), 3)
     tenth = large(dataset, ROWS // 10)
-    small = _best(lambda: check(tenth, current(), name="groot.csv"))
+    small = best(lambda: check(tenth, current(), name="groot.csv"), 3)
     columns = len(SCHEMAS[dataset].columns())
     yield f"{dataset}: typed polars.read_csv of {ROWS:,} rows × {columns}", f"{1000 * typed:,.0f} ms"
     yield "  bytes to complete report of the same rows", f"{checked / typed:.1f} ×"
@@ -70,15 +71,6 @@ def large(dataset: str, rows: int) -> bytes:
     return frame.write_csv(separator=";", decimal_comma=True).encode()
 
 
-def _best(work: Callable[[], object], rounds: int = 3) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 def _pandera(dataset: str, data: bytes) -> float:
     """What only reading with types and the checks of single columns cost."""
     schema = SCHEMAS[dataset].to_schema()
@@ -86,7 +78,7 @@ def _pandera(dataset: str, data: bytes) -> float:
     def work() -> None:
         schema.validate(pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), lazy=True)
 
-    return _best(work)
+    return best(work, 3)
 
 
 def _frictionless(data: bytes) -> float:
@@ -97,7 +89,7 @@ def _frictionless(data: bytes) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "groot.csv"
         path.write_bytes(data)
-        return _best(lambda: Resource(path=path.name, basepath=folder, dialect=dialect).validate(), 1)
+        return best(lambda: Resource(path=path.name, basepath=folder, dialect=dialect).validate(), 1)
 
 
 def _memory(dataset: str) -> int:
