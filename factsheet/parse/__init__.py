@@ -203,10 +203,10 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
 def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
     """The different texts of each column (or all of them), by place; of numbers all. Stops for one that is absurd."""
     columns = [body[str(place)] for place in range(body.width - 1)]
+    texts = [text for text in columns if text.dtype == pl.String]
+    # Before anything else: looking at a cell of a hundred megabytes takes a gigabyte.
+    each(lambda text: refuse_long_cells(text, body["row"]), texts, rows=body.height)
     found = each(lambda text: few(text) if text.dtype == pl.String else text, columns, rows=body.height)
-    for text, different in zip(columns, found, strict=True):
-        if text.dtype == pl.String:
-            refuse_long_cells(text, different, body["row"])
     return dict(enumerate(found))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse.lines import Line, Sheet, refuse_width
+from factsheet.parse.lines import MAX_COLUMNS, Line, Sheet, refuse_width
 from factsheet.parse.problem import Problem, UnusableError, whole_file
 from factsheet.parse.wording import key, shown
 from factsheet.settings import Settings
@@ -150,9 +150,9 @@ def _header(sheet: Sheet, words: Words) -> Line | None:
     return max(sheet.head, key=lambda line: (*_score(line.cells, words), -line.row), default=None)
 
 
-def _score(cells: Iterable[str], words: Words) -> tuple[int, int]:
+def _score(cells: Sequence[str], words: Words) -> tuple[int, int]:
     """How much a line looks like a header: names of columns, and then values that stand beside each other."""
-    names = {name for cell in cells if cell for name in heading(cell).names}
+    names = {name for cell in cells[:MAX_COLUMNS] if cell for name in heading(cell).names}
     known = len(names & words.names)
     beside = len(names & words.values) + sum(1 for name in names if YEAR.fullmatch(name))
     return 2 * known + beside if known else 0, known

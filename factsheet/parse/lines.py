@@ -174,9 +174,9 @@ def as_frame(rows: Sequence[Sequence[str | None]], wanted: int) -> pl.DataFrame:
     return pl.DataFrame(padded, schema=_text_columns(width), orient="row")
 
 
-def refuse_long_cells(text: pl.Series, different: pl.Series, rows: pl.Series) -> None:
+def refuse_long_cells(text: pl.Series, rows: pl.Series) -> None:
     """Stop for a cell that is longer than any text: a quote that was never closed."""
-    if (different.str.len_bytes().max() or 0) > MAX_CELL:  # type: ignore[operator]
+    if (text.str.len_bytes().max() or 0) > MAX_CELL:  # type: ignore[operator]
         row = rows.filter(text.str.len_bytes() > MAX_CELL)[0]
         raise whole_file(
             f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
