@@ -27,7 +27,7 @@ WMO = "#1F6FB5"
 JEUGDWET = "#B65312"
 PARTICIPATIEWET = "#1B7D57"
 SAMEN = "#7D58B6"
-EERDER = "#858585"
+EERDER = "#757575"
 HUES = {
     "wmo": WMO,
     "jeugdwet": JEUGDWET,
@@ -39,6 +39,8 @@ HUES = {
 INK: dict[Mode, str] = {"licht": "#2B2F36", "donker": "#F2F4F7"}
 QUIET: dict[Mode, str] = {"licht": "#5A6069", "donker": "#B4BBC6"}
 FONT = "Source Sans, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
+# Room for one letter above a bar on a phone, in percent of its width.
+LETTER = 2.6
 WHITE = "#FFFFFF"
 BAR = 26
 ROOM = 6  # percent of the width that a number needs
@@ -85,23 +87,21 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
     scale = alt.Scale(zero=True) if margin is None else alt.Scale(domain=[min(values) - margin, max(values) + margin])
     x = alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.9))
     y = alt.Y("waarde:Q", title=None, axis=None, scale=scale)
-    base = alt.Chart(_frame(rows)).encode(x=x, y=y, color=_LINE, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
+    # Letters in ink: a hue that stands out as a line is too dark to read on a dark page.
+    letters = alt.Chart(_frame(rows)).encode(x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
+    base = letters.encode(color=_LINE)
     behind = alt.Chart(_frame(grey)).encode(x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
-    end = base.transform_filter("datum.laatste")
+    end = letters.transform_filter("datum.laatste")
     layers = [
         *([behind.mark_line(color=EERDER, strokeWidth=1.5)] if grey else []),
         *(
-            [
-                behind.transform_filter("datum.laatste")
-                .mark_text(align="left", dx=9, color=EERDER)
-                .encode(text=alt.Text("plaats:N"))
-            ]
+            [behind.transform_filter("datum.laatste").mark_text(align="left", dx=9).encode(text=alt.Text("plaats:N"))]
             if grey
             else []
         ),
         base.mark_line(strokeWidth=3),
         base.mark_point(filled=True, size=55, opacity=1),
-        base.transform_filter("!datum.laatste").mark_text(dy=-14).encode(text=alt.Text("tekst:N")),
+        letters.transform_filter("!datum.laatste").mark_text(dy=-14).encode(text=alt.Text("tekst:N")),
         end.mark_text(align="left", dx=9, dy=-7, fontWeight="bold").encode(text=alt.Text("tekst:N")),
         end.mark_text(align="left", dx=9, dy=8).encode(text=alt.Text("kort:N")),
     ]
@@ -125,14 +125,22 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
     )
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 100]))
     x_end = alt.X("tot:Q", axis=None)
+    names = [
+        base.transform_filter(f"datum.rechts == {int(right)} && datum.hoog == {int(high)}")
+        .mark_text(dy=-42 if high else -27, align="right" if right else "left")
+        .encode(x=x_end if right else x, text=alt.Text("kort:N"))
+        for right in (False, True)
+        for high in (False, True)
+        if any((row["rechts"], row["hoog"]) == (right, high) for row in rows)
+    ]
+    step = 116 if any(row["hoog"] for row in rows) else 88
     return _layered(
         base.mark_bar(height=34).encode(x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None)),
         base.mark_text(color=WHITE, fontWeight="bold").encode(
             x=alt.X("midden:Q", axis=None), text=alt.Text("in_balk:N")
         ),
-        base.transform_filter("!datum.einde").mark_text(dy=-27, align="left").encode(x=x, text=alt.Text("kort:N")),
-        base.transform_filter("datum.einde").mark_text(dy=-27, align="right").encode(x=x_end, text=alt.Text("kort:N")),
-    ).properties(height=88 * (2 if figures[0].gemeente else 1))
+        *names,
+    ).properties(height=step * (2 if figures[0].gemeente else 1))
 
 
 def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
@@ -273,7 +281,7 @@ def _drawn_bands(rows: list[dict[str, Any]], count: int) -> alt.LayerChart:
     name = front.transform_filter("datum.eerste").mark_text(align="left", fontWeight="bold", lineBreak="\n")
     return _layered(
         behind.mark_line(color=EERDER, strokeWidth=1.5, strokeDash=[4, 3]),
-        behind.transform_filter("datum.laatste").mark_text(dy=-10, color=EERDER).encode(text=alt.Text("tekst:N")),
+        behind.transform_filter("datum.laatste").mark_text(dy=-10).encode(text=alt.Text("tekst:N")),
         front.mark_line(strokeWidth=2.5).encode(color=_LINE),
         front.mark_point(filled=True, size=45, opacity=1).encode(color=_LINE),
         front.mark_text(dy=14).encode(text=alt.Text("tekst:N")),
@@ -430,7 +438,7 @@ def _row(figure: Figure, point: Point) -> dict[str, Any]:
 def _stacked(
     figures: Sequence[Figure], titles: Sequence[str], rij: str, *, quiet: bool = False
 ) -> list[dict[str, Any]]:
-    """Segments from 0 to 100 with a small gap between them; the last one is marked, for its name would not fit."""
+    """Segments from 0 to 100 with a small gap between them, each with the place of its name."""
     known = [(figure, title) for figure, title in zip(figures, titles, strict=True) if figure.value is not None]
     total = sum(figure.value or 0 for figure, _ in known) or 1
     gap, at, rows = 0.5, 0.0, []
@@ -440,10 +448,25 @@ def _stacked(
             _row(figure, figure.now)
             | {"rij": rij, "kort": title, "van": at, "tot": at + width - gap, "midden": at + width / 2}
             | {"in_balk": notation.shown(figure) if width >= ROOM else "", "kleur": EERDER if quiet else SAMEN}
-            | {"einde": figure is known[-1][0]}
         )
         at += width
-    return rows
+    return [row | place for row, place in zip(rows, _name_places(rows), strict=True)]
+
+
+def _name_places(rows: Sequence[dict[str, Any]]) -> list[dict[str, int]]:
+    """For the name of each segment: at its right end (1) or its left (0), and on the higher line or the lower.
+
+    The last name always has the lower line; another goes up where it would touch one that is there.
+    """
+    last, edges, places = 100 - LETTER * len(rows[-1]["kort"]) if rows else 100, [0.0, 0.0], []
+    for row in rows[:-1]:
+        width = LETTER * (len(row["kort"]) + 1)
+        right = row["van"] + width > 100  # noqa: PLR2004 - the whole bar
+        start = row["tot"] - width if right else row["van"]
+        high = int(start < edges[0] or start + width > last)
+        edges[high] = start + width
+        places.append({"rechts": int(right), "hoog": high})
+    return [*places, *([{"rechts": 1, "hoog": 0}] if rows else [])]
 
 
 def _frame(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from factsheet import chart
-from factsheet.settings import current
+from factsheet.settings import Area, current
 from tests import example
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -100,3 +101,18 @@ def test_a_sparkline_needs_two_years() -> None:
 
     assert chart.sparkline(figure).startswith("data:image/svg+xml;base64,")
     assert chart.sparkline(first) == ""
+
+
+@pytest.mark.parametrize("area", current().areas, ids=lambda area: area.slug)
+def test_names_above_a_bar_never_touch(area: Area) -> None:
+    drawn = [part.grafiek for part in example.sheet(2024, area).secties if part.sleutel in {"inwoners", "wonen"}]
+    rows = [row for one in drawn if one for data in one["datasets"].values() for row in data if "hoog" in row]
+
+    lines: dict[tuple[object, ...], list[tuple[float, float]]] = {}
+    for row in rows:
+        width = chart.LETTER * len(row["kort"])
+        start = row["tot"] - width if row["rechts"] else row["van"]
+        lines.setdefault((row["sleutel"].split(".")[0], row["rij"], row["hoog"]), []).append((start, start + width))
+
+    assert lines
+    assert all(a[1] <= b[0] for spans in lines.values() for a, b in pairwise(sorted(spans)))
