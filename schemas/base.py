@@ -95,8 +95,9 @@ class Rule:
     """What must hold in every row; null counts as holding, because an empty cell is reported by itself.
 
     `message` is filled with the values of the row and with `facts`, written the Dutch way, in the unit of `column`.
-    `help` says the rule to an editor beforehand. A rule that compares rows (`whole_file`) is judged only when every
-    cell is good and no row is missing: otherwise it would blame good rows for bad ones.
+    `help` says the rule to an editor beforehand. `personal`: what breaks it is of one person.
+    A rule that compares rows (`whole_file`) is judged only when every cell is good and no row is missing: otherwise it
+    would blame good rows for bad ones.
     """
 
     column: str
@@ -106,6 +107,7 @@ class Rule:
     facts: Mapping[str, pl.Expr] = field(default_factory=dict)
     severity: Severity = "fout"
     whole_file: bool = False
+    personal: bool = False
     # Of a sum over the wijken: the columns that it is made within. Then the report looks for what explains it.
     sum_per: tuple[str, ...] | None = None
     # What may explain many failures at once; judged only when this rule fails, and then told in its place.

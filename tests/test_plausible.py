@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from factsheet.parse import Parsed, parse
 from factsheet.settings import current
 from factsheet.template import describe
-from factsheet.validate import Checked, Upload, check, check_together, validate
+from factsheet.validate import Checked, check, validate, validate_together
 from schemas import SCHEMAS
 from schemas.base import RATES
 from tests.beside_files import BESIDE
@@ -30,6 +31,11 @@ Kept = Callable[[str, int], pl.DataFrame | None]
 def example(dataset: str, year: int) -> Parsed | None:
     path = VOORBEELD / str(year) / f"{dataset}.csv"
     return parse(path.read_bytes(), dataset) if path.exists() else None
+
+
+def together(files: list[tuple[bytes, str]], **kept: Any) -> tuple[Checked, ...]:
+    """The files of one upload, by bytes and name, which see each other."""
+    return validate_together([parse(data, name=name) for data, name in files], current(), **kept)
 
 
 def rows(dataset: str, year: int) -> pl.DataFrame | None:
@@ -124,9 +130,9 @@ def test_an_example_file_is_plausible_beside_the_year_before_and_the_other_files
 
 
 def test_all_years_at_once_are_plausible_beside_each_other() -> None:
-    uploads = [Upload(data, name) for year in YEARS for name, data in files(year).items()]
+    uploads = [(data, name) for year in YEARS for name, data in files(year).items()]
 
-    checked = check_together(uploads, current())
+    checked = together(uploads)
 
     assert [file.problems for file in checked if file.problems] == []
 
@@ -309,18 +315,18 @@ def test_a_fault_that_may_be_in_the_kept_file_does_not_block_the_new_one() -> No
 
 def test_files_of_one_upload_are_compared_with_each_other_and_not_with_the_kept_ones() -> None:
     tenfold = {dataset: this_year(dataset).with_columns(inwoners=pl.lit(1, pl.Int64)) for dataset in SCHEMAS}
-    uploads = [Upload(data, name) for name, data in files(2024).items()]
+    uploads = [(data, name) for name, data in files(2024).items()]
 
-    checked = check_together(uploads, current(), siblings=lambda dataset, _: tenfold[dataset])
+    checked = together(uploads, siblings=lambda dataset, _: tenfold[dataset])
 
     assert [file.problems for file in checked if file.problems] == []
 
 
 def test_a_difference_between_two_files_of_one_upload_is_told_once() -> None:
     name = "inwoners-anders-dan-in-bevolking"
-    uploads = [Upload((FOUT / f"{name}.csv").read_bytes()), Upload(files(2024)["bevolking.csv"])]
+    uploads = [((FOUT / f"{name}.csv").read_bytes(), ""), (files(2024)["bevolking.csv"], "")]
 
-    huishoudens, bevolking = check_together(uploads, current())
+    huishoudens, bevolking = together(uploads)
 
     assert [problem.row for problem in huishoudens.problems] == [7]
     assert bevolking.problems == ()
@@ -328,9 +334,9 @@ def test_a_difference_between_two_files_of_one_upload_is_told_once() -> None:
 
 def test_a_file_with_faults_is_not_what_others_are_compared_with() -> None:
     broken = files(2024)["bevolking.csv"].replace(b";275\r\n", b";veel\r\n")
-    uploads = [Upload(broken), Upload((FOUT / "inwoners-anders-dan-in-bevolking.csv").read_bytes())]
+    uploads = [(broken, ""), ((FOUT / "inwoners-anders-dan-in-bevolking.csv").read_bytes(), "")]
 
-    bevolking, huishoudens = check_together(uploads, current(), siblings=rows)
+    bevolking, huishoudens = together(uploads, siblings=rows)
 
     assert not bevolking.ok
     assert huishoudens.problems == ()
@@ -340,7 +346,7 @@ def test_the_year_before_in_the_same_upload_is_what_a_file_is_compared_with() ->
     before = files(2023)["woningen.csv"]
     same = (FOUT / "gelijk-aan-vorig-jaar.csv").read_bytes()
 
-    _, checked = check_together([Upload(before), Upload(same)], current(), last_year=lambda *_: rows("woningen", 2022))
+    _, checked = together([(before, ""), (same, "")], last_year=lambda *_: rows("woningen", 2022))
 
     assert [problem.message for problem in checked.problems] == [
         "Alle cijfers zijn precies gelijk aan die van 2023. Is dit het goede bestand? Kies anders het bestand van 2024."

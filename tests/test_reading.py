@@ -313,6 +313,23 @@ def test_one_amount_of_nine_digits_is_just_an_amount(amount: str) -> None:
     assert parsed.problems == ()
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"111222333;Jansen;5\n123456782;Pietersen;6\n",
+        b"Jansen;7551 AB\nPietersen;7552 CD\n",
+        b"jaar;gebied;ontvangers;uitgaven;111222333\n2024;Noord;1;2;\n",
+        b"kleur;smaak\nrood;iemand@example.org\n",
+    ],
+)
+def test_persons_where_column_names_should_be_are_not_repeated(data: bytes) -> None:
+    checked = check(data, current(), name="lijst.csv")
+
+    assert all(problem.personal for problem in checked.problems)
+    told = " ".join(problem.message for problem in checked.problems).casefold()
+    assert not any(secret in told for secret in ("111222333", "jansen", "7551", "example.org"))
+
+
 # ---- workbooks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from factsheet import records
 from factsheet.parse import Problem
 from factsheet.records import Counted
 from factsheet.settings import GEMEENTE, SettingsError, current, read
+from factsheet.validate import Checked, validate_together
 from schemas import REGISTRATIE, SCHEMAS
 from tests.second_count import KINDS, UNKNOWN, Record, second_count
 
@@ -45,6 +47,11 @@ def frame(*rows: Record) -> pl.DataFrame:
 
 def counted(*rows: Record, year: int = 2024) -> Counted:
     return records.count(frame(*rows), year, current())
+
+
+def checked(found: Counted, last_year: Callable[[str, int], pl.DataFrame | None] | None = None) -> list[Checked]:
+    """The counted tables, checked as an upload is."""
+    return list(validate_together(records.as_parsed(found), current(), last_year=last_year))
 
 
 def figure(found: Counted, dataset: str, measure: str, gebied: str = HENGELO, **keys: str) -> Any:
@@ -605,14 +612,14 @@ FULL = (
 
 
 def test_counted_tables_are_checked_files_without_problems() -> None:
-    files = records.checked(counted(*FULL), current())
+    files = checked(counted(*FULL))
 
     assert [file.dataset for file in files] == ["gebruik", "begeleiding", "piramide", "uitgaven"]
     assert all(file.ok and not file.problems and file.year == 2024 for file in files)
 
 
 def test_a_checked_file_leads_back_to_no_record() -> None:
-    one, other = (records.checked(counted(*rows), current()) for rows in (FULL, FULL[::-1]))
+    one, other = (checked(counted(*rows)) for rows in (FULL, FULL[::-1]))
 
     assert {file.name for file in one} == {f"{file.dataset} 2024 (geteld)" for file in one}
     assert [file.sha256 for file in one] == [file.sha256 for file in other]
@@ -621,13 +628,13 @@ def test_a_checked_file_leads_back_to_no_record() -> None:
 def test_counted_tables_are_compared_with_the_year_before() -> None:
     found = counted(*FULL)
 
-    files = records.checked(found, current(), lambda dataset, year: found.tables[dataset] if year == 2023 else None)
+    files = checked(found, lambda dataset, year: found.tables[dataset] if year == 2023 else None)
 
     assert all("precies gelijk aan die van 2023" in file.warnings[0].message for file in files)
 
 
 def test_a_table_that_is_not_complete_cannot_be_stored_as_it_is() -> None:
-    files = records.checked(counted({"bedrag": 1.0}, BIJSTAND), current())
+    files = checked(counted({"bedrag": 1.0}, BIJSTAND))
 
     assert [file.dataset for file in files if not file.ok] == ["gebruik", "begeleiding", "piramide", "uitgaven"]
     assert all("ontbreekt" in problem.message for file in files for problem in file.errors)
@@ -712,7 +719,7 @@ def _cell(name: str, text: str) -> object:
 def test_a_good_file_has_no_problems_and_its_tables_are_complete(name: str) -> None:
     rows = upload(name)
 
-    files = records.checked(records.count(rows, 2024, current()), current())
+    files = checked(records.count(rows, 2024, current()))
 
     assert judged(rows) == ()
     assert [(file.dataset, file.ok) for file in files] == [
@@ -805,7 +812,7 @@ def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None
 def test_what_is_counted_breaks_no_rule_but_may_lack_what_was_left_out(rows: list[Record]) -> None:
     found = records.count(pl.DataFrame(rows, schema=TYPES), 2024, current())
 
-    files = records.checked(found, current())
+    files = checked(found)
 
     assert {p.message.split(". ")[0].rsplit(" ", 1)[-1] for file in files for p in file.errors} <= {"ontbreekt"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -265,7 +266,7 @@ def test_of_a_large_file_only_the_rows_around_a_problem_come_back_under_their_ow
 
 
 def test_of_a_file_with_persons_in_it_nothing_comes_back() -> None:
-    persons = fout(1, "bsn", "In de kolom 'bsn' staan persoonsgegevens. Verwijder deze kolom.")
+    persons = replace(fout(1, "bsn", "In de kolom 'bsn' staan persoonsgegevens. Verwijder deze kolom."), personal=True)
 
     workbook = opened(marked(b"bsn;gebied\n111222333;Noord\n", "x.csv", checked(persons)))
 

@@ -195,7 +195,7 @@ def test_everything_that_was_interpreted_is_told_on_the_line_of_its_file(droppin
 
     assert read_as(app)["woningen.csv"] == (
         "UTF-8, kolommen met puntkomma, decimalen met komma. Gelezen: &#x27;Perioden&#x27; als jaar, "
-        "&#x27;wijk&#x27; als gebied. De kolomnamen staan in rij 3; wat daarboven staat, is niet gelezen."
+        "&#x27;wijk&#x27; als gebied. De kolomnamen staan in rij 3; wat daarboven staat, hoort niet bij de tabel."
     )
 
 

@@ -9,26 +9,27 @@ per figure), `cells` and `numbers` (text → values), `convert` (all columns of 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
 
+from factsheet.parse.abreast import MANY, both, each
 from factsheet.parse.cells import area_names
 from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.header import KNOWN, Layout, find, numeric_places
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
-from factsheet.parse.persons import refuse_persons
+from factsheet.parse.persons import refuse_persons, refuse_strangers
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import Around, table_in
-from factsheet.parse.wording import beside_each_other, closest, dutch, each, few, key, shown
+from factsheet.parse.wording import closest, dutch, few, key, listed, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
 
 __all__ = [
+    "MANY",
     "MAX_PROBLEMS",
     "Decimal",
     "Grid",
@@ -37,16 +38,17 @@ __all__ = [
     "Problem",
     "ReadAs",
     "Report",
-    "beside_each_other",
+    "both",
     "closest",
     "dutch",
     "each",
     "grid",
+    "listed",
     "parse",
     "shown",
 ]
 
-BESIDE = 1_000_000  # bytes from which a second thread is worth its while
+BESIDE = 1_000_000  # bytes from which the digest, half the time of reading, is worked out beside it
 Decimal = Literal[",", "."]
 
 
@@ -107,13 +109,10 @@ def parse(
     `decimal` answers what the point or comma means where the file does not tell. `mends` replaces cells by row in
     Excel and column of the schema, before anything is read from them.
     """
-    found = _Found(dataset)
-    # Of a large file this takes as long as half the reading, and needs nothing of it.
-    sha256 = _Digest(data)
-    try:
-        _read(found, data, _Asked(name, settings or current(), decimal, mends or {}))
-    except UnusableError as stop:
-        found.report.add(*stop.problems)
+    found, asked = _Found(dataset), _Asked(name, settings or current(), decimal, mends or {})
+    _, sha256 = both(
+        lambda: _read_or_stop(found, data, asked), lambda: hashlib.sha256(data).hexdigest(), large=len(data) > BESIDE
+    )
     return Parsed(
         name=name,
         dataset=found.dataset if found.dataset in KNOWN else None,
@@ -122,7 +121,7 @@ def parse(
         row_numbers=found.done.row_numbers,
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
-        sha256=sha256.result(),
+        sha256=sha256,
         notes=tuple(dict.fromkeys(found.done.notes)),
         headings=found.done.headings,
     )
@@ -140,26 +139,6 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     if layout.wide:
         places |= {layout.headings[place].text: place for place in layout.wide.places}
     return Grid(cells, layout.line.row, places)
-
-
-class _Digest(threading.Thread):
-    """The sha256 of a file, computed beside the reading."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(daemon=True)
-        self._data, self._digest = data, ""
-        if len(data) > BESIDE:
-            self.start()
-
-    def run(self) -> None:
-        self._digest = hashlib.sha256(self._data).hexdigest()
-
-    def result(self) -> str:
-        if self.ident is None:
-            self.run()
-        else:
-            self.join()
-        return self._digest
 
 
 class _Found:
@@ -182,13 +161,25 @@ class _Asked:
     mends: Mends
 
 
+def _read_or_stop(found: _Found, data: bytes, asked: _Asked) -> None:
+    try:
+        _read(found, data, asked)
+    except UnusableError as stop:
+        found.report.add(*stop.problems)
+
+
 def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     if found.dataset is not None and found.dataset not in KNOWN:
         message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
     sheets = _sheets(data)
     found.encoding, found.separator = sheets[0].encoding, sheets[0].separator
-    sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
+    try:
+        sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
+    except UnusableError:
+        # What is wrong with it may be told by its own first line.
+        refuse_strangers(sheets)
+        raise
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
     body = sheet.below(layout.line, {} if asked.mends else numeric_places(layout))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from factsheet.parse.abreast import each
 from factsheet.parse.cells import TOTAL, reader
 from factsheet.parse.header import TOTALS, Layout
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
 from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
-from factsheet.parse.wording import NOT_KNOWN, dutch, each, few, keys, shown
+from factsheet.parse.wording import NOT_KNOWN, dutch, few, keys, listed, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.base import RATES
@@ -131,7 +132,7 @@ def _told_rows(what: str, rows: pl.Series) -> str:
     numbers = rows.unique().sort().to_list()
     if len(numbers) > ROWS_TOLD:
         return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
-    return f"{what}: rij {' en '.join(filter(None, [', '.join(map(str, numbers[:-1])), str(numbers[-1])]))}."
+    return f"{what}: rij {listed(numbers)}."
 
 
 def _without_rows(keep: pl.Series | None, table: Table, typed: dict[str, pl.Series]) -> dict[str, pl.Series]:

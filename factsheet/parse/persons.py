@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from factsheet.parse.abreast import each
 from factsheet.parse.header import Layout
+from factsheet.parse.lines import Sheet
 from factsheet.parse.problem import Problem, UnusableError
-from factsheet.parse.wording import each, shown
+from factsheet.parse.wording import shown
 
 NAMES = frozenset(
     {
@@ -45,6 +47,17 @@ def refuse_persons(layout: Layout, different: Mapping[int, pl.Series]) -> None:
         raise UnusableError(*dict.fromkeys(found))
 
 
+def refuse_strangers(sheets: Iterable[Sheet]) -> None:
+    """Stop for a file that nobody recognises and that begins with persons: its first line may be no column names."""
+    cells = pl.Series([cell for sheet in sheets for line in sheet.head for cell in line.cells], dtype=pl.String)
+    if _tells(cells, figure=False):
+        message = (
+            "In dit bestand lijken persoonsgegevens te staan. Die horen niet in dit bestand. "
+            "Het bestand is niet bewaard. Haal ze weg en kies het bestand opnieuw."
+        )
+        raise UnusableError(Problem("fout", None, None, None, message, personal=True))
+
+
 def _by_name(layout: Layout) -> Iterable[Problem]:
     for place in layout.unknown:
         names = layout.headings[place].names
@@ -62,6 +75,9 @@ def _by_value(layout: Layout, different: Mapping[int, pl.Series]) -> Iterable[Pr
         if tells:
             name = layout.headings[place].names[0] if place < len(layout.headings) else ""
             yield _problem(layout, name, known=place in known)
+    # A line of figures that passes for column names.
+    if _tells(pl.Series([head.text for head in layout.headings]), figure=False):
+        yield _problem(layout, "")
 
 
 def _is_figure(layout: Layout, name: str) -> bool:
@@ -104,4 +120,4 @@ def _problem(layout: Layout, name: str, *, known: bool = False) -> Problem:
         f"In {where} lijken persoonsgegevens te staan. Die horen niet in dit bestand. "
         f"Het bestand is niet bewaard. {way_out} en kies het bestand opnieuw."
     )
-    return Problem("fout", layout.line.row, shown(name) or None, None, message)
+    return Problem("fout", layout.line.row, shown(name) or None, None, message, personal=True)

@@ -14,7 +14,10 @@ MAX_PROBLEMS = 1000
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, in Dutch. `row` as Excel numbers it; `suggestion` is the value that was probably meant."""
+    """What is wrong, in Dutch. `row` as Excel numbers it; `suggestion` is the value that was probably meant.
+
+    `personal`: the file holds something of one person, so nothing of it may be shown or given back.
+    """
 
     severity: Severity
     row: int | None
@@ -22,6 +25,7 @@ class Problem:
     value: str | None
     message: str
     suggestion: str | None = None
+    personal: bool = False
 
 
 class Report:

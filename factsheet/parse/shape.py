@@ -234,7 +234,7 @@ def _tell_names(layout: Layout, around: Around, notes: list[str]) -> None:
     if read:
         notes.append(f"Gelezen: {', '.join(read)}.")
     if around.title:
-        notes.append(f"De kolomnamen staan in rij {layout.line.row}; wat daarboven staat, is niet gelezen.")
+        notes.append(f"De kolomnamen staan in rij {layout.line.row}; wat daarboven staat, hoort niet bij de tabel.")
 
 
 # ---- the year

@@ -6,16 +6,10 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-MANY = 100_000  # rows from which threads are worth their while
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
 DASHES = "‐‑‒–—−"
@@ -33,6 +27,12 @@ def shown(value: str) -> str:
     """A value from a file as a message may repeat it: on one line, not too long, nothing invisible."""
     line = "".join(char if char.isprintable() else " " for char in value[: 4 * SHOWN]).strip()
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+def listed(names: Sequence[object]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    *others, last = map(str, names)
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def keys(text: pl.Series) -> pl.Series:
@@ -59,23 +59,6 @@ def closest(value: str, options: Collection[str]) -> str | None:
     by_key = {key(option): option for option in options}
     found = difflib.get_close_matches(key(value[:SHOWN]), by_key, n=1)
     return by_key[found[0]] if found else None
-
-
-def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) -> list[Result]:
-    """The work on every item; of a large table on all processors at once, which polars leaves idle for one column."""
-    if rows < MANY:
-        return [work(item) for item in items]
-    with ThreadPoolExecutor() as workers:
-        return list(workers.map(work, items))
-
-
-def beside_each_other(one: Callable[[], Item], other: Callable[[], Result], *, rows: int) -> tuple[Item, Result]:
-    """Both answers; for a large table worked out at the same time."""
-    if rows < MANY:
-        return one(), other()
-    with ThreadPoolExecutor(1) as worker:
-        later = worker.submit(other)
-        return one(), later.result()
 
 
 def few(text: pl.Series) -> pl.Series:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factsheet.records.counting import Counted, LeftOut, count
 from factsheet.records.judging import problems
-from factsheet.records.keeping import checked
+from factsheet.records.keeping import as_parsed
 from factsheet.records.reading import Recorded, is_records, read
 
-__all__ = ["Counted", "LeftOut", "Recorded", "checked", "count", "is_records", "problems", "read"]
+__all__ = ["Counted", "LeftOut", "Recorded", "as_parsed", "count", "is_records", "problems", "read"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import polars as pl
 
-from factsheet.parse import Problem, dutch
+from factsheet.parse import Problem, dutch, listed
 from factsheet.settings import Settings
 from factsheet.validate import wanted
 from schemas import REGISTRATIE, ColumnInfo, Rule
@@ -45,17 +45,17 @@ def _judge(numbered: pl.DataFrame, rules: list[Rule], known: Collection[Problem]
         broken = numbered["row"].filter(~held[str(place)])
         rows = broken.filter(~broken.is_in(unread))
         if len(rows):
-            yield Problem(rule.severity, int(rows[0]), rule.column, None, f"{rule.message} {_where(rows)}")
+            message = f"{rule.message} {_where(rows)}"
+            yield Problem(rule.severity, int(rows[0]), rule.column, None, message, personal=rule.personal)
 
 
 def _where(rows: pl.Series) -> str:
     """ "Dit staat in rij 5." or "Dit staat in 1.234 rijen: 2, 3, 4, 5, 6 en nog 1.229 andere." """
     if len(rows) == 1:
         return f"Dit staat in rij {rows[0]}."
-    named = [str(row) for row in rows.head(ROWS_NAMED)]
-    more = len(rows) - len(named)
-    last = f"nog {dutch(more)} andere" if more else named.pop()
-    return f"Dit staat in {dutch(len(rows))} rijen: {', '.join(named)} en {last}."
+    more = len(rows) - ROWS_NAMED
+    named = [*rows.head(ROWS_NAMED), *([f"nog {dutch(more)} andere"] if more > 0 else [])]
+    return f"Dit staat in {dutch(len(rows))} rijen: {listed(named)}."
 
 
 def _of_column(info: ColumnInfo, settings: Settings) -> Iterator[Rule]:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 import polars as pl
 
 from factsheet.parse import Parsed, ReadAs
 from factsheet.records.counting import Counted
-from factsheet.settings import Settings
-from factsheet.validate import Checked, validate_together
-
-
-def checked(
-    counted: Counted,
-    settings: Settings,
-    last_year: Callable[[str, int], pl.DataFrame | None] | None = None,
-) -> list[Checked]:
-    """Each counted table, validated as if an editor had uploaded it.
-
-    The name says that it was counted, and the sha256 is that of the counted figures. `last_year` gives the rows of a
-    dataset in the year before, when there are.
-    """
-    return list(validate_together(as_parsed(counted), settings, last_year=last_year))
 
 
 def as_parsed(counted: Counted) -> tuple[Parsed, ...]:
-    """Each counted table as if it had been read from a file."""
+    """Each counted table as if it had been read from a file: to be checked like any other.
+
+    The name says that it was counted, and the sha256 is that of the counted figures.
+    """
     return tuple(_parsed(dataset, table, counted.year) for dataset, table in counted.tables.items())
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from factsheet.parse import Problem, dutch
-
-# How a message says that there are persons in a file.
-PERSONAL = re.compile(r"persoonsgegeven|burgerservicenummer|\bbsn", re.IGNORECASE)
+from factsheet.parse import Problem, dutch, listed
 
 
 def counted(problems: Iterable[Problem]) -> str:
@@ -29,13 +25,7 @@ def count_of(number: int, one: str, many: str) -> str:
 
 def holds_persons(problems: Iterable[Problem]) -> bool:
     """Whether a file was refused because of persons in it. Nothing of such a file may be shown or given back."""
-    return any(PERSONAL.search(problem.message) for problem in problems)
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """ "12", "12 en 15", "12, 15 en 18"."""
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} en {last}" if first else last
+    return any(problem.personal for problem in problems)
 
 
 def rows_of(rows: Sequence[int]) -> str:

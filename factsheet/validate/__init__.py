@@ -1,16 +1,14 @@
 """What is wrong with a file that an editor uploads, by the rules of its schema and beside what is known already."""
 
 from factsheet.validate.checked import Checked
-from factsheet.validate.checking import Upload, check, check_together, validate, validate_together
+from factsheet.validate.checking import check, validate, validate_together
 from factsheet.validate.grouping import Group, grouped
 from factsheet.validate.sheet import wanted
 
 __all__ = [
     "Checked",
     "Group",
-    "Upload",
     "check",
-    "check_together",
     "grouped",
     "validate",
     "validate_together",

@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch
-from factsheet.validate.sheet import Sheet, listed
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed
+from factsheet.validate.sheet import Sheet
 from factsheet.validate.swapped import swapped
 from factsheet.validate.units import other_unit
 from factsheet.validate.years import IS_WIJK, Years, beside_last_year

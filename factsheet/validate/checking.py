@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, beside_each_other, parse
+from factsheet.parse import MANY, MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, both, parse
 from factsheet.settings import Settings
 from factsheet.validate.before import Told, compare
 from factsheet.validate.beside import beside, related
@@ -26,17 +26,6 @@ from schemas import REGISTRATIE, SCHEMAS
 RECORDS = "In dit bestand staat één rij per indicatie. Zo'n bestand wordt geteld, en niet zelf bewaard."
 # Gives the rows of a dataset and a year that are kept, when there are any.
 Kept = Callable[[str, int], pl.DataFrame | None]
-
-
-@dataclass(frozen=True)
-class Upload:
-    """One file as it comes in. `decimal` and `mends` are the editor's answers to an earlier report; see `parse`."""
-
-    data: bytes
-    name: str = ""
-    dataset: str | None = None
-    decimal: Decimal | None = None
-    mends: Mends | None = None
 
 
 def check(
@@ -55,20 +44,8 @@ def check(
     `last_year` is called with the dataset and the year before that of the file, `siblings` with other datasets and
     the same year; both give those rows when there are.
     """
-    upload = Upload(data, name, dataset, decimal, mends)
-    return check_together([upload], settings, last_year=last_year, siblings=siblings)[0]
-
-
-def check_together(
-    uploads: Iterable[Upload],
-    settings: Settings,
-    *,
-    last_year: Kept | None = None,
-    siblings: Kept | None = None,
-) -> tuple[Checked, ...]:
-    """Parse and validate the files of one upload, which see each other before what is kept; one answer for each."""
-    parsed = [_parsed(upload, settings) for upload in uploads]
-    return validate_together(parsed, settings, last_year=last_year, siblings=siblings)
+    parsed = parse(data, dataset, name=name, settings=settings, decimal=decimal, mends=mends)
+    return validate_together([parsed], settings, last_year=last_year, siblings=siblings)[0]
 
 
 def validate(
@@ -128,17 +105,6 @@ class _Judged:
         )
 
 
-def _parsed(upload: Upload, settings: Settings) -> Parsed:
-    return parse(
-        upload.data,
-        upload.dataset,
-        name=upload.name,
-        settings=settings,
-        decimal=upload.decimal,
-        mends=upload.mends,
-    )
-
-
 def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     """Columns, cells and rows: all that a file tells by itself. Sound means that its sums mean something."""
     file = _Judged(parsed, Report(parsed.problems))
@@ -156,8 +122,8 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
         return file
     # Of a large file both take their time, and neither needs the other.
     one_year = sheet.rows["jaar"].drop_nulls().n_unique() == 1
-    failed, doubled = beside_each_other(
-        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), rows=sheet.rows.height
+    failed, doubled = both(
+        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), large=sheet.rows.height >= MANY
     )
     explain(sheet, failed, file.report)
     file.report.take(doubled)

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed
 from factsheet.settings import Area
 from factsheet.validate.sheet import Sheet
 from schemas.base import RATES
@@ -54,12 +54,11 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
 
 def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) -> Problem:
     column = sheet.schema.grid[-1]
-    named = [str(row) for row in rows]
-    more = count - len(named)
-    last = f"nog {dutch(more)} andere" if more else named.pop()
+    more = count - len(rows)
+    named = [*rows, *([f"nog {dutch(more)} andere"] if more else [])]
     message = (
         f"{sheet.combination(key)} staat {dutch(count)} keer in dit bestand: "
-        f"in de rijen {', '.join(named)} en {last}. Houd één rij over."
+        f"in de rijen {listed(named)}. Houd één rij over."
     )
     return Problem("fout", rows[1], column, sheet.said(column, key[column]), message)
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factsheet.parse import Problem, dutch
-from factsheet.validate.sheet import listed
+from factsheet.parse import Problem, dutch, listed
 from schemas import Severity
 
 ROWS_NAMED = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,12 +101,6 @@ def number(value: float, unit: str | None) -> str:
     if unit == "euro":
         return f"€\u00a0{dutch(value)}"
     return f"{dutch(value)}%" if unit == "%" else dutch(value)
-
-
-def listed(names: Sequence[object]) -> str:
-    """ "a", "a en b", "a, b en c"."""
-    *others, last = map(str, names)
-    return f"{', '.join(others)} en {last}" if others else last
 
 
 def wanted(info: ColumnInfo) -> str:

@@ -92,6 +92,7 @@ def _no_bsn() -> Rule:
         "De clientsleutel lijkt een burgerservicenummer (BSN). Dat mag niet in dit bestand staan. "
         "Gebruik een kenmerk dat alleen uw gemeente kent. Een BSN met iets ervoor of erachter is niet goed.",
         help="De sleutel is geen burgerservicenummer (BSN), ook niet met acht cijfers.",
+        personal=True,
     )
 
 

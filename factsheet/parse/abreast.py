@@ -1,0 +1,28 @@
+"""Work on a large file on all processors at once: polars leaves them idle while it looks at one column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+MANY = 100_000  # rows from which threads are worth their while
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) -> list[Result]:
+    """The work on every item of a table with this many rows, in order."""
+    if rows < MANY:
+        return [work(item) for item in items]
+    with ThreadPoolExecutor() as workers:
+        return list(workers.map(work, items))
+
+
+def both(one: Callable[[], Item], other: Callable[[], Result], *, large: bool) -> tuple[Item, Result]:
+    """Both answers; worked out at the same time when that is worth its while."""
+    if not large:
+        return one(), other()
+    with ThreadPoolExecutor(1) as worker:
+        later = worker.submit(other)
+        return one(), later.result()
