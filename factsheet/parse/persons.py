@@ -94,8 +94,10 @@ def _tells(different: pl.Series, *, figure: bool) -> bool:
     nine = different.filter(different.str.contains(NINE_DIGITS)).str.replace_all(r"\D", "")
     if figure:
         # An amount may look like one by chance; a column of nothing else does not.
-        return len(nine) >= ENOUGH and len(nine) == len(different.filter(different != "")) and _all_pass(nine)
-    return _any_pass(nine) or bool((different.str.contains(FULL_POSTCODE) | different.str.contains(MAIL)).any())
+        return len(nine) >= ENOUGH and len(nine) == len(different.filter(different != "")) and bool(_passes(nine).all())
+    return bool(_passes(nine).any()) or bool(
+        (different.str.contains(FULL_POSTCODE) | different.str.contains(MAIL)).any()
+    )
 
 
 def _passes(nine: pl.Series) -> pl.Series:
@@ -103,14 +105,6 @@ def _passes(nine: pl.Series) -> pl.Series:
     digits = [pl.col("nine").str.slice(place, 1).cast(pl.Int64) * weight for place, weight in enumerate(WEIGHTS)]
     good = (pl.sum_horizontal(digits) % 11 == 0) & (pl.col("nine") != "000000000")
     return pl.DataFrame({"nine": nine}).select(good).to_series()
-
-
-def _all_pass(nine: pl.Series) -> bool:
-    return bool(_passes(nine).all())
-
-
-def _any_pass(nine: pl.Series) -> bool:
-    return len(nine) > 0 and bool(_passes(nine).any())
 
 
 def _problem(layout: Layout, name: str, *, known: bool = False) -> Problem:

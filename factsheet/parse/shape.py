@@ -280,9 +280,8 @@ def _long(layout: Layout, body: pl.DataFrame, name: str, notes: list[str]) -> Ta
     table = _as_it_is(layout, long)
     table.cells |= {wide.column: values, wide.measure: long["figure"]}
     table.measure, table.headings = wide.measure, heads
-    what = "Jaren" if wide.column == "jaar" else f"De waarden van {wide.column}"
     if len(places) > 1:
-        notes.append(f"{what} stonden naast elkaar; ze zijn onder elkaar gezet.")
+        notes.append(f"De waarden van {wide.column} stonden naast elkaar; ze zijn onder elkaar gezet.")
     return table
 
 
