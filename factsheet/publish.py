@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import polars as pl
 
+from factsheet import review
 from factsheet.disclose import disclose, stack
 from factsheet.settings import Settings
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
@@ -27,6 +29,16 @@ class Incomplete(StoreError):  # noqa: N818 - a refusal reads better without "Er
             f"Voor {year} ontbreekt nog {what}: {', '.join(missing)}. Upload ze eerst. Er is niets gepubliceerd."
         )
         self.missing = missing
+
+
+class NotApproved(StoreError):  # noqa: N818
+    """Four eyes are asked, and nobody approved what would be published."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"{year} is nog niet goedgekeurd. Bied het jaar aan op de pagina Publiceren, en laat een collega het "
+            "goedkeuren. Er is niets gepubliceerd."
+        )
 
 
 def checklist(store: Store, year: int) -> dict[str, Version | None]:
@@ -47,23 +59,48 @@ def is_new(store: Store, year: int) -> bool:
     return edition is None or dict(edition.versions) != now or store.texts_of(edition.id) != texts(store, year)
 
 
-def preview(store: Store, year: int, settings: Settings) -> dict[str, pl.DataFrame]:
+def preview(
+    store: Store, year: int, settings: Settings, instead: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, pl.DataFrame]:
     """What readers would see if the last versions of this year were published now: tables of all years up to it.
 
-    Earlier years come from their own last edition, so that a reader finds the same figure in both.
+    `instead`: rows of this year that take the place of a last version, as an editor is changing them. Earlier years
+    come from their own last edition, so that a reader finds the same figure in both.
     """
-    earlier = [_own(store, store.last_edition(y), y) for y in store.published_years() if y < year]
-    return stack([*earlier, disclose(_rows(store, year), _rows(store, year - 1), settings)])
+    earlier = [_own(store, edition) for edition in _earlier(store, year)]
+    now = {**_rows(store, year), **(instead or {})}
+    return stack([*earlier, disclose(now, _rows(store, year - 1), settings)])
 
 
-def publish(store: Store, year: int, *, who: str, settings: Settings, reason: str | None = None) -> Edition:
+def publish(
+    store: Store,
+    year: int,
+    *,
+    who: str,
+    settings: Settings,
+    reason: str | None = None,
+    embargo: datetime | None = None,
+    content: str | None = None,
+) -> Edition:
     """Make the next edition of this year.
 
-    Raises Incomplete when a dataset is missing, StoreError when the store refuses.
+    Args:
+        embargo: until when only management and editors see it. An earlier year that is still under embargo keeps this
+            edition under it too, because its figures are in here.
+        content: what whoever publishes has looked at (`Store.content`); without it, whatever is there now.
+
+    Raises:
+        Incomplete: a dataset is missing.
+        NotApproved: four eyes are asked, and nobody approved.
+        Moved: it changed since `content`, or while the edition was made.
+        StoreError: the store refuses.
     """
     lacking = missing(store, year)
     if lacking:
         raise Incomplete(year, lacking)
+    now = review.standing(store, year)
+    if settings.vier_ogen and now.stand != "goedgekeurd":
+        raise NotApproved(year)
     edition = store.add_edition(
         year=year,
         who=who,
@@ -71,9 +108,55 @@ def publish(store: Store, year: int, *, who: str, settings: Settings, reason: st
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
         tables=preview(store, year, settings),
         texts=texts(store, year),
+        embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
+        content=content or now.content,
     )
     store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
     return edition
+
+
+def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
+    """Let readers see an earlier edition again: as the next edition, with the very same figures and texts.
+
+    What editors are working on stays as it is. Raises StoreError without a reason, or when there is no such edition.
+    """
+    old = store.edition(edition_id)
+    if not reason.strip():
+        raise StoreError("Schrijf op waarom u teruggaat. Er is nog niets veranderd.")
+    edition = store.add_edition(
+        year=old.year,
+        who=who,
+        reason=f"terug naar editie {old.number}: {reason.strip()}",
+        versions=old.versions,
+        tables=store.tables(old.id),
+        texts=store.texts_of(old.id),
+        embargo=_embargo(store, None, [old.public_from]),
+    )
+    store.log(who, "editie teruggezet", f"factsheet {old.year}, editie {edition.number} is als editie {old.number}")
+    return edition
+
+
+def seen(store: Store, year: int, *, early: bool, at: datetime | None = None) -> Edition | None:
+    """The edition of a year that readers see, or saw at a moment; None when there is or was none.
+
+    `early`: management and editors, who do not wait for an embargo.
+    """
+    moment = at or store.now()
+    editions = store.editions(year)
+    return next((one for one in editions if (one.at if early else one.public_from) <= moment), None)
+
+
+def seen_years(store: Store, *, early: bool) -> list[int]:
+    """The years of which readers see an edition, oldest first."""
+    return [year for year in store.published_years() if seen(store, year, early=early)]
+
+
+def changed_last_year(store: Store, year: int) -> tuple[str, ...]:
+    """The datasets of the year before that changed since they were published: changes would be against other figures
+    than readers know."""
+    edition = store.last_edition(year - 1)
+    now = store.versions(year - 1)
+    return tuple(name for name, version in now.items() if edition and edition.versions.get(name) != version.id)
 
 
 def texts(store: Store, year: int) -> dict[str, str]:
@@ -111,10 +194,20 @@ def _rows(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
     return {dataset: store.rows(version.id) for dataset, version in store.versions(year).items()}
 
 
-def _own(store: Store, edition: Edition | None, year: int) -> dict[str, pl.DataFrame]:
-    if edition is None:
-        return {}
-    return {dataset: rows.filter(pl.col("jaar") == year) for dataset, rows in store.tables(edition.id).items()}
+def _earlier(store: Store, year: int) -> list[Edition]:
+    """The last edition of every year before this one."""
+    editions = [store.last_edition(earlier) for earlier in store.published_years() if earlier < year]
+    return [edition for edition in editions if edition]
+
+
+def _own(store: Store, edition: Edition) -> dict[str, pl.DataFrame]:
+    return {dataset: rows.filter(pl.col("jaar") == edition.year) for dataset, rows in store.tables(edition.id).items()}
+
+
+def _embargo(store: Store, asked: datetime | None, others: list[datetime]) -> datetime | None:
+    """The latest of these moments, when it is still to come."""
+    latest = max([*others, *([asked] if asked else [])], default=None)
+    return latest if latest and latest > store.now() else None
 
 
 def _signed(text: EditedText) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import tomllib
 import unicodedata
@@ -145,6 +146,7 @@ class Settings:
     ses_gemiddeld_tot: float
     samenvatting: Samenvatting
     producten: tuple[Product, ...] = ()
+    vier_ogen: bool = False
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -182,7 +184,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def read(path: Path = GEMEENTE) -> Settings:
+def read(path: Path) -> Settings:
     """Read one gemeente.toml.
 
     Raises SettingsError with the missing or wrong part, in Dutch: who adapts this file is not a programmer.
@@ -201,8 +203,8 @@ def read(path: Path = GEMEENTE) -> Settings:
 
 @functools.cache
 def current() -> Settings:
-    """The settings of this installation, read once."""
-    return read()
+    """The settings of this installation (FACTSHEET_GEMEENTE, else data/gemeente.toml), read once."""
+    return read(Path(os.environ.get("FACTSHEET_GEMEENTE") or GEMEENTE))
 
 
 def _settings(raw: dict[str, Any]) -> Settings:
@@ -224,6 +226,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         ses_gemiddeld_tot=raw["ses"]["gemiddeld_tot"],
         samenvatting=_samenvatting(raw["samenvatting"]),
         producten=_producten(raw),
+        vier_ogen=raw.get("redactie", {}).get("vier_ogen", False),
     )
 
 

@@ -12,18 +12,24 @@ import os
 from factsheet.store.editions import Editions
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
 from factsheet.store.shelf import utc_now
+from factsheet.store.steps import Drafts, Steps
 from factsheet.store.values import (
     Account,
     Conflict,
+    Draft,
     EditedText,
     Edition,
     Link,
     LogEntry,
+    Moved,
     NotGood,
     ReasonNeeded,
     Session,
+    Step,
+    StepKind,
     StoreError,
     Tables,
+    TextConflict,
     Version,
 )
 from factsheet.store.versions import Versions
@@ -31,23 +37,28 @@ from factsheet.store.versions import Versions
 __all__ = [
     "Account",
     "Conflict",
+    "Draft",
     "EditedText",
     "Edition",
     "Link",
     "LogEntry",
+    "Moved",
     "NotGood",
     "ReasonNeeded",
     "Session",
+    "Step",
+    "StepKind",
     "Store",
     "StoreError",
     "Tables",
+    "TextConflict",
     "Version",
     "current",
     "utc_now",
 ]
 
 
-class Store(Versions, Editions, Accounts, Sessions, Links, Settings, Log):
+class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log):
     """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,8 @@ from sqlalchemy.sql import ColumnElement
 
 from factsheet.store import tables
 from factsheet.store.shelf import Shelf, pack, unpack
-from factsheet.store.values import EditedText, Edition, StoreError
+from factsheet.store.steps import refuse_moved
+from factsheet.store.values import EditedText, Edition, StoreError, TextConflict
 
 META = [column for column in tables.edition.columns if column.name != "texts"]
 
@@ -28,6 +30,8 @@ class Editions(Shelf):
         versions: Mapping[str, int],
         tables: Mapping[str, pl.DataFrame],
         texts: Mapping[str, str],
+        embargo: datetime | None = None,
+        content: str | None = None,
     ) -> Edition:
         """Keep the next edition of a year, in one transaction.
 
@@ -35,24 +39,21 @@ class Editions(Shelf):
             versions: per dataset the id of the version it was made from.
             tables: the published tables, after disclosure, by name.
             texts: the editorial texts as they are published, by key.
+            embargo: until when only management and editors see it.
+            content: the state of the year that these tables were made of, see `Steps.content`.
 
-        Raises StoreError when a version does not exist or is of another dataset or year.
+        Raises:
+            StoreError: a version does not exist or is of another dataset or year.
+            Moved: the year is no longer in the state `content`.
         """
         packed = {name: pack(table) for name, table in tables.items()}
+        values = {"reason": (reason or "").strip() or None, "texts": dict(texts), "embargo": embargo}
         with self._database.writing() as connection:
+            refuse_moved(connection, year, content)
             _refuse_strangers(connection, year, versions)
-            edition_id = self._insert(connection, year, who, (reason or "").strip() or None, texts)
+            edition_id = _insert(connection, year, {"who": who, "at": self.now(), **values})
             _insert_parts(connection, edition_id, versions, packed)
             return _edition(connection, _one(connection, edition_id))
-
-    def _insert(self, connection: Connection, year: int, who: str, reason: str | None, texts: Mapping[str, str]) -> int:
-        last = connection.scalar(select(func.max(tables.edition.c.number)).where(tables.edition.c.year == year))
-        added = connection.execute(
-            tables.edition.insert().values(
-                year=year, number=(last or 0) + 1, who=who, at=self.now(), reason=reason, texts=dict(texts)
-            )
-        )
-        return int(added.inserted_primary_key[0])  # type: ignore[index]
 
     def last_edition(self, year: int) -> Edition | None:
         """What readers of this year see; None when nothing is published."""
@@ -93,9 +94,17 @@ class Editions(Shelf):
             years = connection.scalars(select(tables.edition.c.year).distinct().order_by(tables.edition.c.year))
             return list(years)
 
-    def set_text(self, year: int, key: str, body: str, who: str, source: str | None = None) -> None:
-        """Keep a text for the next edition of a year; an empty body takes the text away."""
+    def set_text(
+        self, year: int, key: str, body: str, who: str, source: str | None = None, *, based_on: int | None = None
+    ) -> None:
+        """Keep a text for the next edition of a year; an empty body takes the text away.
+
+        `based_on` is the id of the text that the editor started from, 0 for "there was none"; without it nothing is
+        compared. Raises TextConflict when another text counts by now.
+        """
         with self._database.writing() as connection:
+            if based_on is not None:
+                _refuse_overtaken(connection, year, key, based_on)
             connection.execute(
                 tables.text.insert().values(
                     year=year, key=key, body=body.strip(), source_url=source, who=who, at=self.now()
@@ -116,6 +125,21 @@ class Editions(Shelf):
             return [_text(row) for row in connection.execute(query)]
 
 
+def _refuse_overtaken(connection: Connection, year: int, key: str, based_on: int) -> None:
+    """What counts is the last text of the latest year up to this one: a text goes along to the next year."""
+    columns = tables.text.c
+    query = select(tables.text).where(columns.key == key, columns.year <= year)
+    row = connection.execute(query.order_by(columns.year.desc(), columns.id.desc()).limit(1)).one_or_none()
+    if (row.id if row else 0) == based_on:
+        return
+    now = _text(row) if row else None
+    raise TextConflict(
+        f"{now.who if now else 'Iemand anders'} heeft deze tekst intussen veranderd. Uw tekst is nog niet bewaard, "
+        "maar ook niet weg. Vergelijk de twee teksten en bewaar dan nog eens.",
+        now,
+    )
+
+
 def _refuse_strangers(connection: Connection, year: int, versions: Mapping[str, int]) -> None:
     query = select(tables.version.c.id, tables.version.c.dataset, tables.version.c.year)
     found = {row.id: row for row in connection.execute(query.where(tables.version.c.id.in_(versions.values())))}
@@ -123,6 +147,14 @@ def _refuse_strangers(connection: Connection, year: int, versions: Mapping[str, 
         row = found.get(version_id)
         if row is None or (row.dataset, row.year) != (dataset, year):
             raise StoreError(f"Versie {version_id} is geen versie van {dataset} van {year}. Er is niets gepubliceerd.")
+
+
+def _insert(connection: Connection, year: int, values: Mapping[str, Any]) -> int:
+    """The next edition of a year, without its parts; gives its id."""
+    table = tables.edition
+    last = connection.scalar(select(func.max(table.c.number)).where(table.c.year == year)) or 0
+    added = table.insert().values(year=year, number=last + 1, **values).returning(table.c.id)
+    return int(connection.execute(added).scalar_one())
 
 
 def _insert_parts(

@@ -79,6 +79,7 @@ edition = Table(
     Column("at", Moment, nullable=False),
     Column("reason", Text),
     Column("texts", JSON, nullable=False),
+    Column("embargo", Moment),
     UniqueConstraint("year", "number"),
 )
 
@@ -109,6 +110,32 @@ text = Table(
     Column("who", String(120), nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_text_year", "year", "key"),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("about", String(120), nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("note", Text),
+    Column("who", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_step_year", "year"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("base", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 account = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 import polars as pl
 
@@ -33,6 +34,18 @@ class Conflict(StoreError):  # noqa: N818
         self.version = version
 
 
+class TextConflict(StoreError):  # noqa: N818
+    """Somebody kept another text in the same place in the meantime; `text` is the one that counts now."""
+
+    def __init__(self, message: str, text: EditedText | None) -> None:
+        super().__init__(message)
+        self.text = text
+
+
+class Moved(StoreError):  # noqa: N818
+    """The year is no longer what it was when somebody offered, approved or published it."""
+
+
 @dataclass(frozen=True)
 class Version:
     """One upload or edit of one dataset of one year; never changed. `warnings` are those that `reason` confirmed."""
@@ -52,7 +65,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Edition:
-    """One publication of one year; never changed. `versions` maps each dataset to the id of its version."""
+    """One publication of one year; never changed. `versions` maps each dataset to the id of its version.
+
+    `embargo`: until this moment only management and editors see it; None when everybody may at once.
+    """
 
     id: int
     year: int
@@ -60,7 +76,13 @@ class Edition:
     who: str
     at: datetime
     reason: str | None
+    embargo: datetime | None = None
     versions: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    @property
+    def public_from(self) -> datetime:
+        """The moment from which every reader sees it."""
+        return max(self.at, self.embargo or self.at)
 
 
 @dataclass(frozen=True)
@@ -73,6 +95,39 @@ class EditedText:
     body: str
     source: str | None
     who: str
+    at: datetime
+
+
+StepKind = Literal["aangeboden", "goedgekeurd", "teruggestuurd", "bevestigd"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a year on its way to readers; never changed.
+
+    `content` is the state of the year it was about (see `Steps.content`): once anything changes, the step counts no
+    more. `about` names what was confirmed; it is empty for steps about the year as a whole.
+    """
+
+    id: int
+    year: int
+    kind: StepKind
+    about: str
+    content: str
+    note: str | None
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Unsaved work of one account. `base` is the id of what it started from (0: nothing), `revision` counts changes."""
+
+    name: str
+    year: int
+    body: str
+    base: int
+    revision: int
     at: datetime
 
 

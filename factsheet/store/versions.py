@@ -62,6 +62,25 @@ class Versions(Shelf):
                 kept.append(_add(connection, file, rows, who=who, reason=why, at=self.now()))
             return kept
 
+    def restore(self, version_id: int, *, who: str, reason: str, based_on: int | None) -> Version:
+        """Make an older version the last one again, as a new version with the same rows.
+
+        Raises:
+            StoreError: there is no such version.
+            Conflict: the last version is another one than `based_on`.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(select(tables.version).where(tables.version.c.id == version_id)).one_or_none()
+            if row is None:
+                raise StoreError(f"Versie {version_id} bestaat niet.")
+            _refuse_conflict(connection, row.dataset, row.year, {(row.dataset, row.year): based_on})
+            values = {name: value for name, value in row._mapping.items() if name != "id"}
+            values |= {"who": who, "at": self.now(), "reason": reason}
+            added = connection.execute(tables.version.insert().values(**values).returning(*META)).one()
+            told = {"what": "versie teruggezet", "details": f"{row.dataset} {row.year}: {reason}"}
+            connection.execute(tables.log.insert().values(at=self.now(), who=who, **told))
+            return _version(added)
+
     def last_version(self, dataset: str, year: int) -> Version | None:
         """The version that counts now; None when there is none."""
         with self._database.reading() as connection:

@@ -1,0 +1,159 @@
+"""What is still to do before a year can be published: the start page, the checklist and `factsheet status` show this.
+
+Nothing of it is kept but what somebody confirmed: all the rest follows from what is in the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factsheet import consistency, publish, review
+from factsheet.edition import Factsheet, to_check
+from factsheet.narrate import notation
+from factsheet.review import Standing
+from factsheet.settings import Settings
+from factsheet.store import Step, Store, Version
+
+Stand = Literal["klaar", "open", "nakijken"]
+GROUPS = ("Bestanden", "Waarschuwingen", "Teksten", "Vorig jaar", "Controle")
+LAST_YEAR = "vorig-jaar"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the list, with the place where it is done.
+
+    "open" stands in the way of publishing, "nakijken" asks for a look. `sleutel` is there when it can be confirmed
+    with a reason; `bevestigd` is that confirmation.
+    """
+
+    groep: str
+    titel: str
+    stand: Stand
+    uitleg: str
+    pagina: str
+    vraag: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sleutel: str = ""
+    bevestigd: Step | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a year stands. `nieuw`: there is something that readers do not see yet."""
+
+    jaar: int
+    items: tuple[Item, ...]
+    standing: Standing
+    nieuw: bool
+    editie: int | None
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """What stands in the way of publishing."""
+        return tuple(item for item in self.items if item.stand == "open")
+
+    @property
+    def to_look_at(self) -> tuple[Item, ...]:
+        """What asks for a look: confirmed one by one, or passed over with a reason."""
+        return tuple(item for item in self.items if item.stand == "nakijken")
+
+
+def progress(store: Store, year: int, settings: Settings, sheet: Factsheet | None) -> Progress:
+    """What is still to do for this year. `sheet`: the municipality's factsheet as it would be published now, None
+    while files are missing."""
+    standing, edition = review.standing(store, year), store.last_edition(year)
+    nieuw = publish.is_new(store, year)
+    items = (
+        *_files(publish.checklist(store, year), year),
+        *(_about(store, sheet) if sheet else ()),
+        *_last_year(store, year),
+        *_review(standing, settings, nieuw),
+    )
+    return Progress(year, items, standing, nieuw, edition.number if edition else None)
+
+
+def _files(checklist: Mapping[str, Version | None], year: int) -> Iterator[Item]:
+    for dataset, version in checklist.items():
+        if version is None:
+            yield Item("Bestanden", dataset, "open", "ontbreekt nog", "uploaden", {"jaar": str(year)})
+            continue
+        said = f"bewaard door {version.who} op {notation.moment(version.at)}"
+        confirmed = f", met {_count(len(version.warnings))} bevestigd: {version.reason}" if version.warnings else ""
+        query = {"jaar": str(year), "gegevens": dataset}
+        yield Item("Bestanden", dataset, "klaar", f"{said}{confirmed}", "bewerken", query)
+
+
+def _about(store: Store, sheet: Factsheet) -> Iterator[Item]:
+    """What the factsheet itself asks attention for."""
+    confirmed, titles = review.confirmed(store, sheet.jaar), {part.sleutel: part.titel for part in sheet.secties}
+    for caution in consistency.warnings(sheet):
+        key = _key(caution.melding)
+        yield _confirmable(
+            "Waarschuwingen", titles[caution.sectie], caution.melding, key, confirmed, sheet.jaar, caution.sectie
+        )
+    for section, why in to_check(sheet):
+        yield Item("Teksten", titles[section], "nakijken", why, "duiding", _section(sheet.jaar, section))
+
+
+def _last_year(store: Store, year: int) -> Iterator[Item]:
+    changed = publish.changed_last_year(store, year)
+    if not changed:
+        return
+    what = (
+        f"Sinds de publicatie van {year - 1} is veranderd: {', '.join(changed)}. De verandering naar {year} gaat uit "
+    )
+    message = f"{what}van de nieuwe cijfers. Publiceer {year - 1} opnieuw, of schrijf op waarom dit klopt."
+    versions = store.versions(year - 1)
+    key = _key(f"{LAST_YEAR} {[versions[name].id for name in changed]}")
+    done = review.confirmed(store, year).get(key)
+    stand: Stand = "klaar" if done else "open"
+    said = _said(done) if done else message
+    query = {"jaar": str(year - 1)}
+    yield Item("Vorig jaar", f"Cijfers van {year - 1}", stand, said, "publiceren", query, key, done)
+
+
+def _review(standing: Standing, settings: Settings, nieuw: bool) -> Iterator[Item]:
+    if not nieuw:
+        return
+    asked, said = settings.vier_ogen, {"jaar": str(standing.year)}
+    step = standing.step
+    who = f"{step.who}, {notation.moment(step.at)}{f': {step.note}' if step.note else ''}" if step else ""
+    if standing.stand == "goedgekeurd":
+        yield Item("Controle", "Goedgekeurd", "klaar", f"door {who}", "publiceren", said)
+    elif standing.stand == "aangeboden":
+        yield Item("Controle", "Wacht op goedkeuring", "open" if asked else "nakijken", who, "publiceren", said)
+    elif standing.stand == "teruggestuurd":
+        yield Item("Controle", "Teruggestuurd", "open" if asked else "nakijken", f"door {who}", "publiceren", said)
+    elif asked or standing.overtaken:
+        why = "Bied het jaar aan, zodat een collega het kan nakijken."
+        if standing.overtaken:
+            why = f"Na “{standing.overtaken.kind}” is er iets veranderd. {why}"
+        yield Item("Controle", "Nog niet aangeboden", "open" if asked else "nakijken", why, "publiceren", said)
+
+
+def _confirmable(
+    group: str, title: str, message: str, key: str, confirmed: Mapping[str, Step], year: int, section: str
+) -> Item:
+    done = confirmed.get(key)
+    said = f"{message} {_said(done)}" if done else message
+    return Item(group, title, "klaar" if done else "nakijken", said, "duiding", _section(year, section), key, done)
+
+
+def _section(year: int, section: str) -> dict[str, str]:
+    return {"jaar": str(year), "sectie": section}
+
+
+def _said(step: Step) -> str:
+    return f"Bevestigd door {step.who}: {step.note}"
+
+
+def _key(message: str) -> str:
+    """A warning by its words: with other figures in it, it is another warning."""
+    return hashlib.sha256(message.encode()).hexdigest()[:40]
+
+
+def _count(warnings: int) -> str:
+    return "1 waarschuwing" if warnings == 1 else f"{warnings} waarschuwingen"

@@ -1,0 +1,110 @@
+"""A year on its way to readers: concept, offered, approved or sent back.
+
+Where a year stands is never kept: it follows from the last step about exactly what would be published now. Once a
+figure or a text changes, an approval counts no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from factsheet.settings import Settings
+from factsheet.store import Step, StepKind, Store, StoreError
+
+Stand = Literal["concept", "aangeboden", "teruggestuurd", "goedgekeurd"]
+STANDS: dict[StepKind, Stand] = {
+    "aangeboden": "aangeboden",
+    "goedgekeurd": "goedgekeurd",
+    "teruggestuurd": "teruggestuurd",
+}
+OWN_WORK = "U hebt zelf iets veranderd dat nog niet gepubliceerd is. Vraag een collega om het goed te keuren."
+
+
+class NotAllowed(StoreError):  # noqa: N818 - a refusal reads better without "Error"
+    """This step cannot be taken now, or not by this account."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a year stands. `step` brought it there; of a concept that changed after a step, `overtaken` is that step.
+
+    `content` is the state that all this is about; `makers` made what is in it and not yet published.
+    """
+
+    year: int
+    stand: Stand
+    content: str
+    makers: frozenset[str]
+    step: Step | None = None
+    overtaken: Step | None = None
+
+    def may_approve(self, who: str, settings: Settings) -> bool:
+        return not (settings.vier_ogen and who in self.makers)
+
+
+def standing(store: Store, year: int) -> Standing:
+    """Where this year stands now."""
+    content = store.content(year)
+    steps = [step for step in store.steps(year) if step.kind in STANDS]
+    last = steps[-1] if steps else None
+    makers = frozenset(_makers(store, year))
+    if last is None:
+        return Standing(year, "concept", content, makers)
+    if last.content != content:
+        edition = store.last_edition(year)
+        published_since = edition is not None and edition.at >= last.at
+        return Standing(year, "concept", content, makers, overtaken=None if published_since else last)
+    return Standing(year, STANDS[last.kind], content, makers, step=last)
+
+
+def offer(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:
+    """Ask for a look at this year, as it is in `content`. Raises Moved when it is not so any more."""
+    _take(store, year, "aangeboden", who=who, content=content, note=note)
+
+
+def approve(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
+    """Approve what was offered. Raises NotAllowed for who made part of it where four eyes are asked; Moved as above."""
+    now = standing(store, year)
+    if now.stand != "aangeboden":
+        raise NotAllowed(f"Er ligt nu niets van {year} ter controle. Bied het jaar eerst aan.")
+    if not now.may_approve(who, settings):
+        raise NotAllowed(OWN_WORK)
+    _take(store, year, "goedgekeurd", who=who, content=content, note=note)
+
+
+def send_back(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:
+    """Send back what was offered or approved, with what has to change. Raises NotAllowed without it, Moved as above."""
+    if standing(store, year).stand not in {"aangeboden", "goedgekeurd"}:
+        raise NotAllowed(f"Er ligt nu niets van {year} ter controle.")
+    if not (note or "").strip():
+        raise NotAllowed("Schrijf op wat er anders moet. Er is nog niets teruggestuurd.")
+    _take(store, year, "teruggestuurd", who=who, content=content, note=note)
+
+
+def confirm(store: Store, year: int, about: str, *, who: str, note: str) -> None:
+    """Keep why something that deserves a look is right as it is. Raises NotAllowed without a reason."""
+    if not note.strip():
+        raise NotAllowed("Schrijf op waarom het klopt. Er is nog niets bevestigd.")
+    store.add_step(year, "bevestigd", who, content=store.content(year), note=note, about=about)
+    store.log(who, "bevestigd", f"{year}: {note.strip()}")
+
+
+def confirmed(store: Store, year: int) -> dict[str, Step]:
+    """What was confirmed for this year, by what it is about; the last one of each."""
+    return {step.about: step for step in store.steps(year) if step.kind == "bevestigd"}
+
+
+def _take(store: Store, year: int, kind: StepKind, *, who: str, content: str, note: str | None) -> None:
+    store.add_step(year, kind, who, content=content, note=note)
+    store.log(who, kind, f"factsheet {year}{f': {note.strip()}' if note and note.strip() else ''}")
+
+
+def _makers(store: Store, year: int) -> Iterator[str]:
+    """Who made a version or text that counts now and that readers have not seen yet."""
+    edition = store.last_edition(year)
+    published = dict(edition.versions) if edition else {}
+    yield from (version.who for name, version in store.versions(year).items() if published.get(name) != version.id)
+    last = {text.key: text for text in store.text_history(year)}
+    yield from (text.who for text in last.values() if edition is None or text.at > edition.at)
