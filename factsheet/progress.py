@@ -90,10 +90,11 @@ def _about(store: Store, sheet: Factsheet) -> Iterator[Item]:
     """What the factsheet itself asks attention for."""
     confirmed, titles = review.confirmed(store, sheet.jaar), {part.sleutel: part.titel for part in sheet.secties}
     for caution in consistency.warnings(sheet):
-        key = _key(caution.melding)
-        yield _confirmable(
-            "Waarschuwingen", titles[caution.sectie], caution.melding, key, confirmed, sheet.jaar, caution.sectie
-        )
+        key, place = _key(caution.melding), _section(sheet.jaar, caution.sectie)
+        done = confirmed.get(key)
+        said = f"{caution.melding} {_said(done)}" if done else caution.melding
+        stand: Stand = "klaar" if done else "nakijken"
+        yield Item("Waarschuwingen", titles[caution.sectie], stand, said, "duiding", place, key, done)
     for section, why in to_check(sheet):
         yield Item("Teksten", titles[section], "nakijken", why, "duiding", _section(sheet.jaar, section))
 
@@ -132,14 +133,6 @@ def _review(standing: Standing, settings: Settings, nieuw: bool) -> Iterator[Ite
         if standing.overtaken:
             why = f"Na “{standing.overtaken.kind}” is er iets veranderd. {why}"
         yield Item("Controle", "Nog niet aangeboden", "open" if asked else "nakijken", why, "publiceren", said)
-
-
-def _confirmable(
-    group: str, title: str, message: str, key: str, confirmed: Mapping[str, Step], year: int, section: str
-) -> Item:
-    done = confirmed.get(key)
-    said = f"{message} {_said(done)}" if done else message
-    return Item(group, title, "klaar" if done else "nakijken", said, "duiding", _section(year, section), key, done)
 
 
 def _section(year: int, section: str) -> dict[str, str]:
