@@ -210,6 +210,8 @@ def _log_mends(connection: Connection, file: Checked, mends: Sequence[str], *, w
 
 
 def _read_as(read_as: ReadAs) -> str:
+    if not read_as.separator and not read_as.decimal:
+        return read_as.encoding
     separator = SIGNS.get(read_as.separator, read_as.separator)
     decimal = SIGNS.get(read_as.decimal, read_as.decimal)
     return f"{read_as.encoding}, kolommen met {separator}, decimalen met {decimal}"

@@ -1,0 +1,145 @@
+"""Rows ↔ the table that an editor types in, where every cell is text.
+
+Text, because a cell of numbers would throw away what it cannot read, and would read a Dutch 1.234 as one and a bit.
+What was typed stays, and is explained.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.editing.numbering import ROW, Table
+from factsheet.parse import Parsed, Problem, ReadAs, shown
+from factsheet.parse.cells import TOTAL, reader
+from factsheet.parse.numbers import Number
+from factsheet.parse.wording import NOT_KNOWN, keys
+from factsheet.settings import Settings
+from factsheet.template.columns import keys as rows_of_an_empty_file
+from factsheet.validate import Checked, validate_together
+from schemas import SCHEMAS, ColumnInfo, YearlyCsv
+from schemas.base import ONBEKEND
+
+NAME = "bewerkt in de app"
+# More rows than any yearly file has; a browser shows them without waiting.
+MOST_ROWS = 2000
+Kept = Callable[[str, int], pl.DataFrame | None]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A table with all that is wrong with it. `checked` is what can be kept when there are no fouten."""
+
+    table: Table
+    checked: Checked
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.checked.problems
+
+
+def columns(schema: type[YearlyCsv]) -> dict[str, ColumnInfo]:
+    """The columns that an editor fills in: all but the year, which is chosen above the table."""
+    return {name: info for name, info in schema.columns().items() if name != "jaar"}
+
+
+def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str, ...] | None:
+    """What may stand in a column, in order; None for what is typed freely."""
+    if name == "gebied":
+        names = [wijk.naam for wijk in settings.wijken]
+        return (*names, *([ONBEKEND] if schema.onbekend else []), settings.gemeente.naam)
+    if schema.columns()[name].dtype == pl.Boolean:
+        return ("ja", "nee")
+    return schema.columns()[name].values(settings)
+
+
+def as_texts(rows: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
+    """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken."""
+    return pl.DataFrame({name: _texts(name, rows[name], settings) for name in columns(schema)})
+
+
+def empty(schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
+    """A row for every wijk and group, with nothing filled in yet."""
+    rows = [{name: row.get(name) for name in columns(schema)} for row in rows_of_an_empty_file(schema, settings)]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns(schema), pl.String))
+
+
+def judge(table: Table, dataset: str, year: int, settings: Settings, *, last_year: Kept, siblings: Kept) -> Judged:
+    """Every rule of the schema on every cell, beside last year and the other files of the year."""
+    parsed = typed(table, dataset, year, settings)
+    (checked,) = validate_together([parsed], settings, last_year=last_year, siblings=siblings)
+    return Judged(table, checked)
+
+
+def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
+    """The texts as values; what cannot be read is null and has a problem. Rows in which nothing stands are left out."""
+    schema = SCHEMAS[dataset]
+    filled = table.filled
+    numbers = filled[ROW]
+    values, problems = {}, list[Problem]()
+    for name, info in columns(schema).items():
+        values[name], wrong = _typed(schema, info, filled[name], numbers, settings)
+        problems += wrong
+    rows = pl.DataFrame({"jaar": pl.repeat(year, filled.height, dtype=pl.Int64, eager=True), **values})
+    rows = rows.select(pl.col(name).cast(info.dtype) for name, info in schema.columns().items())
+    return Parsed(
+        name=NAME,
+        dataset=dataset,
+        year=year,
+        rows=rows,
+        row_numbers=numbers.cast(pl.Int64),
+        problems=tuple(problems) if filled.height else (Problem("fout", None, None, None, NOTHING),),
+        read_as=ReadAs(NAME, "", ""),
+        sha256=hashlib.sha256(rows.write_csv().encode()).hexdigest(),
+    )
+
+
+NOTHING = "De tabel is leeg. Vul minstens één rij in."
+
+
+def named(row: Mapping[str, str | None], schema: type[YearlyCsv]) -> str:
+    """A row by what an editor sees in it: "Noord, 15-25"; empty when nothing is filled in yet."""
+    return ", ".join(shown(row[name] or "") for name in schema.grid if row.get(name))
+
+
+def _typed(
+    schema: type[YearlyCsv], info: ColumnInfo, text: pl.Series, numbers: pl.Series, settings: Settings
+) -> tuple[pl.Series, Sequence[Problem]]:
+    """One column as values, and a problem for each cell that could not be read."""
+    explain: Callable[[str], tuple[str, str | None]]
+    if info.dtype.is_numeric():
+        number = Number(info, text)
+        values, explain = number.values(","), number.explain
+    else:
+        one = reader(schema, info, settings)
+        values, explain = one.convert(text, None), one.explain
+        # There are no rows of totals here: the municipality has a row of its own.
+        values = values.set(values == TOTAL, None) if values.dtype == pl.String else values
+    empty = ["", *NOT_KNOWN] if info.optional else [""]
+    wrong = text.is_not_null() & values.is_null() & ~keys(text).is_in(empty).fill_null(True)
+    return values, [
+        Problem("fout", row, info.name, shown(value), *explain(value.strip()))
+        for row, value in zip(numbers.filter(wrong), text.filter(wrong), strict=True)
+    ]
+
+
+def _texts(name: str, values: pl.Series, settings: Settings) -> pl.Series:
+    texts = [_text(name, value, settings) for value in values]
+    return pl.Series(name, texts, dtype=pl.String)
+
+
+def _text(name: str, value: object, settings: Settings) -> str | None:
+    """One value as an editor would type it."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%d-%m-%Y"))
+    area = settings.area(str(value)) if name == "gebied" else None
+    return area.naam if area else str(value)

@@ -1,0 +1,90 @@
+"""What an editor needs to see beside a table: sums of the wijken, the municipality, last year, and how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.settings import Settings
+from schemas import YearlyCsv
+from schemas.base import IS_GEMEENTE, RATES
+
+
+@dataclass(frozen=True)
+class Total:
+    """One figure per group (() when there are none): all wijken with onbekend, the municipality, and last year's.
+
+    None for what is not there.
+    """
+
+    group: tuple[str, ...]
+    measure: str
+    wijken: float | None
+    gemeente: float | None
+    last_year: float | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One figure of one row, with the one of last year; None where there is none."""
+
+    key: Mapping[str, str | None]
+    measure: str
+    now: float | None
+    last_year: float | None
+
+
+def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv]) -> list[Total]:
+    """Sums per group, for what can be summed; empty for figures of the whole municipality only."""
+    if not schema.per_area or not rows.height:
+        return []
+    return [
+        Total(group, measure, _sum(part.filter(~IS_GEMEENTE), measure), _own(part, measure), _last(then, measure))
+        for measure in _summed(schema)
+        for group, part, then in _groups(rows, last_year, schema.categories())
+    ]
+
+
+def beside(
+    rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv], settings: Settings
+) -> Iterator[Beside]:
+    """Every figure of every row beside that of last year, in the order of the rows."""
+    keys, measures = list(schema.grid), schema.measures()
+    then = {} if last_year is None else {tuple(row[k] for k in keys): row for row in last_year.rows(named=True)}
+    for row in rows.rows(named=True):
+        before = then.get(tuple(row[key] for key in keys), {})
+        area = settings.area(row.get("gebied") or "")
+        key = {name: area.naam if name == "gebied" and area else row[name] for name in keys}
+        yield from (Beside(key, measure, row[measure], before.get(measure)) for measure in measures)
+
+
+def _summed(schema: type[YearlyCsv]) -> list[str]:
+    return [name for name in schema.measures() if schema.columns()[name].unit not in RATES]
+
+
+def _groups(
+    rows: pl.DataFrame, last_year: pl.DataFrame | None, categories: list[str]
+) -> Iterator[tuple[tuple[str, ...], pl.DataFrame, pl.DataFrame | None]]:
+    """The rows of each group, and those of last year."""
+    if not categories:
+        yield (), rows, last_year
+        return
+    for values, part in rows.drop_nulls(categories).group_by(categories, maintain_order=True):
+        same = pl.all_horizontal(pl.col(name) == value for name, value in zip(categories, values, strict=True))
+        yield tuple(map(str, values)), part, None if last_year is None else last_year.filter(same)
+
+
+def _sum(rows: pl.DataFrame, measure: str) -> float | None:
+    known = rows[measure].drop_nulls()
+    return float(known.sum()) if len(known) else None
+
+
+def _own(rows: pl.DataFrame, measure: str) -> float | None:
+    own = rows.filter(IS_GEMEENTE)[measure].drop_nulls()
+    return float(own[0]) if len(own) else None
+
+
+def _last(rows: pl.DataFrame | None, measure: str) -> float | None:
+    return None if rows is None else _own(rows, measure)
