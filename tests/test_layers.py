@@ -29,6 +29,7 @@ LINE = (
     "factcheck",
     "summary",
     "consistency",
+    "effect",
     "explain",
     "export",
     "access",
