@@ -31,6 +31,7 @@ LINE = (
     "factcheck",
     "summary",
     "consistency",
+    "effect",
     "progress",
     "explain",
     "export",

@@ -1,0 +1,251 @@
+"""What a reader will see change: two states of one year beside each other, made by the code that makes every edition.
+
+It reads published tables only, so it can tell nothing that an edition would not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Literal
+
+from factsheet import consistency
+from factsheet.consistency import Caution
+from factsheet.derive import Figure, Tables
+from factsheet.edition import Factsheet, SectionResult, factsheet, to_check
+from factsheet.narrate import notation
+from factsheet.settings import Area
+
+ALIKE = 0.5  # of their words: from here on two sentences are one that changed
+FRONT = "Titel en inleiding"
+# A word with the space behind it; a no-break space, as in "€ 3.132.000", belongs to its word.
+WORD = re.compile(r"[^ \n]+[ \n]*|[ \n]+")
+Both = tuple[SectionResult | None, SectionResult]
+
+
+@dataclass(frozen=True)
+class State:
+    """A year as it is, or would be, published. Its factsheets are made once, so keep a state to compare with again."""
+
+    tables: Tables
+    texts: Mapping[str, str]
+    _sheets: dict[tuple[Area, int], Factsheet] = field(default_factory=dict, compare=False, repr=False)
+
+    def sheet(self, area: Area, year: int) -> Factsheet:
+        """The factsheet of this area."""
+        if (area, year) not in self._sheets:
+            self._sheets[area, year] = factsheet(self.tables, self.texts, area, year)
+        return self._sheets[area, year]
+
+
+@dataclass(frozen=True)
+class FigureMoved:
+    """A figure that prints differently, with its change in brackets where that moves: "7.370 (+0,3%)".
+
+    None: it was not there, or disappears. A figure that stands in more sections is told in the first.
+    """
+
+    sectie: str
+    label: str
+    was: str | None
+    wordt: str | None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a changed sentence, with the spaces behind them."""
+
+    text: str
+    kind: Literal["same", "gone", "new"]
+
+
+@dataclass(frozen=True)
+class SentenceChanged:
+    """A sentence, title, heading or explanation that reads differently; where `was` is `wordt`, it only moves.
+
+    `pieces` are the words of both in reading order: "same" and "gone" make `was`, "same" and "new" make `wordt`.
+    """
+
+    sectie: str
+    was: str | None
+    wordt: str | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class AreaEffect:
+    """All that changes for one area. `charts` are the titles of charts that are drawn differently.
+
+    Cautions are for the editor, about the municipality: warnings about the edition, and texts that ask to be checked.
+    """
+
+    area: Area
+    figures: tuple[FigureMoved, ...] = ()
+    sentences: tuple[SentenceChanged, ...] = ()
+    charts: tuple[str, ...] = ()
+    cautions_new: tuple[Caution, ...] = ()
+    cautions_gone: tuple[Caution, ...] = ()
+
+    @property
+    def same_for_reader(self) -> bool:
+        """Whether the factsheet of this area stays as it is."""
+        return not (self.figures or self.sentences or self.charts)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to tell, to the editor neither."""
+        return self.same_for_reader and not (self.cautions_new or self.cautions_gone)
+
+
+def between(before: State | None, after: State, areas: Iterable[Area], year: int) -> tuple[AreaEffect, ...]:
+    """What changes in the factsheet of each area, the municipality first.
+
+    `before` is None when nothing was published yet: then everything is new.
+    """
+    order = sorted(areas, key=lambda area: not area.is_gemeente)
+    return tuple(_effect(before.sheet(area, year) if before else None, after.sheet(area, year)) for area in order)
+
+
+def summary(effects: Sequence[AreaEffect]) -> str:
+    """The effects in one sentence: "In 3 van de 11 gebieden veranderen 7 cijfers en 2 zinnen."."""
+    seen = [effect for effect in effects if not effect.same_for_reader]
+    if not seen:
+        return "Voor de lezer verandert er niets."
+    where = f"in {len(seen)} van de {len(effects)} gebieden" if len(effects) > 1 else f"in {seen[0].area.naam}"
+    counts = {
+        ("cijfer", "cijfers"): sum(len(effect.figures) for effect in seen),
+        ("zin", "zinnen"): sum(len(effect.sentences) for effect in seen),
+        ("grafiek", "grafieken"): sum(len(effect.charts) for effect in seen),
+    }
+    parts = [f"{notation.number(n)} {one if n == 1 else more}" for (one, more), n in counts.items() if n]
+    what = " en ".join([*filter(None, [", ".join(parts[:-1])]), parts[-1]])
+    if _is_new(seen):
+        return f"Nieuw {where}: {what}."
+    verb = "verandert" if sum(counts.values()) == 1 else "veranderen"
+    return f"{where[0].upper()}{where[1:]} {verb} {what}."
+
+
+def _is_new(effects: Iterable[AreaEffect]) -> bool:
+    """Whether nothing of this was there before."""
+    before = [figure.was for effect in effects for figure in effect.figures]
+    before += [said.was for effect in effects for said in effect.sentences]
+    return bool(before) and all(was is None for was in before)
+
+
+def _effect(was: Factsheet | None, now: Factsheet) -> AreaEffect:
+    earlier = {part.sleutel: part for part in was.secties} if was else {}
+    both = [(earlier.get(part.sleutel), part) for part in now.secties]
+    old, new = _cautions(was), _cautions(now)
+    return AreaEffect(
+        area=now.area,
+        figures=tuple(_figures(both)),
+        sentences=(*_front(was, now), *(said for pair in both for said in _sentences(*pair))),
+        charts=tuple(part.grafiek_titel for before, part in both if _redrawn(before, part)),
+        cautions_new=tuple(caution for caution in new if caution not in old),
+        cautions_gone=tuple(caution for caution in old if caution not in new),
+    )
+
+
+def _redrawn(was: SectionResult | None, now: SectionResult) -> bool:
+    return now.grafiek != (was.grafiek if was else None)
+
+
+def _cautions(sheet: Factsheet | None) -> tuple[Caution, ...]:
+    if sheet is None or not sheet.area.is_gemeente:
+        return ()
+    return (*(Caution(key, why, ()) for key, why in to_check(sheet)), *consistency.warnings(sheet))
+
+
+def _figures(both: Iterable[Both]) -> Iterator[FigureMoved]:
+    told: set[str] = set()
+    for was, now in both:
+        old = {figure.sleutel: figure for figure in was.cijfers} if was else {}
+        new = {figure.sleutel: figure for figure in now.cijfers}
+        for key in [key for key in dict.fromkeys([*new, *old]) if key not in told]:
+            told.add(key)
+            yield from _moved(now.titel, old.get(key), new.get(key))
+
+
+def _moved(sectie: str, was: Figure | None, now: Figure | None) -> Iterator[FigureMoved]:
+    """What prints differently of one figure, and of the municipality beside it."""
+    if was is None or now is None:
+        figure = was or now
+        old, new = (notation.shown(f) if f else None for f in (was, now))
+        if figure:
+            yield FigureMoved(sectie, figure.label, old, new)
+        return
+    change = notation.claimed(was) != notation.claimed(now)
+    old, new = _printed(was, change=change), _printed(now, change=change)
+    if old != new:
+        yield FigureMoved(sectie, now.label, old, new)
+    if was.gemeente and now.gemeente and notation.shown(was.gemeente) != notation.shown(now.gemeente):
+        label = f"{now.label}, {now.gemeente.area.naam}"
+        yield FigureMoved(sectie, label, notation.shown(was.gemeente), notation.shown(now.gemeente))
+
+
+def _printed(figure: Figure, *, change: bool) -> str:
+    claimed = notation.claimed(figure) if change else ""
+    return f"{notation.shown(figure)} ({claimed})" if claimed else notation.shown(figure)
+
+
+def _front(was: Factsheet | None, now: Factsheet) -> Iterator[SentenceChanged]:
+    yield from _in_place(FRONT, (was.titel, was.intro) if was else (None, None), (now.titel, now.intro))
+
+
+def _sentences(was: SectionResult | None, now: SectionResult) -> Iterator[SentenceChanged]:
+    old = (was.titel, was.kop, was.uitleg) if was else (None, None, None)
+    yield from _in_place(now.titel, old, (now.titel, now.kop, now.uitleg))
+    for before, after in _matched(_said(was) if was else [], _said(now)):
+        yield _changed(now.titel, before, after)
+
+
+def _in_place(sectie: str, was: Sequence[str | None], now: Sequence[str]) -> Iterator[SentenceChanged]:
+    """Texts that each have their own place, such as a title."""
+    for before, after in zip(was, now, strict=True):
+        if before != after:
+            yield _changed(sectie, before, after)
+
+
+def _said(part: SectionResult) -> list[str]:
+    """The sentences of a section; the source of its duiding stands below them."""
+    source = part.duiding.bron if part.duiding and part.duiding.geldt else None
+    return [*(said.tekst for said in part.zinnen), *([f"Bron: {source}"] if source else [])]
+
+
+def _matched(was: Sequence[str], now: Sequence[str]) -> list[tuple[str | None, str | None]]:
+    """What differs between two lists of sentences: pairs that are alike, best first; the rest goes or comes alone."""
+    blocks = [b for b in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if b[0] != "equal"]
+    gone = [i for _, start, end, _, _ in blocks for i in range(start, end)]
+    come = [j for _, _, _, start, end in blocks for j in range(start, end)]
+    found = [(_likeness(was[i], now[j]), -abs(i - j), i, j) for i in gone for j in come]
+    pairs: dict[int, int] = {}
+    for likeness, _, i, j in sorted(found, reverse=True):
+        if likeness >= ALIKE and j not in pairs and i not in pairs.values():
+            pairs[j] = i
+    alone = [i for i in gone if i not in pairs.values()]
+    placed = [(j, 1, was[pairs[j]] if j in pairs else None, now[j]) for j in come]
+    ordered = sorted([*placed, *((i, 0, was[i], None) for i in alone)], key=lambda item: item[:2])
+    return [(before, after) for _, _, before, after in ordered]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(" "), other.split(" "), autojunk=False).ratio()
+
+
+def _changed(sectie: str, was: str | None, now: str | None) -> SentenceChanged:
+    return SentenceChanged(sectie, was, now, tuple(piece for piece in _pieces(was or "", now or "") if piece.text))
+
+
+def _pieces(was: str, now: str) -> Iterator[Piece]:
+    old, new = WORD.findall(was), WORD.findall(now)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:  # a few words that happen to be the same would only be in the way
+        yield from (Piece(was, "gone"), Piece(now, "new"))
+        return
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece("".join(old[i:j]), "same")
+        else:
+            yield from (Piece("".join(old[i:j]), "gone"), Piece("".join(new[k:m]), "new"))
