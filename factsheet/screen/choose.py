@@ -37,7 +37,7 @@ def choose_year(visitor: Visitor) -> Shown | None:
         what = asked if YEAR.fullmatch(asked) else "dat jaar"
         st.warning(f"Over {what} is geen factsheet gepubliceerd. U ziet nu {years[0]}.")
         asked = years[0]
-    year = int(_from_address("jaar", "Jaar", {year: year for year in years}, asked))
+    year = int(from_address("jaar", "Jaar", {year: year for year in years}, asked))
     edition = shelves.last_edition(year)
     return edition_of(edition) if edition else None
 
@@ -50,7 +50,7 @@ def choose_area(visitor: Visitor) -> Area | None:
     own = {area.slug: area for area in visitor.wijken}
     asked = st.query_params.get("wijk", next(iter(own)))
     if asked in own:
-        return own[_from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]
+        return own[from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]
     st.error("Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet.")
     for area in own.values():
         link("wijk", f"Naar {area.naam}", wijk=area.slug)
@@ -65,10 +65,10 @@ def choose_data_year() -> int | None:
         link("uploaden", "Naar uploaden")
         return None
     asked = st.query_params.get("jaar", years[0])
-    return int(_from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
+    return int(from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
 
 
-def _from_address(key: str, label: str, options: dict[str, str], asked: str) -> str:
+def from_address(key: str, label: str, options: dict[str, str], asked: str) -> str:
     """A control that follows the address and writes to it. `options`: what stands in the address → what is shown."""
     name = f"kies-{key}"
     st.session_state[name] = st.query_params[key] = asked
