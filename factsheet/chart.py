@@ -64,13 +64,13 @@ def columns_per_year(figure: Figure) -> alt.LayerChart | None:
     data = _frame(_rows([figure]))
     if data.is_empty():
         return None
-    base = alt.Chart(data).encode(
+    base = alt.Chart().encode(
         x=alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0, domain=True)),
         y=alt.Y("waarde:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
         tooltip=_TOOLTIP,
     )
     bars = base.mark_bar(width=alt.RelativeBandSize(0.62)).encode(color=alt.Color("kleur:N", scale=None))
-    return _layered(bars, base.mark_text(dy=-9).encode(text=alt.Text("tekst:N"))).properties(height=190)
+    return _layered([bars, base.mark_text(dy=-9).encode(text=alt.Text("tekst:N"))], 190, data)
 
 
 def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | None = None) -> alt.LayerChart | None:
@@ -88,7 +88,10 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
     x = alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.9))
     y = alt.Y("waarde:Q", title=None, axis=None, scale=scale)
     # Letters in ink: a hue that stands out as a line is too dark to read on a dark page.
-    letters = alt.Chart(_frame(rows)).encode(x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
+    own = _frame(rows)
+    letters = alt.Chart(own if grey else alt.Undefined).encode(
+        x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP
+    )
     base = letters.encode(color=_LINE)
     behind = alt.Chart(_frame(grey)).encode(x=x, y=y, detail=alt.Detail("sleutel:N"), tooltip=_TOOLTIP)
     end = letters.transform_filter("datum.laatste")
@@ -105,7 +108,7 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
         end.mark_text(align="left", dx=9, dy=-7, fontWeight="bold").encode(text=alt.Text("tekst:N")),
         end.mark_text(align="left", dx=9, dy=8).encode(text=alt.Text("kort:N")),
     ]
-    return _layered(*layers).properties(height=max(190, 85 * len(figures)))
+    return _layered(layers, max(190, 85 * len(figures)), None if grey else own)
 
 
 def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
@@ -117,7 +120,7 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
     if figures[0].gemeente:
         gemeente = [f.gemeente for f in figures if f.gemeente]
         rows += _stacked(gemeente, titles, gemeente[0].area.naam, quiet=True)
-    base = alt.Chart(_frame(rows)).encode(
+    base = alt.Chart().encode(
         y=alt.Y(
             "rij:N", sort=None, title=None, axis=alt.Axis(labels=bool(figures[0].gemeente), domain=False, ticks=False)
         ),
@@ -135,12 +138,16 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
     ]
     step = 116 if any(row["hoog"] for row in rows) else 88
     return _layered(
-        base.mark_bar(height=34).encode(x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None)),
-        base.mark_text(color=WHITE, fontWeight="bold").encode(
-            x=alt.X("midden:Q", axis=None), text=alt.Text("in_balk:N")
-        ),
-        *names,
-    ).properties(height=step * (2 if figures[0].gemeente else 1))
+        [
+            base.mark_bar(height=34).encode(x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None)),
+            base.mark_text(color=WHITE, fontWeight="bold").encode(
+                x=alt.X("midden:Q", axis=None), text=alt.Text("in_balk:N")
+            ),
+            *names,
+        ],
+        step * (2 if figures[0].gemeente else 1),
+        _frame(rows),
+    )
 
 
 def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
@@ -152,20 +159,24 @@ def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.La
     rows = [row for figure, title in known for row in _with_rest(figure, title)]
     y = alt.Y("rij:N", sort=None, title=None, axis=alt.Axis(domain=False, labelLimit=150))
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 100]))
-    base = alt.Chart(_frame(rows)).encode(y=y)
+    base = alt.Chart().encode(y=y)
     beside = base.transform_filter("isValid(datum.daar)")
     return _layered(
-        base.mark_bar(height=BAR).encode(
-            x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None), tooltip=_TOOLTIP
-        ),
-        base.mark_text(align="left", dx=6, color=WHITE, fontWeight="bold").encode(
-            x=alt.X("label:Q", axis=None), text=alt.Text("tekst:N")
-        ),
-        beside.mark_tick(color=WHITE, thickness=2, size=BAR).encode(x=alt.X("daar:Q", axis=None)),
-        beside.mark_text(align="right", dx=-8, color=WHITE).encode(
-            x=alt.datum(100, type="quantitative"), text=alt.Text("daar_tekst:N")
-        ),
-    ).properties(height=46 * len(known))
+        [
+            base.mark_bar(height=BAR).encode(
+                x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None), tooltip=_TOOLTIP
+            ),
+            base.mark_text(align="left", dx=6, color=WHITE, fontWeight="bold").encode(
+                x=alt.X("label:Q", axis=None), text=alt.Text("tekst:N")
+            ),
+            beside.mark_tick(color=WHITE, thickness=2, size=BAR).encode(x=alt.X("daar:Q", axis=None)),
+            beside.mark_text(align="right", dx=-8, color=WHITE).encode(
+                x=alt.XDatum(100, type="quantitative"), text=alt.Text("daar_tekst:N")
+            ),
+        ],
+        46 * len(known),
+        _frame(rows),
+    )
 
 
 def _with_rest(figure: Figure, title: str) -> list[dict[str, Any]]:
@@ -193,22 +204,26 @@ def pyramid(layers: Sequence[tuple[str, Figure]]) -> alt.LayerChart | None:
     ]
     if all(figure.value is None for _, figure in layers):
         return None
-    base = alt.Chart(_frame(rows)).encode(
+    base = alt.Chart().encode(
         y=alt.Y("rij:N", sort=None, title=None, axis=None, scale=alt.Scale(paddingInner=0.12)), tooltip=_TOOLTIP
     )
     widest = max(figure.value or 0 for _, figure in layers)
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[-widest / 2, widest / 2]))
     known = base.transform_filter("datum.waarde != null")
     return _layered(
-        known.mark_bar(color=SAMEN, cornerRadius=2).encode(x=x, x2=alt.X2("tot:Q")),
-        known.mark_text(color=WHITE, fontWeight="bold", dy=-8, fontSize=15).encode(
-            x=alt.datum(0, type="quantitative"), text=alt.Text("tekst:N")
-        ),
-        known.mark_text(color=WHITE, dy=10).encode(x=alt.datum(0, type="quantitative"), text=alt.Text("rij:N")),
-        base.transform_filter("datum.waarde == null")
-        .mark_text()
-        .encode(x=alt.datum(0, type="quantitative"), text=alt.Text("zonder:N")),
-    ).properties(height=58 * len(layers))
+        [
+            known.mark_bar(color=SAMEN, cornerRadius=2).encode(x=x, x2=alt.X2("tot:Q")),
+            known.mark_text(color=WHITE, fontWeight="bold", dy=-8, fontSize=15).encode(
+                x=alt.XDatum(0, type="quantitative"), text=alt.Text("tekst:N")
+            ),
+            known.mark_text(color=WHITE, dy=10).encode(x=alt.XDatum(0, type="quantitative"), text=alt.Text("rij:N")),
+            base.transform_filter("datum.waarde == null")
+            .mark_text()
+            .encode(x=alt.XDatum(0, type="quantitative"), text=alt.Text("zonder:N")),
+        ],
+        58 * len(layers),
+        _frame(rows),
+    )
 
 
 def classes(groups: Sequence[tuple[str, Sequence[tuple[str, Figure]]]]) -> alt.LayerChart | None:
@@ -229,14 +244,18 @@ def classes(groups: Sequence[tuple[str, Sequence[tuple[str, Figure]]]]) -> alt.L
         axis=alt.Axis(domain=False, labelExpr="split(datum.label, '|')[1]"),
     )
     x = alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(zero=True))
-    base = alt.Chart(_frame(rows)).encode(y=y, tooltip=_TOOLTIP)
+    base = alt.Chart().encode(y=y, tooltip=_TOOLTIP)
     bars = base.transform_filter("isValid(datum.waarde)").encode(yOffset=alt.YOffset("jaar:O"), x=x)
     heads = base.transform_filter("isValid(datum.kop)").mark_text(align="left", fontWeight="bold")
     return _layered(
-        bars.mark_bar().encode(color=alt.Color("kleur:N", scale=None)),
-        bars.transform_filter("datum.nu").mark_text(align="left", dx=5).encode(text=alt.Text("tekst:N")),
-        heads.encode(x=alt.value(-118), text=alt.Text("kop:N")),
-    ).properties(height=sum(52 + 52 * len(figures) for _, figures in groups))
+        [
+            bars.mark_bar().encode(color=alt.Color("kleur:N", scale=None)),
+            bars.transform_filter("datum.nu").mark_text(align="left", dx=5).encode(text=alt.Text("tekst:N")),
+            heads.encode(x=_pixels(-118), text=alt.Text("kop:N")),
+        ],
+        sum(52 + 52 * len(figures) for _, figures in groups),
+        _frame(rows),
+    )
 
 
 @dataclass(frozen=True)
@@ -271,7 +290,7 @@ def bands(items: Sequence[Band], *, write: Callable[[float], str] | None = None)
 
 
 def _drawn_bands(rows: list[dict[str, Any]], count: int) -> alt.LayerChart:
-    base = alt.Chart(_frame(rows)).encode(
+    base = alt.Chart().encode(
         x=alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0, domain=False)),
         y=alt.Y("hoogte:Q", title=None, axis=None, scale=alt.Scale(domain=[0, count])),
         detail=alt.Detail("sleutel:N"),
@@ -280,13 +299,17 @@ def _drawn_bands(rows: list[dict[str, Any]], count: int) -> alt.LayerChart:
     front, behind = base.transform_filter("!datum.achter"), base.transform_filter("datum.achter")
     name = front.transform_filter("datum.eerste").mark_text(align="left", fontWeight="bold", lineBreak="\n")
     return _layered(
-        behind.mark_line(color=EERDER, strokeWidth=1.5, strokeDash=[4, 3]),
-        behind.transform_filter("datum.laatste").mark_text(dy=-10).encode(text=alt.Text("tekst:N")),
-        front.mark_line(strokeWidth=2.5).encode(color=_LINE),
-        front.mark_point(filled=True, size=45, opacity=1).encode(color=_LINE),
-        front.mark_text(dy=14).encode(text=alt.Text("tekst:N")),
-        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
-    ).properties(height=150 * count + 20)
+        [
+            behind.mark_line(color=EERDER, strokeWidth=1.5, strokeDash=[4, 3]),
+            behind.transform_filter("datum.laatste").mark_text(dy=-10).encode(text=alt.Text("tekst:N")),
+            front.mark_line(strokeWidth=2.5).encode(color=_LINE),
+            front.mark_point(filled=True, size=45, opacity=1).encode(color=_LINE),
+            front.mark_text(dy=14).encode(text=alt.Text("tekst:N")),
+            name.encode(x=_pixels(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
+        ],
+        150 * count + 20,
+        _frame(rows),
+    )
 
 
 def _values(item: Band) -> list[float]:
@@ -311,16 +334,20 @@ def dumbbells(figures: Sequence[Figure]) -> alt.LayerChart | None:
     lowest = min(value for row in rows for value in (row["waarde"], row["vorig"]) if value is not None)
     y = alt.Y("hoogte:Q", title=None, axis=None, scale=alt.Scale(domain=[0, len(rows)]))
     x = alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[10 * ((lowest - 5) // 10), 103]))
-    base = alt.Chart(_frame(rows)).encode(y=y, tooltip=_TOOLTIP)
+    base = alt.Chart().encode(y=y, tooltip=_TOOLTIP)
     was = base.transform_filter("isValid(datum.vorig)")
     name = base.mark_text(align="left", fontWeight="bold", lineBreak="\n")
     return _layered(
-        was.mark_rule(color=EERDER, strokeWidth=3).encode(x=x, x2=alt.X2("vorig:Q")),
-        was.mark_point(filled=True, size=110, color=EERDER, opacity=1).encode(x=alt.X("vorig:Q", axis=None)),
-        base.mark_point(filled=True, size=150, color=SAMEN, opacity=1).encode(x=x),
-        base.mark_text(dy=20).encode(x=x, text=alt.Text("van_naar:N")),
-        name.encode(x=alt.value(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
-    ).properties(height=104 * len(rows))
+        [
+            was.mark_rule(color=EERDER, strokeWidth=3).encode(x=x, x2=alt.X2("vorig:Q")),
+            was.mark_point(filled=True, size=110, color=EERDER, opacity=1).encode(x=alt.X("vorig:Q", axis=None)),
+            base.mark_point(filled=True, size=150, color=SAMEN, opacity=1).encode(x=x),
+            base.mark_text(dy=20).encode(x=x, text=alt.Text("van_naar:N")),
+            name.encode(x=_pixels(0), y=alt.Y("naamhoogte:Q", axis=None), text=alt.Text("naam:N")),
+        ],
+        104 * len(rows),
+        _frame(rows),
+    )
 
 
 def _dumbbell(figure: Figure, place: int) -> dict[str, Any]:
@@ -360,7 +387,7 @@ def sparkline(figure: Figure) -> str:
 def as_spec(chart: alt.Chart | alt.LayerChart, title: str) -> dict[str, Any]:
     """The chart as a Vega-Lite dict in Dutch notation. `title` becomes its description for who cannot see it."""
     # Without validation, which takes most of the time; a test validates every chart of every section.
-    spec: dict[str, Any] = chart.properties(width="container").to_dict(validate=False)
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["description"] = title
     spec["autosize"] = {"type": "fit", "contains": "padding"}
     return in_mode(spec, "licht")
@@ -400,8 +427,18 @@ _TOOLTIP = [
 ]
 
 
-def _layered(*layers: alt.Chart) -> alt.LayerChart:
-    return alt.LayerChart(layer=list(layers))
+def _layered(layers: Sequence[alt.Chart], height: int, data: pl.DataFrame | None = None) -> alt.LayerChart:
+    """The layers over each other, on the data that they share.
+
+    Altair copies a chart for everything that is added to it later, so all that it has is given at once.
+    """
+    shared = alt.Undefined if data is None else data
+    return alt.LayerChart(data=shared, layer=list(layers), height=height, width="container")
+
+
+def _pixels(place: int) -> alt.XValue:
+    """A fixed place from the left of the chart. (`alt.value` gives a dict, which takes Altair a search to read.)"""
+    return alt.XValue(place)  # type: ignore[no-untyped-call]
 
 
 _LINE = alt.Color("lijn:N", scale=None)

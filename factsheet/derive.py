@@ -7,14 +7,14 @@ with `figure()`, which rounds as the reader sees it and decides what may be clai
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 import polars as pl
 
-from factsheet.settings import Area, Settings, slug
+from factsheet.settings import Area, Publicatie, Settings, slug
 from schemas import SCHEMAS
 
 Status = Literal["bekend", "onbekend", "te klein"]
@@ -132,84 +132,42 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reeks:
-    """A yearly series in the making; nothing is calculated before `figure`.
+    """A yearly series of one area in the making; nothing is calculated before `figure`.
 
-    `frame` has one row a year: jaar; waarde (null: not known, or too small); klein (true: too small);
-    fout, the most that rounding can have moved the value; basis, the size of the group behind it;
-    mutatie, a change in percent that was published from exact counts (null: compute it from `waarde`).
-    `gemeente` gives the same series of the municipality behind a wijk; its figures are kept in `known`, because every
-    wijk needs them.
+    `som` says what to calculate. It says so for every area, and is calculated for all of them at once, so that the
+    municipality behind a wijk, and the next wijk, find it done.
     """
 
-    frame: pl.LazyFrame
+    tables: Tables = field(repr=False)
+    som: Som
     area: Area
     jaar: int
-    settings: Settings
     formule: str
-    gemeente: Callable[[], Reeks] | None = None
-    known: dict[tuple[object, ...], Figure] = field(default_factory=dict, compare=False, repr=False)
 
     def per(self, other: Reeks, *, times: float = 1, vanaf: int = 0, formule: str = "") -> Reeks:
         """This divided by `other`; too small where `other` is below `vanaf`."""
-        both = self.frame.join(other.frame, on="jaar", how="inner", suffix="_op")
-        ratio = times * pl.col("waarde") / pl.col("waarde_op")
-        error = ratio * (pl.col("fout") / pl.col("waarde") + pl.col("fout_op") / pl.col("waarde_op"))
-        enough = (pl.col("waarde_op") >= max(vanaf, 1)) & pl.col("waarde").is_not_null()
-        klein = pl.col("klein") | pl.col("klein_op") | (pl.col("waarde_op") < max(vanaf, 1))
-        frame = both.select(
-            "jaar",
-            waarde=pl.when(enough).then(ratio),
-            klein=klein.fill_null(value=False),
-            fout=pl.when(enough).then(error).fill_nan(0),
-            basis=pl.col("waarde_op"),
-            mutatie=100 * ((100 + pl.col("mutatie")) / (100 + pl.col("mutatie_op")) - 1),
-        )
-        return self._with(
-            frame,
-            formule or f"{self.formule} ÷ {other.formule}",
-            other,
-            lambda mine, theirs: mine.per(theirs, times=times, vanaf=vanaf, formule=formule),
-        )
+        ratio = Ratio(self.som, other.som, times, max(vanaf, 1))
+        return replace(self, som=ratio, formule=formule or f"{self.formule} ÷ {other.formule}")
 
     def share_of(self, whole: Reeks) -> Reeks:
         """This as a percentage of `whole`, in whole percents as the reader sees it."""
-        vanaf = self.settings.publicatie.aandeel_vanaf
+        vanaf = self.tables.settings.publicatie.aandeel_vanaf
         return self.per(whole, times=100, vanaf=vanaf, formule=f"{self.formule} ÷ {whole.formule} × 100")
 
     def plus(self, other: Reeks) -> Reeks:
         """The sum of two series; years that one of them lacks are left out."""
-        both = self.frame.join(other.frame, on="jaar", how="inner", suffix="_op")
-        frame = both.select(
-            "jaar",
-            waarde=pl.col("waarde") + pl.col("waarde_op"),
-            klein=pl.col("klein") | pl.col("klein_op"),
-            fout=pl.col("fout") + pl.col("fout_op"),
-            basis=pl.col("basis") + pl.col("basis_op"),
-            mutatie=pl.lit(None, pl.Float64),
-        )
-        return self._with(frame, f"{self.formule} + {other.formule}", other, lambda mine, theirs: mine.plus(theirs))
-
-    def _with(self, frame: pl.LazyFrame, formule: str, other: Reeks, again: Callable[[Reeks, Reeks], Reeks]) -> Reeks:
-        """This series with another frame, and the same done to the municipality behind a wijk."""
-        mine, theirs = self.gemeente, other.gemeente
-        gemeente = (lambda: again(mine(), theirs())) if mine and theirs else None
-        return replace(self, frame=frame, formule=formule, gemeente=gemeente)
-
-    def _alone(self, frame: pl.LazyFrame, formule: str, again: Callable[[Reeks], Reeks]) -> Reeks:
-        """As `_with`, for what is done to one series."""
-        mine = self.gemeente
-        return replace(self, frame=frame, formule=formule, gemeente=(lambda: again(mine())) if mine else None)
+        return replace(self, som=Together(self.som, other.som), formule=f"{self.formule} + {other.formule}")
 
     def growth_since(self, base: int) -> Reeks:
         """How much more (or less) than in the year `base`, in percent; nothing before it or without it."""
-        start = pl.col("waarde").filter(pl.col("jaar") == base).first()
-        frame = self.frame.filter(pl.col("jaar") >= base).with_columns(
-            waarde=pl.when(start > 0).then(100 * (pl.col("waarde") / start - 1)),
-            fout=100 * (pl.col("fout") / start) * 2,
-            mutatie=pl.lit(None, pl.Float64),
-        )
         formule = f"({self.formule} ÷ {self.formule} in {base} - 1) × 100"
-        return self._alone(frame, formule, lambda whole: whole.growth_since(base))
+        return replace(self, som=Growth(self.som, base), formule=formule)
+
+    def corrected(self, wet: str) -> Reeks:
+        """Euros of one wet in prices of the base year."""
+        basisjaar = self.tables.settings.basisjaar
+        formule = f"{self.formule} ÷ prijsindex ({basisjaar} = 1)"
+        return replace(self, som=Corrected(self.som, wet), formule=formule)
 
     def named(self, formule: str) -> Reeks:
         """The same series, explained in other words."""
@@ -217,73 +175,177 @@ class Reeks:
 
     def last(self) -> float | None:
         """The value of the year at hand."""
-        values = self.frame.filter(pl.col("jaar") == self.jaar).collect()["waarde"]
+        own = (pl.col("gebied") == self.area.code) & (pl.col("jaar") == self.jaar)
+        values = self.tables.series(self.som).filter(own)["waarde"]
         return values.item() if len(values) == 1 else None
-
-    def deflated(self, index: pl.DataFrame, basisjaar: int) -> Reeks:
-        """In prices of `basisjaar`: divided by index (columns jaar, index), the product of price changes since then."""
-        frame = (
-            self.frame.join(index.lazy(), on="jaar", how="left")
-            .with_columns(waarde=pl.col("waarde") / pl.col("index"), fout=pl.col("fout") / pl.col("index"))
-            .drop("index")
-        )
-        formule = f"{self.formule} ÷ prijsindex ({basisjaar} = 1)"
-        return self._alone(frame, formule, lambda whole: whole.deflated(index, basisjaar))
 
     def figure(self, sleutel: str, label: str, naam: Naam, unit: Unit) -> Figure:
         """What the reader sees of this series; see Point for what may be claimed about a change."""
-        gemeente = self._of_gemeente(sleutel, label, naam, unit) if self.gemeente else None
-        return Figure(sleutel, label, naam, unit, self.area, self.jaar, self._points(unit), self.formule, gemeente)
+        own = self.tables.points(self.som, unit).get(self.area.code, ())
+        points = tuple(point for point in own if point.jaar <= self.jaar)
+        gemeente = None
+        if not self.area.is_gemeente:
+            gemeente = replace(self, area=self.tables.settings.gemeente).figure(sleutel, label, naam, unit)
+        return Figure(sleutel, label, naam, unit, self.area, self.jaar, points, self.formule, gemeente)
 
-    def _of_gemeente(self, sleutel: str, label: str, naam: Naam, unit: Unit) -> Figure:
-        assert self.gemeente is not None  # noqa: S101 - the caller saw that
-        key = (sleutel, label, naam, unit, self.jaar)
-        if key not in self.known:
-            self.known[key] = self.gemeente().figure(sleutel, label, naam, unit)
-        return self.known[key]
 
-    def _points(self, unit: Unit) -> tuple[Point, ...]:
-        rows = (
-            self._compared(unit)
-            .with_columns(_clear(), _shown(unit, self.area), _printed())
-            .collect(optimizations=pl.QueryOptFlags.none())
-        )
-        return tuple(
-            Point(
-                jaar=row["jaar"],
-                waarde=row["waarde"],
-                status="bekend" if row["waarde"] is not None else "te klein" if row["klein"] else "onbekend",
-                verandering=row["verandering"],
-                decimals=row["decimals"],
-                duidelijk=row["verandering"] is not None and bool(row["duidelijk"]),
-                marge=row["fout"] or 0.0,
-            )
-            for row in rows.iter_rows(named=True)
-        )
+class Som(Protocol):
+    """A calculation on the published tables; equal ones give the same series, so it is done once.
 
-    def _compared(self, unit: Unit) -> pl.LazyFrame:
-        """Beside each year: eerder, the value of the year before; verschil; verandering, where the group bears one."""
-        publicatie = self.settings.publicatie
-        value = _half_up("waarde", unit.decimals) if unit.in_points else pl.col("waarde")
-        follows = pl.col("jaar").shift(1) == pl.col("jaar") - 1
-        smallest = pl.min_horizontal("basis", pl.when(follows).then(pl.col("basis").shift(1)))
-        fine = pl.when(smallest >= publicatie.verandering_decimaal_vanaf).then(1).otherwise(0)
-        percentage = pl.coalesce(
-            "mutatie", pl.when(pl.col("eerder") > 0).then(100 * pl.col("verschil") / pl.col("eerder"))
-        )
-        known = pl.col("verschil").is_not_null() & pl.col("genoeg")
+    The frame of a series has one row per area and year: gebied, jaar; waarde (null: not known, or too small); klein
+    (true: too small); fout, the most that rounding can have moved the value; basis, the size of the group behind it;
+    mutatie, a change in percent that was published from exact counts (null: compute it from `waarde`).
+    """
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        """The series that it makes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Read:
+    """The sum of a column per area and year, over the rows that match `where`."""
+
+    dataset: str
+    column: str
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        rows = tables.with_area(self.dataset)
+        if self.column not in rows.columns:
+            return _EMPTY.lazy()
+        matching = [pl.col(key).is_in(wanted) for key, wanted in self.where]
+        exact, left_out = f"{self.column}_mutatie", f"{self.column}_klein"
+        mutatie = pl.col(exact) if exact in rows.columns else pl.lit(None, pl.Float64)
+        value = pl.col(self.column).cast(pl.Float64)
+        small = pl.col(left_out) if left_out in rows.columns else pl.lit(value=False)
         return (
-            self.frame.sort("jaar")
-            .with_columns(waarde=value)
-            .with_columns(
-                eerder=pl.when(follows).then(pl.col("waarde").shift(1)),
-                speling=pl.col("fout") + pl.when(follows).then(pl.col("fout").shift(1)),
-                genoeg=smallest >= publicatie.verandering_vanaf,
-                decimals=pl.lit(unit.decimals) if unit.in_points else fine,
+            rows.lazy()
+            .filter(pl.lit(value=True), *matching)
+            .group_by("gebied", "jaar")
+            .agg(
+                waarde=pl.when(value.null_count() == 0).then(value.sum()),
+                klein=small.any(),
+                fout=pl.len().cast(pl.Float64),
+                mutatie=pl.when(pl.len() == 1).then(mutatie.cast(pl.Float64).first()),
             )
-            .with_columns(verschil=pl.col("waarde") - pl.col("eerder"))
-            .with_columns(verandering=pl.when(known).then(pl.col("verschil") if unit.in_points else percentage))
+            .with_columns(
+                fout=pl.col("fout") * tables.rounding(self.dataset, self.column),
+                basis=pl.col("waarde") if rows.schema[self.column].is_integer() else pl.lit(float("inf")),
+            )
+            .select(list(_SERIES))
+            .cast(_SERIES)
         )
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One series divided by another; too small where that is below `vanaf`."""
+
+    top: Som
+    bottom: Som
+    times: float
+    vanaf: int
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        ratio = self.times * pl.col("waarde") / pl.col("waarde_op")
+        error = ratio * (pl.col("fout") / pl.col("waarde") + pl.col("fout_op") / pl.col("waarde_op"))
+        enough = (pl.col("waarde_op") >= self.vanaf) & pl.col("waarde").is_not_null()
+        klein = pl.col("klein") | pl.col("klein_op") | (pl.col("waarde_op") < self.vanaf)
+        return tables.both(self.top, self.bottom).select(
+            "gebied",
+            "jaar",
+            waarde=pl.when(enough).then(ratio),
+            klein=klein.fill_null(value=False),
+            fout=pl.when(enough).then(error).fill_nan(0),
+            basis=pl.col("waarde_op"),
+            mutatie=100 * ((100 + pl.col("mutatie")) / (100 + pl.col("mutatie_op")) - 1),
+        )
+
+
+@dataclass(frozen=True)
+class Together:
+    """The sum of two series."""
+
+    one: Som
+    other: Som
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        return tables.both(self.one, self.other).select(
+            "gebied",
+            "jaar",
+            waarde=pl.col("waarde") + pl.col("waarde_op"),
+            klein=pl.col("klein") | pl.col("klein_op"),
+            fout=pl.col("fout") + pl.col("fout_op"),
+            basis=pl.col("basis") + pl.col("basis_op"),
+            mutatie=pl.lit(None, pl.Float64),
+        )
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Percent more than in the year `base`, from that year on."""
+
+    som: Som
+    base: int
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        start = pl.col("waarde").filter(pl.col("jaar") == self.base).first().over("gebied")
+        rows = tables.series(self.som).lazy().filter(pl.col("jaar") >= self.base).with_columns(start=start)
+        return rows.with_columns(
+            waarde=pl.when(pl.col("start") > 0).then(100 * (pl.col("waarde") / pl.col("start") - 1)),
+            fout=100 * (pl.col("fout") / pl.col("start")) * 2,
+            mutatie=pl.lit(None, pl.Float64),
+        ).drop("start")
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Euros of one wet in prices of the base year."""
+
+    som: Som
+    wet: str
+
+    def of(self, tables: Tables) -> pl.LazyFrame:
+        index = tables.price_index(self.wet).lazy()
+        rows = tables.series(self.som).lazy().join(index, on="jaar", how="left")
+        corrected = {column: pl.col(column) / pl.col("index") for column in ("waarde", "fout")}
+        return rows.with_columns(**corrected).drop("index")
+
+
+def _compared(series: pl.DataFrame, unit: Unit, publicatie: Publicatie) -> pl.LazyFrame:
+    """Beside each year: eerder, the value of the year before; verschil; verandering, where the group bears one."""
+    value = _half_up("waarde", unit.decimals) if unit.in_points else pl.col("waarde")
+    follows = (pl.col("gebied").shift(1) == pl.col("gebied")) & (pl.col("jaar").shift(1) == pl.col("jaar") - 1)
+    smallest = pl.min_horizontal("basis", pl.when(follows).then(pl.col("basis").shift(1)))
+    fine = pl.when(smallest >= publicatie.verandering_decimaal_vanaf).then(1).otherwise(0)
+    percentage = pl.coalesce("mutatie", pl.when(pl.col("eerder") > 0).then(100 * pl.col("verschil") / pl.col("eerder")))
+    known = pl.col("verschil").is_not_null() & pl.col("genoeg")
+    return (
+        series.lazy()
+        .sort("gebied", "jaar")
+        .with_columns(waarde=value)
+        .with_columns(
+            eerder=pl.when(follows).then(pl.col("waarde").shift(1)),
+            speling=pl.col("fout") + pl.when(follows).then(pl.col("fout").shift(1)),
+            genoeg=smallest >= publicatie.verandering_vanaf,
+            decimals=pl.lit(unit.decimals) if unit.in_points else fine,
+        )
+        .with_columns(verschil=pl.col("waarde") - pl.col("eerder"))
+        .with_columns(verandering=pl.when(known).then(pl.col("verschil") if unit.in_points else percentage))
+    )
+
+
+def _point(row: dict[str, Any]) -> Point:
+    return Point(
+        jaar=row["jaar"],
+        waarde=row["waarde"],
+        status="bekend" if row["waarde"] is not None else "te klein" if row["klein"] else "onbekend",
+        verandering=row["verandering"],
+        decimals=row["decimals"],
+        duidelijk=row["verandering"] is not None and bool(row["duidelijk"]),
+        marge=row["fout"] or 0.0,
+    )
 
 
 def _clear() -> pl.Expr:
@@ -292,12 +354,14 @@ def _clear() -> pl.Expr:
     return (larger | (pl.col("speling") == 0) | pl.col("mutatie").is_not_null()).alias("duidelijk")
 
 
-def _shown(unit: Unit, area: Area) -> pl.Expr:
+def _shown(unit: Unit, gemeente: Area) -> pl.Expr:
     """The value in the steps in which it is published."""
     value = pl.col("waarde")
-    if unit.per_hoofd and not area.is_gemeente:
-        return value.round_sig_figs(2)
-    return value if unit.stap == 1 else (_half_up(value / unit.stap, 0) * unit.stap).alias("waarde")
+    stepped = value if unit.stap == 1 else _half_up(value / unit.stap, 0) * unit.stap
+    if not unit.per_hoofd:
+        return stepped.alias("waarde")
+    whole = pl.col("gebied") == gemeente.code
+    return pl.when(whole).then(stepped).otherwise(value.round_sig_figs(2)).alias("waarde")
 
 
 def _printed() -> pl.Expr:
@@ -321,13 +385,9 @@ class Lens:
 
     def read(self, dataset: str, column: str, *, formule: str = "", **where: str | list[str]) -> Reeks:
         """The yearly sum of `column` over the rows of this area that match `where`."""
-        gemeente = None
-        if not self.area.is_gemeente:
-            whole = Lens(self.tables, self.tables.settings.gemeente, self.jaar)
-            gemeente = functools.partial(whole.read, dataset, column, formule=formule, **where)
-        frame = self.tables.yearly(dataset, column, self.area, self.jaar, where)
-        known = self.tables.of_gemeente
-        return Reeks(frame.lazy(), self.area, self.jaar, self.tables.settings, formule or column, gemeente, known)
+        wanted = {key: (value,) if isinstance(value, str) else tuple(value) for key, value in where.items()}
+        som = Read(dataset, column, tuple(sorted(wanted.items())))
+        return Reeks(self.tables, som, self.area, self.jaar, formule or column)
 
     def date(self, dataset: str, column: str) -> date | None:
         """The one date that the rows of this year and area share; None when there is none, or more."""
@@ -344,17 +404,23 @@ class Lens:
 
     def corrected(self, reeks: Reeks, wet: str) -> Reeks:
         """Euros of one wet in prices of the base year."""
-        return reeks.deflated(self.tables.price_index(wet), self.tables.settings.basisjaar)
+        return reeks.corrected(wet)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything that one edition published: a frame per dataset, with the rows of all years up to its own."""
+    """Everything that one edition published: a frame per dataset, with the rows of all years up to its own.
+
+    What was calculated is kept, for an edition never changes. Who asks at the same moment from another thread at worst
+    calculates the same again.
+    """
 
     frames: Mapping[str, pl.DataFrame]
     settings: Settings
-    of_gemeente: dict[tuple[object, ...], Figure] = field(default_factory=dict, compare=False, repr=False)
-    _series: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _series: dict[Som, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _points: dict[tuple[Som, Unit], dict[str, tuple[Point, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def at(self, area: Area, jaar: int) -> Lens:
         return Lens(self, area, jaar)
@@ -368,53 +434,46 @@ class Tables:
             return frame.filter(pl.col("gebied") == area.code)
         return frame if area.is_gemeente else frame.clear()
 
-    def yearly(
-        self, dataset: str, column: str, area: Area, jaar: int, where: Mapping[str, str | list[str]]
-    ) -> pl.DataFrame:
-        """The frame of a `Reeks` (see there), years up to `jaar`; made once, as every wijk needs the municipality's."""
-        key = f"{dataset}|{column}|{area.code}|{jaar}|{sorted(where.items())}"
-        if key not in self._series:
-            self._series[key] = self._yearly(dataset, column, area, jaar, where)
-        return self._series[key]
+    def with_area(self, dataset: str) -> pl.DataFrame:
+        """All rows of a dataset with their area; one without areas speaks of the municipality."""
+        frame = self.frames.get(dataset, _EMPTY.select("gebied", "jaar"))
+        return frame if "gebied" in frame.columns else frame.with_columns(gebied=pl.lit(self.settings.gemeente.code))
 
-    def _yearly(
-        self, dataset: str, column: str, area: Area, jaar: int, where: Mapping[str, str | list[str]]
-    ) -> pl.DataFrame:
-        rows = self.rows(dataset, area).filter(pl.col("jaar") <= jaar)
-        if column not in rows.columns:
-            return _EMPTY
-        for key, wanted in where.items():
-            rows = rows.filter(pl.col(key).is_in([wanted] if isinstance(wanted, str) else wanted))
-        rounding = self._rounding(dataset, column, area)
-        exact = f"{column}_mutatie"
-        mutatie = pl.col(exact) if exact in rows.columns else pl.lit(None, pl.Float64)
-        value = pl.col(column).cast(pl.Float64)
-        small = pl.col(f"{column}_klein") if f"{column}_klein" in rows.columns else pl.lit(value=False)
-        return (
-            rows.lazy()
-            .group_by("jaar")
-            .agg(
-                waarde=pl.when(value.null_count() == 0).then(value.sum()),
-                klein=small.any(),
-                fout=pl.len() * pl.lit(rounding),
-                mutatie=pl.when(pl.len() == 1).then(mutatie.cast(pl.Float64).first()),
+    def series(self, som: Som) -> pl.DataFrame:
+        """The series that `som` makes, of all areas and years."""
+        if som not in self._series:
+            self._series[som] = som.of(self).collect()
+        return self._series[som]
+
+    def both(self, one: Som, other: Som) -> pl.LazyFrame:
+        """Two series beside each other where both have the area and the year; the other's columns end in `_op`."""
+        return self.series(one).lazy().join(self.series(other).lazy(), on=["gebied", "jaar"], suffix="_op")
+
+    def points(self, som: Som, unit: Unit) -> Mapping[str, tuple[Point, ...]]:
+        """Per area, by its code, what the reader sees of each year."""
+        key = (som, unit)
+        if key not in self._points:
+            shown = (
+                _compared(self.series(som), unit, self.settings.publicatie)
+                .with_columns(_clear(), _shown(unit, self.settings.gemeente), _printed())
+                .collect(optimizations=pl.QueryOptFlags.none())
             )
-            .with_columns(basis=pl.col("waarde") if rows.schema[column].is_integer() else pl.lit(float("inf")))
-            .select(list(_SERIES))
-            .cast(_SERIES)
-            .sort("jaar")
-            .collect()
-        )
+            found: dict[str, list[Point]] = {}
+            for row in shown.iter_rows(named=True):
+                found.setdefault(row["gebied"], []).append(_point(row))
+            self._points[key] = {code: tuple(points) for code, points in found.items()}
+        return self._points[key]
 
-    def _rounding(self, dataset: str, column: str, area: Area) -> float:
+    def rounding(self, dataset: str, column: str) -> pl.Expr:
         """The most that disclosure can have moved one published value of this column."""
         schema = SCHEMAS.get(dataset.split("_", maxsplit=1)[0])  # "begeleiding_zwaarte" holds sums of begeleiding
         info = schema.columns().get(column) if schema else None
+        publicatie, whole = self.settings.publicatie, pl.col("gebied") == self.settings.gemeente.code
         if info is not None and info.unit == "euro":
-            return self.settings.publicatie.euro / 2
+            return pl.lit(publicatie.euro / 2)
         if info is not None and info.people:
-            return self.settings.publicatie.speling(area.level) / 2
-        return 0.0
+            return pl.when(whole).then(publicatie.speling("gemeente") / 2).otherwise(publicatie.speling("wijk") / 2)
+        return pl.lit(0.0)
 
     def price_index(self, wet: str) -> pl.DataFrame:
         """Columns jaar, index: the product of (1 + mutatie) over all series since the base year, where it is 1."""
@@ -447,6 +506,7 @@ def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:
 
 _SERIES = pl.Schema(
     {
+        "gebied": pl.String,
         "jaar": pl.Int64,
         "waarde": pl.Float64,
         "klein": pl.Boolean,

@@ -20,7 +20,7 @@ from factsheet.store import Store, StoreError
 
 PAGES = Path(__file__).parent.parent / "pages"
 STARTS = (
-    (REDACTEUR, "factsheet"),
+    (REDACTEUR, "begin"),
     (MANAGEMENT, "samenvatting"),
     (WIJKCOORDINATOR, "wijk"),
     (BEHEERDER, "beheer"),

@@ -17,8 +17,31 @@ from factsheet.settings import Area, Settings
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """The chart of a section, drawn once and not before somebody looks: many who read figures never see it."""
+
+    section: Section[Any]
+    figures: Any
+    titel: str
+
+    @functools.cached_property
+    def spec(self) -> dict[str, Any] | None:
+        """The Vega-Lite dict; None when there is nothing to draw."""
+        drawn = self.section.chart(self.figures)
+        return charts.as_spec(drawn, self.titel) if drawn else None
+
+    def differs(self, other: Drawing) -> bool:
+        """Whether a reader sees another chart. Nothing is drawn where the figures tell that it is the same."""
+        same = (self.titel, self._drawn()) == (other.titel, other._drawn())
+        return not same and self.spec != other.spec
+
+    def _drawn(self) -> Any:
+        return self.section.getekend(self.figures) if self.section.getekend else self.figures
+
+
+@dataclass(frozen=True)
 class SectionResult:
-    """One section as the reader gets it. `grafiek` is a Vega-Lite dict, or nothing.
+    """One section as the reader gets it. `grafiek` is a Vega-Lite dict, or nothing; it is made when it is asked for.
 
     `duiding` is about the editorial text of the section, where it has one; its sentences stand at the end of `zinnen`
     as long as it holds.
@@ -31,14 +54,21 @@ class SectionResult:
     uitleg: str
     zinnen: tuple[Sentence, ...]
     cijfers: tuple[Figure, ...]
-    grafiek: dict[str, Any] | None
-    grafiek_titel: str
+    tekening: Drawing
     beter: Literal["up", "down"] | None
     duiding: DuidingShown | None = None
 
     @property
     def hoofdcijfer(self) -> Figure:
         return self.cijfers[0]
+
+    @property
+    def grafiek(self) -> dict[str, Any] | None:
+        return self.tekening.spec
+
+    @property
+    def grafiek_titel(self) -> str:
+        return self.tekening.titel
 
 
 @dataclass(frozen=True)
@@ -100,8 +130,6 @@ def _section(
 ) -> SectionResult:
     figures = section.figures(tables, area, words["jaar"])
     text = section.told(figures, area)
-    drawing = section.chart(figures)
-    title = section.grafiek.format_map(words)
     return SectionResult(
         sleutel=section.sleutel,
         titel=_fixed(texts, f"{section.sleutel}.titel", section.titel, words),
@@ -110,8 +138,7 @@ def _section(
         uitleg=_fixed(texts, f"{section.sleutel}.uitleg", section.uitleg, words),
         zinnen=complete(text.zinnen),
         cijfers=_unique(figures_in(figures)),
-        grafiek=charts.as_spec(drawing, title) if drawing else None,
-        grafiek_titel=title,
+        tekening=Drawing(section, figures, section.grafiek.format_map(words)),
         beter=section.beter,
     )
 

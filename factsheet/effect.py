@@ -76,8 +76,9 @@ class SentenceChanged:
 
 @dataclass(frozen=True)
 class AreaEffect:
-    """All that changes for one area. `charts` are the titles of charts that are drawn differently.
+    """All that changes for one area.
 
+    `charts` are the titles of charts that are drawn differently; a new section has none, for its figures say it all.
     Cautions are for the editor, about the municipality: warnings about the edition, and texts that ask to be checked.
     """
 
@@ -142,14 +143,10 @@ def _effect(was: Factsheet | None, now: Factsheet) -> AreaEffect:
         area=now.area,
         figures=tuple(_figures(both)),
         sentences=(*_front(was, now), *(said for pair in both for said in _sentences(*pair))),
-        charts=tuple(part.grafiek_titel for before, part in both if _redrawn(before, part)),
+        charts=tuple(now.grafiek_titel for was, now in both if was and now.tekening.differs(was.tekening)),
         cautions_new=tuple(caution for caution in new if caution not in old),
         cautions_gone=tuple(caution for caution in old if caution not in new),
     )
-
-
-def _redrawn(was: SectionResult | None, now: SectionResult) -> bool:
-    return now.grafiek != (was.grafiek if was else None)
 
 
 def _cautions(sheet: Factsheet | None) -> tuple[Caution, ...]:
@@ -165,7 +162,8 @@ def _figures(both: Iterable[Both]) -> Iterator[FigureMoved]:
         new = {figure.sleutel: figure for figure in now.cijfers}
         for key in [key for key in dict.fromkeys([*new, *old]) if key not in told]:
             told.add(key)
-            yield from _moved(now.titel, old.get(key), new.get(key))
+            if old.get(key) != new.get(key):
+                yield from _moved(now.titel, old.get(key), new.get(key))
 
 
 def _moved(sectie: str, was: Figure | None, now: Figure | None) -> Iterator[FigureMoved]:

@@ -1,4 +1,4 @@
-"""What is there and what is missing for a year, and the button that publishes it."""
+"""The checklist of a year, what readers will see change, the review, and the button that publishes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
-from factsheet.screen import publishing
+from factsheet.screen import progressing, publishing
 
 
 @page("Publiceren", roles={REDACTEUR}, order=40)
@@ -16,8 +16,13 @@ def publiceren(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
-    publishing.checklist(year)
-    publishing.cautions(year)
-    publishing.publish_button(year, visitor)
+    publishing.told()
+    progressing.told()
+    state = progressing.progress_of(year)
+    progressing.lines(state, visitor)
+    if publishing.is_ready(state):
+        publishing.reader_effect(state)
+        publishing.reviewing(state, visitor)
+        publishing.publish_button(state, visitor)
     st.header("Edities", anchor=False)
     publishing.editions(year)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from factsheet import effect, settings, store, summary
 from factsheet import publish as publication
-from factsheet import settings, store, summary
 from factsheet.derive import Tables
-from factsheet.edition import Factsheet, factsheet
+from factsheet.edition import Factsheet
+from factsheet.effect import AreaEffect, State
 from factsheet.screen.drawn import Drawn, draw
 from factsheet.settings import Area
-from factsheet.store import EditedText, Edition, Version
+from factsheet.store import Edition
 from factsheet.summary import Row
+from factsheet.validate import Checked
 
 
 @dataclass(frozen=True)
@@ -31,24 +33,13 @@ class Shown:
 
 def edition_of(edition: Edition) -> Shown:
     """A published edition, to be shown."""
-    return Shown(edition.year, _key(f"editie {edition.year}", [edition]), edition)
+    # With the moment: after a backup was put back, numbers are given out again.
+    return Shown(edition.year, f"editie {edition.year} {edition.id}@{edition.at.isoformat()}", edition)
 
 
 def concept_of(year: int) -> Shown:
-    """A year as it would be published now.
-
-    It also holds the years before it: their editions, last year's counts for the changes, and texts that go along.
-    """
-    shelves = store.current()
-    versions = [version for y in (year - 1, year) for version in shelves.versions(y).values()]
-    editions = [edition for edition in shelves.editions() if edition.year < year]
-    texts = [text for y in shelves.years() if y <= year for text in shelves.text_history(y)[-1:]]
-    return Shown(year, _key(f"concept {year}", [*versions, *editions, *texts]), None)
-
-
-def _key(what: str, parts: Sequence[Version | Edition | EditedText]) -> str:
-    """Different for every content, also after a backup was put back and numbers are given out again."""
-    return " ".join([what, *(f"{part.id}@{part.at.isoformat()}" for part in parts)])
+    """A year as it would be published now."""
+    return Shown(year, f"concept {year} {store.current().content(year)}", None)
 
 
 def sheet_of(shown: Shown, area: Area) -> Factsheet:
@@ -59,6 +50,34 @@ def sheet_of(shown: Shown, area: Area) -> Factsheet:
 def drawn_of(shown: Shown, area: Area) -> tuple[Drawn, ...]:
     """The sections of that factsheet, ready for the screen."""
     return _drawn(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, area.code)
+
+
+def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
+    """What readers would see change if this year were published now."""
+    last = store.current().last_edition(year)
+    return effect_of(edition_of(last) if last else None, concept_of(year))
+
+
+def effect_of(before: Shown | None, after: Shown) -> tuple[AreaEffect, ...]:
+    """What readers see differ between two states of one year."""
+    key = before.sleutel if before else ""
+    return _effect(
+        key, after.sleutel, after.jaar, lambda: _state_of(before) if before else None, lambda: _state_of(after)
+    )
+
+
+def effect_of_edit(checked: Checked) -> tuple[AreaEffect, ...]:
+    """What readers would see change if this table took the place of the last version and the year were published."""
+    assert checked.dataset is not None and checked.year is not None  # noqa: S101 - it was judged
+    concept, dataset, year = concept_of(checked.year), checked.dataset, checked.year
+
+    def after() -> State:
+        shelves, town = store.current(), settings.current()
+        frames = publication.preview(shelves, year, town, {dataset: checked.rows})
+        return State(Tables(frames, town), publication.texts(shelves, year))
+
+    key = f"{concept.sleutel} {dataset} {checked.sha256}"
+    return _effect(concept.sleutel, key, year, lambda: _state_of(concept), after)
 
 
 def wijken_of(shown: Shown, areas: Sequence[Area]) -> tuple[Row, ...]:
@@ -73,7 +92,27 @@ def wijken_of(shown: Shown, areas: Sequence[Area]) -> tuple[Row, ...]:
 def _sheet(sleutel: str, year: int, edition_id: int | None, code: str) -> Factsheet:
     area = settings.current().area(code)
     assert area is not None  # noqa: S101 - the code comes from an Area
-    return factsheet(_tables(sleutel, year, edition_id), _texts(year, edition_id), area, year)
+    return _state(sleutel, year, edition_id).sheet(area, year)
+
+
+@st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
+def _effect(
+    before: str,  # noqa: ARG001 - what differs has another key; what is computed comes from the functions
+    after: str,  # noqa: ARG001
+    year: int,
+    _before: Callable[[], State | None],
+    _after: Callable[[], State],
+) -> tuple[AreaEffect, ...]:
+    return effect.between(_before(), _after(), settings.current().areas, year)
+
+
+def _state_of(shown: Shown) -> State:
+    return _state(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _state(sleutel: str, year: int, edition_id: int | None) -> State:
+    return State(_tables(sleutel, year, edition_id), _texts(year, edition_id))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -1,105 +1,224 @@
-"""The publish page in parts: the checklist, the button, and the editions there are."""
+"""The publish page in parts: what readers will see change, the review, the button, and the editions there are.
+
+What a button does, it does to what the page has shown: it passes on the state of the year, and when that is another
+one by then, nothing happens and the editor is told.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
-from factsheet import consistency, settings, store
 from factsheet import publish as publication
+from factsheet import review, settings, store
 from factsheet.access import Visitor
-from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
-from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.progress import Progress
+from factsheet.report import count_of
+from factsheet.screen import effects
+from factsheet.screen.cached import effect_of_publishing
 from factsheet.screen.links import link
 from factsheet.screen.tables import table
+from factsheet.screen.uploading.mending import plain
 from factsheet.store import StoreError
 
 RESULT = "publiceren resultaat"
 REASON = "publiceren reden"
+ANYWAY = "publiceren toch"
+NOTE = "publiceren opmerking"
+EMBARGO = "publiceren embargo"
+DAY, CLOCK = "publiceren embargo dag", "publiceren embargo tijd"
+NINE = time(9)
+DUTCH = ZoneInfo("Europe/Amsterdam")
 
 
-def checklist(year: int) -> None:
-    """Every dataset: who kept which file when, or that it is missing."""
-    rows = []
-    for dataset, version in publication.checklist(store.current(), year).items():
-        if version is None:
-            rows.append((dataset, "ontbreekt", "", "", ""))
-        else:
-            day = notation.moment(version.at)
-            rows.append((dataset, "aanwezig", version.name, f"{version.who}, {day}", version.reason or ""))
-    st.html(table(f"Bestanden van {year}", ("Gegevens", "Stand", "Bestand", "Bewaard door", "Reden"), rows, words=True))
-
-
-def publish_button(year: int, visitor: Visitor) -> None:
-    """Publish, when everything is there and something is new."""
-    shelves = store.current()
-    _told()
-    lacking = publication.missing(shelves, year)
-    if lacking:
-        what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
-        st.warning(f"{what}: {', '.join(lacking)}. Upload eerst alles; daarna kunt u publiceren.")
-        link("uploaden", "Naar uploaden")
-        return
-    link("factsheet", f"Bekijk eerst het concept van {year}", jaar=str(year), concept="ja")
-    last = shelves.last_edition(year)
-    if not publication.is_new(shelves, year):
-        st.info(f"Er is niets veranderd sinds editie {last.number if last else 1}. Lezers zien de laatste cijfers.")
-        return
-    if last is not None:
-        st.text_input("Wat is er veranderd sinds de vorige editie? Lezers kunnen dit zien.", key=REASON, max_chars=500)
-    st.button(
-        f"Publiceer {year}" if last is None else f"Publiceer {year} opnieuw",
-        type="primary",
-        on_click=_publish,
-        args=(year, visitor, last is not None),
-        help="Daarna ziet iedereen met een account deze cijfers.",
-    )
-
-
-def cautions(year: int) -> None:
-    """Texts to check, and what texts and figures of the concept say against each other; no reader sees this."""
-    if publication.missing(store.current(), year):
-        return
-    sheet = sheet_of(concept_of(year), settings.current().gemeente)
-    found = [*to_check(sheet), *((caution.sectie, caution.melding) for caution in consistency.warnings(sheet))]
-    rows = [(_title(sheet, key), what) for key, what in found]
-    if rows:
-        st.html(table("Let op bij deze factsheet", ("Onderdeel", "Wat u moet weten"), rows, words=True))
-
-
-def _title(sheet: Factsheet, key: str) -> str:
-    return next(part.titel for part in sheet.secties if part.sleutel == key)
-
-
-def editions(year: int) -> None:
-    """The editions of a year, newest first."""
-    rows = [
-        (f"Editie {e.number}", notation.moment(e.at), e.who, e.reason or "") for e in store.current().editions(year)
-    ]
-    if rows:
-        st.html(table(f"Edities van {year}", ("Editie", "Gepubliceerd", "Door", "Wat is veranderd"), rows, words=True))
-    else:
-        st.markdown(f"Van {year} is nog niets gepubliceerd.")
-
-
-def _publish(year: int, visitor: Visitor, needs_reason: bool) -> None:
-    reason = (st.session_state.get(REASON) or "").strip()
-    if needs_reason and not reason:
-        st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
-        return
-    try:
-        edition = publication.publish(
-            store.current(), year, who=visitor.name, reason=reason or None, settings=settings.current()
-        )
-    except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
-        return
-    st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.")
-
-
-def _told() -> None:
+def told() -> None:
+    """What the last button did."""
     kind, message = st.session_state.pop(RESULT, ("", ""))
     if kind == "goed":
         st.success(message)
     elif kind:
         st.error(message)
+
+
+def is_ready(state: Progress) -> bool:
+    """Whether there is anything to look at and to publish; otherwise the screen says why not."""
+    lacking = publication.missing(store.current(), state.jaar)
+    if lacking:
+        what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
+        st.warning(f"{what}: {', '.join(lacking)}. Upload eerst alles; daarna kunt u publiceren.")
+        link("uploaden", "Naar uploaden")
+        return False
+    if not state.nieuw:
+        st.info(f"Er is niets veranderd sinds editie {state.editie}. Lezers zien de laatste cijfers.")
+    return state.nieuw
+
+
+def reader_effect(state: Progress) -> None:
+    """What readers see change beside the last edition."""
+    st.header("Wat de lezer ziet veranderen", anchor=False)
+    if state.editie is None:
+        st.markdown(f"Van {state.jaar} is nog niets gepubliceerd: alles is nieuw voor de lezer.")
+    else:
+        effects.show(effect_of_publishing(state.jaar), key=f"publiceren {state.jaar}")
+    link("factsheet", f"Bekijk het concept van {state.jaar}", jaar=str(state.jaar), concept="ja")
+
+
+def reviewing(state: Progress, visitor: Visitor) -> None:
+    """Offer the year, approve it or send it back. Without four eyes this may be done, and need not."""
+    now, asked = state.standing, settings.current().vier_ogen
+    st.header("Controle door een collega", anchor=False)
+    if not asked:
+        st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
+    if now.step:
+        note = f": “{plain(now.step.note)}”" if now.step.note else "."
+        st.markdown(f"{now.step.kind.capitalize()} door {plain(now.step.who)} op {notation.moment(now.step.at)}{note}")
+    if now.overtaken:
+        st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
+    if now.stand == "aangeboden" and not now.may_approve(visitor.name, settings.current()):
+        st.info(review.OWN_WORK)
+        return
+    labels = {
+        "concept": "Wat moet uw collega weten?",
+        "teruggestuurd": "Wat hebt u veranderd?",
+        "aangeboden": "Uw opmerking (bij terugsturen: wat moet er anders?)",
+        "goedgekeurd": "Moet het toch anders? Schrijf op wat.",
+    }
+    st.text_area(labels[now.stand], key=NOTE, max_chars=1000, height=80)
+    for label, kind, action in _actions(state):
+        st.button(label, type=kind, on_click=_review, args=(state, visitor, action))  # type: ignore[arg-type]
+
+
+def _actions(state: Progress) -> list[tuple[str, str, str]]:
+    """The buttons of a year that stands here: label, weight, and what it does."""
+    match state.standing.stand:
+        case "aangeboden":
+            return [
+                (f"Keur {state.jaar} goed", "primary", "goedkeuren"),
+                (f"Stuur {state.jaar} terug", "secondary", "terugsturen"),
+            ]
+        case "goedgekeurd":
+            return [(f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
+        case _:
+            return [(f"Bied {state.jaar} aan ter controle", "secondary", "aanbieden")]
+
+
+def publish_button(state: Progress, visitor: Visitor) -> None:
+    """Publish: with what changed since the last edition, why open points may stay, and perhaps an embargo."""
+    st.header("Publiceren", anchor=False)
+    if state.open:
+        what = "; ".join(f"{item.titel.lower()} ({item.groep.lower()})" for item in state.open)
+        st.warning(f"Publiceren kan nog niet. Nog te doen: {what}.")
+        return
+    if state.editie is not None:
+        st.text_input(
+            "Wat is er veranderd sinds de vorige editie? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500
+        )
+    if state.to_look_at:
+        many = count_of(len(state.to_look_at), "punt staat", "punten staan")
+        st.text_input(
+            f"{many} nog op nakijken. Waarom publiceert u toch? Dit komt in het log.", key=ANYWAY, max_chars=500
+        )
+    _embargo_fields()
+    st.button(
+        f"Publiceer {state.jaar}" if state.editie is None else f"Publiceer {state.jaar} opnieuw",
+        type="primary",
+        on_click=_publish,
+        args=(state, visitor),
+        help="Daarna ziet iedereen met een account deze cijfers, tenzij u een embargo kiest.",
+    )
+
+
+def editions(year: int) -> None:
+    """The editions of a year, newest first."""
+    rows = [
+        (f"Editie {e.number}", notation.moment(e.at), e.who, _until(e.embargo), e.reason or "")
+        for e in store.current().editions(year)
+    ]
+    if not rows:
+        st.markdown(f"Van {year} is nog niets gepubliceerd.")
+        return
+    head = ("Editie", "Gepubliceerd", "Door", "Embargo", "Wat is veranderd")
+    st.html(table(f"Edities van {year}", head, rows, words=True))
+    link("versies", "Bekijk, vergelijk of zet terug", jaar=str(year))
+
+
+def _until(embargo: datetime | None) -> str:
+    return f"tot {notation.moment(embargo)}" if embargo else "geen"
+
+
+def _embargo_fields() -> None:
+    if st.checkbox("Eerst alleen voor management en redactie (embargo)", key=EMBARGO):
+        day, clock = st.columns(2)
+        day.date_input("Voor iedereen vanaf", value=None, key=DAY, format="DD-MM-YYYY")
+        clock.time_input("Om", value=NINE, key=CLOCK)
+
+
+def _embargo() -> datetime | None:
+    """The moment that was chosen. Raises StoreError when it is not complete, or over already."""
+    if not st.session_state.get(EMBARGO):
+        return None
+    day = st.session_state.get(DAY)
+    if day is None:
+        raise StoreError("Kies de dag waarop iedereen de cijfers mag zien. Er is nog niets gepubliceerd.")
+    moment = datetime.combine(day, st.session_state.get(CLOCK) or NINE, DUTCH)
+    if moment <= store.current().now():
+        raise StoreError("Dat moment is al voorbij. Kies een later moment, of haal het embargo weg.")
+    return moment
+
+
+def _publish(state: Progress, visitor: Visitor) -> None:
+    """Callback: make the edition, of exactly what the page has shown."""
+    reason, anyway = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY))
+    if state.editie is not None and not reason:
+        st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
+        return
+    if state.to_look_at and not anyway:
+        message = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
+        st.session_state[RESULT] = ("fout", message)
+        return
+    shelves, town, year = store.current(), settings.current(), state.jaar
+    try:
+        edition = publication.publish(
+            shelves,
+            year,
+            who=visitor.name,
+            settings=town,
+            reason=reason or None,
+            embargo=_embargo(),
+            content=state.standing.content,
+        )
+        if anyway:
+            left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_look_at)
+            shelves.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    for name in (REASON, ANYWAY):
+        st.session_state[name] = ""
+    who = f" Management ziet hem nu; de anderen vanaf {notation.moment(edition.embargo)}." if edition.embargo else ""
+    st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")
+
+
+def _review(state: Progress, visitor: Visitor, action: str) -> None:
+    """Callback: take a step about exactly what the page has shown."""
+    shelves, year, who = store.current(), state.jaar, visitor.name
+    content, note = state.standing.content, st.session_state.get(NOTE)
+    try:
+        match action:
+            case "aanbieden":
+                review.offer(shelves, year, who=who, content=content, note=note)
+                said = f"{year} ligt klaar voor controle. Uw collega ziet het op de pagina Dit jaar."
+            case "goedkeuren":
+                review.approve(shelves, year, who=who, content=content, note=note, settings=settings.current())
+                said = f"{year} is goedgekeurd en kan gepubliceerd worden."
+            case _:
+                review.send_back(shelves, year, who=who, content=content, note=note)
+                said = f"{year} is teruggestuurd."
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    st.session_state[NOTE] = ""
+    st.session_state[RESULT] = ("goed", said)

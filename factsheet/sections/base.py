@@ -26,7 +26,8 @@ class Section(Generic[F]):
     measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
     `beter` says which way is better; without it the text never praises.
     `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` names those that
-    the text of a wijk may be about (all of them by default).
+    the text of a wijk may be about (all of them by default), and `getekend` those that `chart` draws: while these stay
+    the same, so does the chart.
     """
 
     sleutel: str
@@ -42,6 +43,7 @@ class Section(Generic[F]):
     beter: Literal["up", "down"] | None = None
     per_wijk: bool = True
     wijk: Callable[[F], tuple[Figure, ...]] | None = None
+    getekend: Callable[[F], tuple[Figure, ...]] | None = None
 
     def told(self, figures: F, area: Area) -> Text:
         """What the section says of this area: its own text, or for a wijk what is worth saying about it."""

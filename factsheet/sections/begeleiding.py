@@ -131,6 +131,10 @@ def text(f: Begeleiding) -> Text:
     )
 
 
+def drawn(f: Begeleiding) -> tuple[Figure, ...]:
+    return tuple(figure for vorm in f.vormen for figure in vorm.klassen)
+
+
 def chart(f: Begeleiding) -> alt.LayerChart | None:
     return classes([(f"{v.naam}, {v.eenheid}", tuple(zip(v.klasse_namen, v.klassen, strict=True))) for v in f.vormen])
 
@@ -152,6 +156,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     wijk=of_wijk,
     grafiek="Cliënten naar omvang per week; {jaar} in kleur, eerdere jaren grijs",
 )

@@ -105,11 +105,12 @@ def text(f: Gebruik) -> Text:
     )
 
 
+def drawn(f: Gebruik) -> tuple[Figure, ...]:
+    return (f.aandeel_inwoners, f.aandeel_wmo, f.aandeel_jeugdwet, f.aandeel_huishoudens)
+
+
 def chart(f: Gebruik) -> alt.LayerChart | None:
-    return with_and_without(
-        (f.aandeel_inwoners, f.aandeel_wmo, f.aandeel_jeugdwet, f.aandeel_huishoudens),
-        ("Wmo of Jeugdwet", "Wmo", "Jeugdwet", "Bijstand"),
-    )
+    return with_and_without(drawn(f), ("Wmo of Jeugdwet", "Wmo", "Jeugdwet", "Bijstand"))
 
 
 SECTION = Section(
@@ -125,5 +126,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Met ondersteuning (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
 )

@@ -73,8 +73,12 @@ def text(f: Huishoudens) -> Text:
     )
 
 
+def drawn(f: Huishoudens) -> tuple[Figure, ...]:
+    return (f.alleen, f.samen)
+
+
 def chart(f: Huishoudens) -> alt.LayerChart | None:
-    return share_bars((f.alleen, f.samen), ("1-persoons", "meerpersoons"))
+    return share_bars(drawn(f), ("1-persoons", "meerpersoons"))
 
 
 SECTION = Section(
@@ -90,5 +94,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Inwoners naar soort huishouden, in procenten van de inwoners",
 )

@@ -64,8 +64,12 @@ def text(f: Indicaties) -> Text:
     )
 
 
+def drawn(f: Indicaties) -> tuple[Figure, ...]:
+    return (f.totaal.indicaties, f.totaal.clienten)
+
+
 def chart(f: Indicaties) -> alt.LayerChart | None:
-    return lines((f.totaal.indicaties, f.totaal.clienten), ("indicaties", "cliënten"))
+    return lines(drawn(f), ("indicaties", "cliënten"))
 
 
 SECTION = Section(
@@ -81,5 +85,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Indicaties en cliënten per jaar (Wmo en Jeugdwet)",
 )

@@ -59,8 +59,12 @@ def text(f: Inwoners) -> Text:
     )
 
 
+def drawn(f: Inwoners) -> tuple[Figure, ...]:
+    return f.aandelen
+
+
 def chart(f: Inwoners) -> alt.LayerChart | None:
-    return share_bars(f.aandelen, tuple(GROEPEN))
+    return share_bars(drawn(f), tuple(GROEPEN))
 
 
 SECTION = Section(
@@ -76,5 +80,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Leeftijd van de inwoners, in procenten",
 )

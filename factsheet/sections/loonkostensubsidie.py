@@ -63,8 +63,12 @@ def text(f: Lks) -> Text:
     )
 
 
+def drawn(f: Lks) -> tuple[Figure, ...]:
+    return (f.ontvangers,)
+
+
 def chart(f: Lks) -> alt.LayerChart | None:
-    return columns_per_year(f.ontvangers)
+    return columns_per_year(*drawn(f))
 
 
 SECTION = Section(
@@ -80,6 +84,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Ontvangers van loonkostensubsidie per jaar",
     beter="up",
 )

@@ -138,6 +138,10 @@ def text(f: Uitgaven) -> Text:
     )
 
 
+def drawn(f: Uitgaven) -> tuple[Figure, ...]:
+    return tuple(figure for wet in f.wetten for figure in (wet.gecorrigeerd, wet.nominaal))
+
+
 def chart(f: Uitgaven) -> alt.LayerChart | None:
     items = [Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
     return bands(items, write=notation.millions)
@@ -161,6 +165,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     wijk=of_wijk,
     grafiek="Uitgaven per wet: na prijscorrectie (lijn) en zonder (grijs gestippeld)",
 )

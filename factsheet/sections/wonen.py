@@ -56,8 +56,12 @@ def text(f: Wonen) -> Text:
     )
 
 
+def drawn(f: Wonen) -> tuple[Figure, ...]:
+    return f.aandelen
+
+
 def chart(f: Wonen) -> alt.LayerChart | None:
-    return share_bars(f.aandelen, tuple(EIGENDOM))
+    return share_bars(drawn(f), tuple(EIGENDOM))
 
 
 SECTION = Section(
@@ -73,5 +77,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    getekend=drawn,
     grafiek="Woningen naar eigendom, in procenten",
 )

@@ -1,0 +1,131 @@
+"""Texts that are being typed: remembered for the editor at every change, and set beside what somebody else kept.
+
+What an editor typed is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from factsheet import effect, store
+from factsheet.access import Visitor
+from factsheet.narrate import notation
+from factsheet.screen.uploading.mending import plain
+from factsheet.store import EditedText, StoreError
+
+PREFIX = "tekst "
+
+
+@dataclass(frozen=True)
+class Field:
+    """One text on the screen: its key in the store, and the names under which Streamlit remembers what is typed.
+
+    `parts`: what is typed (the text, and perhaps its source) → the name of that field.
+    """
+
+    key: str
+    year: int
+    parts: Mapping[str, str]
+
+    @property
+    def basis(self) -> str:
+        """The name under which the id is remembered of the text that the editor began with."""
+        return f"{next(iter(self.parts.values()))} basis"
+
+    @property
+    def typed(self) -> dict[str, str]:
+        return {part: st.session_state.get(name) or "" for part, name in self.parts.items()}
+
+
+def fill(field: Field, kept: Mapping[str, str], basis: int, visitor: Visitor) -> None:
+    """Fill the fields when they are not on the screen yet: as this editor left them, or else as they are kept."""
+    if next(iter(field.parts.values())) in st.session_state:
+        return
+    draft = store.current().draft(visitor.name, PREFIX + field.key, field.year)
+    left = _read(draft.body) if draft else None
+    for part, name in field.parts.items():
+        st.session_state[name] = (kept if left is None else left).get(part, "")
+    st.session_state[field.basis] = draft.base if draft and left is not None else basis
+
+
+def remember(field: Field, kept: Mapping[str, str], visitor: Visitor) -> None:
+    """Callback of a field: what is typed goes into the store; nothing is remembered of a text that is as it is kept."""
+    typed, shelves = field.typed, store.current()
+    # Without a place to keep it, it still stands on the screen; keeping the text itself tells what is wrong.
+    try:
+        if all(typed[part].strip() == kept.get(part, "").strip() for part in typed):
+            shelves.drop_draft(visitor.name, PREFIX + field.key, field.year)
+        else:
+            base = st.session_state.get(field.basis, 0)
+            shelves.keep_draft(visitor.name, PREFIX + field.key, field.year, json.dumps(typed), base=base)
+    except StoreError:
+        return
+
+
+def forget(field: Field, visitor: Visitor) -> None:
+    """The draft and the fields, once the text is kept; the next time they are filled with what counts then."""
+    store.current().drop_draft(visitor.name, PREFIX + field.key, field.year)
+    for name in field.parts.values():
+        st.session_state.pop(name, None)
+
+
+def is_overtaken(field: Field, now: EditedText | None) -> bool:
+    """Whether another text counts than the one that the editor began with."""
+    return bool(st.session_state.get(field.basis, 0) != (now.id if now else 0))
+
+
+def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Visitor) -> None:
+    """Both texts with the difference marked, and the choice: go on with one's own, or begin with the other.
+
+    `theirs` is the text that counts now, as an editor types it.
+    """
+    if not is_overtaken(field, now):
+        return
+    who = now.who if now else "Iemand anders"
+    when = f" op {notation.moment(now.at)}" if now else ""
+    st.warning(f"{plain(who)} heeft deze tekst intussen veranderd{when}. Uw eigen tekst staat er nog.")
+    mine = next(iter(field.typed.values()))
+    left, right = st.columns(2, gap="large")
+    pieces = effect.pieces(theirs, mine)
+    left.html(_told(f"De tekst van {who}", pieces, "gone"))
+    right.html(_told("Uw tekst", pieces, "new"))
+    other, own = st.columns(2, gap="large")
+    other.button(f"Begin met de tekst van {plain(who)}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander")
+    own.button("Ga door met mijn tekst", on_click=_go_on, args=(field, now, visitor), key=f"{field.basis} mijn")
+
+
+def drafts(visitor: Visitor) -> list[tuple[str, int]]:
+    """The texts on which this editor has work that was not kept: key and year."""
+    found = store.current().drafts(visitor.name)
+    return [(draft.name.removeprefix(PREFIX), draft.year) for draft in found if draft.name.startswith(PREFIX)]
+
+
+def _go_on(field: Field, now: EditedText | None, visitor: Visitor) -> None:
+    st.session_state[field.basis] = now.id if now else 0
+    shelves = store.current()
+    shelves.keep_draft(
+        visitor.name, PREFIX + field.key, field.year, json.dumps(field.typed), base=st.session_state[field.basis]
+    )
+
+
+def _told(title: str, pieces: Sequence[effect.Piece], own: str) -> str:
+    """One of the two texts; the words that the other has not are marked."""
+    words = "".join(
+        escape(piece.text) if piece.kind == "same" else f"<mark>{escape(piece.text)}</mark>"
+        for piece in pieces
+        if piece.kind in {"same", own}
+    )
+    return f'<p><strong>{escape(title)}</strong></p><p class="sd-tekst">{words or "(leeg)"}</p>'
+
+
+def _read(body: str) -> dict[str, str] | None:
+    try:
+        kept = json.loads(body)
+        return {str(part): str(text) for part, text in kept.items()}
+    except (ValueError, AttributeError):
+        return None

@@ -1,0 +1,26 @@
+"""The edit page in parts: choose a table, type in it, see what is wrong and what readers will see, and keep it.
+
+Every change goes into a draft of the editor's own in the store, so that nothing typed is lost; keeping it for all makes
+a version. Writing happens in callbacks only.
+"""
+
+from factsheet.screen.editing.beside import beside
+from factsheet.screen.editing.clashes import overtaken
+from factsheet.screen.editing.desk import choose_dataset, open_desk
+from factsheet.screen.editing.grid import grid
+from factsheet.screen.editing.paste import paste
+from factsheet.screen.editing.problems import problems
+from factsheet.screen.editing.saving import outcome, reader_effect, save
+
+__all__ = [
+    "beside",
+    "choose_dataset",
+    "grid",
+    "open_desk",
+    "outcome",
+    "overtaken",
+    "paste",
+    "problems",
+    "reader_effect",
+    "save",
+]

@@ -1,0 +1,117 @@
+"""Somebody else kept a newer version while this editor was typing: both changes side by side, and one table of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from factsheet.access import Visitor
+from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
+from factsheet.narrate import notation
+from factsheet.report import count_of
+from factsheet.screen.editing.desk import RESULT, Desk, desk_now, drop_draft, schema_keys, texts_of, write_draft
+from factsheet.screen.uploading.mending import plain
+from factsheet.store import StoreError
+
+SHOWN = 50
+CHOSEN = "bewerken keuze"
+
+
+def overtaken(at: Desk) -> None:
+    """Say who kept what meanwhile, let the editor choose where both changed the same cell, and put it together."""
+    if not at.is_overtaken or at.last is None:
+        return
+    last = at.last
+    st.warning(
+        f"{plain(last.who)} heeft op {notation.moment(last.at)} een nieuwere versie van {at.dataset} bewaard"
+        f"{f' ({plain(last.reason)})' if last.reason else ''}. Uw eigen wijzigingen staan er nog."
+    )
+    if not at.is_changed:
+        st.button("Begin met de nieuwe versie", type="primary", on_click=_begin_again, args=_named(at))
+        return
+    both = _both(at)
+    if both.clashes:
+        st.subheader("U hebt allebei iets anders ingevuld. Wat moet het worden?", anchor=False)
+        for number, clash in enumerate(both.clashes[:SHOWN]):
+            _choice(at, number, clash)
+        if len(both.clashes) > SHOWN:
+            st.caption(f"En nog {len(both.clashes) - SHOWN} cellen. Voeg eerst deze samen.")
+    else:
+        many = count_of(both.taken_over, "wijziging", "wijzigingen") or "De wijzigingen"
+        st.markdown(f"{many} van {plain(last.who)} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
+    st.button("Voeg de wijzigingen samen", type="primary", on_click=_put_together, args=_named(at))
+    st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
+
+
+def _choice(at: Desk, number: int, clash: Clash) -> None:
+    """One cell, with what stood there and what both made of it."""
+    name = _said(", ".join(part for part in clash.key if part))
+    where = f"De hele rij {name}" if clash.column == WHOLE_ROW else f"{name}: {clash.column}"
+    other = at.last.who if at.last else "de ander"
+    gone = "(rij weggehaald)" if clash.column == WHOLE_ROW else "(leeg)"
+    labels: dict[Side, str] = {
+        "mijn": f"van u: {_said(clash.mine) or gone}",
+        "ander": f"van {plain(other)}: {_said(clash.theirs) or gone}",
+    }
+    st.radio(
+        f"{where} (was: {_said(clash.was) or 'leeg'})",
+        list(labels),
+        format_func=lambda side: labels[side],
+        key=_choice_key(at, number),
+        horizontal=True,
+    )
+
+
+def _choice_key(at: Desk, number: int) -> str:
+    return f"{CHOSEN} {at.grid_key} {at.last.id if at.last else 0} {number}"
+
+
+def _both(at: Desk, chosen: Mapping[tuple[Key, str], Side] | None = None) -> Merged:
+    last = texts_of(at.dataset, at.last.id if at.last else 0)
+    mine = at.table.filled.drop("rij")
+    return merge(_base(at), last, mine, schema_keys(at.dataset), chosen)
+
+
+def _base(at: Desk) -> pl.DataFrame:
+    """What the work began with. When that was nothing, no row was there: all that both have is theirs and mine."""
+    texts = texts_of(at.dataset, at.round.base)
+    return texts if at.round.base else texts.clear()
+
+
+def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
+    """Callback: the draft becomes one table of both, on top of the newest version; what is not chosen stays asked."""
+    at = desk_now(dataset, year, visitor)
+    clashes = _both(at).clashes
+    state = st.session_state
+    chosen: dict[tuple[Key, str], Side] = {
+        clash.place: state[name]
+        for number, clash in enumerate(clashes[:SHOWN])
+        if (name := _choice_key(at, number)) in state
+    }
+    both = _both(at, chosen)
+    # Until all are chosen the work stays on the version it began with, so that nothing of the other gets lost.
+    base = at.round.base if both.clashes or at.last is None else at.last.id
+    try:
+        write_draft(at.dataset, at.year, at.visitor, both.texts, base=base)
+    except StoreError as error:
+        state[RESULT] = ("fout", str(error))
+        return
+    if not both.clashes:
+        state[RESULT] = ("goed", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
+
+
+def _begin_again(dataset: str, year: int, visitor: Visitor) -> None:
+    try:
+        drop_draft(dataset, year, visitor)
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+
+
+def _named(at: Desk) -> tuple[str, int, Visitor]:
+    return at.dataset, at.year, at.visitor
+
+
+def _said(text: str | None) -> str:
+    return plain(text or "")

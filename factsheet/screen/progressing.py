@@ -1,0 +1,113 @@
+"""What is still to do for a year, each line a link to the place where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from factsheet import progress as todo
+from factsheet import publish as publication
+from factsheet import review, settings, store
+from factsheet.access import Visitor
+from factsheet.progress import GROUPS, Item, Progress
+from factsheet.report import count_of
+from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.screen.links import link
+from factsheet.screen.uploading.mending import plain
+from factsheet.store import StoreError
+
+RESULT = "voortgang resultaat"
+SIGNS = {"klaar": "✓", "open": "✗", "nakijken": "!"}
+WORDS = {"klaar": "Klaar", "open": "Nog doen", "nakijken": "Nakijken"}
+LABELS = {
+    "uploaden": "Naar uploaden",
+    "bewerken": "Bekijk of bewerk",
+    "duiding": "Naar de tekst",
+    "publiceren": "Naar publiceren",
+}
+
+
+def progress_of(year: int) -> Progress:
+    """Where this year stands."""
+    shelves = store.current()
+    whole = not publication.missing(shelves, year)
+    sheet = sheet_of(concept_of(year), settings.current().gemeente) if whole else None
+    return todo.progress(shelves, year, settings.current(), sheet)
+
+
+def headline(state: Progress) -> None:
+    """In one line: how much is still to do, or that readers have it all."""
+    left, look = len(state.open), len(state.to_look_at)
+    if not state.nieuw:
+        st.success(f"Lezers zien alles wat er over {state.jaar} is: editie {state.editie}.")
+    elif left:
+        also = f", en {count_of(look, 'punt', 'punten')} om na te kijken" if look else ""
+        st.info(f"Nog {count_of(left, 'ding', 'dingen')} te doen voor {state.jaar}{also}.")
+    elif look:
+        st.info(f"Alles is er. Nog {count_of(look, 'punt', 'punten')} om na te kijken voor u {state.jaar} publiceert.")
+    else:
+        st.success(f"{state.jaar} is klaar om te publiceren.")
+
+
+def lines(state: Progress, visitor: Visitor | None = None) -> None:
+    """All lines under their groups, what is done behind a line to open. With a visitor, some can be confirmed here."""
+    for group in GROUPS:
+        items = [item for item in state.items if item.groep == group]
+        if not items:
+            continue
+        st.subheader(group, anchor=False)
+        for item in (item for item in items if item.stand != "klaar"):
+            _line(item, state.jaar, visitor)
+        _done([item for item in items if item.stand == "klaar"])
+
+
+def told() -> None:
+    """What the last confirmation did."""
+    kind, message = st.session_state.pop(RESULT, ("", ""))
+    if kind == "goed":
+        st.success(message)
+    elif kind:
+        st.error(message)
+
+
+def _line(item: Item, year: int, visitor: Visitor | None) -> None:
+    text, to = st.columns([4, 1], vertical_alignment="center")
+    text.html(
+        f'<div class="sd-stap sd-{item.stand}"><p><span aria-hidden="true">{SIGNS[item.stand]}</span> '
+        f"<strong>{WORDS[item.stand]}: {escape(item.titel)}</strong><br>{escape(item.uitleg)}</p></div>"
+    )
+    with to:
+        link(item.pagina, LABELS[item.pagina], **item.vraag)
+        if visitor and item.sleutel:
+            _confirmation(year, item, visitor)
+
+
+def _done(items: Sequence[Item]) -> None:
+    """What is done: together behind one line, because there is nothing to do with it."""
+    if not items:
+        return
+    with st.expander(f"{SIGNS['klaar']} Klaar: {count_of(len(items), 'onderdeel', 'onderdelen')}"):
+        for item in items:
+            text, to = st.columns([4, 1], vertical_alignment="center")
+            text.html(f"<p><strong>{escape(item.titel)}</strong>: {escape(item.uitleg)}</p>")
+            with to:
+                link(item.pagina, LABELS[item.pagina], **item.vraag)
+
+
+def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
+    field = f"bevestig {year} {item.sleutel}"
+    with st.popover("Dit klopt zo"):
+        st.text_input("Waarom klopt dit?", key=field, max_chars=500)
+        st.button(f"Bevestig: {plain(item.titel)}", key=f"{field} knop", on_click=_confirm, args=(year, item, visitor))
+
+
+def _confirm(year: int, item: Item, visitor: Visitor) -> None:
+    note = st.session_state.get(f"bevestig {year} {item.sleutel}") or ""
+    try:
+        review.confirm(store.current(), year, item.sleutel, who=visitor.name, note=note)
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    st.session_state[RESULT] = ("goed", f"Bevestigd: {plain(item.titel)}.")

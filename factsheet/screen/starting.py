@@ -1,0 +1,47 @@
+"""The start page of an editor: the year at hand, unsaved work, and the next steps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import store
+from factsheet.access import Visitor
+from factsheet.progress import Progress
+from factsheet.screen.choose import from_address
+from factsheet.screen.editing.saving import drafts
+from factsheet.screen.links import link
+
+
+def choose_working_year() -> int:
+    """The year in the address (?jaar=). By default the newest with figures, or the one after it once that is done."""
+    shelves = store.current()
+    known, published = shelves.years(), shelves.published_years()
+    newest = max(known, default=store.current().now().year - 1)
+    following = newest + 1 if newest in published else newest
+    options = [str(year) for year in sorted({*known, following}, reverse=True)]
+    asked = st.query_params.get("jaar", str(newest))
+    return int(
+        from_address("jaar", "Jaar", {year: year for year in options}, asked if asked in options else str(newest))
+    )
+
+
+def own_drafts(visitor: Visitor) -> None:
+    """Work of this editor that nobody else sees yet."""
+    for dataset, year in drafts(visitor):
+        st.info(f"U hebt {dataset} van {year} veranderd, maar nog niet bewaard.")
+        link("bewerken", f"Ga verder met {dataset} van {year}", jaar=str(year), gegevens=dataset)
+
+
+def next_steps(state: Progress) -> None:
+    """Where to go from here."""
+    year = str(state.jaar)
+    st.subheader("Verder", anchor=False)
+    if any(item.groep == "Bestanden" and item.stand == "open" for item in state.items):
+        link("uploaden", f"Upload de bestanden van {year}")
+        return
+    if state.nieuw:
+        link("factsheet", f"Bekijk het concept van {year}", jaar=year, concept="ja")
+        link("publiceren", f"Bekijk wat de lezer ziet veranderen, en publiceer {year}", jaar=year)
+    else:
+        link("factsheet", f"Bekijk de factsheet van {year}", jaar=year)
+        link("begin", f"Begin met {state.jaar + 1}", jaar=str(state.jaar + 1))

@@ -1,0 +1,21 @@
+"""Where an editor starts: what is still to do for this year's factsheet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen
+from factsheet.access import REDACTEUR, Visitor, page
+from factsheet.screen import progressing, starting
+
+
+@page("Dit jaar", roles={REDACTEUR}, path="begin", order=1)
+def begin(visitor: Visitor) -> None:
+    screen.style()
+    st.title("Dit jaar", anchor=False)
+    year = starting.choose_working_year()
+    state = progressing.progress_of(year)
+    progressing.headline(state)
+    starting.own_drafts(visitor)
+    progressing.lines(state)
+    starting.next_steps(state)

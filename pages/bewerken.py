@@ -1,0 +1,29 @@
+"""Correct the figures of a year in the browser, see what readers will see, and keep them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from factsheet import screen
+from factsheet.access import REDACTEUR, Visitor, page
+from factsheet.screen import editing
+
+
+@page("Bewerken", roles={REDACTEUR}, order=32)
+def bewerken(visitor: Visitor) -> None:
+    screen.style()
+    st.title("Bewerken", anchor=False)
+    year = screen.choose_data_year()
+    if year is None:
+        return
+    at = editing.open_desk(editing.choose_dataset(year), year, visitor)
+    editing.outcome(year)
+    if at is None:
+        return
+    editing.overtaken(at)
+    editing.grid(at)
+    editing.paste(at)
+    editing.problems(at)
+    editing.beside(at)
+    editing.reader_effect(at)
+    editing.save(at)
