@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -79,7 +79,8 @@ class AreaEffect:
     """All that changes for one area.
 
     `charts` are the titles of charts that are drawn differently; a new section has none, for its figures say it all.
-    Cautions are for the editor, about the municipality: warnings about the edition, and texts that ask to be checked.
+    Cautions are for the editor, about the municipality: warnings about the edition, and texts that ask to be checked;
+    their `sectie` is a title here.
     """
 
     area: Area
@@ -138,21 +139,24 @@ def _is_new(effects: Iterable[AreaEffect]) -> bool:
 def _effect(was: Factsheet | None, now: Factsheet) -> AreaEffect:
     earlier = {part.sleutel: part for part in was.secties} if was else {}
     both = [(earlier.get(part.sleutel), part) for part in now.secties]
-    old, new = _cautions(was), _cautions(now)
+    old, new = _cautions(was) if was else {}, _cautions(now)
     return AreaEffect(
         area=now.area,
         figures=tuple(_figures(both)),
         sentences=(*_front(was, now), *(said for pair in both for said in _sentences(*pair))),
         charts=tuple(now.grafiek_titel for was, now in both if was and now.tekening.differs(was.tekening)),
-        cautions_new=tuple(caution for caution in new if caution not in old),
-        cautions_gone=tuple(caution for caution in old if caution not in new),
+        cautions_new=tuple(told for caution, told in new.items() if caution not in old),
+        cautions_gone=tuple(told for caution, told in old.items() if caution not in new),
     )
 
 
-def _cautions(sheet: Factsheet | None) -> tuple[Caution, ...]:
-    if sheet is None or not sheet.area.is_gemeente:
-        return ()
-    return (*(Caution(key, why, ()) for key, why in to_check(sheet)), *consistency.warnings(sheet))
+def _cautions(sheet: Factsheet) -> dict[Caution, Caution]:
+    """What the editor must look at; beside each the same with the title of its section."""
+    if not sheet.area.is_gemeente:
+        return {}
+    titles = {part.sleutel: part.titel for part in sheet.secties}
+    found = (*(Caution(key, why, ()) for key, why in to_check(sheet)), *consistency.warnings(sheet))
+    return {caution: replace(caution, sectie=titles[caution.sectie]) for caution in found}
 
 
 def _figures(both: Iterable[Both]) -> Iterator[FigureMoved]:
