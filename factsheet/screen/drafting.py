@@ -95,7 +95,9 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
     left.html(_told(f"De tekst van {who}", pieces, "gone"))
     right.html(_told("Uw tekst", pieces, "new"))
     other, own = st.columns(2, gap="large")
-    other.button(f"Begin met de tekst van {plain(who)}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander")
+    other.button(
+        f"Begin met de tekst van {plain(who)}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander"
+    )
     own.button("Ga door met mijn tekst", on_click=_go_on, args=(field, now, visitor), key=f"{field.basis} mijn")
 
 
