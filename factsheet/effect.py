@@ -237,7 +237,12 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _changed(sectie: str, was: str | None, now: str | None) -> SentenceChanged:
-    return SentenceChanged(sectie, was, now, tuple(piece for piece in _pieces(was or "", now or "") if piece.text))
+    return SentenceChanged(sectie, was, now, pieces(was or "", now or ""))
+
+
+def pieces(was: str, now: str) -> tuple[Piece, ...]:
+    """The words of two texts in reading order, none of them empty; see `SentenceChanged`."""
+    return tuple(piece for piece in _pieces(was, now) if piece.text)
 
 
 def _pieces(was: str, now: str) -> Iterator[Piece]:

@@ -18,11 +18,11 @@ from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
 from factsheet.factcheck import Finding, check_text
 from factsheet.narrate import notation
-from factsheet.screen import provenance
+from factsheet.screen import drafting, provenance
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.tables import table
-from factsheet.store import EditedText
+from factsheet.store import EditedText, StoreError
 
 RESULT = "duiding resultaat"
 SECTION = "duiding onderdeel"
@@ -31,8 +31,7 @@ KINDS = {"": "", ".verandering": ", verandering", ".vorig": ", vorig jaar"}
 PLAIN = {"jaar": "Het jaar", "vorig_jaar": "Het jaar ervoor", "plaats": "De gemeente"}
 NOT_KEPT = "De tekst is niet bewaard. Verbeter eerst wat er onder “Wat u nog moet doen” staat."
 CHANGED = (
-    "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard. "
-    "Kijk onder “Eerdere teksten” wat er veranderd is, en bewaar dan nog eens."
+    "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard: kies eerst hieronder."
 )
 
 
@@ -120,15 +119,16 @@ def generated(part: SectionResult) -> None:
 def editor(at: Desk, part: SectionResult, visitor: Visitor) -> None:
     """The editorial text of one section: its standing, the fields, the result, and what is still to be done."""
     st.subheader("Duiding", anchor=False)
-    _begin(at, part.sleutel)
+    field, kept = _texts_of(at.jaar, part.sleutel), _as_kept(at, part.sleutel)
+    drafting.fill(field, kept, at.id_of(field.key), visitor)
     _standing(at, part)
-    st.text_area("Uw tekst", key=_field("tekst", at.jaar, part.sleutel), height=220, placeholder="Wat betekent dit?")
-    _figure_list(at, part)
-    st.text_input(
-        "Bron: het webadres van het onderzoek of rapport",
-        key=_field("bron", at.jaar, part.sleutel),
-        placeholder="https://",
-    )
+    drafting.side_by_side(field, at.texts.get(field.key), kept["tekst"], visitor)
+    remember, typing = drafting.remember, (field, kept, visitor)
+    text, source = field.parts["tekst"], field.parts["bron"]
+    st.text_area("Uw tekst", key=text, height=220, placeholder="Wat betekent dit?", on_change=remember, args=typing)
+    _figure_list(at, part, visitor)
+    label = "Bron: het webadres van het onderzoek of rapport"
+    st.text_input(label, key=source, placeholder="https://", on_change=remember, args=typing)
     draft = _draft(at, part.sleutel)
     _result(draft)
     problems(draft.refusals, draft.findings)
@@ -174,24 +174,21 @@ def _kept(at: Desk, section: str) -> Duiding | None:
         return None
 
 
-def _begin(at: Desk, section: str) -> None:
-    """Fill the fields with the text that counts, when this section was not on the screen yet."""
-    if _field("tekst", at.jaar, section) not in st.session_state:
-        _refill(at, section)
+def _texts_of(year: int, section: str) -> drafting.Field:
+    """The text and the source of a section, as they are typed."""
+    return drafting.Field(_key(section), year, {part: _field(part, year, section) for part in ("tekst", "bron")})
 
 
-def _refill(at: Desk, section: str) -> None:
+def _as_kept(at: Desk, section: str) -> dict[str, str]:
+    """The same as it was kept last; empty where there is nothing."""
     kept = _kept(at, section)
-    values = {"tekst": kept.tekst if kept else "", "bron": (kept.bron or "") if kept else "", "reden": ""}
-    for name, value in values.items():
-        st.session_state[_field(name, at.jaar, section)] = value
-    st.session_state[_field("basis", at.jaar, section)] = at.id_of(_key(section))
+    return {"tekst": kept.tekst if kept else "", "bron": (kept.bron or "") if kept else ""}
 
 
 def _typed(year: int, section: str) -> tuple[str, str]:
     """The text and the source as they stand in the fields."""
-    text, source = (st.session_state.get(_field(name, year, section)) or "" for name in ("tekst", "bron"))
-    return editorial.clean(text), editorial.clean(source)
+    typed = _texts_of(year, section).typed
+    return editorial.clean(typed["tekst"]), editorial.clean(typed["bron"])
 
 
 def _draft(at: Desk, section: str) -> Draft:
@@ -226,7 +223,7 @@ def _standing(at: Desk, part: SectionResult) -> None:
     st.html(f"<p>{escape(who)}</p>{f'<ul>{why}</ul>' if why else ''}")
 
 
-def _figure_list(at: Desk, part: SectionResult) -> None:
+def _figure_list(at: Desk, part: SectionResult, visitor: Visitor) -> None:
     """Every figure, to be searched by name and put into the text; those of this section first."""
     own = {figure.sleutel for figure in part.cijfers}
     known = [name for name, hole in at.names.items() if hole.known]
@@ -240,8 +237,8 @@ def _figure_list(at: Desk, part: SectionResult) -> None:
         key=choice,
         placeholder="Typ een woord, zoals Wmo",
     )
-    text = _field("tekst", at.jaar, part.sleutel)
-    st.button("Zet het cijfer in de tekst", on_click=_append, args=(text, choice), key=f"{choice} knop")
+    arguments = (at.jaar, part.sleutel, visitor)
+    st.button("Zet het cijfer in de tekst", on_click=_append, args=arguments, key=f"{choice} knop")
 
 
 def _label(name: str, hole: Live) -> str:
@@ -317,18 +314,20 @@ def _to_address() -> None:
     st.query_params["sectie"] = st.session_state[SECTION]
 
 
-def _append(text: str, choice: str) -> None:
+def _append(year: int, section: str, visitor: Visitor) -> None:
     """Put the chosen figure at the end of the text."""
-    name = st.session_state.get(choice)
+    field, name = _texts_of(year, section), st.session_state.get(_field("cijfer", year, section))
     if name:
-        before = st.session_state.get(text, "").rstrip(" ")
-        st.session_state[text] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
+        before = field.typed["tekst"].rstrip(" ")
+        st.session_state[field.parts["tekst"]] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
+        drafting.remember(field, _as_kept(desk_of(year), section), visitor)
 
 
 def _save(year: int, section: str, visitor: Visitor) -> None:
     """Keep the text in the fields, or take the text away when they are empty."""
-    at = desk_of(year)
-    if overtaken(at, _field("basis", year, section), _key(section)):
+    at, field = desk_of(year), _texts_of(year, section)
+    if drafting.is_overtaken(field, at.texts.get(field.key)):
+        st.session_state[RESULT] = ("fout", CHANGED)
         return
     text, source = _typed(year, section)
     if not text:
@@ -344,28 +343,30 @@ def _save(year: int, section: str, visitor: Visitor) -> None:
     except Refused as refused:
         st.session_state[RESULT] = ("fout", f"{refused.refusals[0].melding} Er is niets bewaard.")
         return
-    editorial.keep(store.current(), section, duiding, year=year, who=visitor.name)
-    _done(year, section, f"De duiding voor {year} is bewaard.")
+    try:
+        editorial.keep(store.current(), section, duiding, year=year, who=visitor.name, based_on=at.id_of(field.key))
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    _done(field, visitor, f"De duiding voor {year} is bewaard.")
 
 
 def _take_away(at: Desk, section: str, visitor: Visitor) -> None:
     if not at.body_of(_key(section)):
         st.session_state[RESULT] = ("fout", "Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
         return
-    store.current().set_text(at.jaar, _key(section), "", visitor.name)
+    key = _key(section)
+    try:
+        store.current().set_text(at.jaar, key, "", visitor.name, based_on=at.id_of(key))
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
     store.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
-    _done(at.jaar, section, f"De duiding voor {at.jaar} is weggehaald.")
+    _done(_texts_of(at.jaar, section), visitor, f"De duiding voor {at.jaar} is weggehaald.")
 
 
-def _done(year: int, section: str, message: str) -> None:
-    _refill(desk_of(year), section)
+def _done(field: drafting.Field, visitor: Visitor, message: str) -> None:
+    drafting.forget(field, visitor)
+    # A reason was for the text that it was given for.
+    st.session_state.pop(_field("reden", field.year, field.key.removesuffix(publication.DUIDING)), None)
     st.session_state[RESULT] = ("goed", message)
-
-
-def overtaken(at: Desk, basis: str, key: str) -> bool:
-    """Whether somebody else saved since the text came on this screen; then that is said, and the next click saves."""
-    if st.session_state.get(basis, 0) == at.id_of(key):
-        return False
-    st.session_state[basis] = at.id_of(key)
-    st.session_state[RESULT] = ("fout", CHANGED)
-    return True

@@ -7,6 +7,7 @@ import streamlit as st
 from factsheet import store
 from factsheet.access import Visitor
 from factsheet.progress import Progress
+from factsheet.screen import drafting, interpreting
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
 from factsheet.screen.links import link
@@ -30,6 +31,10 @@ def own_drafts(visitor: Visitor) -> None:
     for dataset, year in drafts(visitor):
         st.info(f"U hebt {dataset} van {year} veranderd, maar nog niet bewaard.")
         link("bewerken", f"Ga verder met {dataset} van {year}", jaar=str(year), gegevens=dataset)
+    for key, year in drafting.drafts(visitor):
+        section = key.partition(".")[0] if "." in key else interpreting.WHOLE
+        st.info(f"U hebt een tekst voor {year} geschreven, maar nog niet bewaard.")
+        link("duiding", f"Ga verder met de tekst voor {year}", jaar=str(year), sectie=section)
 
 
 def next_steps(state: Progress) -> None:

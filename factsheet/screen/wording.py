@@ -13,8 +13,10 @@ from factsheet.edition import SectionResult, words
 from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
 from factsheet.narrate import notation
-from factsheet.screen.interpreting import NOT_KEPT, RESULT, Desk, desk_of, overtaken, problems, reason_field
+from factsheet.screen import drafting
+from factsheet.screen.interpreting import CHANGED, NOT_KEPT, RESULT, Desk, desk_of, problems, reason_field
 from factsheet.sections import SECTIONS
+from factsheet.store import StoreError
 
 LABELS = {"titel": "Titel", "intro": "Inleiding", "uitleg": "Uitleg onder de titel"}
 LONGEST = {"titel": 120, "intro": editorial.MAX, "uitleg": 600}
@@ -31,7 +33,7 @@ def fixed_texts(at: Desk, part: SectionResult | None, visitor: Visitor) -> None:
             f"{escape(', '.join(f'{{{name}}}' for name in known))}.</p>"
         )
         for key, text in standard.items():
-            _fixed_field(at, key, text)
+            _fixed_field(at, key, text, visitor)
         changed = _changed(at, standard)
         judged = {key: _judge_fixed(at, key, text, known) for key, text in changed.items()}
         for key, (refusals, findings) in judged.items():
@@ -53,19 +55,22 @@ def _kind(key: str) -> str:
     return key.rpartition(".")[2]
 
 
-def _fixed_name(year: int, key: str) -> str:
-    return f"vast {year} {key}"
+def _fixed(year: int, key: str) -> drafting.Field:
+    return drafting.Field(key, year, {"tekst": f"vast {year} {key}"})
 
 
-def _fixed_field(at: Desk, key: str, standard: str) -> None:
-    name = _fixed_name(at.jaar, key)
-    if name not in st.session_state:
-        st.session_state[name] = at.body_of(key)
-        st.session_state[f"{name} basis"] = at.id_of(key)
-    if _kind(key) == "titel":
-        st.text_input(LABELS["titel"], key=name, placeholder=standard)
-    else:
-        st.text_area(LABELS[_kind(key)], key=name, placeholder=standard)
+def _fixed_field(at: Desk, key: str, standard: str, visitor: Visitor) -> None:
+    field, kept = _fixed(at.jaar, key), {"tekst": at.body_of(key)}
+    drafting.fill(field, kept, at.id_of(key), visitor)
+    drafting.side_by_side(field, at.texts.get(key), kept["tekst"], visitor)
+    show = st.text_input if _kind(key) == "titel" else st.text_area
+    show(
+        LABELS[_kind(key)],
+        key=field.parts["tekst"],
+        placeholder=standard,
+        on_change=drafting.remember,
+        args=(field, kept, visitor),
+    )
 
 
 def _changed(at: Desk, keys: Mapping[str, str]) -> dict[str, str]:
@@ -75,7 +80,7 @@ def _changed(at: Desk, keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fixed_typed(year: int, key: str) -> str:
-    text = editorial.clean(st.session_state.get(_fixed_name(year, key)) or "")
+    text = editorial.clean(_fixed(year, key).typed["tekst"])
     return text.replace("\n", " ") if _kind(key) == "titel" else text
 
 
@@ -104,8 +109,8 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
     """Keep the fixed texts that changed: all of them, or none."""
     at, town = desk_of(year), settings.current()
     changed = _changed(at, keys)
-    late = [key for key in changed if overtaken(at, f"{_fixed_name(year, key)} basis", key)]
-    if late:
+    if any(drafting.is_overtaken(_fixed(year, key), at.texts.get(key)) for key in changed):
+        st.session_state[RESULT] = ("fout", CHANGED)
         return
     judged = [_judge_fixed(at, key, text, words(town.gemeente, year, town)) for key, text in changed.items()]
     reason = editorial.clean(st.session_state.get(f"vast reden {year}") or "")
@@ -116,8 +121,17 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
     elif any(findings for _, findings in judged) and not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op waarom de tekst klopt. Er is niets bewaard.")
     else:
+        _keep(at, changed, reason, visitor)
+
+
+def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -> None:
+    shelves, year = store.current(), at.jaar
+    try:
         for key, text in changed.items():
-            store.current().set_text(year, key, text, visitor.name)
-            store.current().log(visitor.name, "tekst bewaard", f"{key} {year}{f': {reason}' if reason else ''}")
-            del st.session_state[_fixed_name(year, key)]
-        st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard.")
+            shelves.set_text(year, key, text, visitor.name, based_on=at.id_of(key))
+            shelves.log(visitor.name, "tekst bewaard", f"{key} {year}{f': {reason}' if reason else ''}")
+            drafting.forget(_fixed(year, key), visitor)
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard.")
