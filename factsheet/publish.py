@@ -146,6 +146,13 @@ def seen(store: Store, year: int, *, early: bool, at: datetime | None = None) ->
     return next((one for one in editions if (one.at if early else one.public_from) <= moment), None)
 
 
+def opened(store: Store, year: int, number: int, *, early: bool) -> Edition | None:
+    """An edition by its number, once its readers may see it; None for one under embargo as for one that never was."""
+    now = store.now()
+    found = (one for one in store.editions(year) if one.number == number)
+    return next((one for one in found if early or one.public_from <= now), None)
+
+
 def seen_years(store: Store, *, early: bool) -> list[int]:
     """The years of which readers see an edition, oldest first."""
     return [year for year in store.published_years() if seen(store, year, early=early)]

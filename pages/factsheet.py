@@ -11,7 +11,7 @@ from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, 
 @page("Factsheet", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=10)
 def factsheet(visitor: Visitor) -> None:
     screen.style()
-    shown = screen.choose_year(visitor)
+    shown = screen.choose_year(visitor, "factsheet")
     if shown is None:
         return
     town = settings.current()

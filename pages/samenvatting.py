@@ -11,7 +11,7 @@ from factsheet.access import MANAGEMENT, REDACTEUR, Visitor, page
 @page("Samenvatting", roles={MANAGEMENT, REDACTEUR}, order=5)
 def samenvatting(visitor: Visitor) -> None:
     screen.style()
-    shown = screen.choose_year(visitor)
+    shown = screen.choose_year(visitor, "samenvatting")
     if shown is None:
         return
     town = settings.current()

@@ -17,7 +17,7 @@ def wijk(visitor: Visitor) -> None:
     area = screen.choose_area(visitor)
     if area is None:
         return
-    shown = screen.choose_year(visitor)
+    shown = screen.choose_year(visitor, "wijk")
     if shown is None:
         return
     town = settings.current()

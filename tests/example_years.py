@@ -32,7 +32,7 @@ def load(path: Path, years: Collection[int] = YEARS, *, clock: Callable[[], date
         (folder / str(year)).symlink_to(VOORBEELD / str(year))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FACTSHEET_STORE", url(path))
-        patch.setattr(cli, "VOORBEELD", folder)
+        patch.setattr(cli.example, "VOORBEELD", folder)
         factsheet_store.current().now = clock
         assert cli.main(["voorbeeld"]) == 0
         factsheet_store.current().close()

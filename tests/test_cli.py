@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 
 from factsheet import store as stores
-from factsheet.cli import main
+from factsheet.cli import main, moments
 from factsheet.settings import VOORBEELD
 from schemas import SCHEMAS
 
@@ -296,3 +297,149 @@ def test_records_with_fouten_keep_nothing(capsys: pytest.CaptureFixture[str]) ->
 
     assert stores.current().years() == []
     assert "111222333" not in "".join(capsys.readouterr())
+
+
+def correct(tmp_path: Path) -> None:
+    """Keep another version of one file of 2024."""
+    text = (VOORBEELD / "2024" / "ses.csv").read_text(encoding="utf-8-sig")
+    lines = [line.rsplit(";", 2)[0] + ";0,01;2024" if ";Noord;" in line else line for line in text.splitlines()]
+    file = tmp_path / "ses.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["laad", str(file), "--door", "ed", "--reden", "herzien door het CBS"]) == 0
+
+
+@pytest.mark.usefixtures("with_example")
+def test_the_status_of_a_published_year_says_that_nothing_is_new(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--jaar", "2024", "--json"]) == 0
+
+    found = printed(capsys)
+    assert set(found) == {"jaar", "stand", "nieuw", "editie", "items"}
+    assert (found["jaar"], found["stand"], found["nieuw"], found["editie"]) == (2024, "concept", False, 1)
+    assert all(set(item) == {"groep", "titel", "stand", "uitleg", "pagina", "vraag"} for item in found["items"])
+    files = [item for item in found["items"] if item["groep"] == "Bestanden"]
+    assert [(item["titel"], item["stand"]) for item in files] == [(dataset, "klaar") for dataset in SCHEMAS]
+    assert files[0]["vraag"] == {"jaar": "2024", "gegevens": files[0]["titel"]}
+    assert main(["status", "--jaar", "2024"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(
+        "Factsheet 2024: niets nieuws. Editie 1 is gepubliceerd.\n\nBestanden\n  klaar    begeleiding: "
+    )
+    assert text.endswith("Lezers hebben de laatste cijfers en teksten van 2024.\n")
+
+
+@pytest.mark.usefixtures("with_example")
+def test_the_status_tells_what_is_missing_and_where_it_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--jaar", "2025", "--json"]) == 0
+
+    found = printed(capsys)
+    assert (found["editie"], found["nieuw"]) == (None, True)
+    missing = [item for item in found["items"] if item["groep"] == "Bestanden"]
+    assert {(item["stand"], item["uitleg"], item["pagina"]) for item in missing} == {
+        ("open", "ontbreekt nog", "uploaden")
+    }
+    assert main(["status", "--jaar", "2025"]) == 0
+    text = capsys.readouterr().out
+    assert "Factsheet 2025: concept. Er is nog niets gepubliceerd." in text
+    assert f"Nog {len(SCHEMAS)} te doen voordat 2025 gepubliceerd kan worden." in text
+
+
+@pytest.mark.usefixtures("with_example")
+def test_a_file_that_was_kept_after_publishing_is_new_in_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(tmp_path)
+    capsys.readouterr()
+
+    assert main(["status", "--jaar", "2024"]) == 0
+
+    text = capsys.readouterr().out
+    assert "Factsheet 2024: concept. Editie 1 is gepubliceerd." in text
+    assert "2024 kan gepubliceerd worden." in text
+
+
+@pytest.mark.usefixtures("with_example")
+def test_under_embargo_only_who_asks_sees_the_new_edition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    correct(tmp_path)
+    call = ["publiceer", "--jaar", "2024", "--door", "ed", "--reden", "herzien", "--embargo", "3-5-2099 9:00"]
+    assert main(call) == 0
+    assert "Tot 3 mei 2099 09:00 zien alleen management en redactie deze editie." in capsys.readouterr().out
+    show, table = ["toon", "--jaar", "2024", "--json"], ["tabel", "--jaar", "2024", "--dataset", "ses"]
+
+    found = []
+    for call in (show, [*show, "--ook-embargo"], [*show, "--ook-embargo", "--editie", "1"]):
+        assert main(call) == 0
+        found.append(printed(capsys)["editie"])
+    tables = []
+    for call in (table, [*table, "--ook-embargo"]):
+        assert main(call) == 0
+        tables.append(capsys.readouterr().out)
+
+    assert found == [1, 2, 1]
+    assert tables[0] != tables[1]
+    assert main(["status", "--jaar", "2024"]) == 0
+    assert "Editie 2 is gepubliceerd, onder embargo tot 3 mei 2099 09:00." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("with_example")
+def test_an_edition_under_embargo_is_refused_as_one_that_never_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(tmp_path)
+    assert main(["publiceer", "--jaar", "2024", "--door", "ed", "--embargo", "2099-05-03"]) == 0
+    capsys.readouterr()
+
+    said = []
+    for number in ("2", "7"):
+        assert main(["toon", "--jaar", "2024", "--editie", number]) == 1
+        said.append(capsys.readouterr().err.replace(number, "N", 1))
+
+    assert said == ["Editie N van 2024 is er niet. Nu geldt editie 1.\n"] * 2
+
+
+@pytest.mark.usefixtures("with_example")
+def test_a_year_under_embargo_is_refused_as_one_that_was_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in sorted((VOORBEELD / "2024").glob("*.csv")):
+        text = path.read_text(encoding="utf-8-sig").replace("2024;", "2025;").replace("-2024", "-2025")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    files = [str(path) for path in sorted(tmp_path.glob("*.csv"))]
+    assert main(["laad", *files, "--door", "ed", "--reden", "voor de test"]) == 0
+    assert main(["publiceer", "--jaar", "2025", "--door", "ed", "--embargo", "2099-05-03"]) == 0
+    capsys.readouterr()
+
+    assert main(["toon", "--jaar", "2025"]) == 1
+
+    refused = "Over 2025 is niets gepubliceerd. Wel gepubliceerd: 2021, 2022, 2023, 2024.\n"
+    assert capsys.readouterr().err == refused
+    assert main(["toon", "--jaar", "2025", "--ook-embargo"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("3-5-2026 9:00", "2026-05-03T07:00:00+00:00"),
+        ("03-05-2026 09.00", "2026-05-03T07:00:00+00:00"),
+        ("3-5-2026", "2026-05-02T22:00:00+00:00"),
+        ("3-1-2026", "2026-01-02T23:00:00+00:00"),
+        ("2026-05-03T09:00", "2026-05-03T07:00:00+00:00"),
+        ("2026-05-03 09:00", "2026-05-03T07:00:00+00:00"),
+        ("2026-05-03T09:00+00:00", "2026-05-03T09:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_on_the_clock_of_the_netherlands(text: str, moment: str) -> None:
+    assert moments.moment(text).astimezone(UTC).isoformat() == moment
+
+
+@pytest.mark.usefixtures("with_example")
+@pytest.mark.parametrize("text", ["morgen", "31-2-2099 9:00", "3-5-2099 25:00", "", "3-5-2020 9:00"])
+def test_an_embargo_that_is_no_moment_to_come_publishes_nothing(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(tmp_path)
+    capsys.readouterr()
+
+    assert main(["publiceer", "--jaar", "2024", "--door", "ed", "--embargo", text]) == 2
+
+    assert len(stores.current().editions(2024)) == 1
+    assert capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.cli import _parser
+from factsheet.cli import parser
 from schemas import SCHEMAS
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ def test_every_dataset_stands_in_the_table_with_its_columns(dataset: str) -> Non
 
 
 def test_every_command_is_named() -> None:
-    (choice,) = [action for action in _parser()._actions if action.dest != "help"]
+    (choice,) = [action for action in parser()._actions if action.dest != "help"]
     commands = list(choice.choices or ())
 
     assert len(commands) > 5

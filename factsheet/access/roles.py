@@ -18,6 +18,8 @@ ROLES = {
     BEHEERDER: "Beheerder",
 }
 SEE_EVERY_AREA = frozenset({REDACTEUR, MANAGEMENT})
+# These see an edition before its embargo is over.
+SEE_EARLY = frozenset({REDACTEUR, MANAGEMENT})
 MAY_UPLOAD = frozenset({REDACTEUR})
 
 
@@ -34,6 +36,11 @@ class Visitor:
     def wijken(self) -> tuple[Area, ...]:
         """The wijken of which this visitor may see the figures; empty for who sees the municipality only."""
         return tuple(area for area in self.areas if not area.is_gemeente)
+
+    @property
+    def early(self) -> bool:
+        """Whether this visitor sees an edition before its embargo is over."""
+        return self.has(*SEE_EARLY)
 
     def has(self, *roles: str) -> bool:
         """Whether the visitor has any of these roles; without roles nobody has."""

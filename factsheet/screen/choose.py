@@ -10,6 +10,7 @@ from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.screen.cached import Shown, concept_of, edition_of
+from factsheet.screen.editions import choose_edition
 from factsheet.screen.links import link
 from factsheet.settings import Area
 from factsheet.store import Store
@@ -17,17 +18,20 @@ from factsheet.store import Store
 YEAR = re.compile(r"[0-9]{4}")
 
 
-def choose_year(visitor: Visitor) -> Shown | None:
+def choose_year(visitor: Visitor, here: str) -> Shown | None:
     """The published year in the address (?jaar=), the newest by default, with a control to choose another.
 
-    An editor may also look at a year as it would be published now (?concept=ja). None: there is nothing to show;
-    the screen then says what to do.
+    Of that year the edition that counts, or the one in the address (?editie=). An editor may also look at a year as
+    it would be published now (?concept=ja). None: there is nothing to show; the screen then says what to do.
+
+    Args:
+        here: the address of the page, for a link to it with another edition.
     """
     shelves = store.current()
     concept = _asked_concept(visitor, shelves)
     if concept is not None:
         return _concept(concept, shelves)
-    years = [str(year) for year in reversed(shelves.published_years())]
+    years = [str(year) for year in reversed(publication.seen_years(shelves, early=visitor.early))]
     if not years:
         _nothing_published(visitor)
         return None
@@ -36,9 +40,10 @@ def choose_year(visitor: Visitor) -> Shown | None:
         # The address may hold anything, also markdown: only a year is said back.
         what = asked if YEAR.fullmatch(asked) else "dat jaar"
         st.warning(f"Over {what} is geen factsheet gepubliceerd. U ziet nu {years[0]}.")
+        st.query_params.pop("editie", None)
         asked = years[0]
     year = int(from_address("jaar", "Jaar", {year: year for year in years}, asked))
-    edition = shelves.last_edition(year)
+    edition = choose_edition(year, visitor, here)
     return edition_of(edition) if edition else None
 
 
@@ -87,6 +92,9 @@ def from_address(key: str, label: str, options: dict[str, str], asked: str) -> s
 
 def _to_address(key: str, name: str) -> None:
     st.query_params[key] = st.session_state[name]
+    if key == "jaar":
+        # Every year has editions of its own.
+        st.query_params.pop("editie", None)
 
 
 def _asked_concept(visitor: Visitor, shelves: Store) -> int | None:

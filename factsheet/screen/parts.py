@@ -20,6 +20,7 @@ from factsheet.narrate import Sentence, notation
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown
 from factsheet.screen.drawn import Drawn
+from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
 from factsheet.settings import Settings
 from schemas import SCHEMAS
@@ -91,10 +92,14 @@ def qr(address: str, what: str) -> None:
 
 
 def edition_line(shown: Shown) -> None:
-    """Which edition this is, and how its figures are rounded."""
-    if shown.editie:
-        day = notation.day(notation.dutch_time(shown.editie.at))
-        st.caption(f"Factsheet {shown.jaar}, editie {shown.editie.number}, gepubliceerd op {day}. {READING}")
+    """Which edition this is, how its figures are rounded, and why it was revised."""
+    if shown.editie is None:
+        return
+    edition = shown.editie
+    st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {READING}")
+    if edition.number > 1 and edition.reason:
+        # As HTML: the reason is typed text, and a caption would read markdown in it, and make links of addresses.
+        st.html(f'<p class="sd-herzien">Herzien: {escape(edition.reason)}</p>')
 
 
 def method(town: Settings) -> None:
@@ -123,7 +128,7 @@ def _tile(figure: Figure) -> str:
 def still_missing(visitor: Visitor) -> None:
     """What the newest year with data, and the year that follows the last edition, still lack."""
     shelves = store.current()
-    published = shelves.published_years()
+    published = publication.seen_years(shelves, early=visitor.early)
     year = max([*shelves.years(), *(published[-1:] and [published[-1] + 1])], default=None)
     if year is None:
         return

@@ -1,0 +1,69 @@
+"""`factsheet voorbeeld`: the example years in an empty store, published, with accounts to try it."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from factsheet import editorial
+from factsheet import publish as publication
+from factsheet import store as stores
+from factsheet.access import accounts
+from factsheet.cli.calls import DONE
+from factsheet.cli.files import examined
+from factsheet.derive import Tables
+from factsheet.edition import Factsheet, factsheet
+from factsheet.factcheck import check_text
+from factsheet.settings import VOORBEELD, Settings
+from factsheet.store import Store, StoreError
+
+EXAMPLE = "voorbeeld"
+
+
+def declare(commands: Any) -> None:
+    example = commands.add_parser("voorbeeld", help="laadt en publiceert de voorbeeldjaren in een lege opslag")
+    example.add_argument("--als-leeg", action="store_true", help="doe niets als de opslag niet leeg is")
+    example.set_defaults(run=_voorbeeld)
+
+
+def _voorbeeld(call: argparse.Namespace, settings: Settings) -> int:
+    store = stores.current()
+    if store.years() or store.accounts():
+        if call.als_leeg:
+            return DONE
+        raise StoreError("Er staan al gegevens in de opslag. Het voorbeeld kan alleen in een lege opslag.")
+    store.mark_as_example()
+    accounts.add_demo_accounts(store, settings)
+    for folder in sorted(path for path in VOORBEELD.iterdir() if path.is_dir()):
+        year = int(folder.name)
+        files = [one.checked for one in examined(sorted(folder.glob("*.csv")), store, settings)]
+        store.save(files, who=EXAMPLE, reason=EXAMPLE)
+        _example_texts(folder / "teksten.toml", year, store, settings)
+        publication.publish(store, year, who=EXAMPLE, settings=settings)
+        print(f"Voorbeeld {year} geladen en gepubliceerd.")
+    return DONE
+
+
+def _example_texts(path: Path, year: int, store: Store, settings: Settings) -> None:
+    """Keep the texts of one example year: strings are fixed texts, a table `duiding` is an editorial text."""
+    sheet = factsheet(Tables(publication.preview(store, year, settings), settings), {}, settings.gemeente, year)
+    for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if isinstance(text, str):
+            store.set_text(year, key, text, EXAMPLE)
+            continue
+        for part, body in text.items():
+            if part == "duiding":
+                editorial.keep(store, key, _example_duiding(body, sheet, settings), year=year, who=EXAMPLE)
+            else:
+                store.set_text(year, f"{key}.{part}", body, EXAMPLE)
+
+
+def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) -> editorial.Duiding:
+    """An editorial text, judged as the page does. Raises StoreError when it needs a source or a reason and has none."""
+    names = editorial.live(sheet.cijfers, sheet.jaar, sheet.area.naam)
+    written = editorial.compose(raw["tekst"], raw.get("bron"), names, sheet.jaar, settings=settings)
+    filled = editorial.fill(written, sheet.cijfers, sheet.jaar, sheet.area.naam, settings=settings)
+    findings = check_text(filled.tekst, tuple(sheet.cijfers.values()), beter=sheet.beter, jaar=sheet.jaar)
+    return editorial.with_reasons(written, [finding.fragment for finding in findings], raw.get("reden"))

@@ -1,0 +1,111 @@
+"""Commands of who publishes: what is still to do, and the next edition."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from factsheet import publish as publication
+from factsheet import store as stores
+from factsheet.cli.calls import DONE, CallError
+from factsheet.cli.moments import moment
+from factsheet.cli.printing import print_json, progress_document
+from factsheet.derive import Tables
+from factsheet.edition import Factsheet, factsheet
+from factsheet.narrate import notation
+from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.settings import Settings
+from factsheet.store import Store
+
+
+def declare(commands: Any) -> None:
+    status = commands.add_parser("status", help="wat er nog moet gebeuren voordat een jaar gepubliceerd kan worden")
+    status.add_argument("--jaar", required=True, type=int)
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=_status)
+
+    publiceer = commands.add_parser("publiceer", help="maakt de volgende editie van een jaar")
+    publiceer.add_argument("--jaar", required=True, type=int)
+    publiceer.add_argument("--door", required=True, metavar="NAAM")
+    publiceer.add_argument("--reden", metavar="TEKST", help="wat er anders is dan in de vorige editie")
+    publiceer.add_argument(
+        "--embargo", metavar="MOMENT", help="tot dan alleen voor management en redactie: '3-5-2026 9:00'"
+    )
+    publiceer.set_defaults(run=_publiceer)
+
+
+def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
+    store = stores.current()
+    edition = publication.publish(
+        store,
+        call.jaar,
+        who=call.door,
+        reason=call.reden,
+        settings=settings,
+        embargo=None if call.embargo is None else _embargo(call.embargo, store),
+    )
+    print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
+    if edition.embargo:
+        print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")
+    return DONE
+
+
+def _embargo(text: str, store: Store) -> datetime:
+    """Raises CallError for a moment that is over: publishing at once is another thing than was asked."""
+    until = moment(text)
+    if until <= store.now():
+        raise CallError(f"Het embargo tot {notation.moment(until)} is al voorbij. Kies een later moment.")
+    return until
+
+
+def _status(call: argparse.Namespace, settings: Settings) -> int:
+    store = stores.current()
+    found = progress(store, call.jaar, settings, _concept(store, call.jaar, settings))
+    if call.json:
+        print_json(progress_document(found))
+    else:
+        for line in _lines(found, _published(store, call.jaar)):
+            print(line)
+    return DONE
+
+
+def _concept(store: Store, year: int, settings: Settings) -> Factsheet | None:
+    """The factsheet of the municipality as it would be published now; None while files are missing."""
+    if publication.missing(store, year):
+        return None
+    tables = Tables(publication.preview(store, year, settings), settings)
+    return factsheet(tables, publication.texts(store, year), settings.gemeente, year)
+
+
+def _published(store: Store, year: int) -> str:
+    last = store.last_edition(year)
+    if last is None:
+        return "Er is nog niets gepubliceerd."
+    later = f", onder embargo tot {notation.moment(last.public_from)}" if last.public_from > store.now() else ""
+    return f"Editie {last.number} is gepubliceerd{later}."
+
+
+def _lines(found: Progress, published: str) -> Iterator[str]:
+    yield f"Factsheet {found.jaar}: {found.standing.stand if found.nieuw else 'niets nieuws'}. {published}"
+    for group in GROUPS:
+        items = [item for item in found.items if item.groep == group]
+        if items:
+            yield from ("", group)
+            yield from (_line(item) for item in items)
+    yield ""
+    yield _what_now(found)
+
+
+def _line(item: Item) -> str:
+    return f"  {item.stand:<8} {item.titel}: {' '.join(item.uitleg.split())}"
+
+
+def _what_now(found: Progress) -> str:
+    if found.open:
+        return f"Nog {len(found.open)} te doen voordat {found.jaar} gepubliceerd kan worden."
+    if not found.nieuw:
+        return f"Lezers hebben de laatste cijfers en teksten van {found.jaar}."
+    look = f" Kijk eerst na: {len(found.to_look_at)}." if found.to_look_at else ""
+    return f"{found.jaar} kan gepubliceerd worden.{look}"

@@ -1,0 +1,29 @@
+"""Parts that versions and editions share: which two to compare, and what the last button did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def choose_two(labels: Mapping[int, str], key: str) -> tuple[int, int]:
+    """Two of these, newest first in the list; by default the last one and the one before. Given as before, after."""
+    ids = list(labels)
+    left, right = st.columns(2)
+    before, after = (
+        column.selectbox(label, ids, index=index, format_func=labels.__getitem__, key=f"{key} {label}")
+        for column, label, index in ((left, "Van", 1), (right, "Naar", 0))
+    )
+    if before == after:
+        st.info("Kies er twee die van elkaar verschillen.")
+    return before, after
+
+
+def tell(result: str) -> None:
+    """What the last button did; told once."""
+    kind, message = st.session_state.pop(result, ("", ""))
+    if kind == "goed":
+        st.success(message)
+    elif kind:
+        st.error(message)

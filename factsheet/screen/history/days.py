@@ -1,0 +1,55 @@
+"""What readers saw on a day that an editor chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from factsheet import publish as publication
+from factsheet import store
+from factsheet.narrate import notation
+from factsheet.screen.links import link
+from factsheet.store import Edition, Store
+
+DAY = "versies dag"
+FIRST = date(2000, 1, 1)
+DUTCH = ZoneInfo("Europe/Amsterdam")
+
+
+def seen_on(year: int) -> None:
+    """Which edition readers saw at the end of a day; of today, now."""
+    st.subheader("Wat zag de lezer op…", anchor=False)
+    shelves = store.current()
+    today = notation.dutch_time(shelves.now()).date()
+    day = st.date_input("Dag", value=today, min_value=FIRST, max_value=today, format="DD-MM-YYYY", key=DAY, width=260)
+    if not isinstance(day, date):
+        return
+    moment = min(last_moment(day), shelves.now())
+    edition = publication.seen(shelves, year, early=False, at=moment)
+    st.markdown(" ".join(_told(shelves, year, day, moment, edition)))
+    if edition:
+        link("factsheet", f"Open editie {edition.number}", jaar=str(year), editie=str(edition.number))
+
+
+def last_moment(day: date) -> datetime:
+    """The last moment of a day in the Netherlands."""
+    return datetime.combine(day + timedelta(days=1), time(), DUTCH) - timedelta(microseconds=1)
+
+
+def _told(shelves: Store, year: int, day: date, moment: datetime, edition: Edition | None) -> Iterator[str]:
+    over = moment == last_moment(day)
+    when = f"Aan het eind van {notation.day(day)} zagen lezers" if over else "Nu zien lezers"
+    if edition is None:
+        yield f"{when} nog niets van {year}: er was nog geen editie." if over else f"{when} nog niets van {year}."
+    else:
+        since = notation.moment(edition.public_from)
+        yield f"{when} editie {edition.number} van {year}. Die is te zien sinds {since}."
+    before = publication.seen(shelves, year, early=False, at=last_moment(day - timedelta(days=1)))
+    if before and edition and before.id != edition.id:
+        yield f"Aan het begin van die dag was dat editie {before.number}."
+    ahead = publication.seen(shelves, year, early=True, at=moment)
+    if ahead and (edition is None or ahead.id != edition.id):
+        yield f"Management en redactie {'zagen toen' if over else 'zien'} al editie {ahead.number}, onder embargo."

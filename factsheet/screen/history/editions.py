@@ -1,0 +1,112 @@
+"""The editions of a year: who published them when and why, what the reader sees differ, and one of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from factsheet import publish as publication
+from factsheet import store
+from factsheet.access import Visitor
+from factsheet.narrate import notation
+from factsheet.screen import effects
+from factsheet.screen.cached import edition_of, effect_of
+from factsheet.screen.history.choosing import choose_two, tell
+from factsheet.screen.links import link
+from factsheet.screen.tables import table
+from factsheet.store import Edition, StoreError
+
+RESULT = "versies editie resultaat"
+REASON = "versies editie reden"
+
+
+def editions(year: int) -> None:
+    """All editions of a year, newest first, each with a link that opens it."""
+    shelves = store.current()
+    known = shelves.editions(year)
+    if not known:
+        st.markdown(f"Van {year} is nog niets gepubliceerd.")
+        link("publiceren", "Naar publiceren", jaar=str(year))
+        return
+    counts = publication.seen(shelves, year, early=False)
+    rows = [
+        (
+            f"Editie {one.number}{' (geldt nu)' if counts and one.id == counts.id else ''}",
+            notation.moment(one.at),
+            one.who,
+            f"vanaf {notation.moment(one.embargo)}" if one.embargo else "meteen",
+            one.reason or "",
+        )
+        for one in known
+    ]
+    head = ("Editie", "Gepubliceerd", "Door", "Voor iedereen te zien", "Waarom")
+    st.html(table(f"Edities van {year}", head, rows, words=True))
+    with st.container(horizontal=True):
+        for one in known:
+            link("factsheet", f"Open editie {one.number}", jaar=str(year), editie=str(one.number))
+
+
+def edition_difference(year: int) -> None:
+    """What a reader sees differ between any two editions."""
+    known = {one.id: one for one in store.current().editions(year)}
+    if len(known) < 2:  # noqa: PLR2004 - two to compare
+        return
+    st.subheader("Wat de lezer ziet verschillen", anchor=False)
+    labels = {key: f"editie {one.number}, {notation.moment(one.at)}" for key, one in known.items()}
+    before, after = choose_two(labels, f"versies edities {year}")
+    if before != after:
+        found = effect_of(edition_of(known[before]), edition_of(known[after]))
+        effects.show(found, key=f"versies effect {before} {after}")
+
+
+def restore_edition(year: int, visitor: Visitor) -> None:
+    """An older edition for readers again, as the next edition."""
+    last, *older = store.current().editions(year) or [None]
+    if last is None or not older:
+        return
+    st.subheader("Een oudere editie terugzetten", anchor=False)
+    tell(RESULT)
+    by_number = {one.number: one for one in older}
+    number = st.selectbox(
+        "Welke editie moeten lezers weer zien?",
+        list(by_number),
+        format_func=lambda number: f"editie {number}, {notation.moment(by_number[number].at)}",
+        key=f"versies oude editie {year}",
+        width=360,
+    )
+    st.markdown(" ".join(_what_happens(by_number[number], last)))
+    st.text_input("Waarom? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500)
+    st.button(f"Zet editie {number} terug voor lezers", on_click=_restore, args=(by_number[number], last, visitor))
+
+
+def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
+    now = store.current().now()
+    if old.public_from > now:
+        until = notation.moment(old.public_from)
+        yield f"Management en redactie zien dan editie {old.number} weer, de andere lezers vanaf {until}."
+    else:
+        yield f"Lezers zien dan meteen weer de cijfers en teksten van editie {old.number}."
+    yield f"Ze krijgen het nummer {last.number + 1}. Editie {last.number} blijft bewaard."
+    if last.public_from > now:
+        yield f"Let op: editie {last.number} is nog onder embargo. Lezers krijgen die daarna niet meer vanzelf te zien."
+    yield "Waar de redactie aan werkt, blijft zoals het is."
+
+
+def _restore(old: Edition, last: Edition, visitor: Visitor) -> None:
+    """Callback: publish the old edition again, unless another one counts by now than the page has shown."""
+    shelves = store.current()
+    now = shelves.last_edition(old.year)
+    if now is None or now.id != last.id:
+        message = "Er is intussen een nieuwe editie gepubliceerd. Er is niets veranderd. Bekijk die eerst."
+        st.session_state[RESULT] = ("fout", message)
+        return
+    try:
+        edition = publication.restore(shelves, old.id, who=visitor.name, reason=st.session_state.get(REASON) or "")
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    st.session_state[REASON] = ""
+    until = f"Voor iedereen vanaf {notation.moment(edition.embargo)}." if edition.embargo else "Lezers zien hem nu."
+    done = f"Editie {old.number} is teruggezet, als editie {edition.number}. {until}"
+    st.session_state[RESULT] = ("goed", done)

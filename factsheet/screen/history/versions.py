@@ -1,0 +1,134 @@
+"""The versions of a dataset: who kept them when and why, what differs in the cells, and one of them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from factsheet import settings, store
+from factsheet.access import Visitor
+from factsheet.editing.compare import differences
+from factsheet.narrate import notation
+from factsheet.report import count_of
+from factsheet.screen.choose import from_address
+from factsheet.screen.history.choosing import choose_two, tell
+from factsheet.screen.links import link
+from factsheet.screen.tables import table
+from factsheet.store import StoreError, Version
+from schemas import SCHEMAS
+
+RESULT = "versies resultaat"
+REASON = "versies reden"
+MOST = 200
+
+
+def choose_versions(year: int) -> list[Version]:
+    """All versions of the dataset in the address (?gegevens=), newest first; the first dataset by default."""
+    shelves = store.current()
+    known = {name: name for name in shelves.versions(year) if name in SCHEMAS}
+    asked = st.query_params.get("gegevens", "")
+    dataset = from_address("gegevens", "Gegevens", known, asked if asked in known else next(iter(known)))
+    return shelves.history(dataset, year)
+
+
+def versions(found: Sequence[Version]) -> None:
+    """Who kept which file when and why, and which editions were made of it."""
+    last = found[0]
+    used = store.current().editions(last.year)
+    rows = [
+        (
+            f"Versie {number}{' (laatste)' if one is last else ''}",
+            notation.moment(one.at),
+            one.who,
+            one.name,
+            notation.number(one.row_count),
+            ", ".join(str(edition.number) for edition in reversed(used) if edition.versions.get(one.dataset) == one.id)
+            or "geen",
+            one.reason or "",
+        )
+        for number, one in _numbered(found).items()
+    ]
+    head = ("Versie", "Bewaard", "Door", "Bestand", "Rijen", "In editie", "Waarom")
+    st.html(table(f"Versies van {last.dataset} van {last.year}", head, rows, words=True))
+    link("bewerken", "Bekijk of bewerk de laatste versie", jaar=str(last.year), gegevens=last.dataset)
+
+
+def version_difference(found: Sequence[Version]) -> None:
+    """The cells and rows that differ between any two versions, as exact figures."""
+    if len(found) < 2:  # noqa: PLR2004 - two to compare
+        st.markdown("Er is nog maar één versie, dus er is niets te vergelijken of terug te zetten.")
+        return
+    st.subheader("Wat er verschilt", anchor=False)
+    st.caption("Dit zijn de precieze cijfers, alleen voor de redactie. Deel ze niet.")
+    dataset, year = found[0].dataset, found[0].year
+    labels = {one.id: _label(number, one) for number, one in _numbered(found).items()}
+    before, after = choose_two(labels, f"versies {dataset} {year}")
+    if before == after:
+        return
+    shelves = store.current()
+    found_ = differences(shelves.rows(before), shelves.rows(after), SCHEMAS[dataset], settings.current())
+    if found_.nothing:
+        st.info("Deze twee versies hebben dezelfde cijfers.")
+    cells = [(change.sleutel, change.kolom, change.was, change.wordt) for change in found_.changed]
+    _listed("Cellen die verschillen", ("Rij", "Kolom", "Was", "Wordt"), cells)
+    _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found_.added])
+    _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found_.removed])
+
+
+def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
+    """An older version as the last one again, on top of the one that the page has shown."""
+    older = {number: one for number, one in _numbered(found).items() if one is not found[0]}
+    if not older:
+        return
+    st.subheader("Een oudere versie terugzetten", anchor=False)
+    tell(RESULT)
+    number = st.selectbox(
+        "Welke versie?",
+        list(older),
+        format_func=lambda number: _label(number, older[number]),
+        key=f"versies oude versie {found[0].dataset} {found[0].year}",
+        width=480,
+    )
+    st.markdown(
+        f"De cijfers van versie {number} worden weer de laatste, als versie {len(found) + 1}. Er gaat niets verloren. "
+        f"Lezers zien dit pas als u {found[0].year} opnieuw publiceert."
+    )
+    st.text_input("Waarom?", key=REASON, max_chars=500)
+    st.button("Zet deze versie terug", on_click=_restore, args=(older[number], number, found[0], visitor))
+
+
+def _restore(old: Version, number: int, last: Version, visitor: Visitor) -> None:
+    """Callback: keep the old rows as a new version, unless somebody kept another one since the page was shown."""
+    reason = (st.session_state.get(REASON) or "").strip()
+    if not reason:
+        st.session_state[RESULT] = ("fout", "Schrijf op waarom u teruggaat. Er is nog niets veranderd.")
+        return
+    try:
+        store.current().restore(
+            old.id, who=visitor.name, reason=f"terug naar versie {number}: {reason}", based_on=last.id
+        )
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    st.session_state[REASON] = ""
+    done = f"Versie {number} van {old.dataset} is teruggezet. Publiceer {old.year} opnieuw als lezers dit moeten zien."
+    st.session_state[RESULT] = ("goed", done)
+
+
+def _numbered(found: Sequence[Version]) -> dict[int, Version]:
+    """Versions by their number within their dataset and year, newest first."""
+    return {len(found) - place: one for place, one in enumerate(found)}
+
+
+def _label(number: int, version: Version) -> str:
+    return f"versie {number}, {version.who}, {notation.moment(version.at)}"
+
+
+def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of what differs, with how much there is; a long one is cut off."""
+    if not rows:
+        return
+    many = notation.number(len(rows))
+    caption = f"{what}: {many}" if len(rows) <= MOST else f"{what}: {many}. Dit zijn de eerste {MOST}"
+    st.html(table(caption, head, rows[:MOST], words=True))
