@@ -13,10 +13,10 @@ from factsheet.editing import sheet
 from factsheet.editing.compare import differences
 from factsheet.narrate import notation
 from factsheet.report import count_of
+from factsheet.screen import differing
 from factsheet.screen.editing import desk as editing
 from factsheet.screen.links import go, link
 from factsheet.screen.publishing import RESULT as AT_PUBLISHING
-from factsheet.screen.tables import differences_table
 from factsheet.screen.uploading.desk import Table, Upload, bases, replace_the_last
 from factsheet.screen.uploading.drop import empty_zone
 from factsheet.screen.uploading.mending import plain, told_mends
@@ -89,10 +89,8 @@ def _overtaken(file: Upload, visitor: Visitor) -> None:
         f"{plain(last.who)} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
         "bewaard. Uw bestand is nog niet bewaard."
     )
-    found = differences(
-        store.current().rows(last.id), file.checked.rows, SCHEMAS[last.dataset], settings.current()
-    )
-    st.html(differences_table(found, f"{last.dataset}: de versie van {last.who} naast uw bestand", last.who, "uw bestand"))
+    found = differences(store.current().rows(last.id), file.checked.rows, SCHEMAS[last.dataset], settings.current())
+    differing.show(found, was=f"Versie van {last.who}", wordt="Uw bestand")
     left, right = st.columns(2)
     left.button(
         f"Zet mijn bestand in de plaats van de versie van {plain(last.who)}",
@@ -105,14 +103,15 @@ def _overtaken(file: Upload, visitor: Visitor) -> None:
 
 def _merge(file: Upload, visitor: Visitor) -> None:
     """Callback: the file becomes the draft of this editor, on top of the version that it was to replace."""
-    dataset, year = _table(file)
+    table = _table(file)
+    dataset, year = table
     texts = sheet.as_texts(file.checked.rows, SCHEMAS[dataset], settings.current())
     try:
-        editing.write_draft(dataset, year, visitor, texts, base=bases()[dataset, year] or 0)
+        editing.write_draft(dataset, year, visitor, texts, base=bases()[table] or 0)
     except StoreError as error:
         st.session_state[RESULT] = str(error)
         return
-    go("bewerken", jaar=str(year), gegevens=dataset)
+    st.session_state[RESULT] = table
 
 
 def _save(files: list[Upload], visitor: Visitor) -> None:
@@ -135,5 +134,11 @@ def _save(files: list[Upload], visitor: Visitor) -> None:
 
 
 def _told() -> None:
-    if isinstance(st.session_state.get(RESULT), str):
-        st.error(st.session_state.pop(RESULT))
+    """What the last button did, while the files are still there."""
+    result = st.session_state.pop(RESULT, None)
+    if isinstance(result, tuple):
+        dataset, year = result
+        st.success(f"Uw bestand staat nu als uw wijziging bij {dataset} van {year}.")
+        link("bewerken", f"Ga verder op de pagina Bewerken: {dataset}", jaar=str(year), gegevens=dataset)
+    elif result:
+        st.error(result)
