@@ -44,7 +44,7 @@ def own_changes(at: Desk) -> None:
 
 def reader_effect(at: Desk) -> None:
     """What changes for readers when this table is kept and the year is published."""
-    if not at.is_changed or not at.checked.ok:
+    if not at.is_changed or not at.checked.ok or at.is_overtaken:
         return
     st.header("Wat de lezer ziet veranderen", anchor=False)
     lacking = [name for name in publication.missing(store.current(), at.year) if name != at.dataset]
