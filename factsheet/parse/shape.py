@@ -29,14 +29,16 @@ ENOUGH = 3  # numbers in a row that make a counter
 
 @dataclass
 class Table:
-    """Columns of the schema as text (or as numbers, where those were read at once), all of one length.
+    """Columns of the schema as text (or as numbers or codes, where they were read so at once), all of one length.
 
+    `decimal` is the decimal sign of the numbers that were read at once.
     `different` are the different texts of a column, where they are known (see `few`).
     `headings` tells per row under which heading its `measure` stood, where groups stood beside each other.
     """
 
     cells: dict[str, pl.Series]
     rows: pl.Series
+    decimal: str = ","
     different: dict[str, pl.Series] = field(default_factory=dict)
     measure: str = ""
     headings: pl.Series | None = None
@@ -301,7 +303,8 @@ def _filled_down(layout: Layout, table: Table) -> None:
     rest = [text for name, text in table.cells.items() if name in layout.schema.measures()]
     for name in ("jaar", *layout.schema.grid[:-1]):
         text = table.cells[name]
-        if text.dtype == pl.String and text.null_count() * 2 >= len(text) and text[0] is not None:
+        if not text.dtype.is_numeric() and text.null_count() * 2 >= len(text) and text[0] is not None:
+            text = text.cast(pl.String)
             table.cells[name] = text.fill_null(strategy="forward").zip_with(_any_filled(rest), text)
             table.different.pop(name, None)
             table.notes.append(f"Lege cellen onder '{name}' zijn gelezen als de cel erboven.")
@@ -316,13 +319,17 @@ def _any_filled(columns: Sequence[pl.Series]) -> pl.Series:
 def unknown_wijken(layout: Layout, table: Table, gebied: pl.Series) -> pl.Series | None:
     """The wijken of which nothing is known, where a wijk may be left out: CBS writes "." for small ones."""
     measures = [table.cells[name] for name in layout.schema.measures()]
-    if layout.schema.missing_wijk == "fout" or not measures or any(text.dtype != pl.String for text in measures):
+    if layout.schema.missing_wijk == "fout" or not measures or not any(text.dtype == pl.String for text in measures):
         return None
-    wijken = gebied.str.starts_with("WK").fill_null(False)
-    known = pl.DataFrame({str(place): keys(text).is_in(NOT_KNOWN) for place, text in enumerate(measures)})
+    wijken = gebied.cast(pl.String).str.starts_with("WK").fill_null(False)
+    known = pl.DataFrame({str(place): _not_known(text) for place, text in enumerate(measures)})
     nothing = known.select(pl.all_horizontal(pl.all().fill_null(True))).to_series() & wijken & _any_filled(measures)
     if not nothing.any():
         return None
     count = int(nothing.sum())
     table.notes.append(f"Van {count} {'wijk' if count == 1 else 'wijken'} is niets bekend: niet gelezen.")
     return nothing
+
+
+def _not_known(figures: pl.Series) -> pl.Series:
+    return keys(figures).is_in(NOT_KNOWN) if figures.dtype == pl.String else figures.is_null()
