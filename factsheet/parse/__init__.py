@@ -188,12 +188,11 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
     # What is said of the file from outside changes what its numbers mean.
-    body, read_with = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
-    different = _different(body)
+    body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
+    different = _different(body.rows)
     refuse_persons(layout, different)
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
-    table.decimal = read_with
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
     found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, mends=asked.mends)
 

@@ -69,7 +69,9 @@ def converted(
     typed = dict(zip(readers, texts, strict=True))
     typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
     numbers = {
-        name: Number(columns[name], text, table.decimal) for name, text in table.cells.items() if name not in readers
+        name: Number(columns[name], text, table.decimal, table.partly.get(name))
+        for name, text in table.cells.items()
+        if name not in readers
     }
     of_file = decimal or decimal_of_file(numbers.values())
     typed |= {name: number.values(of_file) for name, number in numbers.items()}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import functools
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import polars as pl
 
+from factsheet.parse.abreast import each
 from factsheet.parse.decode import HEAD, SAVE_AS
 from factsheet.parse.problem import whole_file
 from factsheet.parse.typed import Body, Types, typed
@@ -25,10 +26,11 @@ SEPARATORS = ";,\t|"
 TYPED_FROM = 1_000_000
 
 # Quotes as Excel writes them. Polars reads these right, and others in its own way: those go to the csv module.
-QUOTED_WELL = {
-    sign: re.compile(rf'(?:(?:"(?:[^"]++|"")*+"|[^"\r\n{re.escape(sign)}]*+)(?:{re.escape(sign)}|\r?\n|\Z))*+'.encode())
-    for sign in SEPARATORS
-}
+FIELD = r'(?:"(?:[^"\r]|""|\r\n)*"|[^"\r\n{sign}]*)'
+QUOTED_WELL = {sign: rf"^{FIELD}(?:(?:[{{sign}}]|\r?\n){FIELD})*$".format(sign=sign) for sign in SEPARATORS}
+# The csv module takes it for the end of a line, polars for nothing at all.
+LONE_RETURN = r"\r(?:[^\n]|$)"
+PIECE = 4_000_000  # bytes that are looked at by one processor
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,15 @@ class Cut:
             if start < len(self.text)
             else Body(pl.DataFrame(schema=text_columns(width)))
         )
-        rows, decimal = body or Body(_lenient(self.text[start:], width, self.separator))
-        row = pl.int_range(offset, offset + rows.height, dtype=pl.UInt32, eager=True).alias("row")
-        return Body(rows.insert_column(0, row), decimal)
+        body = body or Body(_lenient(self.text[start:], width, self.separator))
+        height = body.rows.height
+        row = pl.int_range(offset, offset + height, dtype=pl.UInt32, eager=True).alias("row")
+        return body._replace(rows=body.rows.insert_column(0, row))
 
     def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> Body | None:
         """The fast way, for files in which every quote is where it should be and no row is too long."""
         text, texts = self.text, text_columns(width)
-        if text.find(b"\r", start) >= 0 and text.count(b"\r", start) != text.count(b"\r\n", start):
-            return None
-        if text.find(b'"', start) >= 0 and not QUOTED_WELL[self.separator].fullmatch(text, start):
+        if not _is_regular(text, start, self.separator):
             return None
         read = functools.partial(self._read, start)
         if dtypes and len(text) >= TYPED_FROM:
@@ -128,6 +129,27 @@ class Cut:
             )
         except pl.exceptions.PolarsError:
             return None
+
+
+def _is_regular(text: bytes, start: int, separator: str) -> bool:
+    """Whether every quote and every end of a line is as Excel writes them."""
+    returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
+    if not quotes:
+        return not returns or not any(_each_piece(text, start, LONE_RETURN))
+    # A cell of several lines may lie across two pieces.
+    return all(_each_piece(text, start, QUOTED_WELL[separator])) or _has(text[start:], QUOTED_WELL[separator])
+
+
+def _each_piece(text: bytes, start: int, pattern: str) -> list[bool]:
+    """Whether the pattern is in each piece of the text, of whole lines."""
+    ends = [start]
+    while ends[-1] < len(text):
+        ends.append(text.find(b"\n", ends[-1] + PIECE) + 1 or len(text))
+    return each(lambda piece: _has(text[piece[0] : piece[1]], pattern), pairwise(ends), rows=len(text))
+
+
+def _has(text: bytes, pattern: str) -> bool:
+    return bool(pl.Series([text], dtype=pl.Binary).cast(pl.String).str.contains(pattern).item())
 
 
 def cuts(text: bytes, encoding: str) -> list[Cut]:

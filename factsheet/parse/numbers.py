@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -48,23 +47,34 @@ CLEARLY = {sign: _for(sign, CLEAR) for sign in ",."}
 class Number:
     """A column of numbers: those that are plain digits, and the texts that need a closer look."""
 
-    def __init__(self, info: ColumnInfo, text: pl.Series, read_with: str = ",") -> None:
-        """`read_with`: the decimal sign of the numbers that are no text any more."""
+    def __init__(
+        self, info: ColumnInfo, text: pl.Series, read_with: str = ",", partly: pl.Series | None = None
+    ) -> None:
+        """`read_with`: the decimal sign of the numbers that are no text any more; `partly`: those that were read."""
         self._info = info
-        self._read_with = read_with
+        self._read_with = frozenset(read_with if info.dtype == pl.Float64 else ())
         self._whole = info.dtype == pl.Int64
         self._done = text if text.dtype != pl.String else None
         if self._done is None:
-            self._plain = text.cast(pl.Int64, strict=False)
-            self._left = text.is_not_null() & self._plain.is_null()
-            self._rest = _clean(text.filter(self._left), info.unit)
+            self._split(text, partly)
 
-    @functools.cached_property
+    def _split(self, text: pl.Series, partly: pl.Series | None) -> None:
+        self._plain = text.cast(pl.Int64, strict=False) if partly is None else partly
+        self._left = text.is_not_null() & self._plain.is_null()
+        self._rest = _clean(text.filter(self._left), self._info.unit)
+        self._shown = signs(self._rest, THOUSANDS if self._whole else CLEARLY)
+        if partly is not None and not self._whole:
+            # Another sign among the rest makes all that was read doubtful.
+            if self._shown - self._read_with:
+                self._split(text, None)
+            self._shown |= self._read_with
+
+    @property
     def decimals(self) -> frozenset[str]:
         """The decimal signs that this column shows beyond doubt."""
         if self._done is not None:
-            return frozenset(self._read_with if self._done.dtype == pl.Float64 else ())
-        return signs(self._rest, THOUSANDS if self._whole else CLEARLY)
+            return self._read_with
+        return self._shown
 
     def values(self, of_file: str | None) -> pl.Series:
         """The numbers; null where a text is none, or could be two, or is larger than anything that is counted."""

@@ -7,6 +7,7 @@ comes as text, as all columns of a small file do.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import polars as pl
@@ -19,10 +20,14 @@ Count = Callable[[str], int]
 
 
 class Body(NamedTuple):
-    """The rows below a header, and the decimal sign of the numbers in it that are no text any more."""
+    """The rows below a header, and the decimal sign of the numbers in it that are no text any more.
+
+    `partly`: by place, the numbers in a column that is text because some of its cells are no number.
+    """
 
     rows: pl.DataFrame
     decimal: str = ","
+    partly: Mapping[int, pl.Series] = MappingProxyType({})
 
 
 class Read(Protocol):
@@ -55,22 +60,24 @@ def typed(
     texts = [name for name in text_columns if name not in dtypes]
     repeated = {name: _codes() for name in texts if name in wanted and repeats(sample[name])}
     schema = {**text_columns, **dtypes, **repeated}
-    body, wrong = _read(read, schema, dtypes, decimal_comma=decimal == "," and separator != ",")
+    body, failed = _read(read, schema, dtypes, decimal_comma=decimal == "," and separator != ",")
     if body is None:
         return None
-    wrong |= {name for name in dtypes if not _is_sane(body[name])}
+    wrong = {name for name in dtypes if not _is_sane(body[name])}
     # A point may mean thousands, which polars does not know.
     if decimal == "," and _in_numbers(".", body[texts], count):
         wrong |= set(shown)
     # Nothing tells what a comma means here: thousands, or decimals.
     if not known and separator != "," and _in_numbers(",", body[texts], count):
         wrong |= set(shown)
-    if wrong:
-        # What a sign means follows from all columns: one that does not show it is looked at with the others.
-        wrong |= {name for name, own in shown.items() if not own}
-        again = read(text_columns, only=[place for place, name in enumerate(text_columns) if name in wrong])
-        body = None if again is None else body.with_columns(again)
-    return None if body is None else Body(body, decimal)
+    if not wrong and not failed:
+        return Body(body, decimal)
+    # What a sign means follows from all columns: one that does not show it is looked at with the others.
+    wrong |= {name for name, own in shown.items() if not own}
+    places = [place for place, name in enumerate(text_columns) if name in wrong | failed]
+    again = read(text_columns, only=places)
+    partly = {int(name): body[name] for name in failed - wrong}
+    return None if again is None else Body(body.with_columns(again), decimal, partly)
 
 
 def _read(
