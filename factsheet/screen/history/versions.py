@@ -10,7 +10,6 @@ from factsheet import settings, store
 from factsheet.access import Visitor
 from factsheet.editing.compare import differences
 from factsheet.narrate import notation
-from factsheet.report import count_of
 from factsheet.screen.choose import from_address
 from factsheet.screen.history.choosing import choose_two, tell
 from factsheet.screen.links import link

@@ -1,0 +1,222 @@
+"""The work of editors in a real browser: a figure from its cell to every reader and back, and two editors at once."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from factsheet.access import REDACTEUR, WIJKCOORDINATOR
+from factsheet.access.passwords import hash_password
+from factsheet.settings import GEMEENTE
+from factsheet.store import Store
+from tests import example_years
+from tests.browser import drive
+from tests.browser.conftest import PATIENCE
+
+pytestmark = pytest.mark.browser
+COLLEGA, PASSWORD = "collega", "vier ogen zien meer"
+WIJK, SLUG = "Berflo Es", "berflo-es"
+OWN_ROW, COLUMN = 25, 3  # Berflo Es, Wmo; the column aantal
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A store with the example years and a second editor, for a municipality that asks for four eyes."""
+    address = example_years.url(example_years.load(tmp_path / "factsheet.db"))
+    town = tmp_path / "gemeente.toml"
+    town.write_text(GEMEENTE.read_text(encoding="utf-8").replace("vier_ogen = false", "vier_ogen = true"))
+    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(town))
+    store = Store(address)
+    store.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash=hash_password(PASSWORD))
+    store.close()
+    return address
+
+
+@pytest.fixture
+def base(url: str, server: Callable[..., str]) -> str:
+    return server(url)
+
+
+@pytest.fixture
+def other_tab(browser: Browser) -> Page:
+    """A tab of somebody else, in a browser of their own."""
+    context = browser.new_context(locale="nl-NL")
+    context.set_default_timeout(PATIENCE * 1000)
+    return context.new_page()
+
+
+def main(tab: Page) -> Locator:
+    return tab.get_by_test_id("stMain")
+
+
+def log_in(tab: Page, base: str, name: str) -> None:
+    tab.goto(base)
+    if name != COLLEGA:
+        drive.log_in(tab, name)
+        return
+    tab.get_by_role("textbox", name="Gebruikersnaam").fill(COLLEGA)
+    tab.get_by_role("textbox", name="Wachtwoord").fill(PASSWORD)
+    tab.get_by_role("button", name="Inloggen").click()
+    tab.get_by_role("button", name="Uitloggen").wait_for()
+
+
+def open_table(tab: Page, base: str, dataset: str = "gebruik") -> None:
+    drive.open_page(tab, f"{base}/bewerken?jaar=2024&gegevens={dataset}")
+    tab.get_by_test_id("stDataFrameResizable").first.wait_for()
+    expect(tab.get_by_test_id("data-grid-canvas").first).to_be_visible()
+
+
+def go_to(tab: Page, row: int, column: int) -> None:
+    """Put the cursor in a cell of the grid: row 1 is the first one, column 0 the number of the row."""
+    grid = tab.get_by_test_id("data-grid-canvas").first
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 70, "y": 52})
+    expect(tab.get_by_test_id("glide-cell-1-0")).to_be_focused()
+    tab.keyboard.press("Control+Home")
+    for place in range(1, row):
+        tab.keyboard.press("ArrowDown")
+        expect(tab.get_by_test_id(f"glide-cell-1-{place}")).to_be_focused()
+    for place in range(column):
+        tab.keyboard.press("ArrowRight")
+        expect(tab.get_by_test_id(f"glide-cell-{place + 2}-{row - 1}")).to_be_focused()
+
+
+def type_in(tab: Page, row: int, text: str, column: int = COLUMN) -> None:
+    go_to(tab, row, column)
+    tab.keyboard.press("Enter")
+    field = tab.locator(".gdg-input").first
+    field.wait_for()
+    field.fill(text)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_test_id(f"glide-cell-{column + 1}-{row - 1}")).to_have_text(text)
+
+
+def drafts(url: str) -> int:
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        return int(database.execute("SELECT count(*) FROM draft").fetchone()[0])
+
+
+def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Page, other_tab: Page) -> None:
+    # The editor changes a cell, and sees what it does before anybody else.
+    log_in(tab, base, REDACTEUR)
+    expect(main(tab).get_by_role("heading", name="Dit jaar")).to_be_visible()
+    open_table(tab, base)
+    type_in(tab, OWN_ROW, "1.5x")
+    expect(main(tab).get_by_text("'1.5x' is geen getal.")).to_be_visible()
+    type_in(tab, OWN_ROW, "930")
+    type_in(tab, OWN_ROW + 2, "1300")
+    expect(main(tab).get_by_role("heading", name="Wat de lezer ziet veranderen")).to_be_visible()
+    expect(main(tab).get_by_text(f"Cijfers van {WIJK} die veranderen")).to_be_visible()
+    expect(main(tab).locator("ins").first).to_be_visible()
+
+    # It is kept with a reason, and offered; a maker cannot approve.
+    main(tab).get_by_role("textbox", name=re.compile("Wat hebt u veranderd")).fill("Nagekomen aanvragen.")
+    main(tab).get_by_role("button", name="Bewaar gebruik van 2024").click()
+    main(tab).get_by_role("link", name="Naar publiceren van 2024").click()
+    expect(main(tab).get_by_text("Publiceren kan nog niet.")).to_be_visible()
+    main(tab).get_by_role("textbox", name="Wat moet uw collega weten?").fill("Graag nakijken.")
+    main(tab).get_by_role("button", name="Bied 2024 aan ter controle").click()
+    expect(main(tab).get_by_text("2024 ligt klaar voor controle.")).to_be_visible()
+    expect(main(tab).get_by_text("Vraag een collega om het goed te keuren.")).to_be_visible()
+    expect(main(tab).get_by_role("button", name="Keur 2024 goed")).to_have_count(0)
+
+    # The colleague finds it on the start page, looks and approves; then it is published.
+    log_in(other_tab, base, COLLEGA)
+    expect(main(other_tab).get_by_text("Wacht op goedkeuring")).to_be_visible()
+    main(other_tab).get_by_role("link", name="Naar publiceren").first.click()
+    expect(main(other_tab).get_by_text(f"Cijfers van {WIJK} die veranderen")).to_be_visible()
+    main(other_tab).get_by_role("button", name="Keur 2024 goed").click()
+    expect(main(other_tab).get_by_text("2024 is goedgekeurd en kan gepubliceerd worden.")).to_be_visible()
+    main(other_tab).get_by_role("textbox", name=re.compile("Wat is er veranderd")).fill("nagekomen aanvragen")
+    main(other_tab).get_by_role("textbox", name=re.compile("Waarom publiceert u toch")).fill(
+        "teksten van 2023 kloppen nog"
+    )
+    main(other_tab).get_by_role("button", name="Publiceer 2024 opnieuw").click()
+    expect(main(other_tab).get_by_text("Factsheet 2024 is gepubliceerd, editie 2.")).to_be_visible()
+
+    # The wijkcoördinator sees it, and why; the first edition opens by its address.
+    reader = tab.context.browser.new_context(locale="nl-NL").new_page()  # type: ignore[union-attr]
+    log_in(reader, base, WIJKCOORDINATOR)
+    drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
+    expect(main(reader).get_by_text("Herzien: nagekomen aanvragen")).to_be_visible()
+    expect(main(reader).get_by_text("930").filter(visible=True).first).to_be_visible()
+    drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024&editie=1")
+    expect(main(reader).get_by_text("U leest een oudere editie")).to_be_visible()
+
+    # Back to the first edition, for every reader at once.
+    drive.open_page(tab, f"{base}/versies?jaar=2024")
+    main(tab).get_by_role("textbox", name="Waarom?").first.fill("de aanvragen waren van 2025")
+    main(tab).get_by_role("button", name="Zet editie 1 terug voor lezers").click()
+    expect(main(tab).get_by_text("terug naar editie 1: de aanvragen waren van 2025").first).to_be_visible()
+    drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
+    expect(main(reader).get_by_text("terug naar editie 1")).to_be_visible()
+    reader.context.close()
+
+
+def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(base: str, url: str, tab: Page) -> None:
+    log_in(tab, base, REDACTEUR)
+    open_table(tab, base)
+    type_in(tab, 1, "twaalf")
+    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+
+    tab.reload()
+    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+    tab.get_by_role("link", name="Dit jaar").click()
+    expect(main(tab).get_by_text("U hebt gebruik van 2024 veranderd")).to_be_visible()
+    main(tab).get_by_role("link", name="Ga verder met gebruik van 2024").click()
+    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+    main(tab).get_by_role("button", name="Gooi mijn wijzigingen weg").click()
+    expect(main(tab).get_by_text("U hebt nog niets veranderd.")).to_be_visible()
+
+    assert drafts(url) == 0
+
+
+def test_two_editors_at_once_lose_nothing(base: str, tab: Page, other_tab: Page, url: str) -> None:
+    for one, name in ((tab, REDACTEUR), (other_tab, COLLEGA)):
+        log_in(one, base, name)
+        open_table(one, base, "loonkostensubsidie")
+    type_in(tab, 1, "23", 2)
+    type_in(tab, 2, "55", 2)
+    type_in(other_tab, 2, "58", 2)
+    type_in(other_tab, 3, "31", 2)
+    expect(main(other_tab).get_by_text("23")).to_have_count(0)  # the work of one is not on the page of the other
+
+    # One keeps first; the other sees both changes side by side, chooses, and keeps one table of both.
+    for one in (tab, other_tab):
+        main(one).get_by_role("textbox", name=re.compile("Wat hebt u veranderd")).fill("nagekomen")
+    main(tab).get_by_role("button", name="Bewaar loonkostensubsidie van 2024").click()
+    expect(main(tab).get_by_text("loonkostensubsidie van 2024 is bewaard.")).to_be_visible()
+    main(other_tab).get_by_role("button", name="Bewaar loonkostensubsidie van 2024").click()
+    expect(main(other_tab).get_by_text("U hebt allebei iets anders ingevuld.")).to_be_visible()
+    expect(main(other_tab).get_by_text("van u: 58")).to_be_visible()
+    main(other_tab).get_by_text("van redacteur: 55").click()
+    main(other_tab).get_by_role("button", name="Voeg de wijzigingen samen").click()
+    expect(main(other_tab).get_by_text("De wijzigingen staan nu samen in uw tabel.")).to_be_visible()
+    main(other_tab).get_by_role("button", name="Bewaar loonkostensubsidie van 2024").click()
+    expect(main(other_tab).get_by_text("loonkostensubsidie van 2024 is bewaard.")).to_be_visible()
+
+    store = Store(url)
+    last = store.last_version("loonkostensubsidie", 2024)
+    assert last is not None and last.who == COLLEGA
+    assert store.rows(last.id)["ontvangers"].to_list()[:3] == [23, 55, 31]
+    store.close()
+
+
+def test_cells_of_excel_are_pasted_in_the_grid(base: str, tab: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    log_in(tab, base, REDACTEUR)
+    open_table(tab, base, "loonkostensubsidie")
+
+    tab.evaluate("navigator.clipboard.writeText('22\\t1.234.567\\n57\\tveel')")
+    go_to(tab, 1, 2)
+    tab.keyboard.press("Control+v")
+
+    expect(main(tab).get_by_text("'veel' is geen getal.")).to_be_visible()
+    expect(tab.get_by_test_id("glide-cell-3-0")).to_have_text("22")
+    expect(tab.get_by_test_id("glide-cell-4-0")).to_have_text("1.234.567")
+    expect(tab.get_by_test_id("glide-cell-4-1")).to_have_text("veel")
