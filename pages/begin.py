@@ -17,5 +17,5 @@ def begin(visitor: Visitor) -> None:
     state = progressing.progress_of(year)
     progressing.headline(state)
     starting.own_drafts(visitor)
-    progressing.lines(state)
     starting.next_steps(state)
+    starting.list_of_work(state)

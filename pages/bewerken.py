@@ -24,6 +24,7 @@ def bewerken(visitor: Visitor) -> None:
     editing.grid(at)
     editing.paste(at)
     editing.problems(at)
+    editing.own_changes(at)
     editing.beside(at)
     editing.reader_effect(at)
     editing.save(at)

@@ -59,6 +59,28 @@ def factsheets() -> None:
     show(f"factsheets of all {len(town.areas)} areas", seconds(best(all_areas, 2)))
 
 
+def effects() -> None:
+    """What one edit does to eleven factsheets: a count of the municipality, which every wijk has beside it."""
+    import polars as pl  # noqa: PLC0415
+
+    from factsheet.derive import Tables  # noqa: PLC0415
+    from factsheet.effect import State, between  # noqa: PLC0415
+    from factsheet.settings import current  # noqa: PLC0415
+    from tests import example  # noqa: PLC0415
+
+    town, frames = current(), example.tables().frames
+    wmo = (pl.col("gebied") == town.gemeente.code) & (pl.col("groep") == "Wmo") & (pl.col("jaar") == 2024)
+    gebruik = frames["gebruik"].with_columns(aantal=pl.col("aantal") + pl.when(wmo).then(140).otherwise(0))
+    mended = {**frames, "gebruik": gebruik}
+
+    def edit(old: State) -> None:
+        assert not between(old, State(Tables(mended, town), {}), town.areas, 2024)[0].nothing
+
+    known = State(Tables(frames, town), {})
+    show("effect of an edit, eleven areas, cold", seconds(best(lambda: edit(State(Tables(frames, town), {})))))
+    show("effect of an edit, eleven areas, old state cached", seconds(best(lambda: edit(known))))
+
+
 def words() -> None:
     """How long sentences are."""
     from factsheet.settings import current  # noqa: PLC0415
@@ -110,7 +132,7 @@ def pages() -> None:
 
 
 def main() -> None:
-    for part in (reading, factsheets, words, narrative, pages):
+    for part in (reading, factsheets, effects, words, narrative, pages):
         part()
 
 

@@ -50,9 +50,9 @@ def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
 def desk(published: Store, visit: Visit) -> Open:
     """Opens the page at a section: `desk("wonen")`."""
 
-    def open_(section: str = "", year: int = 2024) -> AppTest:
+    def open_(section: str = "", year: int = 2024, who: str = REDACTEUR) -> AppTest:
         query = {"jaar": str(year)} | ({"sectie": section} if section else {})
-        app = visit("duiding", who=REDACTEUR, query=query)
+        app = visit("duiding", who=who, query=query)
         assert not app.exception
         return app
 
@@ -296,13 +296,52 @@ def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(de
     told = messages(save(app))
     mine = app.text_area(key="duiding tekst 2024 wonen").value
     between = kept(published, "wonen")
+    shown = html(app)
+    click(app, "Ga door met mijn tekst")
     save(app)
 
-    assert told == [interpreting.CHANGED]
+    assert interpreting.CHANGED in told
     assert mine == "Mijn tekst."
-    assert "Die van Bo." in html(app)
+    assert "De tekst van bo" in shown
+    assert "<mark>Die van Bo.</mark>" in shown
+    assert "<mark>Mijn tekst.</mark>" in shown
     assert between == ["Die van Bo."]
     assert kept(published, "wonen") == ["Die van Bo.", "Mijn tekst."]
+
+
+def test_who_finds_the_text_of_another_can_begin_with_that_one(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", "Mijn tekst.")
+    editorial.keep(published, "wonen", editorial.Duiding("Die van Bo."), year=2024, who="bo")
+    app.run()
+
+    click(app, "Begin met de tekst van bo")
+
+    assert app.text_area(key="duiding tekst 2024 wonen").value == "Die van Bo."
+    assert messages(app) == []
+    assert published.drafts(REDACTEUR) == []
+
+
+def test_a_text_that_was_not_kept_is_there_again_and_for_nobody_else(desk: Open, published: Store) -> None:
+    write(desk("wonen"), "wonen", "Half af", source="https://www.cbs.nl")
+    published.add_account("rik", "Rik", roles={REDACTEUR}, password_hash="x")
+
+    again, other = desk("wonen"), desk("wonen", who="rik")
+
+    assert again.text_area(key="duiding tekst 2024 wonen").value == "Half af"
+    assert again.text_input(key="duiding bron 2024 wonen").value == "https://www.cbs.nl"
+    assert other.text_area(key="duiding tekst 2024 wonen").value == ""
+
+
+def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(desk: Open, published: Store) -> None:
+    app = write(desk("wonen"), "wonen", "Half af")
+    begun = [draft.name for draft in published.drafts(REDACTEUR)]
+    write(app, "wonen", "")
+    undone = published.drafts(REDACTEUR)
+    save(write(app, "wonen", "Af."))
+
+    assert begun == ["tekst wonen.duiding"]
+    assert undone == []
+    assert published.drafts(REDACTEUR) == []
 
 
 # The next year, and turned figures
@@ -456,7 +495,8 @@ def test_a_fixed_text_that_somebody_else_kept_is_not_lost(desk: Open, published:
 
     told = messages(click(app, "Bewaar voor 2024"))
 
-    assert told == [interpreting.CHANGED]
+    assert interpreting.CHANGED in told
+    assert "Die van Bo" in html(app)
     assert publication.texts(published, 2024)["titel"] == "Die van Bo"
     assert app.text_input(key="vast 2024 titel").value == "De mijne"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import io
 import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -15,7 +18,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from factsheet.parse import Parsed, Problem, grid, lines, parse
+from factsheet.parse import Parsed, Problem, abreast, grid, lines, parse, typed
 from factsheet.settings import current
 from factsheet.validate import check
 
@@ -428,6 +431,10 @@ CELL = st.sampled_from(
         "1e99",
         "99999999999999999",
         "12,",
+        "1.234",
+        "12.5",
+        "1.234,5",
+        "1,234",
     ]
 )
 
@@ -444,6 +451,85 @@ def test_the_way_for_large_files_gives_the_same_as_the_way_for_small_ones(rows: 
     assert fast.problems == slow.problems
     assert fast.rows.equals(slow.rows)
     assert fast.read_as == slow.read_as or fast.rows.is_empty()
+
+
+SIGNS = st.sampled_from(
+    [
+        "1,5",
+        "0,25",
+        "12,5",
+        "1.5",
+        "12.5",
+        "0.125",
+        "1.234",
+        "1,234",
+        "1.234,5",
+        "1,234.5",
+        "7",
+        "82",
+        "",
+        "n.b.",
+        "x",
+        "1e3",
+    ]
+)
+PLACES = st.sampled_from(["Noord", "Woolde", "wijk Noord", "Hengelo", "Totaal", "Onbekend", "nergens", "", "Noord\r"])
+LAWS = st.sampled_from(["Wmo", "jeugd", "Jeugdwet", "Bijstand", "totaal", "", "W.mo"])
+WORDS = st.sampled_from(["Vraag 1", "vraag 1", "Tevreden, of niet", "Zegt 1.5", "a;b", 'zegt "ja"', "twee\nregels", ""])
+ROWS = st.one_of(
+    st.tuples(
+        st.just("jaar;indicator;percentage;respondenten;streefwaarde;bron"),
+        st.lists(st.tuples(st.just("2024"), WORDS, SIGNS, SIGNS, SIGNS, WORDS), min_size=1, max_size=8),
+    ),
+    st.tuples(
+        st.just("jaar;gebied;wet;uitgaven"),
+        st.lists(st.tuples(st.sampled_from(["2024", "2023", "x"]), PLACES, LAWS, SIGNS), min_size=1, max_size=8),
+    ),
+    st.tuples(
+        st.just("jaar;gebied;wet;vorm;klasse;clienten;omvang"),
+        st.lists(
+            st.tuples(
+                st.just("2024"), PLACES, LAWS, st.just("groep"), st.sampled_from(["tot 1 uur", "1-2"]), SIGNS, SIGNS
+            ),
+            min_size=1,
+            max_size=8,
+        ),
+    ),
+)
+
+
+def _written(header: str, rows: Iterable[Iterable[str]], separator: str, end: str, *, quoted: bool) -> bytes:
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    lines = io.StringIO()
+    csv.writer(lines, delimiter=separator, lineterminator=end, quoting=quoting).writerows([header.split(";"), *rows])
+    return lines.getvalue().encode()
+
+
+@effort(max_examples=400, deadline=None)
+@given(
+    table=ROWS,
+    separator=st.sampled_from(";,\t"),
+    end=st.sampled_from(["\n", "\r\n"]),
+    quoted=st.booleans(),
+    first=st.sampled_from([2, 1000]),
+)
+def test_every_way_to_write_a_file_is_judged_the_same_whatever_its_size(
+    table: tuple[str, list[tuple[str, ...]]], separator: str, end: str, quoted: bool, first: int
+) -> None:
+    data = _written(*table, separator, end, quoted=quoted)
+
+    slow = check(data, current(), name="bestand.csv")
+    with (
+        mock.patch.object(lines, "TYPED_FROM", 0),
+        mock.patch.object(lines, "PIECE", 20),
+        mock.patch.object(abreast, "MANY", 2),
+        mock.patch.object(typed, "SAMPLE", first),
+    ):
+        fast = check(data, current(), name="bestand.csv")
+
+    assert fast.rows.equals(slow.rows)
+    assert fast.rows.schema == slow.rows.schema
+    assert replace(fast, rows=None) == replace(slow, rows=None)
 
 
 def test_a_file_that_is_too_large_is_told_so() -> None:

@@ -15,11 +15,11 @@ from typing import Literal
 
 import polars as pl
 
-from factsheet.parse.abreast import MANY, both, each
-from factsheet.parse.cells import area_names
-from factsheet.parse.convert import Converted, Mends, converted
+from factsheet.parse.abreast import MANY, both, each, pieces
+from factsheet.parse.cells import area_names, codes
+from factsheet.parse.convert import Coded, Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
-from factsheet.parse.header import KNOWN, Layout, find, numeric_places
+from factsheet.parse.header import KNOWN, Layout, find, typed_places
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons, refuse_strangers
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
@@ -31,6 +31,7 @@ from factsheet.settings import Settings, current
 __all__ = [
     "MANY",
     "MAX_PROBLEMS",
+    "Coded",
     "Decimal",
     "Grid",
     "Mends",
@@ -40,11 +41,13 @@ __all__ = [
     "Report",
     "both",
     "closest",
+    "codes",
     "dutch",
     "each",
     "grid",
     "listed",
     "parse",
+    "pieces",
     "shown",
 ]
 
@@ -80,6 +83,7 @@ class Parsed:
     sha256: str
     notes: tuple[str, ...] = ()
     headings: pl.Series | None = None
+    coded: Coded | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ def parse(
         sha256=sha256,
         notes=tuple(dict.fromkeys(found.done.notes)),
         headings=found.done.headings,
+        coded=found.done.coded,
     )
 
 
@@ -131,8 +136,8 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons."""
     try:
         sheet, layout = find(_sheets(data), None, name, settings or current())
-        refuse_persons(layout, _different(sheet.below(layout.line, {})))
-        cells = sheet.below(None, {})
+        refuse_persons(layout, _different(sheet.below(layout.line, {}).rows))
+        cells = sheet.below(None, {}).rows
     except UnusableError:
         return None
     places = dict(layout.places)
@@ -182,8 +187,9 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
         raise
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
-    body = sheet.below(layout.line, {} if asked.mends else numeric_places(layout))
-    different = _different(body)
+    # What is said of the file from outside changes what its numbers mean.
+    body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
+    different = _different(body.rows)
     refuse_persons(layout, different)
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
@@ -194,10 +200,10 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
 def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
     """The different texts of each column (or all of them), by place; of numbers all. Stops for one that is absurd."""
     columns = [body[str(place)] for place in range(body.width - 1)]
-    texts = [text for text in columns if text.dtype == pl.String]
+    texts = [text for text in columns if not text.dtype.is_numeric()]
     # Before anything else: looking at a cell of a hundred megabytes takes a gigabyte.
     each(lambda text: refuse_long_cells(text, body["row"]), texts, rows=body.height)
-    found = each(lambda text: few(text) if text.dtype == pl.String else text, columns, rows=body.height)
+    found = each(lambda text: text if text.dtype.is_numeric() else few(text), columns, rows=body.height)
     return dict(enumerate(found))
 
 
@@ -216,5 +222,6 @@ def _above(sheet: Sheet, layout: Layout) -> str:
 
 def _only_year(rows: pl.DataFrame) -> int | None:
     """The year of the file; None when there is none, or more than one."""
-    years = rows["jaar"].drop_nulls().unique().to_list() if "jaar" in rows.columns else []
-    return int(years[0]) if len(years) == 1 else None
+    years = rows["jaar"] if "jaar" in rows.columns else pl.Series([], dtype=pl.Int64)
+    first, last = years.min(), years.max()
+    return first if isinstance(first, int) and first == last else None

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+import polars as pl
+
 MANY = 100_000  # rows from which threads are worth their while
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Table = TypeVar("Table", pl.Series, pl.DataFrame)
 
 
 def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) -> list[Result]:
@@ -17,6 +20,12 @@ def each(work: Callable[[Item], Result], items: Iterable[Item], *, rows: int) ->
         return [work(item) for item in items]
     with ThreadPoolExecutor() as workers:
         return list(workers.map(work, items))
+
+
+def pieces(table: Table, work: Callable[[Table], Result]) -> list[Result]:
+    """The work on the parts of a long column or table, in order."""
+    parts = [table.slice(start, MANY) for start in range(0, len(table), MANY)] or [table]
+    return each(work, parts, rows=len(table))
 
 
 def both(one: Callable[[], Item], other: Callable[[], Result], *, large: bool) -> tuple[Item, Result]:

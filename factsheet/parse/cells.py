@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from factsheet.parse.header import TOTALS, spellings
-from factsheet.parse.wording import by_unique, closest, key, keys, shown
+from factsheet.parse.wording import by_unique, closest, holds, key, keys, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, Csv
 from schemas.base import ONBEKEND
@@ -45,11 +45,13 @@ def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
     """The reader of a column that holds no numbers."""
     if info.name == "gebied":
         totals = dict.fromkeys(TOTALS - {key(own) for own in area_names(settings)}, TOTAL)
-        return Reader(_looked_up(area_names(settings) | totals), lambda value: _no_area(value, settings))
+        return Reader(
+            _chosen(area_names(settings) | totals, codes(info, settings)), lambda value: _no_area(value, settings)
+        )
     values = info.values(settings)
     if values is not None:
         ways = dict.fromkeys(TOTALS, TOTAL) | spellings(schema, info.name, settings)
-        return Reader(_looked_up(ways), lambda value: _no_value(value, values))
+        return Reader(_chosen(ways, codes(info, settings)), lambda value: _no_value(value, values))
     if info.dtype == pl.Date:
         return Reader(
             _dates, lambda value: (f"'{shown(value)}' is geen datum. Schrijf een datum als 31-12-2024.", None)
@@ -59,6 +61,14 @@ def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
             _looked_up(YES_NO), lambda value: (f"'{shown(value)}' is geen ja of nee. Vul ja of nee in.", None)
         )
     return Reader(_texts, lambda value: (f"'{shown(value)}' is niet te lezen.", None))
+
+
+def codes(info: ColumnInfo, settings: Settings) -> pl.Enum | None:
+    """The type of a column of wijken or categories as numbers with a name; None for a column without fixed values."""
+    if info.name == "gebied":
+        return pl.Enum([*dict.fromkeys(area.code for area in settings.areas), ONBEKEND])
+    values = info.values(settings)
+    return pl.Enum(values) if values else None
 
 
 def area_names(settings: Settings) -> dict[str, str]:
@@ -83,6 +93,20 @@ def _by_unique_keys(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[
     return lambda different: keys(different).replace_strict(by_key, default=None)
 
 
+def _chosen(values: Mapping[str, str], coded: pl.Enum | None) -> Callable[[pl.Series, pl.Series | None], pl.Series]:
+    """The same for one of few values; of texts that came as codes, codes."""
+    convert = _by_unique_keys(values)
+
+    def as_codes(different: pl.Series) -> pl.Series:
+        found = convert(different)
+        # A total is no value of the column yet.
+        return found if coded is None or (found == TOTAL).any() else found.cast(coded)
+
+    return lambda text, different: by_unique(
+        text, as_codes if isinstance(text.dtype, pl.Categorical) else convert, different
+    )
+
+
 def _looked_up(
     values: Mapping[str, str] | Mapping[str, bool],
 ) -> Callable[[pl.Series, pl.Series | None], pl.Series]:
@@ -95,7 +119,7 @@ def _texts(text: pl.Series, different: pl.Series | None) -> pl.Series:
 
 
 def _trimmed(text: pl.Series) -> pl.Series:
-    if not text.str.contains(r"^\s|\s$|\s\s|[^\S ]|^$").any():
+    if not holds(text, r"^\s|\s$|\s\s|[^\S ]|^$"):
         return text
     return text.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
 

@@ -30,6 +30,14 @@ Explain = Callable[[str], tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
+class Coded:
+    """The columns with wijken and categories of these very `rows` as codes (see `cells.codes`), where they came so."""
+
+    rows: pl.DataFrame
+    columns: Mapping[str, pl.Series]
+
+
+@dataclass(frozen=True)
 class Converted:
     """Typed rows with their row numbers in Excel, the decimal sign, and what was made of the file."""
 
@@ -38,6 +46,7 @@ class Converted:
     decimal: str = ","
     notes: tuple[str, ...] = ()
     headings: pl.Series | None = None
+    coded: Coded | None = None
 
     @classmethod
     def empty(cls, schema: type[Csv]) -> Converted:
@@ -59,15 +68,18 @@ def converted(
     )
     typed = dict(zip(readers, texts, strict=True))
     typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
-    numbers = {name: Number(columns[name], text) for name, text in table.cells.items() if name not in readers}
+    numbers = {
+        name: Number(columns[name], text, table.decimal, table.partly.get(name))
+        for name, text in table.cells.items()
+        if name not in readers
+    }
     of_file = decimal or decimal_of_file(numbers.values())
     typed |= {name: number.values(of_file) for name, number in numbers.items()}
     explain = {name: one.explain for name, one in (readers | numbers).items()}
     secret = layout.dataset in REGISTRATIE
     failed = _report_all(report, columns, table, typed, explain, secret=secret)
     _scale(layout, table, typed)
-    rows = pl.DataFrame({name: typed[name].cast(info.dtype) for name, info in columns.items()})
-    return _finished(rows, table, failed, of_file or ",")
+    return _finished(pl.DataFrame({name: typed[name] for name in columns}), columns, table, failed, of_file or ",")
 
 
 def _mend(table: Table, mends: Mends) -> None:
@@ -92,6 +104,7 @@ def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: S
     columns = layout.schema.columns()
     named = [name for name in layout.schema.grid if name == "gebied" or columns[name].allowed is not None]
     totals = {name for name in named if _has_total(table, name)}
+    typed |= {name: typed[name].cast(pl.String) for name in totals}
     masks = [typed[name] != TOTAL for name in totals - {"gebied"}]
     if "gebied" in totals:
         masks += _total_of_wijken(table, typed, settings)
@@ -178,15 +191,16 @@ def _report_all(
 
 def _wrong(text: pl.Series, typed: pl.Series, info: ColumnInfo) -> pl.Series | None:
     """Which cells hold something, but nothing that could be read."""
-    if text.dtype != pl.String or text.null_count() == typed.null_count():
+    if text.dtype.is_numeric() or text.null_count() == typed.null_count():
         return None
+    text = text.cast(pl.String)
     empty = ["", *NOT_KNOWN] if info.optional else [""]
     left = text.is_not_null() & typed.is_null()
     return left & ~keys(text.set(~left, None)).is_in(empty).fill_null(True)
 
 
 def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: Explain) -> None:
-    rows, values = table.rows.filter(wrong), table.cells[name].filter(wrong)
+    rows, values = table.rows.filter(wrong), table.cells[name].filter(wrong).cast(pl.String)
     heads = table.headings.filter(wrong) if table.headings is not None and name == table.measure else None
     explained: dict[str, tuple[str, str | None]] = {}
     for place, (row, value) in enumerate(zip(rows.head(MAX_PROBLEMS), values.head(MAX_PROBLEMS), strict=True)):
@@ -211,7 +225,9 @@ def _explain(value: str, explain: Explain) -> tuple[str, str | None]:
     return explain(value.strip())
 
 
-def _finished(rows: pl.DataFrame, table: Table, failed: pl.Series | None, decimal: str) -> Converted:
+def _finished(
+    rows: pl.DataFrame, columns: Mapping[str, ColumnInfo], table: Table, failed: pl.Series | None, decimal: str
+) -> Converted:
     """Without the rows in which nothing stands."""
     row_numbers, headings = table.rows.cast(pl.Int64), table.headings
     if all(column.null_count() for column in rows):
@@ -221,4 +237,14 @@ def _finished(rows: pl.DataFrame, table: Table, failed: pl.Series | None, decima
         headings = None if headings is None else headings.filter(filled)
     if rows.is_empty():
         raise whole_file(NO_ROWS)
-    return Converted(rows, row_numbers.rename("row"), decimal, tuple(table.notes), headings)
+    coded = {column.name: column for column in rows if isinstance(column.dtype, pl.Enum)}
+    rows = pl.DataFrame({name: _plain(rows[name]).cast(info.dtype) for name, info in columns.items()})
+    row_numbers = row_numbers.rename("row")
+    return Converted(rows, row_numbers, decimal, tuple(table.notes), headings, Coded(rows, coded))
+
+
+def _plain(values: pl.Series) -> pl.Series:
+    """Codes as the texts that they stand for: ten times faster than a cast."""
+    if not isinstance(values.dtype, pl.Enum):
+        return values
+    return values.dtype.categories.gather(values.to_physical())

@@ -266,9 +266,9 @@ def _unrecognised(layout: Layout) -> Problem:
     return Problem("fout", layout.line.row, None, None, message)
 
 
-def numeric_places(layout: Layout) -> dict[int, type[pl.DataType]]:
-    """Where numbers stand, with the type that they may be read as at once."""
+def typed_places(layout: Layout) -> dict[int, type[pl.DataType]]:
+    """Where the columns of the schema stand, with the type that their cells may be read as at once."""
     if layout.wide:
         return {}
-    columns = layout.schema.columns()
-    return {place: columns[name].dtype for name, place in layout.places.items() if columns[name].dtype.is_numeric()}
+    dtypes = {place: layout.schema.columns()[name].dtype for name, place in layout.places.items()}
+    return {place: dtype if dtype.is_numeric() else pl.String for place, dtype in dtypes.items()}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import polars as pl
 
+from factsheet.parse.abreast import each
 from factsheet.parse.decode import HEAD, SAVE_AS
 from factsheet.parse.problem import whole_file
+from factsheet.parse.typed import Body, Types, typed
 from factsheet.parse.wording import dutch
 
 MAX_COLUMNS = 1000
@@ -21,13 +24,13 @@ HEAD_LINES = 60
 SEPARATORS = ";,\t|"
 # From this size on numbers are read as numbers at once; both ways give the same rows.
 TYPED_FROM = 1_000_000
-LARGEST = 10**15
 
 # Quotes as Excel writes them. Polars reads these right, and others in its own way: those go to the csv module.
-QUOTED_WELL = {
-    sign: re.compile(rf'(?:(?:"(?:[^"]++|"")*+"|[^"\r\n{re.escape(sign)}]*+)(?:{re.escape(sign)}|\r?\n|\Z))*+'.encode())
-    for sign in SEPARATORS
-}
+FIELD = r'(?:"(?:[^"\r]|""|\r\n)*"|[^"\r\n{sign}]*)'
+QUOTED_WELL = {sign: rf"^{FIELD}(?:(?:[{{sign}}]|\r?\n){FIELD})*$".format(sign=sign) for sign in SEPARATORS}
+# The csv module takes it for the end of a line, polars for nothing at all.
+LONE_RETURN = r"\r(?:[^\n]|$)"
+PIECE = 4_000_000  # bytes that are looked at by one processor
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ class Sheet(Protocol):
         """The first lines that hold anything."""
         ...
 
-    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:
+    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:
         """The rows below a line (None: all) as columns "0", "1"…, and "row" with their numbers in Excel.
 
-        All text, or with the types of `dtypes` where every cell of these places can be read so without any doubt.
+        All text, or with the types of `dtypes` where every cell of these places can be read so without any doubt; and
+        of these the texts that repeat themselves as Categorical.
         """
         ...
 
@@ -68,39 +72,45 @@ class Cut:
     separator: str
     head: tuple[Line, ...]
 
-    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:
+    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:
         start, offset = (line.end, line.row + 1) if line else (0, 1)
         width = len(line.cells) if line else max(len(one.cells) for one in self.head)
-        rest = start < len(self.text)
-        body = self._regular(start, width, dtypes) if rest else pl.DataFrame(schema=_text_columns(width))
-        body = _lenient(self.text[start:], width, self.separator) if body is None else body
-        return body.insert_column(
-            0, pl.int_range(offset, offset + body.height, dtype=pl.UInt32, eager=True).alias("row")
+        body = (
+            self._regular(start, width, dtypes)
+            if start < len(self.text)
+            else Body(pl.DataFrame(schema=text_columns(width)))
         )
+        body = body or Body(_lenient(self.text[start:], width, self.separator))
+        height = body.rows.height
+        row = pl.int_range(offset, offset + height, dtype=pl.UInt32, eager=True).alias("row")
+        return body._replace(rows=body.rows.insert_column(0, row))
 
-    def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
+    def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> Body | None:
         """The fast way, for files in which every quote is where it should be and no row is too long."""
-        text = self.text
-        if text.find(b"\r", start) >= 0 and text.count(b"\r", start) != text.count(b"\r\n", start):
+        text, texts = self.text, text_columns(width)
+        if not _is_regular(text, start, self.separator):
             return None
-        if text.find(b'"', start) >= 0 and not QUOTED_WELL[self.separator].fullmatch(text, start):
-            return None
-        typed = self._typed(start, width, dtypes) if dtypes and len(text) >= TYPED_FROM else None
-        return self._read(start, _text_columns(width)) if typed is None else typed
+        read = functools.partial(self._read, start)
+        if dtypes and len(text) >= TYPED_FROM:
+            wanted = {str(place): dtype for place, dtype in dtypes.items()}
+            body = typed(read, texts, wanted, separator=self.separator, count=lambda sign: self._count(sign, start))
+            if body:
+                return body
+        rows = read(texts)
+        return None if rows is None else Body(rows)
 
-    def _typed(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame | None:
-        """Numbers as numbers, where no sign in them could mean two things."""
-        if self.text.find(b".", start) >= 0:
-            return None
-        names = {str(place): dtype for place, dtype in dtypes.items()}
-        body = self._read(start, {**_text_columns(width), **names}, decimal_comma=self.separator != ",")
-        # Not a number, or one that is endless or absurd: to be looked at as text.
-        if body is None or not all(_is_sane(body[name]) for name in names):
-            return None
-        return body
+    def _count(self, sign: str, start: int) -> int:
+        return self.text.count(sign.encode(), start)
 
     def _read(
-        self, start: int, schema: Mapping[str, type[pl.DataType]], *, decimal_comma: bool = False
+        self,
+        start: int,
+        schema: Types,
+        *,
+        decimal_comma: bool = False,
+        first: int | None = None,
+        only: list[int] | None = None,
+        ignore_errors: bool = False,
     ) -> pl.DataFrame | None:
         try:
             return pl.read_csv(
@@ -113,15 +123,33 @@ class Cut:
                 schema=schema,
                 missing_columns="insert",
                 decimal_comma=decimal_comma,
+                n_rows=first,
+                columns=only,
+                ignore_errors=ignore_errors,
             )
         except pl.exceptions.PolarsError:
             return None
 
 
-def _is_sane(numbers: pl.Series) -> bool:
-    """Whether all of them are finite, and none is absurd."""
-    finite = numbers.dtype == pl.Int64 or bool(numbers.is_finite().all())
-    return finite and all(abs(float(end)) <= LARGEST for end in (numbers.min(), numbers.max()) if end is not None)  # type: ignore[arg-type]
+def _is_regular(text: bytes, start: int, separator: str) -> bool:
+    """Whether every quote and every end of a line is as Excel writes them."""
+    returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
+    if not quotes:
+        return not returns or not any(_each_piece(text, start, LONE_RETURN))
+    # A cell of several lines may lie across two pieces.
+    return all(_each_piece(text, start, QUOTED_WELL[separator])) or _has(text[start:], QUOTED_WELL[separator])
+
+
+def _each_piece(text: bytes, start: int, pattern: str) -> list[bool]:
+    """Whether the pattern is in each piece of the text, of whole lines."""
+    ends = [start]
+    while ends[-1] < len(text):
+        ends.append(text.find(b"\n", ends[-1] + PIECE) + 1 or len(text))
+    return each(lambda piece: _has(text[piece[0] : piece[1]], pattern), pairwise(ends), rows=len(text))
+
+
+def _has(text: bytes, pattern: str) -> bool:
+    return bool(pl.Series([text], dtype=pl.Binary).cast(pl.String).str.contains(pattern).item())
 
 
 def cuts(text: bytes, encoding: str) -> list[Cut]:
@@ -152,7 +180,7 @@ def _first_lines(head: str, separator: str) -> Iterator[Line]:
         return
 
 
-def _text_columns(width: int) -> dict[str, type[pl.DataType]]:
+def text_columns(width: int) -> dict[str, type[pl.DataType]]:
     return {str(place): pl.String for place in range(width)}
 
 
@@ -171,13 +199,14 @@ def as_frame(rows: Sequence[Sequence[str | None]], wanted: int) -> pl.DataFrame:
     if width > MAX_COLUMNS:
         raise whole_file(f"Een rij in dit bestand heeft {dutch(width)} kolommen. Dat zijn er te veel.")
     padded = [[*(cell or None for cell in row), *[None] * (width - len(row))] for row in rows]
-    return pl.DataFrame(padded, schema=_text_columns(width), orient="row")
+    return pl.DataFrame(padded, schema=text_columns(width), orient="row")
 
 
 def refuse_long_cells(text: pl.Series, rows: pl.Series) -> None:
     """Stop for a cell that is longer than any text: a quote that was never closed."""
-    if (text.str.len_bytes().max() or 0) > MAX_CELL:  # type: ignore[operator]
-        row = rows.filter(text.str.len_bytes() > MAX_CELL)[0]
+    lengths = text.cat.len_bytes() if isinstance(text.dtype, pl.Categorical) else text.str.len_bytes()
+    if (lengths.max() or 0) > MAX_CELL:  # type: ignore[operator]
+        row = rows.filter(lengths > MAX_CELL)[0]
         raise whole_file(
             f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
             "Waarschijnlijk staat er een aanhalingsteken te veel. Haal dat weg."

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from factsheet.parse.lines import LARGEST
 from factsheet.parse.wording import DASHES, NOT_KNOWN, keys, shown
 from schemas import ColumnInfo
 
+LARGEST = 10**15
 # Numbers, with "," as the decimal sign; _for gives the same for ".".
 NUMBER = r"^[+-]?(?:(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]*)?|,[0-9]+)$"
 # As a spreadsheet or database writes what is very large or very small.
@@ -26,37 +25,56 @@ OPEN_POINT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
 OPEN_COMMA = r"^[+-]?[1-9][0-9]{0,2},[0-9]{3}$"
 WHOLE = r"^[+-]?(?:[0-9]+(?:[.,]0{1,2})?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,0{1,2})?)$"
 WHOLE_POINT = r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.0{1,2})?$"
+# Only thousands can show the decimal sign in whole numbers, and a single comma may just as well be a mistake.
+THOUSANDS = {",": r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+$", ".": r"^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}$"}
 SPACES = r"[\s\u202f\u2009]"
 SPACED = rf"^[+-]?[0-9]{{1,3}}(?:{SPACES}[0-9]{{3}})+(?:[.,][0-9]+)?$"
 QUOTED = r"^[+-]?[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?$"
 
 
+def _for(sign: str, pattern: str) -> str:
+    """The pattern, written for a decimal comma, for this decimal sign."""
+    return (
+        pattern
+        if sign == ","
+        else pattern.replace(r"\.", "§").replace(",[", r"\.[").replace(",(", r"\.(").replace("§", ",")
+    )
+
+
+CLEARLY = {sign: _for(sign, CLEAR) for sign in ",."}
+
+
 class Number:
     """A column of numbers: those that are plain digits, and the texts that need a closer look."""
 
-    def __init__(self, info: ColumnInfo, text: pl.Series) -> None:
+    def __init__(
+        self, info: ColumnInfo, text: pl.Series, read_with: str = ",", partly: pl.Series | None = None
+    ) -> None:
+        """`read_with`: the decimal sign of the numbers that are no text any more; `partly`: those that were read."""
         self._info = info
+        self._read_with = frozenset(read_with if info.dtype == pl.Float64 else ())
         self._whole = info.dtype == pl.Int64
         self._done = text if text.dtype != pl.String else None
         if self._done is None:
-            self._plain = text.cast(pl.Int64, strict=False)
-            self._left = text.is_not_null() & self._plain.is_null()
-            self._rest = _clean(text.filter(self._left), info.unit)
+            self._split(text, partly)
 
-    @functools.cached_property
+    def _split(self, text: pl.Series, partly: pl.Series | None) -> None:
+        self._plain = text.cast(pl.Int64, strict=False) if partly is None else partly
+        self._left = text.is_not_null() & self._plain.is_null()
+        self._rest = _clean(text.filter(self._left), self._info.unit)
+        self._shown = signs(self._rest, THOUSANDS if self._whole else CLEARLY)
+        if partly is not None and not self._whole:
+            # Another sign among the rest makes all that was read doubtful.
+            if self._shown - self._read_with:
+                self._split(text, None)
+            self._shown |= self._read_with
+
+    @property
     def decimals(self) -> frozenset[str]:
         """The decimal signs that this column shows beyond doubt."""
         if self._done is not None:
-            return frozenset("," if self._done.dtype == pl.Float64 else ())
-        return frozenset(sign for sign in ",." if self._shows(sign))
-
-    def _shows(self, sign: str) -> bool:
-        if self._whole:
-            # Only thousands can show it here, and a single comma may just as well be a mistake.
-            pattern = r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+$" if sign == "," else r"^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}$"
-        else:
-            pattern = _for(sign, CLEAR)
-        return bool(self._rest.str.contains(pattern).any())
+            return self._read_with
+        return self._shown
 
     def values(self, of_file: str | None) -> pl.Series:
         """The numbers; null where a text is none, or could be two, or is larger than anything that is counted."""
@@ -94,13 +112,9 @@ def decimal_of_file(columns: Iterable[Number]) -> str | None:
     return signs.pop() if len(signs) == 1 else None
 
 
-def _for(sign: str, pattern: str) -> str:
-    """The pattern, written for a decimal comma, for this decimal sign."""
-    return (
-        pattern
-        if sign == ","
-        else pattern.replace(r"\.", "§").replace(",[", r"\.[").replace(",(", r"\.(").replace("§", ",")
-    )
+def signs(text: pl.Series, patterns: Mapping[str, str] = CLEARLY) -> frozenset[str]:
+    """The decimal signs that these texts show beyond doubt."""
+    return frozenset(sign for sign, pattern in patterns.items() if text.str.contains(pattern).any())
 
 
 def _clean(text: pl.Series, unit: str | None) -> pl.Series:

@@ -13,7 +13,7 @@ from factsheet.parse.abreast import each
 from factsheet.parse.header import Layout
 from factsheet.parse.lines import Sheet
 from factsheet.parse.problem import Problem, UnusableError
-from factsheet.parse.wording import shown
+from factsheet.parse.wording import holds, shown
 
 NAMES = frozenset(
     {
@@ -89,7 +89,7 @@ def _tells(different: pl.Series, *, figure: bool) -> bool:
     """Whether these values are numbers of citizens, full postcodes or mail addresses."""
     if different.dtype != pl.String:
         different = different.filter(different >= LEAST_NINE).unique().head(SAMPLE).cast(pl.String)
-    if not different.str.contains(SUSPECT).any():
+    if not holds(different, SUSPECT):
         return False
     nine = different.filter(different.str.contains(NINE_DIGITS)).str.replace_all(r"\D", "")
     if figure:

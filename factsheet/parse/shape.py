@@ -14,6 +14,7 @@ import polars as pl
 
 from factsheet.parse.header import TOTALS, YEAR, Layout
 from factsheet.parse.problem import Problem, UnusableError, whole_file
+from factsheet.parse.typed import Body
 from factsheet.parse.wording import NOT_KNOWN, closest, dutch, key, keys, shown
 
 NO_ROWS = "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in."
@@ -29,14 +30,17 @@ ENOUGH = 3  # numbers in a row that make a counter
 
 @dataclass
 class Table:
-    """Columns of the schema as text (or as numbers, where those were read at once), all of one length.
+    """Columns of the schema as text (or as numbers or codes, where they were read so at once), all of one length.
 
+    `decimal` is the decimal sign of the numbers that were read at once; `partly` are those in columns of text.
     `different` are the different texts of a column, where they are known (see `few`).
     `headings` tells per row under which heading its `measure` stood, where groups stood beside each other.
     """
 
     cells: dict[str, pl.Series]
     rows: pl.Series
+    decimal: str = ","
+    partly: dict[str, pl.Series] = field(default_factory=dict)
     different: dict[str, pl.Series] = field(default_factory=dict)
     measure: str = ""
     headings: pl.Series | None = None
@@ -45,6 +49,7 @@ class Table:
     def keep(self, mask: pl.Series) -> None:
         """Leave out the rows where `mask` is false."""
         self.cells = {name: text.filter(mask) for name, text in self.cells.items()}
+        self.partly = {name: numbers.filter(mask) for name, numbers in self.partly.items()}
         self.rows = self.rows.filter(mask)
         self.headings = None if self.headings is None else self.headings.filter(mask)
 
@@ -62,13 +67,13 @@ class Around:
     areas: Mapping[str, str]
 
 
-def table_in(layout: Layout, body: pl.DataFrame, different: Mapping[int, pl.Series], around: Around) -> Table:
+def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], around: Around) -> Table:
     """The table in a sheet. Stops when a column is missing, doubled or unknown.
 
     `different`: by place, the different texts of each column, see `few`.
     """
     notes: list[str] = []
-    body = _without_notes(body, around, notes)
+    body = _without_notes(read.rows, around, notes)
     layout = _without_copies(layout, body, around, notes)
     year = _year(layout, around)
     _refuse_columns(layout, body, around, {"jaar"} if year else set(), notes)
@@ -77,6 +82,9 @@ def table_in(layout: Layout, body: pl.DataFrame, different: Mapping[int, pl.Seri
     table = _long(layout, body, around.name, notes) if layout.wide else _as_it_is(layout, body)
     if not layout.wide:
         table.different = {name: different[place] for name, place in layout.places.items()}
+        places = {name: place for name, place in layout.places.items() if place in read.partly}
+        table.partly = {name: read.partly[place].head(body.height) for name, place in places.items()}
+    table.decimal = read.decimal
     if year and "jaar" in table.cells and "jaar" in layout.missing:
         table.cells["jaar"] = pl.Series([year[0]]).new_from_index(0, len(table.rows))
         notes.append(f"Het jaar {year[0]} komt uit {year[1]}.")
@@ -301,9 +309,11 @@ def _filled_down(layout: Layout, table: Table) -> None:
     rest = [text for name, text in table.cells.items() if name in layout.schema.measures()]
     for name in ("jaar", *layout.schema.grid[:-1]):
         text = table.cells[name]
-        if text.dtype == pl.String and text.null_count() * 2 >= len(text) and text[0] is not None:
+        if not text.dtype.is_numeric() and text.null_count() * 2 >= len(text) and text[0] is not None:
+            text = text.cast(pl.String)
             table.cells[name] = text.fill_null(strategy="forward").zip_with(_any_filled(rest), text)
             table.different.pop(name, None)
+            table.partly.pop(name, None)
             table.notes.append(f"Lege cellen onder '{name}' zijn gelezen als de cel erboven.")
 
 
@@ -316,13 +326,17 @@ def _any_filled(columns: Sequence[pl.Series]) -> pl.Series:
 def unknown_wijken(layout: Layout, table: Table, gebied: pl.Series) -> pl.Series | None:
     """The wijken of which nothing is known, where a wijk may be left out: CBS writes "." for small ones."""
     measures = [table.cells[name] for name in layout.schema.measures()]
-    if layout.schema.missing_wijk == "fout" or not measures or any(text.dtype != pl.String for text in measures):
+    if layout.schema.missing_wijk == "fout" or not measures or not any(text.dtype == pl.String for text in measures):
         return None
-    wijken = gebied.str.starts_with("WK").fill_null(False)
-    known = pl.DataFrame({str(place): keys(text).is_in(NOT_KNOWN) for place, text in enumerate(measures)})
+    wijken = gebied.cast(pl.String).str.starts_with("WK").fill_null(False)
+    known = pl.DataFrame({str(place): _not_known(text) for place, text in enumerate(measures)})
     nothing = known.select(pl.all_horizontal(pl.all().fill_null(True))).to_series() & wijken & _any_filled(measures)
     if not nothing.any():
         return None
     count = int(nothing.sum())
     table.notes.append(f"Van {count} {'wijk' if count == 1 else 'wijken'} is niets bekend: niet gelezen.")
     return nothing
+
+
+def _not_known(figures: pl.Series) -> pl.Series:
+    return keys(figures).is_in(NOT_KNOWN) if figures.dtype == pl.String else figures.is_null()

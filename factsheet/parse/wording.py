@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
+from factsheet.parse.abreast import pieces
+
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
 DASHES = "‐‑‒–—−"
@@ -61,11 +63,21 @@ def closest(value: str, options: Collection[str]) -> str | None:
     return by_key[found[0]] if found else None
 
 
+def repeats(text: pl.Series) -> bool:
+    """Whether a column repeats itself, by its first cells."""
+    return text.head(SAMPLE).n_unique() <= SAMPLE // 2
+
+
+def holds(text: pl.Series, pattern: str) -> bool:
+    """Whether any of these texts has the pattern in it."""
+    return any(pieces(text, lambda piece: bool(piece.str.contains(pattern).any())))
+
+
 def few(text: pl.Series) -> pl.Series:
     """The different texts of a column, without null; where nearly all are different, the column as it is."""
-    if text.head(SAMPLE).n_unique() > SAMPLE // 2:
-        return text
-    return text.unique().drop_nulls()
+    if isinstance(text.dtype, pl.Categorical):
+        return text.unique().drop_nulls().cast(pl.String)
+    return text.unique().drop_nulls() if repeats(text) else text
 
 
 def by_unique(
@@ -73,6 +85,8 @@ def by_unique(
 ) -> pl.Series:
     """Convert each different text once. `different` are those of `few`, where they are known already."""
     different = few(text) if different is None else different
+    if isinstance(text.dtype, pl.Categorical):
+        return _by_code(text, convert(different), different)
     if len(different) == len(text):
         return convert(text)
     if not len(different):
@@ -81,3 +95,11 @@ def by_unique(
     if converted.dtype == text.dtype and converted.equals(different):
         return text
     return text.replace_strict(different, converted, default=None)
+
+
+def _by_code(text: pl.Series, converted: pl.Series, different: pl.Series) -> pl.Series:
+    """For each code of a text what its text became."""
+    codes = different.cast(text.dtype).to_physical().to_list()
+    became = dict(zip(codes, converted.to_list(), strict=True))
+    by_code = pl.Series([became.get(code) for code in range(max(codes, default=0) + 1)], dtype=converted.dtype)
+    return by_code.gather(text.to_physical()).alias(text.name)

@@ -19,6 +19,7 @@ import polars as pl
 from factsheet.parse.decode import SAVE_AS
 from factsheet.parse.lines import HEAD_LINES, MAX_COLUMNS, Line, as_frame
 from factsheet.parse.problem import UnusableError, whole_file
+from factsheet.parse.typed import Body
 from factsheet.parse.wording import dutch
 
 MAX_UNPACKED = 300_000_000
@@ -41,9 +42,9 @@ class Page:
     def encoding(self) -> str:
         return f"Excel, werkblad '{self.name}'"
 
-    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> pl.DataFrame:  # noqa: ARG002
+    def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:  # noqa: ARG002
         start, width = (line.row, len(line.cells)) if line else (0, 0)
-        return as_frame(self.lines[start:], width).with_row_index("row", offset=start + 1)
+        return Body(as_frame(self.lines[start:], width).with_row_index("row", offset=start + 1))
 
 
 def pages(data: bytes) -> list[Page]:

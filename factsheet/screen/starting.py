@@ -7,7 +7,7 @@ import streamlit as st
 from factsheet import store
 from factsheet.access import Visitor
 from factsheet.progress import Progress
-from factsheet.screen import drafting, interpreting
+from factsheet.screen import drafting, interpreting, progressing
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
 from factsheet.screen.links import link
@@ -37,10 +37,18 @@ def own_drafts(visitor: Visitor) -> None:
         link("duiding", f"Ga verder met de tekst voor {year}", jaar=str(year), sectie=section)
 
 
+def list_of_work(state: Progress) -> None:
+    """All lines; behind a line to open for a year that readers have all of."""
+    if state.nieuw:
+        progressing.lines(state)
+        return
+    with st.expander(f"Alles over {state.jaar} op een rij"):
+        progressing.lines(state)
+
+
 def next_steps(state: Progress) -> None:
     """Where to go from here."""
     year = str(state.jaar)
-    st.subheader("Verder", anchor=False)
     if any(item.groep == "Bestanden" and item.stand == "open" for item in state.items):
         link("uploaden", f"Upload de bestanden van {year}")
         return

@@ -11,7 +11,7 @@ import polars as pl
 from pandera.errors import SchemaError, SchemaErrors
 
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, each
-from factsheet.validate.sheet import Sheet, number, wanted
+from factsheet.validate.sheet import Sheet, as_number, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
 
@@ -73,17 +73,53 @@ def _rules(sheet: Sheet) -> list[Rule]:
 def _put(rows: pl.DataFrame, rules: Sequence[Rule], columns: Mapping[str, Any]) -> list[Failure]:
     """What fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns.
 
-    Most rules hold, which polars tells of all of them in one go; pandera gets those that do not.
+    Most rules hold, which polars tells of all of them in one go; pandera gets those that do not. Most columns are
+    good, which pandera tells from their ends; it gets all rows where they are not.
     """
     by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
-    held = each(lambda rule: rows.select(rule.holds.all()).item(), rules, rows=rows.height)
+    held = each(lambda rule: _deciding(rule, rows).select(rule.holds.all()).item(), rules, rows=rows.height)
     by_name = {name: rule for (name, rule), holds in zip(by_name.items(), held, strict=True) if holds is not True}
+    columns = {} if columns and _are_good(columns, rows) else columns
+    if not columns and not by_name:
+        return []
     checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in by_name.items()]
     try:
         pa.DataFrameSchema(dict(columns), checks=checks, strict=bool(columns)).validate(rows, lazy=True)
     except SchemaErrors as failed:
         return [_failure(error, by_name) for error in failed.schema_errors]
     return []
+
+
+def _deciding(rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
+    """All rows, or each combination once for a rule about nothing but the year, or wijken and categories as codes."""
+    names = sorted(set(rule.holds.meta.root_names()))
+    if names == ["jaar"]:
+        return rows.select(names).unique()
+    number = as_number(rows[names]) if names and not rule.whole_file else None
+    return rows if number is None or number.null_count() else rows[names][number.arg_unique()]
+
+
+def _are_good(columns: Mapping[str, Any], rows: pl.DataFrame) -> bool:
+    """Whether pandera finds every column good, by the values that decide on it."""
+    ends = each(lambda name: _ends(rows[name], checked=bool(columns[name].checks)), columns, rows=rows.height)
+    height = max(map(len, ends), default=0)
+    # Side by side, but not from the same rows.
+    together = pl.DataFrame([end.gather([min(place, len(end) - 1) for place in range(height)]) for end in ends])
+    try:
+        pa.DataFrameSchema(dict(columns), strict=True).validate(together)
+    except SchemaError:
+        return False
+    return True
+
+
+def _ends(values: pl.Series, *, checked: bool) -> pl.Series:
+    """The least and the most, or the different texts when something is asked of them; and a gap when there is one."""
+    if not values.dtype.is_numeric():
+        found = values.unique() if checked else values.head(1)
+    else:
+        most = values.nan_max() if values.dtype.is_float() else values.max()
+        found = pl.Series(values.name, [values.min(), most], values.dtype)
+    return pl.concat([found, values.filter(values.is_null()).head(1)]) if values.null_count() else found
 
 
 def _explained(sheet: Sheet, failure: Failure) -> list[Failure]:

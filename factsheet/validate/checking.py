@@ -113,7 +113,7 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
         return file
     if parsed.dataset is None or not len(parsed.rows) or len(parsed.problems) > MAX_PROBLEMS:
         return file
-    sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.rows, parsed.row_numbers, parsed.headings)
+    sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.rows, parsed.row_numbers, parsed.headings, parsed.coded)
     sheet = without_empty_rows(sheet)
     file.sheet = sheet
     wrong = wrong_columns(sheet)
@@ -121,7 +121,8 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     if wrong:
         return file
     # Of a large file both take their time, and neither needs the other.
-    one_year = sheet.rows["jaar"].drop_nulls().n_unique() == 1
+    years = sheet.rows["jaar"]
+    one_year = years.min() is not None and years.min() == years.max()
     failed, doubled = both(
         lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), large=sheet.rows.height >= MANY
     )

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed, pieces
 from factsheet.settings import Area
-from factsheet.validate.sheet import Sheet
+from factsheet.validate.sheet import Sheet, as_number
 from schemas.base import RATES
 
 ROWS_NAMED = 5  # rows that a message about doubles lists
@@ -25,30 +25,39 @@ def grid(sheet: Sheet) -> Report:
         return report
     # A key that could not be read may be the very one that seems to be missing.
     if not any(key.null_count() for key in keys):
-        report.add(*_gaps(sheet, keys.unique().cast(pl.String), combinations))
+        named = [name for name in keys.columns if name == "gebied" or name in combinations.columns]
+        report.add(*_gaps(sheet, _different(keys[named]), combinations))
     return report
+
+
+def _different(keys: pl.DataFrame) -> pl.DataFrame:
+    number = as_number(keys)
+    return (keys.unique() if number is None else keys[number.arg_unique()]).cast(pl.String)
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     columns = list(sheet.schema.grid)
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
     typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
-    same = keys.with_columns(pl.col(typed).str.to_lowercase()) if typed else keys
+    number = as_number(keys)
+
+    def same(rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.with_columns(pl.col(typed).str.to_lowercase()) if typed else rows
+
     # Rows that are equal have equal hashes: as many hashes as rows means that none are.
-    if same.hash_rows().n_unique() == same.height:
+    if number is None and pl.concat(pieces(keys, lambda rows: same(rows).hash_rows())).n_unique() == keys.height:
         return
-    spelled = keys.select(pl.all().name.suffix(" as typed"))
+    by = same(keys) if number is None else number.to_frame("number")
     groups = (
-        pl.concat([same, spelled], how="horizontal")
-        .with_columns(row=sheet.row_numbers)
-        .drop_nulls(columns)
-        .group_by(columns)
-        .agg(pl.col(spelled.columns).first(), pl.col("row").head(ROWS_NAMED), pl.len(), first=pl.col("row").min())
+        by.with_columns(row=sheet.row_numbers, place=pl.int_range(pl.len()))
+        .drop_nulls(by.columns)
+        .group_by(by.columns)
+        .agg(pl.col("row").head(ROWS_NAMED), pl.len(), pl.col("place").first())
         .filter(pl.col("len") > 1)
-        .sort("first")
+        .sort("place")
     )
-    for key in groups.head(MAX_PROBLEMS).rows(named=True):
-        report.add(_doubled(sheet, {name: key[f"{name} as typed"] for name in columns}, key["row"], key["len"]))
+    for place, rows, count in groups.head(MAX_PROBLEMS).select("place", "row", "len").iter_rows():
+        report.add(_doubled(sheet, keys.row(place, named=True), rows, count))
     report.count("fout", max(0, groups.height - MAX_PROBLEMS))
 
 

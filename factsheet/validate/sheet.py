@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import dutch, shown
+from factsheet.parse import Coded, codes, dutch, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, YearlyCsv
 from schemas.base import ONBEKEND
@@ -29,6 +29,7 @@ class Sheet:
     rows: pl.DataFrame
     row_numbers: pl.Series
     headings: pl.Series | None = None
+    known: Coded | None = None
 
     @property
     def columns(self) -> Mapping[str, ColumnInfo]:
@@ -40,16 +41,16 @@ class Sheet:
 
         A column with a value that does not belong there stays text.
         """
-        areas = (*(area.code for area in self.settings.areas), ONBEKEND)
-        values = {name: info.values(self.settings) for name, info in self.columns.items()} | {"gebied": areas}
+        known = self.known.columns if self.known and self.known.rows is self.rows else {}
+        dtypes = {name: codes(info, self.settings) for name, info in self.columns.items()}
         coded = self.rows.lazy().with_columns(
-            pl.col(name).cast(pl.Enum(list(dict.fromkeys(allowed))), strict=False)
-            for name, allowed in values.items()
-            if allowed and self.rows.schema.get(name) == pl.String
+            pl.col(name).cast(dtype, strict=False)
+            for name, dtype in dtypes.items()
+            if dtype and name not in known and self.rows.schema.get(name) == pl.String
         )
         found = coded.collect()
         strange = [name for name in found.columns if found[name].null_count() > self.rows[name].null_count()]
-        return found.with_columns(self.rows.select(strange))
+        return found.with_columns(self.rows.select(strange)).with_columns(**known)
 
     @property
     def numbered(self) -> pl.DataFrame:
@@ -92,6 +93,17 @@ class Sheet:
         """A message of the schema with the values of one row in it."""
         named = {name for _, name, _, _ in string.Formatter().parse(message) if name}
         return message.format(**{name: self.said(name, cells[name], like=like) for name in named})
+
+
+def as_number(keys: pl.DataFrame) -> pl.Series | None:
+    """Each combination of codes as one number, which is grouped far sooner; None when a key is no code."""
+    number, size = pl.lit(0, dtype=pl.UInt64), 1
+    for key in keys:
+        if not isinstance(key.dtype, pl.Enum):
+            return None
+        number += pl.col(key.name).to_physical().cast(pl.UInt64) * size
+        size *= len(key.dtype.categories)
+    return keys.select(number.cast(pl.UInt32 if size < 2**32 else pl.UInt64)).to_series()
 
 
 def number(value: float, unit: str | None) -> str:

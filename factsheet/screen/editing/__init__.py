@@ -10,7 +10,7 @@ from factsheet.screen.editing.desk import choose_dataset, open_desk
 from factsheet.screen.editing.grid import grid
 from factsheet.screen.editing.paste import paste
 from factsheet.screen.editing.problems import problems
-from factsheet.screen.editing.saving import outcome, reader_effect, save
+from factsheet.screen.editing.saving import outcome, own_changes, reader_effect, save
 
 __all__ = [
     "beside",
@@ -19,6 +19,7 @@ __all__ = [
     "open_desk",
     "outcome",
     "overtaken",
+    "own_changes",
     "paste",
     "problems",
     "reader_effect",

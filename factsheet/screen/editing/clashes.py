@@ -38,8 +38,8 @@ def overtaken(at: Desk) -> None:
             _choice(at, number, clash)
         if len(both.clashes) > SHOWN:
             st.caption(f"En nog {len(both.clashes) - SHOWN} cellen. Voeg eerst deze samen.")
-    else:
-        many = count_of(both.taken_over, "wijziging", "wijzigingen") or "De wijzigingen"
+    many = count_of(both.taken_over, "andere wijziging" if both.clashes else "wijziging", "wijzigingen")
+    if many:
         st.markdown(f"{many} van {plain(last.who)} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
     st.button("Voeg de wijzigingen samen", type="primary", on_click=_put_together, args=_named(at))
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
@@ -99,7 +99,7 @@ def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
         state[RESULT] = ("fout", str(error))
         return
     if not both.clashes:
-        state[RESULT] = ("goed", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
+        state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
 
 
 def _begin_again(dataset: str, year: int, visitor: Visitor) -> None:

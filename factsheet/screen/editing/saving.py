@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from factsheet import publish as publication
-from factsheet import store
+from factsheet import settings, store
 from factsheet.access import Visitor
+from factsheet.editing.compare import differences
 from factsheet.report import count_of
-from factsheet.screen import effects
+from factsheet.screen import differing, effects
 from factsheet.screen.cached import effect_of_edit
 from factsheet.screen.editing.desk import RESULT, Desk, desk_now, draft_name, drop_draft
 from factsheet.screen.links import link
@@ -29,9 +30,21 @@ def outcome(year: int) -> None:
         st.error(message)
 
 
+def own_changes(at: Desk) -> None:
+    """What this editor changed, cell by cell."""
+    if not at.is_changed or not at.round.base:
+        return
+    before = store.current().rows(at.round.base)
+    found = differences(before, at.checked.rows, at.schema, settings.current())
+    count = len(found.changed) + len(found.added) + len(found.removed)
+    if count:
+        with st.expander(f"Wat u veranderd hebt: {count_of(count, 'verandering', 'veranderingen')}, nog niet bewaard"):
+            differing.show(found)
+
+
 def reader_effect(at: Desk) -> None:
     """What changes for readers when this table is kept and the year is published."""
-    if not at.is_changed or not at.checked.ok:
+    if not at.is_changed or not at.checked.ok or at.is_overtaken:
         return
     st.header("Wat de lezer ziet veranderen", anchor=False)
     lacking = [name for name in publication.missing(store.current(), at.year) if name != at.dataset]

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from factsheet import store
 from factsheet.intake import Cell, Dropped, Examined
 from factsheet.parse import Decimal, Parsed
 from factsheet.records import Recorded
 from factsheet.report import Mend
 from factsheet.validate import Checked
+from schemas import SCHEMAS
 
 DESK = "uploads"
+Table = tuple[str, int]  # dataset and year
 
 
 @dataclass
@@ -21,6 +24,7 @@ class Work:
     """The work on one file of the drop zone.
 
     `read` is what stands in it, with these mends and answers; `found` what that is worth beside the other files.
+    `base`: the version of each table that was the last one when the file was dropped, None where there was none.
     """
 
     mends: dict[Cell, Mend] = field(default_factory=dict)
@@ -29,6 +33,7 @@ class Work:
     read: Parsed | Recorded | None = None
     found: Examined | None = None
     stopped: bool = False
+    base: dict[Table, int | None] = field(default_factory=dict)
 
     def changed(self) -> None:
         """From here on the file must be read again."""
@@ -72,6 +77,30 @@ def keep_only(keys: Collection[str]) -> None:
         del _desk()[key]
     for work in _desk().values() if gone else ():
         work.found = work.found if work.read is None else None
+
+
+def found(work: Work, examined: Examined) -> None:
+    """Keep what a file is worth, and which versions it is about to replace: those of when it was dropped."""
+    work.found = examined
+    for one in (examined, *examined.counted):
+        checked = one.checked
+        if checked.dataset in SCHEMAS and checked.year is not None:
+            table = (checked.dataset, checked.year)
+            last = store.current().last_version(*table)
+            work.base.setdefault(table, last.id if last else None)
+
+
+def bases() -> dict[Table, int | None]:
+    """The versions that the files in the drop zone are about to replace."""
+    return {table: version for work in _desk().values() for table, version in work.base.items()}
+
+
+def replace_the_last(tables: Collection[Table]) -> None:
+    """The editor has seen that there are newer versions of these tables, and wants to replace them all the same."""
+    for work in _desk().values():
+        for table in work.base.keys() & set(tables):
+            last = store.current().last_version(*table)
+            work.base[table] = last.id if last else None
 
 
 def values_of(mends: Mapping[Cell, Mend]) -> dict[Cell, str]:

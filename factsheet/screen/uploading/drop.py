@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from factsheet import settings, store
 from factsheet.intake import Dropped, examine_apart, is_large, judge, read
 from factsheet.report import count_of
-from factsheet.screen.uploading.desk import Upload, keep_only, values_of, work_on
+from factsheet.screen.uploading.desk import Upload, found, keep_only, values_of, work_on
 
 ROUND = "uploads ronde"
 KINDS = ["csv", "txt", "tsv", "xlsx"]
@@ -33,9 +33,7 @@ def dropped() -> list[Upload]:
     _read([file for file in going if not work_on(file.file_id).read and not work_on(file.file_id).found])
     _judge([file for file in going if work_on(file.file_id).read])
     _offer_again([file.file_id for file in files if work_on(file.file_id).stopped])
-    uploads = [
-        Upload(file.file_id, _with_work(file), found) for file in files if (found := work_on(file.file_id).found)
-    ]
+    uploads = [Upload(file.file_id, _with_work(file), one) for file in files if (one := work_on(file.file_id).found)]
     worst_first = sorted(uploads, key=lambda upload: (-len(upload.checked.errors), upload.name))
     return [one for upload in worst_first for one in (upload, *upload.counted)]
 
@@ -70,7 +68,7 @@ def _read_one(file: UploadedFile, tell: Callable[[float], None]) -> None:
     """A large file is read and judged apart; the others are judged together, when all of them are read."""
     work, dropped_file = work_on(file.file_id), _with_work(file)
     if is_large(dropped_file.data):
-        work.found = examine_apart(dropped_file, tell)
+        found(work, examine_apart(dropped_file, tell))
     else:
         work.read = read(dropped_file, settings.current())
 
@@ -81,9 +79,9 @@ def _judge(files: Sequence[UploadedFile]) -> None:
     if all(work.found for work in works):
         return
     known = [(_with_work(file), work.read) for file, work in zip(files, works, strict=True) if work.read]
-    found = judge([file for file, _ in known], [one for _, one in known], store.current(), settings.current())
-    for work, examined in zip(works, found, strict=True):
-        work.found = examined
+    judged = judge([file for file, _ in known], [one for _, one in known], store.current(), settings.current())
+    for work, examined in zip(works, judged, strict=True):
+        found(work, examined)
 
 
 def _tell(bar: DeltaGenerator, number: int, many: int, seconds: float) -> None:

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from factsheet import store
+from factsheet import publish as publication
+from factsheet import settings, store
 from factsheet.access import Visitor
+from factsheet.editing import sheet
+from factsheet.editing.compare import differences
+from factsheet.narrate import notation
 from factsheet.report import count_of
-from factsheet.screen.links import link
-from factsheet.screen.uploading.desk import Upload
+from factsheet.screen import differing
+from factsheet.screen.editing import desk as editing
+from factsheet.screen.links import go, link
+from factsheet.screen.publishing import RESULT as AT_PUBLISHING
+from factsheet.screen.uploading.desk import Table, Upload, bases, replace_the_last
 from factsheet.screen.uploading.drop import empty_zone
-from factsheet.screen.uploading.mending import told_mends
-from factsheet.store import StoreError
+from factsheet.screen.uploading.mending import plain, told_mends
+from factsheet.store import Conflict, StoreError
+from schemas import SCHEMAS
 
 RESULT = "uploads resultaat"
 REASON = "uploads reden"
@@ -37,27 +45,84 @@ def save_button(files: Sequence[Upload], visitor: Visitor) -> None:
     _told()
     # Of records only the tables are kept that were counted from them.
     tables = [file for file in files if not file.found.recorded]
-    if tables:
+    overtaken = [file for file in tables if _is_overtaken(file)]
+    for file in overtaken:
+        _overtaken(file, visitor)
+    if tables and not overtaken:
         label = f"Bewaar {count_of(len(tables), 'bestand', 'bestanden')}"
         st.button(label, type="primary", on_click=_save, args=(tables, visitor))
 
 
 def last_result() -> None:
-    """After saving: what was kept, and where to go now."""
+    """After saving: what was kept. When a year is complete with it, on to publishing; else a link to it."""
     kept = st.session_state.pop(RESULT, None)
     if isinstance(kept, dict):
-        for year, datasets in kept.items():
-            st.success(f"Bewaard voor {year}: {', '.join(datasets)}.")
+        said = {year: f"Bewaard voor {year}: {', '.join(datasets)}." for year, datasets in kept.items()}
+        if len(kept) == 1 and not publication.missing(store.current(), *kept):
+            st.session_state[AT_PUBLISHING] = ("goed", *said.values())
+            go("publiceren", jaar=str(*kept))
+        for year, message in said.items():
+            st.success(message)
             link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
     elif kept:
         st.error(kept)
 
 
+def _table(file: Upload) -> Table:
+    return file.checked.dataset or "", file.checked.year or 0
+
+
+def _is_overtaken(file: Upload) -> bool:
+    """Whether somebody kept another version since this file was dropped."""
+    table = _table(file)
+    last = store.current().last_version(*table)
+    return table in bases() and (last.id if last else None) != bases()[table]
+
+
+def _overtaken(file: Upload, visitor: Visitor) -> None:
+    """Say who kept what, and how the file differs from it; then replace it, or put both together."""
+    table = _table(file)
+    last = store.current().last_version(*table)
+    if last is None:
+        return
+    st.warning(
+        f"{plain(last.who)} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
+        "bewaard. Uw bestand is nog niet bewaard."
+    )
+    found = differences(store.current().rows(last.id), file.checked.rows, SCHEMAS[last.dataset], settings.current())
+    differing.show(found, was=f"Versie van {last.who}", wordt="Uw bestand")
+    left, right = st.columns(2)
+    left.button(
+        f"Zet mijn bestand in de plaats van de versie van {plain(last.who)}",
+        on_click=replace_the_last,
+        args=([table],),
+        key=f"toch {file.key}",
+    )
+    right.button("Voeg samen op de pagina Bewerken", on_click=_merge, args=(file, visitor), key=f"samen {file.key}")
+
+
+def _merge(file: Upload, visitor: Visitor) -> None:
+    """Callback: the file becomes the draft of this editor, on top of the version that it was to replace."""
+    table = _table(file)
+    dataset, year = table
+    texts = sheet.as_texts(file.checked.rows, SCHEMAS[dataset], settings.current())
+    try:
+        editing.write_draft(dataset, year, visitor, texts, base=bases()[table] or 0)
+    except StoreError as error:
+        st.session_state[RESULT] = str(error)
+        return
+    st.session_state[RESULT] = table
+
+
 def _save(files: list[Upload], visitor: Visitor) -> None:
     checked = [file.checked for file in files]
-    mended = {(c.dataset or "", c.year or 0): told_mends(file) for c, file in zip(checked, files, strict=True)}
+    mended = {_table(file): told_mends(file) for file in files}
+    reason = st.session_state.get(REASON)
     try:
-        versions = store.current().save(checked, who=visitor.name, reason=st.session_state.get(REASON), mended=mended)
+        versions = store.current().save(checked, who=visitor.name, reason=reason, mended=mended, based_on=bases())
+    except Conflict:
+        # The page shows who kept what, and how the file differs from it.
+        return
     except StoreError as error:
         st.session_state[RESULT] = str(error)
         return
@@ -69,5 +134,11 @@ def _save(files: list[Upload], visitor: Visitor) -> None:
 
 
 def _told() -> None:
-    if isinstance(st.session_state.get(RESULT), str):
-        st.error(st.session_state.pop(RESULT))
+    """What the last button did, while the files are still there."""
+    result = st.session_state.pop(RESULT, None)
+    if isinstance(result, tuple):
+        dataset, year = result
+        st.success(f"Uw bestand staat nu als uw wijziging bij {dataset} van {year}.")
+        link("bewerken", f"Ga verder op de pagina Bewerken: {dataset}", jaar=str(year), gegevens=dataset)
+    elif result:
+        st.error(result)

@@ -1,0 +1,30 @@
+"""What differs between two tables, cell by cell. Exact figures: for editors only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from factsheet.editing.compare import Difference
+from factsheet.narrate import notation
+from factsheet.screen.tables import table
+
+MOST = 200
+
+
+def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt") -> None:
+    """The cells that differ, under the names of both sides, and the rows that only one of them has."""
+    cells = [(change.sleutel, change.kolom, change.was, change.wordt) for change in found.changed]
+    _listed("Cellen die verschillen", ("Rij", "Kolom", was, wordt), cells)
+    _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found.added])
+    _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found.removed])
+
+
+def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of what differs, with how much there is; a long one is cut off."""
+    if not rows:
+        return
+    many = notation.number(len(rows))
+    caption = f"{what}: {many}" if len(rows) <= MOST else f"{what}: {many}. Dit zijn de eerste {MOST}"
+    st.html(table(caption, head, rows[:MOST], words=True))
