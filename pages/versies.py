@@ -16,12 +16,12 @@ def versies(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
-    st.header(f"Edities van {year}", anchor=False)
+    st.header("Edities", anchor=False)
     history.editions(year)
     history.seen_on(year)
     history.edition_difference(year)
     history.restore_edition(year, visitor)
-    st.header(f"Versies van de gegevens van {year}", anchor=False)
+    st.header("Versies van de gegevens", anchor=False)
     versions = history.choose_versions(year)
     history.versions(versions)
     history.version_difference(versions)

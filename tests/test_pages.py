@@ -31,6 +31,7 @@ PAGES = {
     "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
     "uploaden": {REDACTEUR},
     "publiceren": {REDACTEUR},
+    "versies": {REDACTEUR},
     "duiding": {REDACTEUR},
     "beheer": {BEHEERDER},
     "uitleg": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},

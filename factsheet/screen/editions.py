@@ -61,7 +61,7 @@ def _asked(counts: Edition, visitor: Visitor) -> Edition:
 def _tell_older(edition: Edition, counts: Edition, here: str) -> None:
     st.warning(
         f"U leest een oudere editie: editie {edition.number} van {edition.year}, {public_since(edition)}. "
-        f"Nu geldt editie {counts.number}, {public_since(counts)}."
+        f"Er is een nieuwere: editie {counts.number}, {public_since(counts)}."
     )
     wijk = st.query_params.get("wijk")
     link(here, f"Naar editie {counts.number}", jaar=str(edition.year), **({"wijk": wijk} if wijk else {}))

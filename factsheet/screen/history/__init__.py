@@ -3,9 +3,9 @@
 For editors only: versions hold exact counts. Writing happens in callbacks only.
 """
 
+from factsheet.screen.history.datasets import choose_versions, restore_version, version_difference, versions
 from factsheet.screen.history.days import seen_on
-from factsheet.screen.history.editions import edition_difference, editions, restore_edition
-from factsheet.screen.history.versions import choose_versions, restore_version, version_difference, versions
+from factsheet.screen.history.published import edition_difference, editions, restore_edition
 
 __all__ = [
     "choose_versions",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from factsheet.screen.uploading.mending import plain
+
 
 def choose_two(labels: Mapping[int, str], key: str) -> tuple[int, int]:
     """Two of these, newest first in the list; by default the last one and the one before. Given as before, after."""
@@ -24,6 +26,6 @@ def tell(result: str) -> None:
     """What the last button did; told once."""
     kind, message = st.session_state.pop(result, ("", ""))
     if kind == "goed":
-        st.success(message)
+        st.success(plain(message))
     elif kind:
-        st.error(message)
+        st.error(plain(message))

@@ -49,7 +49,7 @@ def _told(shelves: Store, year: int, day: date, moment: datetime, edition: Editi
         yield f"{when} editie {edition.number} van {year}. Die is te zien sinds {since}."
     before = publication.seen(shelves, year, early=False, at=last_moment(day - timedelta(days=1)))
     if before and edition and before.id != edition.id:
-        yield f"Aan het begin van die dag was dat editie {before.number}."
+        yield f"Aan het begin van de dag was dat editie {before.number}."
     ahead = publication.seen(shelves, year, early=True, at=moment)
     if ahead and (edition is None or ahead.id != edition.id):
         yield f"Management en redactie {'zagen toen' if over else 'zien'} al editie {ahead.number}, onder embargo."

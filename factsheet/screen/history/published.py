@@ -32,7 +32,7 @@ def editions(year: int) -> None:
     counts = publication.seen(shelves, year, early=False)
     rows = [
         (
-            f"Editie {one.number}{' (geldt nu)' if counts and one.id == counts.id else ''}",
+            f"Editie\u00a0{one.number}{' (geldt nu)' if counts and one.id == counts.id else ''}",
             notation.moment(one.at),
             one.who,
             f"vanaf {notation.moment(one.embargo)}" if one.embargo else "meteen",
@@ -62,9 +62,10 @@ def edition_difference(year: int) -> None:
 
 def restore_edition(year: int, visitor: Visitor) -> None:
     """An older edition for readers again, as the next edition."""
-    last, *older = store.current().editions(year) or [None]
-    if last is None or not older:
+    known = store.current().editions(year)
+    if len(known) < 2:  # noqa: PLR2004 - one to go back to
         return
+    last, *older = known
     st.subheader("Een oudere editie terugzetten", anchor=False)
     tell(RESULT)
     by_number = {one.number: one for one in older}
@@ -87,7 +88,7 @@ def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
         yield f"Management en redactie zien dan editie {old.number} weer, de andere lezers vanaf {until}."
     else:
         yield f"Lezers zien dan meteen weer de cijfers en teksten van editie {old.number}."
-    yield f"Ze krijgen het nummer {last.number + 1}. Editie {last.number} blijft bewaard."
+    yield f"Dat wordt editie {last.number + 1}; editie {last.number} blijft bewaard."
     if last.public_from > now:
         yield f"Let op: editie {last.number} is nog onder embargo. Lezers krijgen die daarna niet meer vanzelf te zien."
     yield "Waar de redactie aan werkt, blijft zoals het is."

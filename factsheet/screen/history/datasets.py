@@ -37,7 +37,7 @@ def versions(found: Sequence[Version]) -> None:
     used = store.current().editions(last.year)
     rows = [
         (
-            f"Versie {number}{' (laatste)' if one is last else ''}",
+            f"Versie\u00a0{number}{' (laatste)' if one is last else ''}",
             notation.moment(one.at),
             one.who,
             one.name,
@@ -66,13 +66,13 @@ def version_difference(found: Sequence[Version]) -> None:
     if before == after:
         return
     shelves = store.current()
-    found_ = differences(shelves.rows(before), shelves.rows(after), SCHEMAS[dataset], settings.current())
-    if found_.nothing:
+    differ = differences(shelves.rows(before), shelves.rows(after), SCHEMAS[dataset], settings.current())
+    if differ.nothing:
         st.info("Deze twee versies hebben dezelfde cijfers.")
-    cells = [(change.sleutel, change.kolom, change.was, change.wordt) for change in found_.changed]
-    _listed("Cellen die verschillen", ("Rij", "Kolom", "Was", "Wordt"), cells)
-    _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found_.added])
-    _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found_.removed])
+    cells = [(f"{change.sleutel}: {change.kolom}", change.was, change.wordt) for change in differ.changed]
+    _listed("Cellen die verschillen", ("Cel", "Was", "Wordt"), cells)
+    _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in differ.added])
+    _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in differ.removed])
 
 
 def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
@@ -130,4 +130,4 @@ def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> No
         return
     many = notation.number(len(rows))
     caption = f"{what}: {many}" if len(rows) <= MOST else f"{what}: {many}. Dit zijn de eerste {MOST}"
-    st.html(table(caption, head, rows[:MOST], words=True))
+    st.html(table(caption, head, rows[:MOST]))

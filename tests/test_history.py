@@ -1,0 +1,671 @@
+"""Back in time: who sees which edition when, what readers saw on a day, and versions and editions put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from factsheet import publish as publication
+from factsheet import store as factsheet_store
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
+from factsheet.screen.history import datasets, days
+from factsheet.screen.history import published as published_screen
+from factsheet.settings import Settings
+from factsheet.store import Edition, Store, Version
+from factsheet.validate import check
+from tests import example_years
+from tests.conftest import Clock, Visit
+
+PAGES = {
+    "samenvatting": {MANAGEMENT, REDACTEUR},
+    "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
+    "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
+}
+EARLY = {REDACTEUR, MANAGEMENT}
+SEEN = [(role, path) for path, roles in PAGES.items() for role in sorted(roles)]
+# The inhabitants of Hengelo in 2024, which every page shows: as published first, and with a hundred more.
+OLD, NEW = "83.061", "83.161"
+LOADED = datetime(2025, 3, 1, 12, tzinfo=UTC)
+UNTIL = datetime(2025, 3, 5, 8, tzinfo=UTC)
+HERE = {"jaar": "2024"}
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example years in one SQLite file, all published at noon of 1 March 2025 (UTC)."""
+    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db", clock=lambda: LOADED)
+
+
+@pytest.fixture
+def published(loaded: Path, tmp_path: Path, store_url: str, clock: Clock) -> Iterator[Store]:
+    """A copy of that store as the application has it open, with a clock that stands still."""
+    example_years.copy(loaded, tmp_path)
+    # With a clock that stands still two tests may make editions of the same number at the same moment.
+    st.cache_resource.clear()
+    opened = factsheet_store.current()
+    opened.now = clock
+    yield opened
+    opened.close()
+
+
+Correct = Callable[..., Version]
+Publish = Callable[..., Edition]
+
+
+@pytest.fixture
+def correct(published: Store, settings: Settings) -> Correct:
+    """Keeps the inhabitants of a year with a hundred more children in Berflo Es: `correct(more=200, who="anna")`."""
+
+    def keep(more: int = 100, *, year: int = 2024, who: str = "rik") -> Version:
+        text = example_years.files(2024)["bevolking.csv"].decode("utf-8-sig")
+        text = re.sub(
+            r"(;(?:Berflo Es|Hengelo);0-15;)(\d+)", lambda found: found[1] + str(int(found[2]) + more), text
+        ).replace("2024;", f"{year};")
+        file = check(text.encode(), settings, name="bevolking.csv", last_year=publication.last_year(published))
+        (version,) = published.save([file], who=who, reason="telling herzien")
+        return version
+
+    return keep
+
+
+@pytest.fixture
+def publish(published: Store, correct: Correct, settings: Settings) -> Publish:
+    """Makes the second edition of 2024, with the hundred more: `publish(embargo=UNTIL)`."""
+
+    def make(more: int = 100, *, embargo: datetime | None = None, reason: str = "telling herzien") -> Edition:
+        correct(more)
+        return publication.publish(published, 2024, who="rik", settings=settings, reason=reason, embargo=embargo)
+
+    return make
+
+
+@pytest.fixture
+def next_year(published: Store, settings: Settings) -> Edition:
+    """A first edition of 2025, under embargo."""
+    texts = {name: data.decode("utf-8-sig") for name, data in example_years.files(2024).items()}
+    texts = {name: text.replace("2024;", "2025;").replace("-2024", "-2025") for name, text in texts.items()}
+    published.save([check(text.encode(), settings, name=name) for name, text in texts.items()], who="rik", reason="ja")
+    return publication.publish(published, 2025, who="rik", settings=settings, embargo=UNTIL)
+
+
+def titles(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [title.value for title in app.title]
+
+
+def sent(app: AppTest) -> str:
+    """Everything that goes to the browser, the data of charts included."""
+    assert not app.exception
+    parts = [element.proto for element in app.main if hasattr(getattr(element, "proto", None), "SerializeToString")]
+    return b"\n".join(part.SerializeToString() for part in parts).decode("utf-8", errors="replace")
+
+
+def html(app: AppTest) -> str:
+    assert not app.exception
+    return "".join(part.proto.body for part in app.get("html")).replace("\u00a0", " ")
+
+
+def messages(app: AppTest) -> list[str]:
+    assert not app.exception
+    said = [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+    return [re.sub(r"\\(.)", r"\1", text) for text in said]
+
+
+def links(app: AppTest) -> list[tuple[str, str, str]]:
+    return [(link.proto.label, link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+
+
+def edition_on(app: AppTest) -> str:
+    """What the line at the end says of the edition."""
+    return re.sub(r" Aantallen inwoners.*", "", app.caption[-1].value)
+
+
+def field(app: AppTest, key: str, value: str) -> None:
+    app.text_input(key=key).input(value)
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def body(caption: str, app: AppTest) -> list[list[str]]:
+    """The cells of the table with this caption."""
+    found = re.search(rf"<caption>{re.escape(caption)}</caption>.*?<tbody>(.*?)</tbody>", html(app), re.DOTALL)
+    assert found, caption
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in found[1].split("</tr>")[:-1]]
+
+
+# Who sees which edition
+
+
+@pytest.mark.parametrize(("role", "path"), SEEN)
+def test_under_embargo_only_management_and_editors_see_the_new_figures(publish, visit: Visit, role, path) -> None:
+    publish(embargo=UNTIL)
+
+    app = visit(path, who=role, query=HERE)
+
+    shown = sent(app)
+    if role in EARLY:
+        assert NEW in shown
+        assert messages(app) == [
+            "Editie 2 is onder embargo tot 5 maart 2025 09:00. Tot dan zien alleen management en redactie deze "
+            "cijfers. Andere lezers zien nu editie 1. Deel ze dus nog niet."
+        ]
+        assert edition_on(app) == "Factsheet 2024, editie 2, onder embargo tot 5 maart 2025 09:00."
+    else:
+        assert OLD in shown
+        assert NEW not in shown
+        assert messages(app) == []
+        assert edition_on(app) == "Factsheet 2024, editie 1, gepubliceerd op 1 maart 2025."
+        assert "embargo" not in shown
+        assert "herzien" not in shown.lower()
+
+
+@pytest.mark.parametrize(("role", "path"), [(role, path) for role, path in SEEN if role not in EARLY])
+@pytest.mark.parametrize("more", [{}, {"concept": "ja"}])
+def test_an_address_does_not_tell_an_embargo_from_an_edition_that_never_was(
+    publish, visit: Visit, role, path, more
+) -> None:
+    publish(embargo=UNTIL)
+
+    said = {}
+    for number in ("2", "7"):
+        app = visit(path, who=role, query={**HERE, "editie": number, **more})
+        assert NEW not in sent(app)
+        assert "editie" not in app.query_params
+        said[number] = [message.replace(number, "N", 1) for message in messages(app)]
+
+    assert said["2"] == said["7"] == ["Editie N van 2024 is er niet. U ziet nu editie 1."]
+
+
+@pytest.mark.parametrize(("role", "path"), SEEN)
+def test_at_the_moment_itself_everybody_sees_the_new_figures(publish, clock: Clock, visit: Visit, role, path) -> None:
+    publish(embargo=UNTIL)
+    clock.now = UNTIL.replace(hour=7, minute=59, second=59, microsecond=999999)
+    before = sent(visit(path, who=role, query=HERE))
+
+    clock.now = UNTIL
+    app = visit(path, who=role, query=HERE)
+
+    assert (NEW in before) == (role in EARLY)
+    assert NEW in sent(app)
+    assert messages(app) == []
+    assert edition_on(app) == "Factsheet 2024, editie 2, gepubliceerd op 5 maart 2025."
+
+
+@pytest.mark.parametrize("path", ["factsheet", "wijk"])
+def test_what_management_saw_first_is_not_what_others_get_from_memory(publish, visit: Visit, path) -> None:
+    publish(embargo=UNTIL)
+    first = sent(visit(path, who=MANAGEMENT, query={**HERE, "wijk": "berflo-es"}))
+
+    shown = sent(visit(path, who=WIJKCOORDINATOR, query={**HERE, "wijk": "berflo-es"}))
+
+    assert NEW in first
+    assert NEW not in shown
+    assert OLD in shown
+
+
+def test_an_open_page_changes_at_the_first_click_after_the_moment(publish, clock: Clock, visit: Visit) -> None:
+    publish(embargo=UNTIL)
+    clock.now = UNTIL - timedelta(minutes=1)
+    app = visit("factsheet", who=WIJKCOORDINATOR, query=HERE)
+    before = sent(app)
+
+    clock.now = UNTIL
+    app.run()
+
+    assert NEW not in before
+    assert NEW in sent(app)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_year_that_is_under_embargo_is_not_there_for_others(next_year, visit: Visit, role) -> None:
+    app = visit("factsheet", who=role, query={"jaar": "2025"})
+
+    years = next(box for box in app.selectbox if box.label == "Jaar").options
+    if role in EARLY:
+        assert years[0] == "2025"
+        assert "Andere lezers zien nu nog niets van 2025." in messages(app)[0]
+    else:
+        assert years == ["2024", "2023", "2022", "2021"]
+        assert messages(app) == ["Over 2025 is geen factsheet gepubliceerd. U ziet nu 2024."]
+        assert visit("factsheet", who=role).query_params["jaar"] == "2024"
+
+
+@pytest.mark.parametrize("role", sorted({WIJKCOORDINATOR, BEHEERDER}))
+def test_when_all_is_under_embargo_there_is_nothing_for_others(
+    published: Store, next_year, visit: Visit, role, monkeypatch
+) -> None:
+    monkeypatch.setattr(Store, "published_years", lambda _: [2025])
+
+    app = visit("factsheet", who=role)
+
+    assert messages(app) == ["Er is nog geen factsheet gepubliceerd."]
+    assert titles(app) == []
+
+
+def test_a_role_that_is_taken_away_closes_an_embargo_at_the_next_click(published: Store, publish, visit: Visit) -> None:
+    publish(embargo=UNTIL)
+    app = visit("factsheet", who=MANAGEMENT, query=HERE)
+    before = sent(app)
+
+    published.change_account(MANAGEMENT, roles=[BEHEERDER])
+
+    assert NEW in before
+    assert NEW not in sent(app.run())
+
+
+# An older edition by its address
+
+
+@pytest.mark.parametrize(("role", "path"), SEEN)
+def test_an_older_edition_opens_by_its_address_and_says_so(publish, visit: Visit, role, path) -> None:
+    publish()
+
+    app = visit(path, who=role, query={**HERE, "editie": "1"})
+
+    assert OLD in sent(app)
+    assert NEW not in sent(app)
+    assert messages(app) == [
+        "U leest een oudere editie: editie 1 van 2024, gepubliceerd op 1 maart 2025. "
+        "Er is een nieuwere: editie 2, gepubliceerd op 1 maart 2025."
+    ]
+    wijk = f"&wijk={app.query_params['wijk']}" if path == "wijk" else ""
+    assert links(app)[0] == ("Naar editie 2", path, f"jaar=2024{wijk}")
+    assert edition_on(app) == "Factsheet 2024, editie 1, gepubliceerd op 1 maart 2025."
+
+
+def test_the_edition_that_counts_may_also_be_asked_for(publish, visit: Visit) -> None:
+    publish()
+
+    app = visit("factsheet", who=WIJKCOORDINATOR, query={**HERE, "editie": "2"})
+
+    assert NEW in sent(app)
+    assert messages(app) == []
+
+
+@pytest.mark.parametrize(
+    "editie", ["", "0", "-1", "01", "²", "9" * 400, "[klik hier](https://voorbeeld.example)", "1'--"]
+)
+def test_an_edition_that_is_no_number_is_not_said_back(published, visit: Visit, editie) -> None:
+    app = visit("factsheet", who=MANAGEMENT, query={**HERE, "editie": editie})
+
+    assert messages(app) == ["Die editie van 2024 is er niet. U ziet nu editie 1."]
+    assert "voorbeeld.example" not in sent(app)
+
+
+def test_another_year_is_shown_as_it_counts_now(publish, visit: Visit) -> None:
+    publish()
+    app = visit("factsheet", who=MANAGEMENT, query={**HERE, "editie": "1"})
+
+    next(box for box in app.selectbox if box.label == "Jaar").select("2023").run()
+    next(box for box in app.selectbox if box.label == "Jaar").select("2024").run()
+
+    assert "editie" not in app.query_params
+    assert NEW in sent(app)
+
+
+def test_the_edition_of_a_year_that_is_not_there_is_not_looked_up_in_another(publish, visit: Visit) -> None:
+    publish()
+
+    app = visit("factsheet", who=MANAGEMENT, query={"jaar": "2031", "editie": "1"})
+
+    assert messages(app) == ["Over 2031 is geen factsheet gepubliceerd. U ziet nu 2024."]
+    assert NEW in sent(app)
+
+
+def test_a_revised_edition_says_why_as_it_was_typed(publish, visit: Visit) -> None:
+    publish(reason="te <b>laag</b> geteld, zie [hier](https://x.example)")
+
+    app = visit("factsheet", who=WIJKCOORDINATOR, query=HERE)
+    first = visit("factsheet", who=WIJKCOORDINATOR, query={**HERE, "editie": "1"})
+
+    assert edition_on(app) == "Factsheet 2024, editie 2, gepubliceerd op 1 maart 2025."
+    assert "Herzien: te &lt;b&gt;laag&lt;/b&gt; geteld, zie [hier](https://x.example)</p>" in html(app)
+    assert "x.example" not in "".join(part.value for part in (*app.markdown, *app.caption))
+    assert "Herzien" not in html(first)
+
+
+# What readers saw on a day
+
+
+@pytest.fixture
+def three(published: Store, publish: Publish, clock: Clock) -> Store:
+    """Editions of 2024: of 1 March, of half past midnight on 3 March (Dutch time), and under embargo to 5 March."""
+    clock.now = datetime(2025, 3, 2, 23, 30, tzinfo=UTC)
+    publish()
+    clock.now = datetime(2025, 3, 4, 12, tzinfo=UTC)
+    publish(200, embargo=UNTIL, reason="nog eens herzien")
+    return published
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (
+            date(2025, 2, 28),
+            "Aan het eind van 28 februari 2025 zagen lezers nog niets van 2024: er was nog geen editie.",
+        ),
+        (
+            date(2025, 3, 1),
+            "Aan het eind van 1 maart 2025 zagen lezers editie 1 van 2024. Die is te zien sinds 1 maart 2025 13:00.",
+        ),
+        (
+            date(2025, 3, 2),
+            "Aan het eind van 2 maart 2025 zagen lezers editie 1 van 2024. Die is te zien sinds 1 maart 2025 13:00.",
+        ),
+        (
+            date(2025, 3, 3),
+            "Aan het eind van 3 maart 2025 zagen lezers editie 2 van 2024. Die is te zien sinds 3 maart 2025 00:30. "
+            "Aan het begin van de dag was dat editie 1.",
+        ),
+        (
+            date(2025, 3, 4),
+            "Aan het eind van 4 maart 2025 zagen lezers editie 2 van 2024. Die is te zien sinds 3 maart 2025 00:30. "
+            "Management en redactie zagen toen al editie 3, onder embargo.",
+        ),
+        (
+            date(2025, 3, 5),
+            "Aan het eind van 5 maart 2025 zagen lezers editie 3 van 2024. Die is te zien sinds 5 maart 2025 09:00. "
+            "Aan het begin van de dag was dat editie 2.",
+        ),
+    ],
+)
+def test_what_readers_saw_on_a_day(three, clock: Clock, visit: Visit, day, told) -> None:
+    clock.now = datetime(2025, 3, 8, 12, tzinfo=UTC)
+    app = visit("versies", who=REDACTEUR, query=HERE)
+
+    app.date_input[0].set_value(day).run()
+
+    assert told in [part.value for part in app.markdown]
+    number = re.search(r"editie (\d) van 2024", told)
+    opens = [query for label, page, query in links(app) if label.startswith("Open editie")]
+    assert opens[3:] == ([f"jaar=2024&editie={number[1]}"] if number else [])
+
+
+def test_today_is_now(three, clock: Clock, visit: Visit) -> None:
+    clock.now = UNTIL - timedelta(minutes=1)
+    app = visit("versies", who=REDACTEUR, query=HERE)
+    before = [part.value for part in app.markdown]
+
+    clock.now = UNTIL
+    app.run()
+
+    assert app.date_input[0].value == date(2025, 3, 5)
+    assert (
+        "Nu zien lezers editie 2 van 2024. Die is te zien sinds 3 maart 2025 00:30. "
+        "Management en redactie zien al editie 3, onder embargo."
+    ) in before
+    assert (
+        "Nu zien lezers editie 3 van 2024. Die is te zien sinds 5 maart 2025 09:00. "
+        "Aan het begin van de dag was dat editie 2."
+    ) in [part.value for part in app.markdown]
+
+
+def test_today_begins_at_midnight_in_the_netherlands(three, clock: Clock, visit: Visit) -> None:
+    clock.now = datetime(2025, 3, 6, 23, 10, tzinfo=UTC)
+
+    app = visit("versies", who=REDACTEUR, query=HERE)
+
+    assert app.date_input[0].value == date(2025, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2025, 1, 15), "2025-01-15T22:59:59.999999+00:00"),
+        (date(2025, 7, 15), "2025-07-15T21:59:59.999999+00:00"),
+        (date(2025, 3, 30), "2025-03-30T21:59:59.999999+00:00"),  # summer time begins
+        (date(2025, 10, 26), "2025-10-26T22:59:59.999999+00:00"),  # and ends
+    ],
+)
+def test_a_day_ends_at_midnight_in_the_netherlands(day, last) -> None:
+    assert days.last_moment(day).astimezone(UTC).isoformat() == last
+
+
+# The page
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {REDACTEUR}))
+def test_nobody_but_an_editor_sees_versions(three, visit: Visit, role) -> None:
+    app = visit("versies", who=role, query={**HERE, "gegevens": "gebruik"})
+
+    assert titles(app) == ["Geen toegang"]
+    assert "Versie" not in html(app)
+
+
+def test_editions_are_listed_with_who_when_why_and_a_link(three, visit: Visit) -> None:
+    app = visit("versies", who=REDACTEUR, query=HERE)
+
+    assert body("Edities van 2024", app) == [
+        ["Editie 3", "4 maart 2025 13:00", "rik", "vanaf 5 maart 2025 09:00", "nog eens herzien"],
+        ["Editie 2 (geldt nu)", "3 maart 2025 00:30", "rik", "meteen", "telling herzien"],
+        ["Editie 1", "1 maart 2025 13:00", "voorbeeld", "meteen", ""],
+    ]
+    assert links(app)[:3] == [(f"Open editie {n}", "factsheet", f"jaar=2024&editie={n}") for n in (3, 2, 1)]
+
+
+def test_the_difference_between_two_editions_is_what_readers_see(three, visit: Visit) -> None:
+    app = visit("versies", who=REDACTEUR, query=HERE)
+    last_two = body("Cijfers van Hengelo die veranderen", app)
+
+    app.selectbox(key="versies edities 2024 Van").select(three.editions(2024)[-1].id).run()
+
+    assert [cells for cells in last_two if cells[0] == "Inwoners"] == [["Inwoners", "83.161 (+1,0%)", "83.261 (+1,1%)"]]
+    first = [cells for cells in body("Cijfers van Hengelo die veranderen", app) if cells[0] == "Inwoners"]
+    assert first == [["Inwoners", "83.061 (+0,9%)", "83.261 (+1,1%)"]]
+    app.selectbox(key="versies edities 2024 Van").select(three.editions(2024)[0].id).run()
+    assert "Kies er twee die van elkaar verschillen." in messages(app)
+
+
+def test_versions_are_listed_with_the_editions_that_hold_them(three, correct: Correct, visit: Visit) -> None:
+    correct(300, who="<i>anna</i>")
+
+    app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
+
+    rows = str(three.last_version("bevolking", 2024).row_count)
+    assert body("Versies van bevolking van 2024", app) == [
+        ["Versie 4 (laatste)", *("4 maart 2025 13:00", "&lt;i&gt;anna&lt;/i&gt;", "bevolking.csv", rows, "geen"), WHY],
+        ["Versie 3", "4 maart 2025 13:00", "rik", "bevolking.csv", rows, "3", WHY],
+        ["Versie 2", "3 maart 2025 00:30", "rik", "bevolking.csv", rows, "2", WHY],
+        ["Versie 1", "1 maart 2025 13:00", "voorbeeld", "bevolking.csv", rows, "1", "voorbeeld"],
+    ]
+
+
+WHY = "telling herzien"
+
+
+def test_the_dataset_stands_in_the_address(published, visit: Visit) -> None:
+    app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "[x](y)"})
+    first = app.query_params["gegevens"]
+
+    next(box for box in app.selectbox if box.label == "Gegevens").select("ses").run()
+
+    assert first == "begeleiding"
+    assert app.query_params["gegevens"] == "ses"
+    assert [cells[0] for cells in body("Versies van ses van 2024", app)] == ["Versie 1 (laatste)"]
+    assert "Er is nog maar één versie" in " ".join(part.value for part in app.markdown)
+
+
+def test_the_difference_between_two_versions_is_told_cell_by_cell(published, correct: Correct, visit: Visit) -> None:
+    correct(100)
+    correct(150)
+
+    app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
+
+    places = {(row["gebied"], row["leeftijdsgroep"]): row for row in last_rows(published)}
+    town, wijk = (places[code, "0-15"]["inwoners"] for code in ("GM0164", "WK016405"))
+    dutch = "{:,}".format
+    assert sorted(body("Cellen die verschillen: 2", app)) == [
+        [
+            "Berflo Es, leeftijdsgroep &#x27;0-15&#x27;: inwoners",
+            *(dutch(n).replace(",", ".") for n in (wijk - 50, wijk)),
+        ],
+        [
+            "Hengelo, leeftijdsgroep &#x27;0-15&#x27;: inwoners",
+            *(dutch(n).replace(",", ".") for n in (town - 50, town)),
+        ],
+    ]
+
+
+def last_rows(store: Store) -> list[dict[str, object]]:
+    version = store.last_version("bevolking", 2024)
+    assert version is not None
+    return store.rows(version.id).to_dicts()
+
+
+def test_a_long_difference_is_cut_off_with_its_count(published, correct: Correct, visit: Visit, monkeypatch) -> None:
+    monkeypatch.setattr(datasets, "MOST", 1)
+    correct()
+
+    app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
+
+    assert len(body("Cellen die verschillen: 2. Dit zijn de eerste 1", app)) == 1
+
+
+def test_versions_with_the_same_figures_are_said_to_be_the_same(published, correct: Correct, visit: Visit) -> None:
+    correct(0)
+
+    app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
+
+    assert "Deze twee versies hebben dezelfde cijfers." in messages(app)
+
+
+# Putting back
+
+
+def bevolking(visit: Visit) -> AppTest:
+    return visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
+
+
+def test_a_version_is_put_back_only_with_a_reason(published: Store, correct: Correct, visit: Visit) -> None:
+    correct()
+    app = bevolking(visit)
+
+    click(app, "Zet deze versie terug")
+    refused = messages(app)
+    field(app, datasets.REASON, "  de oude telling was <b>goed</b> ")
+    click(app, "Zet deze versie terug")
+
+    assert "Schrijf op waarom u teruggaat. Er is nog niets veranderd." in refused
+    last = published.last_version("bevolking", 2024)
+    assert last is not None
+    assert (last.who, last.reason) == (REDACTEUR, "terug naar versie 1: de oude telling was <b>goed</b>")
+    assert len(published.history("bevolking", 2024)) == 3
+    first = published.history("bevolking", 2024)[-1]
+    assert published.rows(last.id).equals(published.rows(first.id))
+    assert any("Versie 1 van bevolking is teruggezet" in message for message in messages(app))
+    assert app.text_input(key=datasets.REASON).value == ""
+    assert any(entry.what == "versie teruggezet" for entry in published.log_entries())
+
+
+def test_a_version_is_not_put_back_over_one_that_nobody_here_has_seen(
+    published: Store, correct: Correct, visit: Visit
+) -> None:
+    correct()
+    app = bevolking(visit)
+    newer = correct(300, who="anna")
+
+    field(app, datasets.REASON, "de oude telling was goed")
+    click(app, "Zet deze versie terug")
+
+    assert published.last_version("bevolking", 2024) == newer
+    assert any("anna heeft intussen een nieuwere versie van bevolking van 2024 bewaard" in m for m in messages(app))
+    assert app.text_input(key=datasets.REASON).value == "de oude telling was goed"
+
+
+def test_nothing_is_written_without_a_click(three, visit: Visit) -> None:
+    app = bevolking(visit)
+    before = [len(three.editions()), len(three.history("bevolking", 2024)), len(three.log_entries())]
+
+    field(app, datasets.REASON, "zomaar")
+    app.run()
+    app.run()
+
+    assert [len(three.editions()), len(three.history("bevolking", 2024)), len(three.log_entries())] == before
+
+
+def test_an_edition_is_put_back_for_readers_only_with_a_reason(
+    published: Store, publish: Publish, visit: Visit
+) -> None:
+    publish()
+    app = bevolking(visit)
+
+    click(app, "Zet editie 1 terug voor lezers")
+    refused, editions = messages(app), len(published.editions(2024))
+    field(app, published_screen.REASON, "de telling klopte toch")
+    click(app, "Zet editie 1 terug voor lezers")
+
+    assert "Schrijf op waarom u teruggaat. Er is nog niets veranderd." in refused
+    assert editions == 2
+    assert any(m.startswith("Editie 1 is teruggezet, als editie 3") for m in messages(app))
+    reader = visit("factsheet", who=WIJKCOORDINATOR, query=HERE)
+    assert OLD in sent(reader)
+    assert "Herzien: terug naar editie 1: de telling klopte toch" in html(reader)
+    concept = visit("factsheet", who=REDACTEUR, query={**HERE, "concept": "ja"})
+    assert NEW in sent(concept)
+
+
+def test_what_putting_an_edition_back_means_stands_above_the_button(three, visit: Visit) -> None:
+    app = visit("versies", who=REDACTEUR, query=HERE)
+
+    assert (
+        "Lezers zien dan meteen weer de cijfers en teksten van editie 2. Dat wordt editie 4; editie 3 blijft bewaard. "
+        "Let op: editie 3 is nog onder embargo. Lezers krijgen die daarna niet meer vanzelf te zien. "
+        "Waar de redactie aan werkt, blijft zoals het is."
+    ) in [part.value for part in app.markdown]
+
+
+def test_an_edition_under_embargo_stays_under_it_when_it_is_put_back(
+    three: Store, publish: Publish, visit: Visit
+) -> None:
+    publish(400, embargo=UNTIL.replace(day=9))
+    app = visit("versies", who=REDACTEUR, query=HERE)
+    app.selectbox(key="versies oude editie 2024").select(3).run()
+    meaning = [part.value for part in app.markdown if part.value.startswith("Management en redactie zien dan")]
+
+    field(app, published_screen.REASON, "toch beter")
+    click(app, "Zet editie 3 terug voor lezers")
+
+    assert "de andere lezers vanaf 5 maart 2025 09:00" in meaning[0]
+    assert three.last_edition(2024).embargo == UNTIL
+    assert any("Voor iedereen vanaf 5 maart 2025 09:00." in message for message in messages(app))
+    assert "83.261" not in sent(visit("factsheet", who=WIJKCOORDINATOR, query=HERE))
+
+
+def test_an_edition_is_not_put_back_over_one_that_nobody_here_has_seen(
+    published: Store, publish: Publish, visit: Visit
+) -> None:
+    publish()
+    app = bevolking(visit)
+    newer = publish(300)
+
+    field(app, published_screen.REASON, "de telling klopte toch")
+    click(app, "Zet editie 1 terug voor lezers")
+
+    assert published.last_edition(2024) == newer
+    assert "Er is intussen een nieuwe editie gepubliceerd. Er is niets veranderd. Bekijk die eerst." in messages(app)
+
+
+def test_a_year_without_editions_says_so(published: Store, correct: Correct, visit: Visit) -> None:
+    correct(year=2025)
+
+    app = visit("versies", who=REDACTEUR, query={"jaar": "2025"})
+
+    said = [part.value for part in app.markdown]
+    assert "Van 2025 is nog niets gepubliceerd." in said
+    assert "Nu zien lezers nog niets van 2025." in said
+    assert ("Naar publiceren", "publiceren", "jaar=2025") in links(app)
+    assert [button.label for button in app.button] == ["Uitloggen"]
+
+
+def test_an_empty_store_says_what_to_do(example: Store, visit: Visit) -> None:
+    app = visit("versies", who=REDACTEUR)
+
+    assert messages(app) == ["Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar."]
