@@ -30,6 +30,8 @@ PAGES = {
     "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
     "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
     "uploaden": {REDACTEUR},
+    "begin": {REDACTEUR},
+    "bewerken": {REDACTEUR},
     "publiceren": {REDACTEUR},
     "versies": {REDACTEUR},
     "duiding": {REDACTEUR},
@@ -467,81 +469,6 @@ def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save)
     assert messages(app) == [f"Van 2025 is nog geen concept te zien. Er ontbreken 10 bestanden: {', '.join(others)}."]
     assert titles(app) == []
     assert links(app) == [("Naar uploaden", "uploaden", "")]
-
-
-# Publishing
-
-
-def test_missing_files_are_named_and_there_is_no_button(published, visit, save):
-    save(published, "ses.csv", 2024, "2024;", "2025;")
-
-    app = visit("publiceren", who=REDACTEUR)
-
-    others = [dataset for dataset in SCHEMAS if dataset != "ses"]
-    assert app.selectbox[0].value == "2025"
-    assert [part.value for part in app.warning] == [
-        f"Er ontbreken 10 bestanden: {', '.join(others)}. Upload eerst alles; daarna kunt u publiceren."
-    ]
-    assert tables(app)[0].count("<td>ontbreekt</td>") == 10
-    assert buttons(app) == []
-    assert "Van 2025 is nog niets gepubliceerd." in [text.value for text in app.markdown]
-
-
-def test_the_first_edition_of_a_year_is_published_with_one_click(published, visit, settings):
-    new = [
-        check(data.replace(b"2024;", b"2025;").replace(b"-2024", b"-2025"), settings, name=name)
-        for name, data in example_years.files(2024).items()
-    ]
-    published.save(new, who="rik", reason="voor de test")
-    app = visit("publiceren", who=REDACTEUR)
-    offered = links(app)
-
-    click(app, "Publiceer 2025")
-
-    assert offered == [("Bekijk eerst het concept van 2025", "factsheet", "jaar=2025&concept=ja")]
-    assert [part.value for part in app.success] == ["Factsheet 2025 is gepubliceerd, editie 1."]
-    assert published.last_edition(2025).who == REDACTEUR
-    assert 'row">Editie 1</th>' in tables(app)[-1]
-    assert buttons(app) == []
-    assert "Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers." in messages(app)
-
-
-def test_a_year_without_changes_cannot_be_published_again(published, visit):
-    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2023"})
-
-    assert messages(app) == ["Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers."]
-    assert buttons(app) == []
-
-
-def test_publishing_again_needs_a_reason_and_readers_get_the_new_figures(published, visit, save):
-    save(published, *CHANGED)
-    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2024"})
-
-    click(app, "Publiceer 2024 opnieuw")
-    refused, editions_before = messages(app), len(published.editions(2024))
-    app.text_input[0].input("het onderzoek is herzien")
-    click(app, "Publiceer 2024 opnieuw")
-
-    assert refused == ["Schrijf op wat er veranderd is. Er is nog niets gepubliceerd."]
-    assert editions_before == 1
-    assert "Factsheet 2024 is gepubliceerd, editie 2." in messages(app)
-    shown = tables(app)[-1]
-    assert re.findall(r"Editie \d", shown.partition("<tbody>")[2]) == ["Editie 2", "Editie 1"]
-    assert "<td>het onderzoek is herzien</td>" in shown
-    assert "(+4 procentpunt)" in sent(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
-
-
-def test_an_older_edition_is_never_changed(published, visit, save):
-    first = published.last_edition(2024)
-    before = published.tables(first.id)["beleidsindicatoren"]
-    save(published, *CHANGED)
-    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2024"})
-
-    app.text_input[0].input("het onderzoek is herzien")
-    click(app, "Publiceer 2024 opnieuw")
-
-    assert published.last_edition(2024).id != first.id
-    assert published.tables(first.id)["beleidsindicatoren"].equals(before)
 
 
 # When something goes wrong

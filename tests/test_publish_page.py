@@ -1,0 +1,351 @@
+"""The publish page and the start page: what is still to do, the review, and the button."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from factsheet import publish as publication
+from factsheet import review
+from factsheet import settings as factsheet_settings
+from factsheet import store as factsheet_store
+from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR
+from factsheet.store import Store
+from factsheet.validate import check
+from schemas import SCHEMAS
+from tests import example_years
+from tests.test_pages import buttons, click, links, messages, sent, tables
+
+COLLEGA = "collega"
+# A figure of a survey that changes by more than rounding.
+CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";81;")
+LOOK = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example years in one SQLite file."""
+    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
+
+
+@pytest.fixture
+def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
+    """A copy of the store with all example years and a second editor, as the application has it open."""
+    example_years.copy(loaded, tmp_path)
+    opened = factsheet_store.current()
+    opened.add_account(COLLEGA, "Cor", roles={REDACTEUR}, password_hash="x")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def four_eyes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A municipality that asks for four eyes."""
+    town = tmp_path / "gemeente.toml"
+    text = factsheet_settings.GEMEENTE.read_text(encoding="utf-8")
+    town.write_text(text.replace("vier_ogen = false", "vier_ogen = true"), encoding="utf-8")
+    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(town))
+    factsheet_settings.current.cache_clear()
+    yield
+    factsheet_settings.current.cache_clear()
+
+
+Change = Callable[..., None]
+
+
+@pytest.fixture
+def change(settings) -> Change:
+    """Keeps a file of the example with other text in it, as REDACTEUR."""
+
+    def keep(store: Store, name: str, year: int, old: str, new: str, *, who: str = REDACTEUR) -> None:
+        text = example_years.files(year)[name].decode("utf-8-sig")
+        assert old in text
+        file = check(text.replace(old, new).encode(), settings, name=name, last_year=publication.last_year(store))
+        store.save([file], who=who, reason="gecontroleerd")
+
+    return keep
+
+
+def open_(visit: Callable[..., AppTest], who: str = REDACTEUR, year: int = 2024) -> AppTest:
+    app = visit("publiceren", who=who, query={"jaar": str(year)})
+    assert not app.exception
+    return app
+
+
+def write(app: AppTest, label: str, text: str) -> AppTest:
+    fields = [*app.text_input, *app.text_area]
+    next(field for field in fields if label in field.label).input(text)
+    return app
+
+
+def ready(app: AppTest, reason: str = "het onderzoek is herzien") -> AppTest:
+    """Fill in what publishing asks."""
+    write(app, "Wat is er veranderd", reason)
+    return write(app, "Waarom publiceert u toch", "de teksten kloppen nog")
+
+
+# Publishing
+
+
+def test_missing_files_are_named_and_there_is_no_button(published, visit, change):
+    change(published, "ses.csv", 2024, "2024;", "2025;")
+
+    app = visit("publiceren", who=REDACTEUR)
+
+    others = [dataset for dataset in SCHEMAS if dataset != "ses"]
+    assert app.selectbox[0].value == "2025"
+    assert [part.value for part in app.warning] == [
+        f"Er ontbreken 10 bestanden: {', '.join(others)}. Upload eerst alles; daarna kunt u publiceren."
+    ]
+    assert sent(app).count("Nog doen: ") == 10
+    assert buttons(app) == []
+    assert "Van 2025 is nog niets gepubliceerd." in [text.value for text in app.markdown]
+
+
+def test_the_first_edition_of_a_year_is_published(published, visit, settings):
+    new = [
+        check(data.replace(b"2024;", b"2025;").replace(b"-2024", b"-2025"), settings, name=name)
+        for name, data in example_years.files(2024).items()
+    ]
+    published.save(new, who="rik", reason="voor de test")
+    app = open_(visit, year=2025)
+    offered = links(app)
+
+    write(app, "Waarom publiceert u toch", "voor de test")
+    click(app, "Publiceer 2025")
+
+    assert ("Bekijk het concept van 2025", "factsheet", "jaar=2025&concept=ja") in offered
+    assert [part.value for part in app.success] == ["Factsheet 2025 is gepubliceerd, editie 1."]
+    assert published.last_edition(2025).who == REDACTEUR
+    assert 'row">Editie 1</th>' in tables(app)[-1]
+    assert "Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers." in messages(app)
+    assert published.log_entries(1)[0].what == "toch gepubliceerd"
+
+
+def test_a_year_without_changes_cannot_be_published_again(published, visit):
+    app = open_(visit, year=2023)
+
+    assert "Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers." in messages(app)
+    assert not [label for label in buttons(app) if label.startswith("Publiceer")]
+
+
+def test_publishing_again_needs_a_reason_and_readers_get_the_new_figures(published, visit, change):
+    change(published, *CHANGED)
+    app = open_(visit)
+
+    click(app, "Publiceer 2024 opnieuw")
+    refused, editions_before = messages(app), len(published.editions(2024))
+    write(app, "Wat is er veranderd", "het onderzoek is herzien")
+    click(app, "Publiceer 2024 opnieuw")
+    refused_again = messages(app)
+    click(ready(app), "Publiceer 2024 opnieuw")
+
+    assert "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd." in refused
+    assert LOOK in refused_again
+    assert editions_before == 1
+    assert "Factsheet 2024 is gepubliceerd, editie 2." in messages(app)
+    shown = tables(app)[-1]
+    assert re.findall(r"Editie \d", shown.partition("<tbody>")[2]) == ["Editie 2", "Editie 1"]
+    assert "<td>het onderzoek is herzien</td>" in shown
+    assert "(+4 procentpunt)" in sent(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
+
+
+def test_an_older_edition_is_never_changed(published, visit, change):
+    first = published.last_edition(2024)
+    before = published.tables(first.id)["beleidsindicatoren"]
+    change(published, *CHANGED)
+
+    click(ready(open_(visit)), "Publiceer 2024 opnieuw")
+
+    assert published.last_edition(2024).id != first.id
+    assert published.tables(first.id)["beleidsindicatoren"].equals(before)
+
+
+def test_the_page_shows_what_readers_will_see_change(published, visit, change):
+    change(published, *CHANGED)
+
+    shown = sent(open_(visit))
+
+    assert "Cijfers van Hengelo die veranderen" in shown
+    assert "<ins>" in shown
+
+
+def test_what_changed_since_the_page_was_shown_is_not_published(published, visit, change):
+    change(published, *CHANGED)
+    app = ready(open_(visit))
+    change(published, "ses.csv", 2024, "-0,030", "-0,031", who="rik")
+
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert any("Er is intussen iets veranderd aan 2024." in message for message in messages(app))
+    assert len(published.editions(2024)) == 1
+
+
+def test_a_warning_is_confirmed_with_a_reason_and_stays_so(published, visit, change):
+    change(published, *CHANGED)
+    app = open_(visit)
+    before = [button.label for button in app.button if button.label.startswith("Bevestig")]
+    fields = [field for field in app.text_input if field.label == "Waarom klopt dit?"]
+
+    app.button(key=f"{fields[0].key} knop").click().run()
+    refused = messages(app)
+    app.text_input(key=fields[0].key).input("uitgelegd aan de raad")
+    app.button(key=f"{fields[0].key} knop").click().run()
+
+    assert "Schrijf op waarom het klopt. Er is nog niets bevestigd." in refused
+    after = open_(visit)
+    assert len([button for button in after.button if button.label.startswith("Bevestig")]) == len(before) - 1
+    assert "Bevestigd door redacteur: uitgelegd aan de raad" in sent(after)
+
+
+def test_an_embargo_keeps_the_figures_from_who_has_to_wait(published, visit, change):
+    change(published, *CHANGED)
+    app = open_(visit)
+    app.checkbox[0].check().run()
+    click(ready(app), "Publiceer 2024 opnieuw")
+    without_day = messages(app)
+    app.date_input[0].set_value(date.today() - timedelta(days=2)).run()  # noqa: DTZ011 - the screen has no zone
+    click(ready(app), "Publiceer 2024 opnieuw")
+    in_the_past = messages(app)
+    app.date_input[0].set_value(date.today() + timedelta(days=9)).run()  # noqa: DTZ011
+    click(ready(app), "Publiceer 2024 opnieuw")
+
+    assert any("Kies de dag" in message for message in without_day)
+    assert any("Dat moment is al voorbij." in message for message in in_the_past)
+    assert any("Management ziet hem nu; de anderen vanaf" in message for message in messages(app))
+    early, late = (visit("factsheet", who=role, query={"jaar": "2024"}) for role in (MANAGEMENT, WIJKCOORDINATOR))
+    assert "(+4 procentpunt)" in sent(early)
+    assert "(+4 procentpunt)" not in sent(late)
+
+
+def test_last_years_figures_that_changed_stand_in_the_way_until_somebody_says_why(published, visit, change):
+    change(published, *CHANGED)
+    change(published, "ses.csv", 2023, "-0,033", "-0,034", who="rik")
+    blocked = open_(visit)
+    [field] = [f for f in blocked.text_input if f.label == "Waarom klopt dit?" and "2024" in str(f.key)][-1:]
+    warned = messages(blocked)
+    labels = buttons(blocked)
+
+    blocked.text_input(key=field.key).input("een tikfout in de score")
+    blocked.button(key=f"{field.key} knop").click().run()
+
+    assert any("Publiceren kan nog niet." in message for message in warned)
+    assert "Publiceer 2024 opnieuw" not in labels
+    assert "Publiceer 2024 opnieuw" in buttons(open_(visit))
+
+
+# Four eyes
+
+
+@pytest.mark.usefixtures("four_eyes")
+def test_with_four_eyes_nothing_is_published_before_somebody_else_approved(published, visit, change):
+    change(published, *CHANGED)
+    maker = open_(visit)
+    at_first = buttons(maker)
+    write(maker, "Wat moet uw collega weten?", "graag nakijken")
+    click(maker, "Bied 2024 aan ter controle")
+    offered = [*buttons(maker), *messages(maker)]
+
+    other = open_(visit, who=COLLEGA)
+    click(other, "Keur 2024 goed")
+    click(ready(open_(visit)), "Publiceer 2024 opnieuw")
+
+    assert "Publiceer 2024 opnieuw" not in at_first
+    assert "Keur 2024 goed" not in offered
+    assert review.OWN_WORK in offered
+    assert published.last_edition(2024).number == 2
+
+
+@pytest.mark.usefixtures("four_eyes")
+def test_what_is_sent_back_says_what_must_change_and_can_be_offered_again(published, visit, change):
+    change(published, *CHANGED)
+    click(open_(visit), "Bied 2024 aan ter controle")
+    other = open_(visit, who=COLLEGA)
+
+    click(other, "Stuur 2024 terug")
+    refused = messages(other)
+    write(other, "Uw opmerking", "noem het onderzoek")
+    click(other, "Stuur 2024 terug")
+    maker = open_(visit)
+
+    assert "Schrijf op wat er anders moet. Er is nog niets teruggestuurd." in refused
+    assert "noem het onderzoek" in sent(maker)
+    assert "Bied 2024 aan ter controle" in buttons(maker)
+
+
+@pytest.mark.usefixtures("four_eyes")
+def test_an_approval_counts_no_more_once_anything_changes(published, visit, change):
+    change(published, *CHANGED)
+    content = published.content(2024)
+    review.offer(published, 2024, who=REDACTEUR, content=content, note=None)
+    town = factsheet_settings.current()
+    review.approve(published, 2024, who=COLLEGA, content=content, note=None, settings=town)
+    change(published, "ses.csv", 2024, "-0,030", "-0,031")
+
+    app = open_(visit)
+
+    assert any("Na “goedgekeurd” is er iets veranderd." in message for message in messages(app))
+    assert "Publiceer 2024 opnieuw" not in buttons(app)
+
+
+def test_without_four_eyes_a_look_by_a_colleague_may_be_asked(published, visit, change):
+    change(published, *CHANGED)
+    app = open_(visit)
+
+    click(app, "Bied 2024 aan ter controle")
+
+    assert {"Keur 2024 goed", "Publiceer 2024 opnieuw"} <= set(buttons(app))
+
+
+# The start page
+
+
+def test_the_start_page_says_that_readers_have_it_all_and_leads_to_the_next_year(published, visit):
+    app = visit("begin", who=REDACTEUR)
+
+    assert "Lezers zien alles wat er over 2024 is: editie 1." in messages(app)
+    assert ("Begin met 2025", "begin", "jaar=2025") in links(app)
+
+
+def test_every_line_of_the_start_page_leads_to_the_place_where_it_is_done(published, visit, change):
+    change(published, "ses.csv", 2024, "2024;", "2025;")
+
+    app = visit("begin", who=REDACTEUR)
+
+    found = links(app)
+    assert app.selectbox[0].value == "2025"
+    assert found.count(("Naar uploaden", "uploaden", "jaar=2025")) == 10
+    assert ("Bekijk of bewerk", "bewerken", "jaar=2025&gegevens=ses") in found
+    assert any(message.startswith("Nog 10 dingen te doen voor 2025") for message in messages(app))
+
+
+def test_texts_and_warnings_lead_to_the_text(published, visit, change):
+    change(published, *CHANGED)
+
+    app = visit("begin", who=REDACTEUR, query={"jaar": "2024"})
+
+    assert ("Naar de tekst", "duiding", "jaar=2024&sectie=piramide") in links(app)
+    assert "niemand heeft de tekst voor 2024 bekeken" in sent(app)
+
+
+def test_unsaved_work_is_on_the_start_page_of_its_editor_only(published, visit):
+    published.keep_draft(REDACTEUR, "tabel ses", 2024, "{}", base=0)
+    published.keep_draft(REDACTEUR, "tekst wonen.duiding", 2024, "{}", base=0)
+
+    mine, other = visit("begin", who=REDACTEUR), visit("begin", who=COLLEGA)
+
+    assert ("Ga verder met ses van 2024", "bewerken", "jaar=2024&gegevens=ses") in links(mine)
+    assert ("Ga verder met de tekst voor 2024", "duiding", "jaar=2024&sectie=wonen") in links(mine)
+    assert not [label for label, _, _ in links(other) if label.startswith("Ga verder")]
+
+
+def test_an_empty_store_begins_with_last_year(store_url, visit, example):
+    app = visit("begin", who=REDACTEUR)
+
+    assert not app.exception
+    assert any(message.startswith("Nog 11 dingen te doen voor") for message in messages(app))
