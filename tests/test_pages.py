@@ -26,10 +26,12 @@ from tests import example_years
 ROOT = Path(__file__).parent.parent
 UPLOADS = ROOT / "tests" / "uploads"
 PAGES = {
+    "begin": {REDACTEUR},
     "samenvatting": {MANAGEMENT, REDACTEUR},
     "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
     "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
     "uploaden": {REDACTEUR},
+    "bewerken": {REDACTEUR},
     "publiceren": {REDACTEUR},
     "versies": {REDACTEUR},
     "duiding": {REDACTEUR},
