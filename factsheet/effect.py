@@ -171,13 +171,16 @@ def _figures(both: Iterable[Both]) -> Iterator[FigureMoved]:
 
 
 def _moved(sectie: str, was: Figure | None, now: Figure | None) -> Iterator[FigureMoved]:
-    """What prints differently of one figure, and of the municipality beside it."""
-    if was is None or now is None:
-        figure = was or now
-        old, new = (notation.shown(f) if f else None for f in (was, now))
-        if figure:
-            yield FigureMoved(sectie, figure.label, old, new)
-        return
+    if was and now:
+        yield from _printed_differently(sectie, was, now)
+    elif now:
+        yield FigureMoved(sectie, now.label, None, _printed(now, change=True))
+    elif was:
+        yield FigureMoved(sectie, was.label, _printed(was, change=True), None)
+
+
+def _printed_differently(sectie: str, was: Figure, now: Figure) -> Iterator[FigureMoved]:
+    """A figure of an area, and that of the municipality which stands beside it."""
     change = notation.claimed(was) != notation.claimed(now)
     old, new = _printed(was, change=change), _printed(now, change=change)
     if old != new:

@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from factsheet import effect
+from factsheet import derive, effect
 from factsheet.consistency import Caution
 from factsheet.derive import Figure, Tables
 from factsheet.disclose import disclose, stack
@@ -493,6 +493,19 @@ def test_the_sheets_of_a_state_are_made_once() -> None:
     state = with_texts()
 
     assert state.sheet(HENGELO, YEAR) is state.sheet(HENGELO, YEAR)
+
+
+def test_what_one_wijk_needs_is_calculated_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables, calculated = Tables(example.tables().frames, SETTINGS), []
+    compared = derive._compared
+    State(tables, {}).sheet(WIJK, YEAR)
+    monkeypatch.setattr(derive, "_compared", lambda *args: calculated.append(args) or compared(*args))
+
+    State(tables, {}).sheet(OTHER, YEAR)
+    assert calculated == []
+
+    State(tables, {}).sheet(HENGELO, YEAR)  # which has sections of its own
+    assert {series["gebied"].unique().item() for series, *_ in calculated} == {HENGELO.code}
 
 
 def test_threads_that_ask_together_get_the_same_figures() -> None:

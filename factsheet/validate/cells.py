@@ -11,7 +11,7 @@ import polars as pl
 from pandera.errors import SchemaError, SchemaErrors
 
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, each
-from factsheet.validate.sheet import Sheet, as_number, number, wanted
+from factsheet.validate.sheet import Sheet, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
 
@@ -56,7 +56,7 @@ def failures(sheet: Sheet) -> list[Failure]:
     schema = sheet.schema.to_schema()
     coded = sheet.coded
     retyped = {name: {"dtype": dtype} for name, dtype in coded.schema.items() if dtype != sheet.rows.schema[name]}
-    found = _put(coded, rules, schema.update_columns(retyped).columns)
+    found = _put(coded, rules, schema.update_columns(retyped).columns, sheet.different)
     return [told for failure in found for told in _explained(sheet, failure)]
 
 
@@ -70,14 +70,16 @@ def _rules(sheet: Sheet) -> list[Rule]:
     return [*general_rules(sheet.schema, sheet.settings), *sheet.schema.rules(sheet.settings)]
 
 
-def _put(rows: pl.DataFrame, rules: Sequence[Rule], columns: Mapping[str, Any]) -> list[Failure]:
+def _put(
+    rows: pl.DataFrame, rules: Sequence[Rule], columns: Mapping[str, Any], different: pl.DataFrame | None = None
+) -> list[Failure]:
     """What fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns.
 
     Most rules hold, which polars tells of all of them in one go; pandera gets those that do not. Most columns are
-    good, which pandera tells from their ends; it gets all rows where they are not.
+    good, which pandera tells from their ends; it gets all rows where they are not. `different`: see `Sheet`.
     """
     by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
-    held = each(lambda rule: _deciding(rule, rows).select(rule.holds.all()).item(), rules, rows=rows.height)
+    held = each(lambda rule: _deciding(rule, rows, different).select(rule.holds.all()).item(), rules, rows=rows.height)
     by_name = {name: rule for (name, rule), holds in zip(by_name.items(), held, strict=True) if holds is not True}
     columns = {} if columns and _are_good(columns, rows) else columns
     if not columns and not by_name:
@@ -90,13 +92,12 @@ def _put(rows: pl.DataFrame, rules: Sequence[Rule], columns: Mapping[str, Any]) 
     return []
 
 
-def _deciding(rule: Rule, rows: pl.DataFrame) -> pl.DataFrame:
-    """All rows, or each combination once for a rule about nothing but the year, or wijken and categories as codes."""
-    names = sorted(set(rule.holds.meta.root_names()))
-    if names == ["jaar"]:
-        return rows.select(names).unique()
-    number = as_number(rows[names]) if names and not rule.whole_file else None
-    return rows if number is None or number.null_count() else rows[names][number.arg_unique()]
+def _deciding(rule: Rule, rows: pl.DataFrame, different: pl.DataFrame | None) -> pl.DataFrame:
+    """The rows that tell whether a rule holds: of one about wijken and categories, or the year, each value once."""
+    names = set(rule.holds.meta.root_names())
+    if names == {"jaar"}:
+        return rows.select("jaar").unique()
+    return different if different is not None and names <= set(different.columns) else rows
 
 
 def _are_good(columns: Mapping[str, Any], rows: pl.DataFrame) -> bool:

@@ -9,7 +9,7 @@ import polars as pl
 
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed, pieces
 from factsheet.settings import Area
-from factsheet.validate.sheet import Sheet, as_number
+from factsheet.validate.sheet import Sheet
 from schemas.base import RATES
 
 ROWS_NAMED = 5  # rows that a message about doubles lists
@@ -26,20 +26,16 @@ def grid(sheet: Sheet) -> Report:
     # A key that could not be read may be the very one that seems to be missing.
     if not any(key.null_count() for key in keys):
         named = [name for name in keys.columns if name == "gebied" or name in combinations.columns]
-        report.add(*_gaps(sheet, _different(keys[named]), combinations))
+        different = keys[named].unique() if sheet.different is None else sheet.different
+        report.add(*_gaps(sheet, different.cast(pl.String), combinations))
     return report
-
-
-def _different(keys: pl.DataFrame) -> pl.DataFrame:
-    number = as_number(keys)
-    return (keys.unique() if number is None else keys[number.arg_unique()]).cast(pl.String)
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     columns = list(sheet.schema.grid)
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
     typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
-    number = as_number(keys)
+    number = sheet.combination_number
 
     def same(rows: pl.DataFrame) -> pl.DataFrame:
         return rows.with_columns(pl.col(typed).str.to_lowercase()) if typed else rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from factsheet.parse import Coded, codes, dutch, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, YearlyCsv
 from schemas.base import ONBEKEND
+
+LARGEST_NUMBER = 2**32
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,19 @@ class Sheet:
         found = coded.collect()
         strange = [name for name in found.columns if found[name].null_count() > self.rows[name].null_count()]
         return found.with_columns(self.rows.select(strange)).with_columns(**known)
+
+    @functools.cached_property
+    def combination_number(self) -> pl.Series | None:
+        """Which combination of wijk and categories each row has, see `_as_number`."""
+        return _as_number(self.coded[list(self.schema.grid)])
+
+    @functools.cached_property
+    def different(self) -> pl.DataFrame | None:
+        """Each combination of wijk and categories once, as codes; None when one is no code, or is not filled in."""
+        number = self.combination_number
+        if number is None or number.null_count():
+            return None
+        return self.coded[list(self.schema.grid)][number.arg_unique()]
 
     @property
     def numbered(self) -> pl.DataFrame:
@@ -95,15 +111,15 @@ class Sheet:
         return message.format(**{name: self.said(name, cells[name], like=like) for name in named})
 
 
-def as_number(keys: pl.DataFrame) -> pl.Series | None:
+def _as_number(keys: pl.DataFrame) -> pl.Series | None:
     """Each combination of codes as one number, which is grouped far sooner; None when a key is no code."""
-    number, size = pl.lit(0, dtype=pl.UInt64), 1
-    for key in keys:
-        if not isinstance(key.dtype, pl.Enum):
-            return None
-        number += pl.col(key.name).to_physical().cast(pl.UInt64) * size
-        size *= len(key.dtype.categories)
-    return keys.select(number.cast(pl.UInt32 if size < 2**32 else pl.UInt64)).to_series()
+    sizes = [len(key.dtype.categories) if isinstance(key.dtype, pl.Enum) else 0 for key in keys]
+    if not all(sizes) or math.prod(sizes) >= LARGEST_NUMBER:
+        return None
+    number = pl.lit(0, dtype=pl.UInt32)
+    for name, size in zip(keys.columns, sizes, strict=True):
+        number = number * size + pl.col(name).to_physical().cast(pl.UInt32)
+    return keys.select(number).to_series().rename("number")
 
 
 def number(value: float, unit: str | None) -> str:
