@@ -155,7 +155,8 @@ def opened(store: Store, year: int, number: int, *, early: bool) -> Edition | No
 
 def seen_years(store: Store, *, early: bool) -> list[int]:
     """The years of which readers see an edition, oldest first."""
-    return [year for year in store.published_years() if seen(store, year, early=early)]
+    now = store.now()
+    return sorted({one.year for one in store.editions() if (one.at if early else one.public_from) <= now})
 
 
 def changed_last_year(store: Store, year: int) -> tuple[str, ...]:

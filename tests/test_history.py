@@ -242,7 +242,7 @@ def test_a_year_that_is_under_embargo_is_not_there_for_others(next_year, visit: 
 def test_when_all_is_under_embargo_there_is_nothing_for_others(
     published: Store, next_year, visit: Visit, role, monkeypatch
 ) -> None:
-    monkeypatch.setattr(Store, "published_years", lambda _: [2025])
+    monkeypatch.setattr(published, "editions", lambda _=None: [next_year])
 
     app = visit("factsheet", who=role)
 

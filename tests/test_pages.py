@@ -26,11 +26,11 @@ from tests import example_years
 ROOT = Path(__file__).parent.parent
 UPLOADS = ROOT / "tests" / "uploads"
 PAGES = {
+    "begin": {REDACTEUR},
     "samenvatting": {MANAGEMENT, REDACTEUR},
     "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
     "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
     "uploaden": {REDACTEUR},
-    "begin": {REDACTEUR},
     "bewerken": {REDACTEUR},
     "publiceren": {REDACTEUR},
     "versies": {REDACTEUR},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +65,9 @@ class Editions(Shelf):
         if year is not None:
             query = query.where(tables.edition.c.year == year)
         with self._database.reading() as connection:
-            return [_edition(connection, row) for row in connection.execute(query).all()]
+            rows = connection.execute(query).all()
+            versions = _versions_of(connection, [row.id for row in rows])
+        return [Edition(**row._mapping, versions=versions[row.id]) for row in rows]
 
     def edition(self, edition_id: int) -> Edition:
         """Raises StoreError when there is no such edition."""
@@ -175,9 +177,17 @@ def _one(connection: Connection, edition_id: int) -> Row[Any]:
 
 
 def _edition(connection: Connection, row: Row[Any]) -> Edition:
+    return Edition(**row._mapping, versions=_versions_of(connection, [row.id])[row.id])
+
+
+def _versions_of(connection: Connection, editions: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Per edition the version of each dataset, of all of them at once: readers' pages ask for this at every click."""
     parts = tables.edition_version.c
-    query = select(parts.dataset, parts.version).where(parts.edition == row.id).order_by(parts.dataset)
-    return Edition(**row._mapping, versions={part.dataset: part.version for part in connection.execute(query)})
+    query = select(parts.edition, parts.dataset, parts.version).where(parts.edition.in_(editions))
+    found: dict[int, dict[str, int]] = {edition: {} for edition in editions}
+    for part in connection.execute(query.order_by(parts.dataset)):
+        found[part.edition][part.dataset] = part.version
+    return found
 
 
 def _text(row: Row[Any]) -> EditedText:
