@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factsheet.access.pages import Page, find_pages, page
 from factsheet.access.roles import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, Visitor
+from factsheet.access.writing import writes
 
 __all__ = [
     "BEHEERDER",
@@ -15,4 +16,5 @@ __all__ = [
     "Visitor",
     "find_pages",
     "page",
+    "writes",
 ]

@@ -15,8 +15,8 @@ MOST = 200
 
 def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt") -> None:
     """The cells that differ, under the names of both sides, and the rows that only one of them has."""
-    cells = [(change.sleutel, change.kolom, change.was, change.wordt) for change in found.changed]
-    _listed("Cellen die verschillen", ("Rij", "Kolom", was, wordt), cells)
+    cells = [(f"{change.sleutel}: {change.kolom}", change.was, change.wordt) for change in found.changed]
+    _listed("Cellen die verschillen", ("Cel", was, wordt), cells)
     _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found.added])
     _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found.removed])
 
@@ -27,4 +27,4 @@ def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> No
         return
     many = notation.number(len(rows))
     caption = f"{what}: {many}" if len(rows) <= MOST else f"{what}: {many}. Dit zijn de eerste {MOST}"
-    st.html(table(caption, head, rows[:MOST], words=True))
+    st.html(table(caption, head, rows[:MOST]))

@@ -13,7 +13,7 @@ from html import escape
 import streamlit as st
 
 from factsheet import effect, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
 from factsheet.screen.uploading.mending import plain
 from factsheet.store import EditedText, StoreError
@@ -53,6 +53,7 @@ def fill(field: Field, kept: Mapping[str, str], basis: int, visitor: Visitor) ->
     st.session_state[field.basis] = draft.base if draft and left is not None else basis
 
 
+@writes
 def remember(field: Field, kept: Mapping[str, str], visitor: Visitor) -> None:
     """Callback of a field: what is typed goes into the store; nothing is remembered of a text that is as it is kept."""
     typed, shelves = field.typed, store.current()
@@ -67,6 +68,7 @@ def remember(field: Field, kept: Mapping[str, str], visitor: Visitor) -> None:
         return
 
 
+@writes
 def forget(field: Field, visitor: Visitor) -> None:
     """The draft and the fields, once the text is kept; the next time they are filled with what counts then."""
     store.current().drop_draft(visitor.name, PREFIX + field.key, field.year)
@@ -107,6 +109,7 @@ def drafts(visitor: Visitor) -> list[tuple[str, int]]:
     return [(draft.name.removeprefix(PREFIX), draft.year) for draft in found if draft.name.startswith(PREFIX)]
 
 
+@writes
 def _go_on(field: Field, now: EditedText | None, visitor: Visitor) -> None:
     st.session_state[field.basis] = now.id if now else 0
     shelves = store.current()

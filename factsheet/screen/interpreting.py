@@ -13,7 +13,7 @@ import streamlit as st
 
 from factsheet import editorial, settings, store
 from factsheet import publish as publication
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
 from factsheet.factcheck import Finding, check_text
@@ -314,6 +314,7 @@ def _to_address() -> None:
     st.query_params["sectie"] = st.session_state[SECTION]
 
 
+@writes
 def _append(year: int, section: str, visitor: Visitor) -> None:
     """Put the chosen figure at the end of the text."""
     field, name = _texts_of(year, section), st.session_state.get(_field("cijfer", year, section))
@@ -323,6 +324,7 @@ def _append(year: int, section: str, visitor: Visitor) -> None:
         drafting.remember(field, _as_kept(desk_of(year), section), visitor)
 
 
+@writes
 def _save(year: int, section: str, visitor: Visitor) -> None:
     """Keep the text in the fields, or take the text away when they are empty."""
     at, field = desk_of(year), _texts_of(year, section)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from factsheet import settings, store
-from factsheet.access import ROLES, WIJKCOORDINATOR, Visitor, accounts
+from factsheet.access import ROLES, WIJKCOORDINATOR, Visitor, accounts, writes
 from factsheet.narrate import notation
 from factsheet.screen.tables import table
 from factsheet.store import Account, StoreError
@@ -81,6 +81,7 @@ def _state(person: Account) -> str:
     return "kan inloggen" if person.can_log_in else "heeft nog geen wachtwoord"
 
 
+@writes
 def _create(visitor: Visitor) -> None:
     shelves, town, values = store.current(), settings.current(), {k: st.session_state[v] for k, v in NEW.items()}
     wijken = values["wijken"] if WIJKCOORDINATOR in values["roles"] else []
@@ -93,6 +94,7 @@ def _create(visitor: Visitor) -> None:
         st.session_state[RESULT] = ("fout", str(error))
 
 
+@writes
 def _invite(name: str, visitor: Visitor) -> None:
     try:
         link = accounts.invite(store.current(), settings.current(), name, who=visitor.name)
@@ -102,6 +104,7 @@ def _invite(name: str, visitor: Visitor) -> None:
         st.session_state[RESULT] = ("link", link)
 
 
+@writes
 def _switch(name: str, active: bool, visitor: Visitor) -> None:
     change = accounts.deactivate if active else accounts.activate
     try:

@@ -10,7 +10,7 @@ import streamlit as st
 from factsheet import progress as todo
 from factsheet import publish as publication
 from factsheet import review, settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.progress import GROUPS, Item, Progress
 from factsheet.report import count_of
 from factsheet.screen.cached import concept_of, sheet_of
@@ -103,6 +103,7 @@ def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
         st.button(f"Bevestig: {plain(item.titel)}", key=f"{field} knop", on_click=_confirm, args=(year, item, visitor))
 
 
+@writes
 def _confirm(year: int, item: Item, visitor: Visitor) -> None:
     note = st.session_state.get(f"bevestig {year} {item.sleutel}") or ""
     try:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import review, settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
 from factsheet.progress import Progress
 from factsheet.report import count_of
@@ -169,6 +169,7 @@ def _embargo() -> datetime | None:
     return moment
 
 
+@writes
 def _publish(state: Progress, visitor: Visitor) -> None:
     """Callback: make the edition, of exactly what the page has shown."""
     reason, anyway = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY))
@@ -202,6 +203,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
     st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")
 
 
+@writes
 def _review(state: Progress, visitor: Visitor, action: str) -> None:
     """Callback: take a step about exactly what the page has shown."""
     shelves, year, who = store.current(), state.jaar, visitor.name

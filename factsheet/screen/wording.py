@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from factsheet import editorial, settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.edition import SectionResult, words
 from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
@@ -105,6 +105,7 @@ def _needs_source(text: str) -> Iterator[Refusal]:
         yield Refusal(0, 0, claim, f"“{claim}” vraagt om een bron. Schrijf dit als duiding bij een onderdeel.")
 
 
+@writes
 def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
     """Keep the fixed texts that changed: all of them, or none."""
     at, town = desk_of(year), settings.current()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
 from factsheet.narrate import notation
 from factsheet.report import count_of
@@ -80,6 +80,7 @@ def _base(at: Desk) -> pl.DataFrame:
     return texts if at.round.base else texts.clear()
 
 
+@writes
 def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the draft becomes one table of both, on top of the newest version; what is not chosen stays asked."""
     at = desk_now(dataset, year, visitor)
@@ -102,6 +103,7 @@ def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
         state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
 
 
+@writes
 def _begin_again(dataset: str, year: int, visitor: Visitor) -> None:
     try:
         drop_draft(dataset, year, visitor)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.editing.merge import merge
 from factsheet.editing.numbering import Table, as_body, from_body
@@ -166,6 +166,7 @@ def texts_of(dataset: str, version: int) -> pl.DataFrame:
     return _texts_of(dataset, version, store.current().version(version).at.isoformat())
 
 
+@writes
 def keep_draft(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback of the grid: what was typed goes into the store at once."""
     going: Round = st.session_state[_name(dataset, year)]

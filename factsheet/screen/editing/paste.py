@@ -6,7 +6,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.narrate import notation
 from factsheet.report import holds_persons
@@ -32,6 +32,7 @@ def paste(at: Desk) -> None:
         st.button("Zet deze tabel in de plaats", on_click=_take, args=(at.dataset, at.year, at.visitor))
 
 
+@writes
 def _take(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the pasted table becomes the draft, when all of it can be read."""
     at = desk_now(dataset, year, visitor)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
 from factsheet.report import count_of
 from factsheet.screen import differing, effects
@@ -79,6 +79,7 @@ def save(at: Desk) -> None:
     st.button("Gooi mijn wijzigingen weg", on_click=_forget, args=where)
 
 
+@writes
 def _save(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: a new version on top of the one that the work began with."""
     at = desk_now(dataset, year, visitor)
@@ -104,6 +105,7 @@ def _save(dataset: str, year: int, visitor: Visitor) -> None:
     st.session_state[RESULT] = ("goed", f"{dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
 
 
+@writes
 def _forget(dataset: str, year: int, visitor: Visitor) -> None:
     try:
         drop_draft(dataset, year, visitor)

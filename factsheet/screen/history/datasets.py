@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from factsheet import settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
 from factsheet.narrate import notation
+from factsheet.screen import differing
 from factsheet.screen.choose import from_address
 from factsheet.screen.history.choosing import choose_two, tell
 from factsheet.screen.links import link
@@ -19,7 +20,6 @@ from schemas import SCHEMAS
 
 RESULT = "versies resultaat"
 REASON = "versies reden"
-MOST = 200
 
 
 def choose_versions(year: int) -> list[Version]:
@@ -69,10 +69,7 @@ def version_difference(found: Sequence[Version]) -> None:
     differ = differences(shelves.rows(before), shelves.rows(after), SCHEMAS[dataset], settings.current())
     if differ.nothing:
         st.info("Deze twee versies hebben dezelfde cijfers.")
-    cells = [(f"{change.sleutel}: {change.kolom}", change.was, change.wordt) for change in differ.changed]
-    _listed("Cellen die verschillen", ("Cel", "Was", "Wordt"), cells)
-    _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in differ.added])
-    _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in differ.removed])
+    differing.show(differ)
 
 
 def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
@@ -97,6 +94,7 @@ def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
     st.button("Zet deze versie terug", on_click=_restore, args=(older[number], number, found[0], visitor))
 
 
+@writes
 def _restore(old: Version, number: int, last: Version, visitor: Visitor) -> None:
     """Callback: keep the old rows as a new version, unless somebody kept another one since the page was shown."""
     reason = (st.session_state.get(REASON) or "").strip()
@@ -122,12 +120,3 @@ def _numbered(found: Sequence[Version]) -> dict[int, Version]:
 
 def _label(number: int, version: Version) -> str:
     return f"versie {number}, {version.who}, {notation.moment(version.at)}"
-
-
-def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table of what differs, with how much there is; a long one is cut off."""
-    if not rows:
-        return
-    many = notation.number(len(rows))
-    caption = f"{what}: {many}" if len(rows) <= MOST else f"{what}: {many}. Dit zijn de eerste {MOST}"
-    st.html(table(caption, head, rows[:MOST]))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
 from factsheet.screen import effects
 from factsheet.screen.cached import edition_of, effect_of
@@ -94,6 +94,7 @@ def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
     yield "Waar de redactie aan werkt, blijft zoals het is."
 
 
+@writes
 def _restore(old: Edition, last: Edition, visitor: Visitor) -> None:
     """Callback: publish the old edition again, unless another one counts by now than the page has shown."""
     shelves = store.current()

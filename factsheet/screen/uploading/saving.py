@@ -8,7 +8,7 @@ import streamlit as st
 
 from factsheet import publish as publication
 from factsheet import settings, store
-from factsheet.access import Visitor
+from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.editing.compare import differences
 from factsheet.narrate import notation
@@ -101,6 +101,7 @@ def _overtaken(file: Upload, visitor: Visitor) -> None:
     right.button("Voeg samen op de pagina Bewerken", on_click=_merge, args=(file, visitor), key=f"samen {file.key}")
 
 
+@writes
 def _merge(file: Upload, visitor: Visitor) -> None:
     """Callback: the file becomes the draft of this editor, on top of the version that it was to replace."""
     table = _table(file)
@@ -114,6 +115,7 @@ def _merge(file: Upload, visitor: Visitor) -> None:
     st.session_state[RESULT] = table
 
 
+@writes
 def _save(files: list[Upload], visitor: Visitor) -> None:
     checked = [file.checked for file in files]
     mended = {_table(file): told_mends(file) for file in files}
