@@ -14,7 +14,7 @@ from factsheet import publish as publication
 from factsheet import review
 from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
-from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR
+from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -349,3 +349,14 @@ def test_an_empty_store_begins_with_last_year(store_url, visit, example):
 
     assert not app.exception
     assert any(message.startswith("Nog 11 dingen te doen voor") for message in messages(app))
+
+
+def test_who_lost_the_role_since_the_page_was_shown_publishes_nothing(published, visit, change, settings):
+    change(published, *CHANGED)
+    app = ready(open_(visit))
+    accounts.set_rights(published, settings, REDACTEUR, roles={MANAGEMENT}, who="bo")
+
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert [title.value for title in app.title] == ["Geen toegang"]
+    assert len(published.editions(2024)) == 1

@@ -79,7 +79,9 @@ def _line(item: Item, year: int, visitor: Visitor | None) -> None:
         f"<strong>{WORDS[item.stand]}: {escape(item.titel)}</strong><br>{escape(item.uitleg)}</p></div>"
     )
     with to:
-        link(item.pagina, LABELS[item.pagina], **item.vraag)
+        # On the publish page itself there is nowhere to go for what is done there.
+        if not (visitor and item.pagina == "publiceren" and item.vraag == {"jaar": str(year)}):
+            link(item.pagina, LABELS[item.pagina], **item.vraag)
         if visitor and item.sleutel:
             _confirmation(year, item, visitor)
 

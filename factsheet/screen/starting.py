@@ -54,7 +54,7 @@ def next_steps(state: Progress) -> None:
         return
     if state.nieuw:
         link("factsheet", f"Bekijk het concept van {year}", jaar=year, concept="ja")
-        link("publiceren", f"Bekijk wat de lezer ziet veranderen, en publiceer {year}", jaar=year)
+        link("publiceren", f"Naar publiceren van {year}", jaar=year)
     else:
         link("factsheet", f"Bekijk de factsheet van {year}", jaar=year)
         link("begin", f"Begin met {state.jaar + 1}", jaar=str(state.jaar + 1))

@@ -9,12 +9,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 from playwright.sync_api import Page, sync_playwright
 
 from factsheet import publish, settings
 from factsheet.access import MANAGEMENT, REDACTEUR
+from factsheet.editing import sheet
+from factsheet.editing.numbering import as_body
 from factsheet.store import Store
 from factsheet.validate import check
+from schemas import SCHEMAS
 from tests import example_years
 from tests.browser import drive
 from tests.browser.conftest import CHROMIUM, PATIENCE, ROOT, Server
@@ -30,7 +34,7 @@ def main(folder: Path) -> None:
     pictures = folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        for shoot, load in ((_editing, _almost_published), (_reading, _published)):
+        for shoot, load in ((_editing, _almost_published), (_correcting, _corrected), (_reading, _published)):
             with _site(example_years.url(load(Path(place) / f"{shoot.__name__}.db"))) as base, _tab() as tab:
                 drive.open_page(tab, f"{base}/")
                 for name in shoot(tab, base, pictures):
@@ -46,8 +50,17 @@ def _editing(tab: Page, base: str, pictures: Path) -> Iterator[str]:
     tab.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     tab.get_by_role("button", name="Bewaar 11 bestanden").wait_for()
     yield _take(tab, pictures / "uploaden.png", 1000)
-    drive.open_page(tab, f"{base}/publiceren")
-    yield _take(tab, pictures / "publiceren.png", 1400)
+
+
+def _correcting(tab: Page, base: str, pictures: Path) -> Iterator[str]:
+    """A figure of a published year that an editor corrects, and what that means for readers."""
+    drive.log_in(tab, REDACTEUR)
+    drive.open_page(tab, f"{base}/bewerken?jaar={YEAR}&gegevens=loonkostensubsidie")
+    yield _take(tab, pictures / "bewerken.png", 1900)
+    drive.open_page(tab, f"{base}/begin?jaar={YEAR}")
+    yield _take(tab, pictures / "begin.png", 1000)
+    drive.open_page(tab, f"{base}/publiceren?jaar={YEAR}")
+    yield _take(tab, pictures / "publiceren.png", 2400)
 
 
 def _reading(tab: Page, base: str, pictures: Path) -> Iterator[str]:
@@ -77,6 +90,22 @@ def _almost_published(path: Path) -> Path:
     compare = publish.last_year(store)
     files = [check(data, town, name=name, last_year=compare) for name, data in example_years.files(YEAR).items()]
     store.save(files, who=REDACTEUR)
+    store.close()
+    return path
+
+
+def _corrected(path: Path) -> Path:
+    """A store with a correction that was kept and not published, and one that an editor is typing."""
+    _published(path)
+    store, town = Store(example_years.url(path), clock=lambda: AT), settings.current()
+    text = example_years.files(YEAR)["gebruik.csv"].replace(b"Berflo Es;Wmo;1063", b"Berflo Es;Wmo;1093")
+    store.save([check(text, town, name="gebruik.csv")], who=REDACTEUR, reason="nagekomen aanvragen uit december")
+    last = store.last_version("loonkostensubsidie", YEAR)
+    assert last is not None
+    texts = sheet.as_texts(store.rows(last.id), SCHEMAS["loonkostensubsidie"], town).to_dict(as_series=False)
+    texts["ontvangers"][0], texts["ontvangers"][-1] = "34", "334"
+    body = as_body(pl.DataFrame(texts))
+    store.keep_draft(REDACTEUR, "tabel loonkostensubsidie", YEAR, body, base=last.id)
     store.close()
     return path
 
