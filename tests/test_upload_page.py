@@ -18,7 +18,7 @@ from factsheet.parse import Problem, ReadAs
 from factsheet.screen.uploading import drop
 from factsheet.screen.uploading.desk import Work
 from factsheet.store import Store
-from factsheet.validate import Checked
+from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
 from tests import example_years
@@ -136,10 +136,48 @@ def test_good_files_of_a_year_are_kept_together(published, dropping):
     assert {line[1] for line in lines.values()} == {"goed"}
     assert set(dialects.values()) == {"UTF-8, kolommen met puntkomma, decimalen met komma"}
     assert [part.value for part in app.success] == [f"Bewaard voor 2024: {', '.join(SCHEMAS)}."]
-    assert links(app) == [("Naar publiceren van 2024", "publiceren", "jaar=2024")]
+    assert [title.value for title in app.title] == ["Publiceren"]  # the year is complete, so that is where to go now
     kept = published.versions(2024)
     assert {version.who for version in kept.values()} == {REDACTEUR}
     assert {len(published.history(dataset, 2024)) for dataset in SCHEMAS} == {2}
+
+
+def test_a_file_of_a_year_that_is_not_complete_leads_on_by_a_link(published, dropping):
+    app = dropping({"ses.csv": example_years.files(2024)["ses.csv"].replace(b"2024;", b"2025;")})
+
+    click(app, "Bewaar 1 bestand")
+
+    assert [part.value for part in app.success] == ["Bewaard voor 2025: ses."]
+    assert links(app) == [("Naar publiceren van 2025", "publiceren", "jaar=2025")]
+
+
+def test_a_file_does_not_replace_a_version_that_the_editor_has_not_seen(published, dropping, settings):
+    data = example_years.files(2024)["ses.csv"]
+    app = dropping({"ses.csv": data.replace(b"-0,030", b"-0,031")})
+    published.save([check(data.replace(b"-0,030", b"-0,029"), settings, name="ses.csv")], who="bo", reason="anders")
+
+    click(app, "Bewaar 1 bestand")
+    told, shown, offered = messages(app), html(app), buttons(app)
+    click(app, "Zet mijn bestand in de plaats van de versie van bo")
+    click(app, "Bewaar 1 bestand")
+
+    assert any("bo heeft op" in message and "Uw bestand is nog niet bewaard." in message for message in told)
+    assert any("<td>-0,029</td><td>-0,031</td>" in table for table in shown)
+    assert "Bewaar 1 bestand" not in offered
+    assert [version.who for version in published.history("ses", 2024)][:2] == [REDACTEUR, "bo"]
+
+
+def test_a_file_can_be_put_together_with_the_version_of_another(published, dropping, settings):
+    data = example_years.files(2024)["ses.csv"]
+    app = dropping({"ses.csv": data.replace(b"-0,030", b"-0,031")})
+    published.save([check(data.replace(b"-0,123", b"-0,124"), settings, name="ses.csv")], who="bo", reason="anders")
+    click(app, "Bewaar 1 bestand")
+
+    click(app, "Voeg samen op de pagina Bewerken")
+
+    [draft] = published.drafts(REDACTEUR)
+    assert (draft.name, draft.base) == ("tabel ses", published.history("ses", 2024)[-1].id)
+    assert ("Ga verder op de pagina Bewerken: ses", "bewerken", "jaar=2024&gegevens=ses") in links(app)
 
 
 def test_after_keeping_the_drop_zone_is_empty_again(published, dropping):

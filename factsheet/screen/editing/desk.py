@@ -221,7 +221,7 @@ def _changed_elsewhere(going: Round, dataset: str, year: int, visitor: Visitor) 
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _texts_of(dataset: str, version: int, _at: str) -> pl.DataFrame:
+def _texts_of(dataset: str, version: int, at: str) -> pl.DataFrame:  # noqa: ARG001 - a backup gives numbers out again
     rows = store.current().rows(version)
     return sheet.as_texts(rows, SCHEMAS[dataset], settings.current())
 
