@@ -110,6 +110,7 @@ def publish(
         texts=texts(store, year),
         embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
         content=content or now.content,
+        after=now.step.id if settings.vier_ogen and now.step else None,
     )
     store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
     return edition

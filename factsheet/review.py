@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from factsheet.settings import Settings
-from factsheet.store import Step, StepKind, Store, StoreError
+from factsheet.store import Edition, Step, StepKind, Store, StoreError
 
 Stand = Literal["concept", "aangeboden", "teruggestuurd", "goedgekeurd"]
 STANDS: dict[StepKind, Stand] = {
@@ -71,16 +72,17 @@ def approve(store: Store, year: int, *, who: str, content: str, note: str | None
         raise NotAllowed(f"Er ligt nu niets van {year} ter controle. Bied het jaar eerst aan.")
     if not now.may_approve(who, settings):
         raise NotAllowed(OWN_WORK)
-    _take(store, year, "goedgekeurd", who=who, content=content, note=note)
+    _take(store, year, "goedgekeurd", who=who, content=content, note=note, after=now.step)
 
 
 def send_back(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:
     """Send back what was offered or approved, with what has to change. Raises NotAllowed without it, Moved as above."""
-    if standing(store, year).stand not in {"aangeboden", "goedgekeurd"}:
+    now = standing(store, year)
+    if now.stand not in {"aangeboden", "goedgekeurd"}:
         raise NotAllowed(f"Er ligt nu niets van {year} ter controle.")
     if not (note or "").strip():
         raise NotAllowed("Schrijf op wat er anders moet. Er is nog niets teruggestuurd.")
-    _take(store, year, "teruggestuurd", who=who, content=content, note=note)
+    _take(store, year, "teruggestuurd", who=who, content=content, note=note, after=now.step)
 
 
 def confirm(store: Store, year: int, about: str, *, who: str, note: str) -> None:
@@ -96,15 +98,39 @@ def confirmed(store: Store, year: int) -> dict[str, Step]:
     return {step.about: step for step in store.steps(year) if step.kind == "bevestigd"}
 
 
-def _take(store: Store, year: int, kind: StepKind, *, who: str, content: str, note: str | None) -> None:
-    store.add_step(year, kind, who, content=content, note=note)
+def _take(
+    store: Store, year: int, kind: StepKind, *, who: str, content: str, note: str | None, after: Step | None = None
+) -> None:
+    store.add_step(year, kind, who, content=content, note=note, after=after.id if after else None)
     store.log(who, kind, f"factsheet {year}{f': {note.strip()}' if note and note.strip() else ''}")
 
 
 def _makers(store: Store, year: int) -> Iterator[str]:
-    """Who made a version or text that counts now and that readers have not seen yet."""
-    edition = store.last_edition(year)
+    """Who made a version or text since what readers see, also where somebody else went on with it."""
+    edition = _first_alike(store, year)
     published = dict(edition.versions) if edition else {}
-    yield from (version.who for name, version in store.versions(year).items() if published.get(name) != version.id)
-    last = {text.key: text for text in store.text_history(year)}
-    yield from (text.who for text in last.values() if edition is None or text.at > edition.at)
+    for name in store.versions(year):
+        yield from (one.who for one in store.history(name, year) if one.id > published.get(name, 0))
+    texts = [text for earlier in store.years() if earlier <= year for text in store.text_history(earlier)]
+    counts = {text.key: text.year for text in texts}
+    seen = {earlier: _seen(store, earlier, year) for earlier in {text.year for text in texts}}
+    for text in texts:
+        since = seen[text.year]
+        if text.year == counts[text.key] and (since is None or text.at > since):
+            yield text.who
+
+
+def _seen(store: Store, text_year: int, year: int) -> datetime | None:
+    """Until when readers have the texts of a year, which go along to the next: from the editions up to `year`."""
+    years = [one for one in store.published_years() if text_year <= one <= year]
+    return max((edition.at for one in years if (edition := _first_alike(store, one)) is not None), default=None)
+
+
+def _first_alike(store: Store, year: int) -> Edition | None:
+    """What readers see; when an edition was put back, the first that was the same, for what came after it is not in."""
+    editions = store.editions(year)
+    if not editions:
+        return None
+    last, texts = editions[0], store.texts_of(editions[0].id)
+    alike = (one for one in editions if one.versions == last.versions and store.texts_of(one.id) == texts)
+    return list(alike)[-1]

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 
 from factsheet import publish as publication
-from factsheet.settings import VOORBEELD, Settings
-from factsheet.store import Store
+from factsheet import review
+from factsheet import settings as factsheet_settings
+from factsheet.publish import NotApproved
+from factsheet.settings import GEMEENTE, VOORBEELD, Settings
+from factsheet.store import Edition, Moved, Store, StoreError
 from factsheet.validate import Checked, check
 from schemas import SCHEMAS
 from tests import example
+from tests.conftest import Clock
 
 FIRST, SECOND = 2023, 2024
 
@@ -123,3 +132,301 @@ def test_siblings_are_the_last_versions_of_the_same_year(two_years: Store) -> No
 
     assert rows is not None
     assert rows["jaar"].unique().to_list() == [SECOND]
+
+
+# Approval, embargo, and editions put back: not about the figures, which take long
+
+
+@pytest.fixture
+def quick(
+    store: Store, file: Callable[..., Checked], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Edition]:
+    """Publishes small figures of a year, each time other ones: `quick(2024, embargo=…)`."""
+    monkeypatch.setattr(publication, "preview", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
+
+    def make(year: int = SECOND, *, town: Settings | None = None, saved: bool = True, **given: Any) -> Edition:
+        clock.forward(minutes=1)
+        if saved:
+            store.save([file(dataset, year) for dataset in SCHEMAS], who="rik")
+        settings = town or replace(factsheet_settings.current(), vier_ogen=False)
+        return publication.publish(store, year, **{"who": "els", "settings": settings, **given})
+
+    return make
+
+
+def approve(store: Store, year: int = SECOND) -> str:
+    content = store.content(year)
+    review.offer(store, year, who="rik", content=content, note=None)
+    settings = factsheet_settings.current()
+    review.approve(store, year, who="bo", content=content, note=None, settings=settings)
+    return content
+
+
+@pytest.fixture
+def four_eyes(settings: Settings) -> Settings:
+    return replace(settings, vier_ogen=True)
+
+
+def test_with_four_eyes_nothing_is_published_without_approval(store, quick, four_eyes):
+    with pytest.raises(NotApproved, match="2024 is nog niet goedgekeurd"):
+        quick(town=four_eyes)
+
+    review.offer(store, SECOND, who="rik", content=store.content(SECOND), note=None)
+    with pytest.raises(NotApproved):
+        quick(town=four_eyes, saved=False)
+    assert store.editions() == []
+
+
+def test_with_four_eyes_what_was_approved_is_published_once(store, quick, four_eyes, file):
+    store.save([file(dataset, SECOND) for dataset in SCHEMAS], who="rik")
+    content = approve(store)
+
+    edition = quick(town=four_eyes, saved=False, content=content)
+
+    assert store.last_edition(SECOND) == edition
+    with pytest.raises(NotApproved):
+        quick(town=four_eyes, saved=False)
+
+
+def test_with_four_eyes_what_changed_since_the_approval_is_not_published(store, quick, four_eyes, file):
+    store.save([file(dataset, SECOND) for dataset in SCHEMAS], who="rik")
+    content = approve(store)
+    store.set_text(SECOND, "intro", "Anders", "rik")
+
+    with pytest.raises(NotApproved):
+        quick(town=four_eyes, saved=False, content=content)
+
+    approve(store)
+    with pytest.raises(Moved):
+        quick(town=four_eyes, saved=False, content=content)
+    assert store.editions() == []
+
+
+def test_what_is_sent_back_while_it_is_published_is_not_published(store, quick, four_eyes, file, monkeypatch):
+    store.save([file(dataset, SECOND) for dataset in SCHEMAS], who="rik")
+    content = approve(store)
+
+    def sent_back(*_: Any) -> dict[str, pl.DataFrame]:
+        review.send_back(store, SECOND, who="els", content=content, note="Wacht.")
+        return {}
+
+    monkeypatch.setattr(publication, "preview", sent_back)
+
+    with pytest.raises(Moved):
+        quick(town=four_eyes, saved=False, content=content)
+
+    assert store.editions() == []
+
+
+def test_without_four_eyes_what_somebody_looked_at_is_published_or_nothing(store, quick):
+    first = quick()
+    looked_at = store.content(SECOND)
+    store.set_text(SECOND, "intro", "Anders", "bo")
+
+    with pytest.raises(Moved, match="Er is niets gedaan"):
+        quick(saved=False, content=looked_at)
+
+    assert store.editions(SECOND) == [first]
+    assert quick(saved=False, content=store.content(SECOND)).number == 2
+
+
+@pytest.mark.parametrize("year", [FIRST, SECOND])
+def test_a_version_that_is_saved_while_an_edition_is_made_stops_it(store, quick, file, monkeypatch, year):
+    store.save([file(dataset, SECOND) for dataset in SCHEMAS], who="rik")
+
+    def overtaken(*_: Any) -> dict[str, pl.DataFrame]:
+        store.save([file("gebruik", year, value=2)], who="bo")
+        return {}
+
+    monkeypatch.setattr(publication, "preview", overtaken)
+
+    with pytest.raises(Moved):
+        quick(saved=False)
+
+    assert store.editions() == []
+    assert not [entry for entry in store.log_entries() if entry.what == "gepubliceerd"]
+
+
+def test_an_embargo_that_is_still_to_come_is_kept_and_one_that_is_over_is_none(store, quick, clock):
+    later, over = clock.now + timedelta(days=3), clock.now - timedelta(days=3)
+
+    kept, dropped = quick(FIRST, embargo=later), quick(2020, embargo=over)
+
+    assert (kept.embargo, kept.public_from) == (later, later)
+    assert (dropped.embargo, dropped.public_from) == (None, dropped.at)
+    assert store.edition(kept.id) == kept
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(None, 3), (1, 3), (5, 5)])
+def test_an_edition_with_figures_of_an_earlier_year_under_embargo_is_under_it_too(quick, clock, asked, kept):
+    start = clock.now
+    quick(FIRST, embargo=start + timedelta(days=3))
+
+    edition = quick(SECOND, embargo=asked and start + timedelta(days=asked))
+
+    assert edition.embargo == start + timedelta(days=kept)
+
+
+def test_an_embargo_of_an_earlier_year_that_is_over_holds_nothing_up(quick, clock):
+    quick(FIRST, embargo=clock.now + timedelta(days=3))
+    clock.forward(days=4)
+
+    assert quick(SECOND).embargo is None
+
+
+def test_readers_see_an_edition_from_the_very_moment_its_embargo_ends(store, quick, clock):
+    first = quick()
+    until = clock.now + timedelta(days=3)
+    second = quick(embargo=until)
+    tick = timedelta(microseconds=1)
+
+    seen = {at: publication.seen(store, SECOND, early=False, at=at) for at in (until - tick, until, until + tick)}
+
+    assert list(seen.values()) == [first, second, second]
+    assert publication.seen(store, SECOND, early=True, at=second.at) == second
+    assert publication.seen(store, SECOND, early=True, at=second.at - tick) == first
+    assert publication.seen(store, SECOND, early=False, at=first.at) == first
+    assert publication.seen(store, SECOND, early=False, at=first.at - tick) is None
+    assert publication.seen(store, SECOND, early=True, at=first.at - tick) is None
+    assert publication.seen(store, FIRST, early=True) is None
+
+
+def test_a_year_is_there_for_readers_once_an_edition_of_it_is(store, quick, clock):
+    quick(FIRST)
+    until = clock.now + timedelta(days=3)
+    hidden = quick(SECOND, embargo=until)
+
+    before = {early: publication.seen_years(store, early=early) for early in (True, False)}
+    opened = {early: publication.opened(store, SECOND, hidden.number, early=early) for early in (True, False)}
+    clock.now = until
+
+    assert before == {True: [FIRST, SECOND], False: [FIRST]}
+    assert opened == {True: hidden, False: None}
+    assert publication.seen_years(store, early=False) == [FIRST, SECOND]
+    assert publication.seen(store, SECOND, early=False) == hidden
+    assert publication.opened(store, SECOND, 1, early=False) == hidden
+    assert publication.opened(store, SECOND, 2, early=True) is None
+
+
+def test_an_edition_put_back_is_the_next_one_with_the_same_figures_texts_and_versions(store, quick):
+    store.set_text(SECOND, "intro", "Eerst", "rik")
+    first = quick()
+    store.set_text(SECOND, "intro", "Daarna", "rik")
+    quick()
+    versions, texts = store.versions(SECOND), store.text_history(SECOND)
+
+    back = publication.restore(store, first.id, who="els", reason=" cijfers waren goed ")
+
+    assert (back.number, back.who, back.reason) == (3, "els", "terug naar editie 1: cijfers waren goed")
+    assert back.versions == first.versions
+    assert {name: table.to_dicts() for name, table in store.tables(back.id).items()} == {
+        name: table.to_dicts() for name, table in store.tables(first.id).items()
+    }
+    assert store.texts_of(back.id) == store.texts_of(first.id) == {"intro": "Eerst"}
+    assert publication.seen(store, SECOND, early=False) == back
+    assert (store.versions(SECOND), store.text_history(SECOND)) == (versions, texts)
+    assert publication.is_new(store, SECOND)
+    assert store.log_entries()[0].details == "factsheet 2024, editie 3 is als editie 1"
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_an_edition_is_not_put_back_without_a_reason(store, quick, reason):
+    first = quick()
+
+    with pytest.raises(StoreError, match="Schrijf op waarom u teruggaat"):
+        publication.restore(store, first.id, who="els", reason=reason)
+
+    assert store.editions() == [first]
+
+
+def test_an_edition_that_never_was_cannot_be_put_back(store):
+    with pytest.raises(StoreError, match="Editie 12 bestaat niet"):
+        publication.restore(store, 12, who="els", reason="terug")
+
+
+def test_an_edition_that_is_put_back_stays_under_its_embargo_while_that_runs(store, quick, clock):
+    public = quick()
+    until = clock.now + timedelta(days=3)
+    hidden = quick(embargo=until)
+    quick(embargo=until)
+
+    back = publication.restore(store, hidden.id, who="els", reason="terug")
+
+    assert back.embargo == until
+    assert publication.seen(store, SECOND, early=False) == public
+    clock.forward(days=4)
+    assert publication.restore(store, hidden.id, who="els", reason="terug").embargo is None
+    assert publication.seen(store, SECOND, early=False).number == 5
+
+
+def test_an_approval_does_not_outlive_an_edition_that_is_put_back(store, quick, four_eyes):
+    first = quick()
+    quick()
+    store.set_text(SECOND, "intro", "Anders", "rik")
+    approve(store)
+
+    publication.restore(store, first.id, who="els", reason="terug")
+
+    with pytest.raises(NotApproved):
+        quick(town=four_eyes, saved=False)
+
+
+def test_datasets_of_last_year_that_changed_since_their_publication_are_named(store, quick, file):
+    assert publication.changed_last_year(store, SECOND) == ()
+    first = quick(FIRST)
+    assert publication.changed_last_year(store, SECOND) == ()
+
+    store.save([file("ses", FIRST, value=2), file("gebruik", FIRST, value=2)], who="rik")
+
+    assert publication.changed_last_year(store, SECOND) == ("gebruik", "ses")
+    assert publication.changed_last_year(store, FIRST) == ()
+    quick(FIRST, saved=False)
+    assert publication.changed_last_year(store, SECOND) == ()
+    publication.restore(store, first.id, who="els", reason="terug")
+    assert publication.changed_last_year(store, SECOND) == ("gebruik", "ses")
+
+
+def test_a_preview_of_rows_as_they_are_being_edited_is_that_of_the_same_rows_saved(two_years, settings):
+    version = two_years.versions(SECOND)["bevolking"]
+    rows = two_years.rows(version.id).with_columns(inwoners=pl.col("inwoners") + 1)
+    saved = publication.preview(two_years, SECOND, settings)
+
+    edited = publication.preview(two_years, SECOND, settings, {"bevolking": rows})
+
+    assert edited["bevolking"].filter(jaar=SECOND)["inwoners"].sum() > saved["bevolking"]["inwoners"].sum()
+    assert edited["ses"].equals(saved["ses"])
+    assert two_years.versions(SECOND)["bevolking"] == version
+
+
+# The settings of a municipality
+
+
+def test_a_municipality_asks_no_four_eyes_unless_it_says_so(tmp_path: Path) -> None:
+    text = GEMEENTE.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("vier_ogen"))
+    found = {}
+
+    for said in ("", "vier_ogen = false", "vier_ogen = true"):
+        (tmp_path / "gemeente.toml").write_text(text.replace(line, said), encoding="utf-8")
+        found[said] = factsheet_settings.read(tmp_path / "gemeente.toml").vier_ogen
+
+    assert found == {"": False, "vier_ogen = false": False, "vier_ogen = true": True}
+    (tmp_path / "gemeente.toml").write_text(text.replace("[redactie]", "[iets_anders]"), encoding="utf-8")
+    assert not factsheet_settings.read(tmp_path / "gemeente.toml").vier_ogen
+
+
+def test_an_installation_has_the_settings_that_its_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "andere.toml"
+    path.write_text(GEMEENTE.read_text(encoding="utf-8").replace('"Hengelo"', '"Elders"'), encoding="utf-8")
+    found = []
+
+    for value in (str(path), ""):
+        monkeypatch.setenv("FACTSHEET_GEMEENTE", value)
+        found.append(factsheet_settings.current.__wrapped__())
+    monkeypatch.delenv("FACTSHEET_GEMEENTE")
+
+    assert [one.gemeente.naam for one in found] == ["Elders", "Hengelo"]
+    assert factsheet_settings.current.__wrapped__() == found[1]
+    assert isinstance(found[0].vier_ogen, bool)

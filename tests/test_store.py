@@ -235,13 +235,14 @@ def test_an_edition_of_a_version_of_another_year_is_refused(store, file):
         publish(store, 2024, versions={"gebruik": version.id})
 
 
-@pytest.mark.parametrize("table", ["version", "edition", "edition_version", "edition_table", "text", "log"])
+@pytest.mark.parametrize("table", ["version", "edition", "edition_version", "edition_table", "text", "log", "step"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 def test_the_database_itself_refuses_to_change_what_is_kept(store, file, table, change):
     [version] = store.save([file("gebruik")], who="rik")
     publish(store, versions={"gebruik": version.id})
     store.set_text(2024, "intro", "Hallo", "rik")
     store.log("rik", "iets")
+    store.add_step(2024, "aangeboden", "rik", content=store.content(2024))
 
     with pytest.raises(StoreError) as refused, store._database.writing() as connection:
         connection.exec_driver_sql(change.format(table))

@@ -32,6 +32,7 @@ class Editions(Shelf):
         texts: Mapping[str, str],
         embargo: datetime | None = None,
         content: str | None = None,
+        after: int | None = None,
     ) -> Edition:
         """Keep the next edition of a year, in one transaction.
 
@@ -41,15 +42,16 @@ class Editions(Shelf):
             texts: the editorial texts as they are published, by key.
             embargo: until when only management and editors see it.
             content: the state of the year that these tables were made of, see `Steps.content`.
+            after: the id of the step that approved it.
 
         Raises:
             StoreError: a version does not exist or is of another dataset or year.
-            Moved: the year is no longer in the state `content`.
+            Moved: the year is no longer in the state `content`, or a step came after that one.
         """
         packed = {name: pack(table) for name, table in tables.items()}
         values = {"reason": (reason or "").strip() or None, "texts": dict(texts), "embargo": embargo}
         with self._database.writing() as connection:
-            refuse_moved(connection, year, content)
+            refuse_moved(connection, year, content, after)
             _refuse_strangers(connection, year, versions)
             edition_id = _insert(connection, year, {"who": who, "at": self.now(), **values})
             _insert_parts(connection, edition_id, versions, packed)

@@ -22,13 +22,24 @@ class Steps(Shelf):
             return content_of(connection, year)
 
     def add_step(
-        self, year: int, kind: StepKind, who: str, *, content: str, note: str | None = None, about: str = ""
+        self,
+        year: int,
+        kind: StepKind,
+        who: str,
+        *,
+        content: str,
+        note: str | None = None,
+        about: str = "",
+        after: int | None = None,
     ) -> Step:
-        """Keep a step about the state `content` of a year. Raises Moved when the year is no longer in that state."""
+        """Keep a step about the state `content` of a year. Raises Moved when the year is no longer in that state.
+
+        `after` is the id of the last step about the year that its taker knows; without it nothing is compared.
+        """
         about_it = {"year": year, "kind": kind, "content": content, "about": about}
         told = {"who": who, "note": (note or "").strip() or None, "at": self.now()}
         with self._database.writing() as connection:
-            refuse_moved(connection, year, content)
+            refuse_moved(connection, year, content, after)
             added = tables.step.insert().values(**about_it, **told).returning(tables.step)
             return Step(**connection.execute(added).one()._mapping)
 
@@ -77,14 +88,23 @@ class Drafts(Shelf):
 
 
 def content_of(connection: Connection, year: int) -> str:
-    """The last versions of the year and of the one before (for the changes), the texts, and the earlier editions."""
+    """The last versions of the year and of the one before (for the changes), the texts, and the editions: those of
+    earlier years are in it, and once the year itself has another one, what was looked at is over."""
     return hashlib.sha256("\n".join(_parts(connection, year)).encode()).hexdigest()
 
 
-def refuse_moved(connection: Connection, year: int, content: str | None) -> None:
-    """Stop when the year is no longer in this state; None asks nothing."""
-    if content is not None and content_of(connection, year) != content:
+def refuse_moved(connection: Connection, year: int, content: str | None, after: int | None = None) -> None:
+    """Stop when the year is no longer in this state, or when a step came after this one; None asks nothing."""
+    moved = content is not None and content_of(connection, year) != content
+    if moved or (after is not None and _last_step(connection, year) != after):
         raise Moved(f"Er is intussen iets veranderd aan {year}. Er is niets gedaan. Bekijk dat eerst.")
+
+
+def _last_step(connection: Connection, year: int) -> int | None:
+    """The id of the last step about the year as a whole."""
+    step = tables.step.c
+    found: int | None = connection.scalar(select(func.max(step.id)).where(step.year == year, step.about == ""))
+    return found
 
 
 def _parts(connection: Connection, year: int) -> Iterator[str]:
@@ -98,7 +118,7 @@ def _parts(connection: Connection, year: int) -> Iterator[str]:
     newest = select(func.max(text.id)).where(text.year <= year).group_by(text.year, text.key)
     for row in connection.execute(select(text.id, text.at).where(text.id.in_(newest)).order_by(text.id)):
         yield f"text {row.id} {row.at.isoformat()}"
-    editions = select(func.max(edition.id)).where(edition.year < year).group_by(edition.year)
+    editions = select(func.max(edition.id)).where(edition.year <= year).group_by(edition.year)
     for row in connection.execute(select(edition.id, edition.at).where(edition.id.in_(editions)).order_by(edition.id)):
         yield f"edition {row.id} {row.at.isoformat()}"
 
