@@ -226,8 +226,14 @@ def _settings(raw: dict[str, Any]) -> Settings:
         ses_gemiddeld_tot=raw["ses"]["gemiddeld_tot"],
         samenvatting=_samenvatting(raw["samenvatting"]),
         producten=_producten(raw),
-        vier_ogen=raw.get("redactie", {}).get("vier_ogen", False),
+        vier_ogen=_yes_or_no(raw.get("redactie", {}).get("vier_ogen", False), "vier_ogen"),
     )
+
+
+def _yes_or_no(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"Bij {name} staat {value!r}. Vul true of false in, zonder aanhalingstekens.")
+    return value
 
 
 def _area(raw: dict[str, Any], level: Level, prefix: str) -> Area:
