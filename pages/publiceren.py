@@ -17,7 +17,6 @@ def publiceren(visitor: Visitor) -> None:
     if year is None:
         return
     publishing.told()
-    progressing.told()
     state = progressing.progress_of(year)
     progressing.lines(state, visitor)
     if publishing.is_ready(state):

@@ -20,6 +20,7 @@ from factsheet.parse import Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
+from tests import example_years
 
 # How long an example takes says something about the machine, not about the code; and a test that looks for something
 # else every time fails now and then. The bench looks at random data.
@@ -84,6 +85,21 @@ def example(store_url: str, settings: Settings) -> Iterator[Store]:
     opened = factsheet_store.current()
     opened.mark_as_example()
     accounts.add_demo_accounts(opened, settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All example years, published, in one SQLite file that is made once."""
+    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
+
+
+@pytest.fixture
+def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
+    """A copy of that store, as the application has it open."""
+    example_years.copy(loaded, tmp_path)
+    opened = factsheet_store.current()
     yield opened
     opened.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import editorial
 from factsheet import publish as publication
-from factsheet import store as factsheet_store
 from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
 from factsheet.factcheck import Finding
 from factsheet.screen import interpreting
@@ -29,21 +28,6 @@ ROOT = Path(__file__).parent.parent
 WRONG = "Er zijn 12.345 indicaties."
 CARRIED = "Uit 2023, controleren"
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
-    """A copy of the store with all example years, as the application has it open."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import polars as pl
@@ -12,7 +11,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from factsheet import settings as factsheet_settings
-from factsheet import store as factsheet_store
 from factsheet.access import REDACTEUR
 from factsheet.access.roles import Visitor, visitor
 from factsheet.editing import sheet
@@ -29,20 +27,10 @@ LKS = "loonkostensubsidie"
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
-    """A copy of the store with all example years and a second editor, as the application has it open."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    opened.add_account(COLLEGA, "Cor", roles={REDACTEUR}, password_hash="x")
-    yield opened
-    opened.close()
+@pytest.fixture(autouse=True)
+def collega(published: Store) -> None:
+    """A second editor."""
+    published.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash="x")
 
 
 @pytest.fixture

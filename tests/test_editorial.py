@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from hypothesis import strategies as st
 
 from factsheet import cli, editorial
 from factsheet import publish as publication
-from factsheet import store as factsheet_store
 from factsheet.derive import Figure
 from factsheet.edition import factsheet, to_check
 from factsheet.editorial import Duiding, Refused, Unreadable
@@ -59,21 +56,6 @@ CLAIMS = {
     "24-38": (2024, "uitgaven", "Zonder de ingezette transformatie zouden de kosten nog hoger zijn geweest."),
 }
 FROM_OUTSIDE = ("23-47", "24-25")
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
-    """A copy of the store with all example years."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    yield opened
-    opened.close()
 
 
 def figures() -> dict[str, Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import edition as factsheet_edition
 from factsheet import publish as publication
-from factsheet import store as factsheet_store
 from factsheet import template
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
 from factsheet.access.apology import apologise
@@ -41,21 +40,6 @@ PAGES = {
 WITH_FIGURES = ("samenvatting", "factsheet", "wijk")
 HENGELO_2023 = "82.324"
 OWN_WIJK = "Berflo Es"
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded, tmp_path, store_url) -> Iterator[Store]:
-    """A copy of the store with all example years, as the application has it open."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    yield opened
-    opened.close()
 
 
 Save = Callable[..., None]
@@ -469,6 +453,16 @@ def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save)
     assert messages(app) == [f"Van 2025 is nog geen concept te zien. Er ontbreken 10 bestanden: {', '.join(others)}."]
     assert titles(app) == []
     assert links(app) == [("Naar uploaden", "uploaden", "")]
+
+
+# An empty store
+
+
+def test_an_empty_store_begins_with_last_year(store_url, visit, example):
+    app = visit("begin", who=REDACTEUR)
+
+    assert not app.exception
+    assert any(message.startswith("Nog 11 dingen te doen voor") for message in messages(app))
 
 
 # When something goes wrong

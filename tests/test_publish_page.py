@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 from factsheet import publish as publication
 from factsheet import review
 from factsheet import settings as factsheet_settings
-from factsheet import store as factsheet_store
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
 from factsheet.store import Store
 from factsheet.validate import check
@@ -27,20 +26,10 @@ CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";81;")
 LOOK = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
 
 
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
-    """A copy of the store with all example years and a second editor, as the application has it open."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    opened.add_account(COLLEGA, "Cor", roles={REDACTEUR}, password_hash="x")
-    yield opened
-    opened.close()
+@pytest.fixture(autouse=True)
+def collega(published: Store) -> None:
+    """A second editor."""
+    published.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash="x")
 
 
 @pytest.fixture
@@ -342,13 +331,6 @@ def test_unsaved_work_is_on_the_start_page_of_its_editor_only(published, visit):
     assert ("Ga verder met ses van 2024", "bewerken", "jaar=2024&gegevens=ses") in links(mine)
     assert ("Ga verder met de tekst voor 2024", "duiding", "jaar=2024&sectie=wonen") in links(mine)
     assert not [label for label, _, _ in links(other) if label.startswith("Ga verder")]
-
-
-def test_an_empty_store_begins_with_last_year(store_url, visit, example):
-    app = visit("begin", who=REDACTEUR)
-
-    assert not app.exception
-    assert any(message.startswith("Nog 11 dingen te doen voor") for message in messages(app))
 
 
 def test_who_lost_the_role_since_the_page_was_shown_publishes_nothing(published, visit, change, settings):

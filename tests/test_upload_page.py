@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -11,13 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from factsheet import intake
-from factsheet import store as factsheet_store
 from factsheet.access import REDACTEUR
 from factsheet.intake import Dropped, Examined
 from factsheet.parse import Problem, ReadAs
 from factsheet.screen.uploading import drop
 from factsheet.screen.uploading.desk import Work
-from factsheet.store import Store
 from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
@@ -26,21 +24,6 @@ from tests import example_years
 UPLOADS = Path(__file__).parent / "uploads"
 ROW = re.compile(r'<tr class=""><th scope="row">(.*?)</th>(.*?)</tr>')
 CELL = re.compile(r"<td>(.*?)</td>")
-
-
-@pytest.fixture(scope="session")
-def loaded(tmp_path_factory) -> Path:
-    """The example years in one SQLite file."""
-    return example_years.load(tmp_path_factory.mktemp("uploaden") / "factsheet.db")
-
-
-@pytest.fixture
-def published(loaded, tmp_path, store_url) -> Iterator[Store]:
-    """A copy of the store with all example years, as the application has it open."""
-    example_years.copy(loaded, tmp_path)
-    opened = factsheet_store.current()
-    yield opened
-    opened.close()
 
 
 Drop = Callable[[dict[str, bytes]], AppTest]

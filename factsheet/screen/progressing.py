@@ -18,7 +18,7 @@ from factsheet.screen.links import link
 from factsheet.screen.uploading.mending import plain
 from factsheet.store import StoreError
 
-RESULT = "voortgang resultaat"
+RESULT = "publiceren resultaat"
 SIGNS = {"klaar": "✓", "open": "✗", "nakijken": "!"}
 WORDS = {"klaar": "Klaar", "open": "Nog doen", "nakijken": "Nakijken"}
 LABELS = {
@@ -61,15 +61,6 @@ def lines(state: Progress, visitor: Visitor | None = None) -> None:
         for item in (item for item in items if item.stand != "klaar"):
             _line(item, state.jaar, visitor)
         _done([item for item in items if item.stand == "klaar"])
-
-
-def told() -> None:
-    """What the last confirmation did."""
-    kind, message = st.session_state.pop(RESULT, ("", ""))
-    if kind == "goed":
-        st.success(message)
-    elif kind:
-        st.error(message)
 
 
 def _line(item: Item, year: int, visitor: Visitor | None) -> None:

@@ -20,11 +20,11 @@ from factsheet.report import count_of
 from factsheet.screen import effects
 from factsheet.screen.cached import effect_of_publishing
 from factsheet.screen.links import link
+from factsheet.screen.progressing import RESULT
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.mending import plain
 from factsheet.store import StoreError
 
-RESULT = "publiceren resultaat"
 REASON = "publiceren reden"
 ANYWAY = "publiceren toch"
 NOTE = "publiceren opmerking"
