@@ -301,6 +301,17 @@ def test_two_screens_of_one_editor_lose_nothing(published, rik, session):
     assert session[desk.RESULT][0] == "let op"
 
 
+def test_a_hundred_thousand_pasted_rows_are_told_to_be_too_many_and_are_not_kept(published, rik, session):
+    begun = desk.begin_round(LKS, 2024, rik)
+    pasted = [{"gebied": "Noord", "ontvangers": "1", "uitgaven": "1"}] * 100_000
+    session[f"bewerken tabel {LKS} 2024 {begun.number}"] = {"added_rows": pasted}
+
+    desk.keep_draft(LKS, 2024, rik)
+
+    assert "Deze tabel heeft 100.012 rijen." in session[desk.RESULT][1]
+    assert published.drafts(REDACTEUR) == []
+
+
 def test_a_full_disk_loses_nothing_that_is_on_the_screen(published, rik, session, monkeypatch):
     begun = desk.begin_round(LKS, 2024, rik)
     typed(session, begun.number, 0, "22")

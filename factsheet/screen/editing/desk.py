@@ -20,6 +20,7 @@ from factsheet.editing import sheet
 from factsheet.editing.merge import merge
 from factsheet.editing.numbering import Table, as_body, from_body
 from factsheet.editing.sheet import Judged
+from factsheet.narrate import notation
 from factsheet.screen.links import link
 from factsheet.store import StoreError, Version
 from factsheet.validate import Checked
@@ -107,7 +108,7 @@ def open_desk(dataset: str, year: int, visitor: Visitor) -> Desk | None:
     """The table as this editor left it, or else as it was kept last; None for one that is too large for a screen."""
     last = store.current().last_version(dataset, year)
     if last and last.row_count > sheet.MOST_ROWS:
-        st.warning(TOO_LARGE.format(last.row_count, sheet.MOST_ROWS))
+        st.warning(_too_large(last.row_count))
         link("uploaden", "Naar uploaden")
         return None
     going = st.session_state.get(_name(dataset, year))
@@ -171,6 +172,10 @@ def keep_draft(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback of the grid: what was typed goes into the store at once."""
     going: Round = st.session_state[_name(dataset, year)]
     mine = typed(going, dataset, year).filled.drop("rij")
+    if mine.height > sheet.MOST_ROWS:
+        # It stands in the grid as long as the page does; a table of this size is a file to upload.
+        st.session_state[RESULT] = ("fout", _too_large(mine.height))
+        return
     try:
         elsewhere = _changed_elsewhere(going, dataset, year, visitor)
         if elsewhere is not None:
@@ -210,6 +215,10 @@ def draft_name(dataset: str) -> str:
 def schema_keys(dataset: str) -> list[str]:
     """The columns that together name a row."""
     return list(SCHEMAS[dataset].grid)
+
+
+def _too_large(rows: int) -> str:
+    return TOO_LARGE.format(notation.number(rows), notation.number(sheet.MOST_ROWS))
 
 
 def _changed_elsewhere(going: Round, dataset: str, year: int, visitor: Visitor) -> pl.DataFrame | None:
