@@ -22,6 +22,7 @@ def bewerken(visitor: Visitor) -> None:
         return
     editing.overtaken(at)
     editing.grid(at)
+    editing.remove_rows(at)
     editing.paste(at)
     editing.problems(at)
     editing.own_changes(at)

@@ -371,3 +371,23 @@ def test_what_cannot_be_used_is_told_and_stays_in_the_field(
     assert any(told in error.value for error in app.error)
     assert app.text_area(key="bewerken plakken").value == pasted
     assert published.drafts(REDACTEUR) == []
+
+
+# Rows that go
+
+
+def test_rows_are_taken_out_by_choosing_them(edit: Open, published: Store) -> None:
+    app = edit("prijscorrectie")
+    named = app.multiselect[0].options
+
+    click(app, "Haal deze rijen weg")
+    refused = messages(app)
+    app.multiselect[0].select(named[1])
+    click(app, "Haal deze rijen weg")
+
+    kept = published.draft(REDACTEUR, "tabel prijscorrectie", 2024)
+    left = from_body(kept.body, texts(published, "prijscorrectie").columns) if kept else None
+    assert named[0] == "rij 1: Wmo, inflatie"
+    assert "Kies eerst welke rijen weg moeten. Er is nog niets veranderd." in refused
+    assert "U hebt rij 2 weggehaald. Dat is nog niet bewaard." in messages(app)
+    assert left is not None and left.height == texts(published, "prijscorrectie").height - 1

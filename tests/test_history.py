@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from factsheet import publish as publication
 from factsheet import store as factsheet_store
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
+from factsheet.screen import differing
 from factsheet.screen.history import datasets, days
 from factsheet.screen.history import published as published_screen
 from factsheet.settings import Settings
@@ -521,7 +522,7 @@ def last_rows(store: Store) -> list[dict[str, object]]:
 
 
 def test_a_long_difference_is_cut_off_with_its_count(published, correct: Correct, visit: Visit, monkeypatch) -> None:
-    monkeypatch.setattr(datasets, "MOST", 1)
+    monkeypatch.setattr(differing, "MOST", 1)
     correct()
 
     app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})

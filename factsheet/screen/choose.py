@@ -16,6 +16,7 @@ from factsheet.settings import Area
 from factsheet.store import Store
 
 YEAR = re.compile(r"[0-9]{4}")
+YEAR_OF_DATA = re.compile(r"20[0-9]{2}")
 
 
 def choose_year(visitor: Visitor, here: str) -> Shown | None:

@@ -57,7 +57,7 @@ def lines(state: Progress, visitor: Visitor | None = None) -> None:
         items = [item for item in state.items if item.groep == group]
         if not items:
             continue
-        st.subheader(group, anchor=False)
+        st.header(group, anchor=False)
         for item in (item for item in items if item.stand != "klaar"):
             _line(item, state.jaar, visitor)
         _done([item for item in items if item.stand == "klaar"])

@@ -8,6 +8,7 @@ from factsheet import store
 from factsheet.access import Visitor
 from factsheet.progress import Progress
 from factsheet.screen import drafting, interpreting, progressing
+from factsheet.screen.choose import YEAR_OF_DATA as YEAR
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
 from factsheet.screen.links import link
@@ -19,11 +20,12 @@ def choose_working_year() -> int:
     known, published = shelves.years(), shelves.published_years()
     newest = max(known, default=store.current().now().year - 1)
     following = newest + 1 if newest in published else newest
-    options = [str(year) for year in sorted({*known, following}, reverse=True)]
-    asked = st.query_params.get("jaar", str(newest))
-    return int(
-        from_address("jaar", "Jaar", {year: year for year in options}, asked if asked in options else str(newest))
-    )
+    options = {str(year) for year in (*known, following)}
+    asked = st.query_params.get("jaar", "")
+    if YEAR.fullmatch(asked):
+        options.add(asked)
+    shown = {year: year for year in sorted(options, reverse=True)}
+    return int(from_address("jaar", "Jaar", shown, asked if asked in options else str(newest)))
 
 
 def own_drafts(visitor: Visitor) -> None:

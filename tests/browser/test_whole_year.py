@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,9 +56,12 @@ def test_a_year_goes_from_files_to_every_reader(base, tab, login):
         hand.click(tab.get_by_test_id("stFileUploaderDropzone").locator("button"))
     chooser.value.set_files(files)
     hand.click(tab.get_by_role("button", name="Bewaar 11 bestanden"))
+    # The year is complete, so the editor lands where it is published.
     expect(tab.get_by_text("Bewaard voor 2024: ")).to_be_visible()
-    hand.click(main(tab).get_by_role("link", name="Naar publiceren van 2024"))
     expect(tab.get_by_text("Van 2024 is nog niets gepubliceerd.")).to_be_visible()
+    why = main(tab).get_by_role("textbox", name=re.compile("Waarom publiceert u toch"))
+    hand.click(why)
+    why.fill("de teksten van 2023 kloppen nog")
     hand.click(tab.get_by_role("button", name="Publiceer 2024"))
     expect(tab.get_by_text("Factsheet 2024 is gepubliceerd, editie 1.")).to_be_visible()
     assert hand.clicks <= MOST_CLICKS

@@ -10,6 +10,7 @@ from factsheet.screen.editing.desk import choose_dataset, open_desk
 from factsheet.screen.editing.grid import grid
 from factsheet.screen.editing.paste import paste
 from factsheet.screen.editing.problems import problems
+from factsheet.screen.editing.rows import remove_rows
 from factsheet.screen.editing.saving import outcome, own_changes, reader_effect, save
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "paste",
     "problems",
     "reader_effect",
+    "remove_rows",
     "save",
 ]

@@ -33,7 +33,7 @@ def overtaken(at: Desk) -> None:
         return
     both = _both(at)
     if both.clashes:
-        st.subheader("U hebt allebei iets anders ingevuld. Wat moet het worden?", anchor=False)
+        st.header("U hebt allebei iets anders ingevuld. Wat moet het worden?", anchor=False)
         for number, clash in enumerate(both.clashes[:SHOWN]):
             _choice(at, number, clash)
         if len(both.clashes) > SHOWN:
