@@ -18,7 +18,7 @@ from factsheet.settings import Settings
 from factsheet.store import Step, Store, Version
 
 Stand = Literal["klaar", "open", "nakijken"]
-GROUPS = ("Bestanden", "Waarschuwingen", "Teksten", "Vorig jaar", "Controle")
+GROUPS = ("Controle", "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
 LAST_YEAR = "vorig-jaar"
 
 
@@ -67,10 +67,10 @@ def progress(store: Store, year: int, settings: Settings, sheet: Factsheet | Non
     standing, edition = review.standing(store, year), store.last_edition(year)
     nieuw = publish.is_new(store, year)
     items = (
-        *_files(publish.checklist(store, year), year),
-        *(_about(store, sheet) if sheet else ()),
-        *_last_year(store, year),
         *_review(standing, settings, nieuw),
+        *_files(publish.checklist(store, year), year),
+        *_last_year(store, year),
+        *(_about(store, sheet) if sheet else ()),
     )
     return Progress(year, items, standing, nieuw, edition.number if edition else None)
 

@@ -6,7 +6,8 @@ figure or a text changes, an approval counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -20,6 +21,10 @@ STANDS: dict[StepKind, Stand] = {
     "goedgekeurd": "goedgekeurd",
     "teruggestuurd": "teruggestuurd",
 }
+HALF = (
+    "U hebt de wijzigingen van uw collega goedgekeurd. Die van uzelf moet nog iemand anders goedkeuren; "
+    "daarna kan het jaar gepubliceerd worden."
+)
 OWN_WORK = "U hebt zelf iets veranderd dat nog niet gepubliceerd is. Vraag een collega om het goed te keuren."
 
 
@@ -31,7 +36,8 @@ class NotAllowed(StoreError):  # noqa: N818 - a refusal reads better without "Er
 class Standing:
     """Where a year stands. `step` brought it there; of a concept that changed after a step, `overtaken` is that step.
 
-    `content` is the state that all this is about; `makers` made what is in it and not yet published.
+    `content` is the state that all this is about; `makers` made what is in it and not yet published. `approvers`
+    approved it so far: nobody's approval counts for their own work, so where two people made changes it may take both.
     """
 
     year: int
@@ -40,9 +46,13 @@ class Standing:
     makers: frozenset[str]
     step: Step | None = None
     overtaken: Step | None = None
+    approvers: frozenset[str] = frozenset()
 
     def may_approve(self, who: str, settings: Settings) -> bool:
-        return not (settings.vier_ogen and who in self.makers)
+        """Whether there is anything in it that this account may approve: with four eyes, only what others made."""
+        if not settings.vier_ogen:
+            return True
+        return who not in self.approvers and bool(self.makers - {who} or not self.makers)
 
 
 def standing(store: Store, year: int) -> Standing:
@@ -57,7 +67,19 @@ def standing(store: Store, year: int) -> Standing:
         edition = store.last_edition(year)
         published_since = edition is not None and edition.at >= last.at
         return Standing(year, "concept", content, makers, overtaken=None if published_since else last)
-    return Standing(year, STANDS[last.kind], content, makers, step=last)
+    approvers = _approvers(steps) if last.kind == "goedgekeurd" else frozenset()
+    stand = STANDS[last.kind] if _is_covered(makers, approvers) else "aangeboden"
+    return Standing(year, stand, content, makers, step=last, approvers=approvers)
+
+
+def _approvers(steps: Sequence[Step]) -> frozenset[str]:
+    """Who approved since the year was offered last."""
+    return frozenset(step.who for step in itertools.takewhile(lambda one: one.kind == "goedgekeurd", reversed(steps)))
+
+
+def _is_covered(makers: frozenset[str], approvers: frozenset[str]) -> bool:
+    """Whether somebody else approved what each of them made. Without four eyes one may approve what is theirs."""
+    return not approvers or (makers == approvers and len(makers) == 1) or all(approvers - {maker} for maker in makers)
 
 
 def offer(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:

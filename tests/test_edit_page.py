@@ -76,7 +76,7 @@ def test_every_dataset_is_there_to_edit_as_it_was_kept(edit: Open, dataset: str)
 
     assert "Er zijn geen fouten of waarschuwingen." in sent(app)
     assert "U hebt nog niets veranderd." in [caption.value for caption in app.caption]
-    assert buttons(app) == ["Zet deze tabel in de plaats"]
+    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats"]
 
 
 def test_a_dataset_that_is_not_there_begins_with_a_row_for_every_wijk(edit: Open, published: Store) -> None:
@@ -96,7 +96,7 @@ def test_the_cell_of_a_problem_is_named_and_what_was_typed_stays(edit: Open, pub
     assert "Fout: rij 2 · Hengelose Es · kolom ontvangers" in sent(app)
     assert "&#x27;veel&#x27; is geen getal." in sent(app)
     assert "Er staat nog 1 fout in de tabel." in messages(app)[0]
-    assert buttons(app) == ["Zet deze tabel in de plaats", "Gooi mijn wijzigingen weg"]
+    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats", "Gooi mijn wijzigingen weg"]
 
 
 def test_totals_and_last_year_stand_beside_the_table(edit: Open, published: Store) -> None:
@@ -382,7 +382,7 @@ def test_rows_are_taken_out_by_choosing_them(edit: Open, published: Store) -> No
 
     click(app, "Haal deze rijen weg")
     refused = messages(app)
-    app.multiselect[0].select(named[1])
+    app.multiselect[0].set_value([2])
     click(app, "Haal deze rijen weg")
 
     kept = published.draft(REDACTEUR, "tabel prijscorrectie", 2024)

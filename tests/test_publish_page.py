@@ -216,12 +216,12 @@ def test_last_years_figures_that_changed_stand_in_the_way_until_somebody_says_wh
     change(published, *CHANGED)
     change(published, "ses.csv", 2023, "-0,033", "-0,034", who="rik")
     blocked = open_(visit)
-    [field] = [f for f in blocked.text_input if f.label == "Waarom klopt dit?" and "2024" in str(f.key)][-1:]
+    [button] = [button for button in blocked.button if button.label == "Bevestig: Cijfers van 2023"]
     warned = messages(blocked)
     labels = buttons(blocked)
 
-    blocked.text_input(key=field.key).input("een tikfout in de score")
-    blocked.button(key=f"{field.key} knop").click().run()
+    blocked.text_input(key=str(button.key).removesuffix(" knop")).input("een tikfout in de score")
+    blocked.button(key=button.key).click().run()
 
     assert any("Publiceren kan nog niet." in message for message in warned)
     assert "Publiceer 2024 opnieuw" not in labels
@@ -246,8 +246,25 @@ def test_with_four_eyes_nothing_is_published_before_somebody_else_approved(publi
 
     assert "Publiceer 2024 opnieuw" not in at_first
     assert "Keur 2024 goed" not in offered
+    assert "Stuur 2024 terug" in offered
     assert review.OWN_WORK in offered
     assert published.last_edition(2024).number == 2
+
+
+@pytest.mark.usefixtures("four_eyes")
+def test_two_editors_who_both_changed_something_approve_each_others_work(published, visit, change):
+    change(published, *CHANGED)
+    change(published, "ses.csv", 2024, "-0,030", "-0,031", who=COLLEGA)
+    click(open_(visit), "Bied 2024 aan ter controle")
+
+    first = click(open_(visit), "Keur 2024 goed")
+    half = [*messages(first), *buttons(first)]
+    click(open_(visit, who=COLLEGA), "Keur 2024 goed")
+
+    assert review.HALF in half
+    assert "De wijzigingen van redacteur moet nog iemand anders goedkeuren." in half
+    assert not {"Keur 2024 goed", "Publiceer 2024 opnieuw"} & set(half)
+    assert "Publiceer 2024 opnieuw" in buttons(open_(visit))
 
 
 @pytest.mark.usefixtures("four_eyes")

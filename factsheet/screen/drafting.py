@@ -15,7 +15,7 @@ import streamlit as st
 from factsheet import effect, store
 from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
-from factsheet.screen.uploading.mending import plain
+from factsheet.screen.markup import plain
 from factsheet.store import EditedText, StoreError
 
 PREFIX = "tekst "

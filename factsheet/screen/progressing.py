@@ -15,7 +15,7 @@ from factsheet.progress import GROUPS, Item, Progress
 from factsheet.report import count_of
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link
-from factsheet.screen.uploading.mending import plain
+from factsheet.screen.markup import plain
 from factsheet.store import StoreError
 
 RESULT = "publiceren resultaat"

@@ -20,9 +20,9 @@ from factsheet.report import count_of
 from factsheet.screen import effects
 from factsheet.screen.cached import effect_of_publishing
 from factsheet.screen.links import link
+from factsheet.screen.markup import plain
 from factsheet.screen.progressing import RESULT
 from factsheet.screen.tables import table
-from factsheet.screen.uploading.mending import plain
 from factsheet.store import StoreError
 
 REASON = "publiceren reden"
@@ -75,11 +75,13 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     if now.step:
         note = f": “{plain(now.step.note)}”" if now.step.note else "."
         st.markdown(f"{now.step.kind.capitalize()} door {plain(now.step.who)} op {notation.moment(now.step.at)}{note}")
+    if now.approvers and now.stand == "aangeboden":
+        own = ", ".join(sorted(now.approvers))
+        st.info(f"De wijzigingen van {plain(own)} moet nog iemand anders goedkeuren.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
     if now.stand == "aangeboden" and not now.may_approve(visitor.name, settings.current()):
         st.info(review.OWN_WORK)
-        return
     labels = {
         "concept": "Wat moet uw collega weten?",
         "teruggestuurd": "Wat hebt u veranderd?",
@@ -87,18 +89,17 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
         "goedgekeurd": "Moet het toch anders? Schrijf op wat.",
     }
     st.text_area(labels[now.stand], key=NOTE, max_chars=1000, height=80)
-    for label, kind, action in _actions(state):
+    for label, kind, action in _actions(state, visitor):
         st.button(label, type=kind, on_click=_review, args=(state, visitor, action))  # type: ignore[arg-type]
 
 
-def _actions(state: Progress) -> list[tuple[str, str, str]]:
+def _actions(state: Progress, visitor: Visitor) -> list[tuple[str, str, str]]:
     """The buttons of a year that stands here: label, weight, and what it does."""
     match state.standing.stand:
         case "aangeboden":
-            return [
-                (f"Keur {state.jaar} goed", "primary", "goedkeuren"),
-                (f"Stuur {state.jaar} terug", "secondary", "terugsturen"),
-            ]
+            may = state.standing.may_approve(visitor.name, settings.current())
+            approve = [(f"Keur {state.jaar} goed", "primary", "goedkeuren")] if may else []
+            return [*approve, (f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
         case "goedgekeurd":
             return [(f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
         case _:
@@ -109,8 +110,8 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
     """Publish: with what changed since the last edition, why open points may stay, and perhaps an embargo."""
     st.header("Publiceren", anchor=False)
     if state.open:
-        what = "; ".join(f"{item.titel.lower()} ({item.groep.lower()})" for item in state.open)
-        st.warning(f"Publiceren kan nog niet. Nog te doen: {what}.")
+        what = "; ".join(f"{item.groep}: {item.titel[:1].lower()}{item.titel[1:]}" for item in state.open)
+        st.warning(f"Publiceren kan nog niet. {what}.")
         return
     if state.editie is not None:
         st.text_input(
@@ -215,7 +216,8 @@ def _review(state: Progress, visitor: Visitor, action: str) -> None:
                 said = f"{year} ligt klaar voor controle. Uw collega ziet het op de pagina Dit jaar."
             case "goedkeuren":
                 review.approve(shelves, year, who=who, content=content, note=note, settings=settings.current())
-                said = f"{year} is goedgekeurd en kan gepubliceerd worden."
+                whole = review.standing(shelves, year).stand == "goedgekeurd"
+                said = f"{year} is goedgekeurd en kan gepubliceerd worden." if whole else review.HALF
             case _:
                 review.send_back(shelves, year, who=who, content=content, note=note)
                 said = f"{year} is teruggestuurd."

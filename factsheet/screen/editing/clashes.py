@@ -12,7 +12,7 @@ from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
 from factsheet.narrate import notation
 from factsheet.report import count_of
 from factsheet.screen.editing.desk import RESULT, Desk, desk_now, drop_draft, schema_keys, texts_of, write_draft
-from factsheet.screen.uploading.mending import plain
+from factsheet.screen.markup import plain
 from factsheet.store import StoreError
 
 SHOWN = 50
@@ -59,6 +59,7 @@ def _choice(at: Desk, number: int, clash: Clash) -> None:
         f"{where} (was: {_said(clash.was) or 'leeg'})",
         list(labels),
         format_func=lambda side: labels[side],
+        index=None,
         key=_choice_key(at, number),
         horizontal=True,
     )
@@ -89,7 +90,7 @@ def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
     chosen: dict[tuple[Key, str], Side] = {
         clash.place: state[name]
         for number, clash in enumerate(clashes[:SHOWN])
-        if (name := _choice_key(at, number)) in state
+        if state.get(name := _choice_key(at, number))
     }
     both = _both(at, chosen)
     # Until all are chosen the work stays on the version it began with, so that nothing of the other gets lost.
@@ -99,7 +100,9 @@ def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
     except StoreError as error:
         state[RESULT] = ("fout", str(error))
         return
-    if not both.clashes:
+    if both.clashes:
+        state[RESULT] = ("fout", "Kies eerst bij elke cel wat het moet worden. Er is nog niets samengevoegd.")
+    else:
         state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
 
 

@@ -22,7 +22,7 @@ def grid(at: Desk) -> None:
     """The table to type in. Every change goes into the draft, and is judged when the page is drawn again."""
     st.caption(
         "Klik twee keer op een cel om te typen. Kopieer gerust cellen uit Excel en plak ze hier. "
-        "Een rij toevoegen: typ in de onderste, lege rij."
+        "Een rij toevoegen: klik op de onderste rij, en vul daarna de cellen. Een wijk of groep kiest u uit de lijst."
     )
     st.data_editor(
         _with_last_year(at),

@@ -35,10 +35,10 @@ def _remove(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the draft without these rows."""
     chosen: list[int] = st.session_state.get(CHOSEN, [])
     at = desk_now(dataset, year, visitor)
-    left = at.table.filled.filter(~at.table.filled[ROW].is_in(chosen))
     if not chosen:
         st.session_state[RESULT] = ("fout", "Kies eerst welke rijen weg moeten. Er is nog niets veranderd.")
         return
+    left = at.table.filled.filter(~at.table.filled[ROW].is_in(chosen))
     try:
         write_draft(dataset, year, visitor, left.drop(ROW), base=at.round.base)
     except StoreError as error:

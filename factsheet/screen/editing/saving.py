@@ -95,14 +95,14 @@ def _save(dataset: str, year: int, visitor: Visitor) -> None:
         # The page says who kept what, and how to put it together.
         st.session_state[RESULT] = (
             "let op",
-            "Iemand anders was net eerder. Uw wijzigingen zijn er nog; zie hieronder.",
+            "Iemand anders was u net voor. Uw wijzigingen zijn er nog; zie hieronder.",
         )
         return
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
     st.session_state[REASON] = ""
-    st.session_state[RESULT] = ("goed", f"{dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
+    st.session_state[RESULT] = ("goed", f"De tabel {dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
 
 
 @writes

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from factsheet.screen.uploading.mending import plain
+from factsheet.screen.markup import plain
 
 
 def choose_two(labels: Mapping[int, str], key: str) -> tuple[int, int]:

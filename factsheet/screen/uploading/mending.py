@@ -11,12 +11,12 @@ import streamlit as st
 from factsheet.intake import Cell
 from factsheet.parse import Decimal, Problem
 from factsheet.report import Mend, by_mend, count_of
+from factsheet.screen.markup import plain
 from factsheet.screen.uploading.desk import Upload, Work, work_on
 from factsheet.validate.grouping import Group
 
 UNCLEAR = re.compile(r"Bij '(?P<value>[^']+)' is niet duidelijk wat de (?P<sign>punt|komma) betekent")
 OTHER: Mapping[str, Decimal] = {",": ".", ".": ","}
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!:$|~<>-])")
 MENDS_SHOWN = 50
 MENDS_OPEN = 5
 
@@ -106,11 +106,6 @@ def _how_many(groups: Sequence[Group]) -> str:
     if number == 1:
         return "Dat getal is op twee manieren te lezen. Uw antwoord geldt voor het hele bestand."
     return f"{number} getallen zijn op twee manieren te lezen. Uw antwoord geldt voor het hele bestand."
-
-
-def plain(text: str) -> str:
-    """A text as it must stand in the label of a button, which Streamlit reads as markup."""
-    return MARKUP.sub(r"\\\1", text)
 
 
 def _change(key: str, number: int, mend: Mend, rows: list[int]) -> None:

@@ -16,10 +16,11 @@ from factsheet.report import count_of
 from factsheet.screen import differing
 from factsheet.screen.editing import desk as editing
 from factsheet.screen.links import go, link
+from factsheet.screen.markup import plain
 from factsheet.screen.progressing import RESULT as AT_PUBLISHING
 from factsheet.screen.uploading.desk import Table, Upload, bases, replace_the_last
 from factsheet.screen.uploading.drop import empty_zone
-from factsheet.screen.uploading.mending import plain, told_mends
+from factsheet.screen.uploading.mending import told_mends
 from factsheet.store import Conflict, StoreError
 from schemas import SCHEMAS
 
