@@ -139,12 +139,12 @@ def test_keeping_needs_a_reason_and_makes_a_version(edit: Open, published: Store
 def test_a_warning_is_confirmed_by_the_reason(edit: Open, published: Store) -> None:
     draft(published, {(0, "ontvangers"): "42", (0, "uitgaven"): "500000"})
     app = edit()
-    asked = app.text_area[-1].label
+    asked = [caption.value for caption in app.caption]
 
     app.text_area[-1].input("een nieuwe werkgever")
     click(app, f"Bewaar {LKS} van 2024")
 
-    assert "Schrijf ook waarom het klopt ondanks" in asked
+    assert any("Schrijf ook waarom het klopt, ondanks" in caption for caption in asked)
     last = published.last_version(LKS, 2024)
     assert last is not None and last.warnings and last.reason == "een nieuwe werkgever"
 

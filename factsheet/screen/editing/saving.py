@@ -65,16 +65,16 @@ def save(at: Desk) -> None:
         "Wat u typt, wordt meteen voor u onthouden, ook als u weggaat. Anderen zien het pas als u het hier bewaart. "
         "Lezers zien het als het jaar gepubliceerd wordt."
     )
+    # Always there, so that what was typed in it stays while something else is mended first.
+    st.text_area("Wat hebt u veranderd, en waarom?", key=_reason(at.dataset, at.year), max_chars=1000)
     if at.checked.errors:
         st.error(f"Er {_are(len(at.checked.errors))}. Verbeter dat eerst; daarna kunt u bewaren.")
     elif at.is_overtaken:
         st.error("Voeg eerst de wijzigingen samen; daarna kunt u bewaren.")
     else:
-        ask = "Wat hebt u veranderd, en waarom?"
-        warned = count_of(len(at.checked.warnings), "waarschuwing", "waarschuwingen")
-        st.text_area(
-            f"{ask} Schrijf ook waarom het klopt ondanks {warned}." if warned else ask, key=REASON, max_chars=1000
-        )
+        if at.checked.warnings:
+            warned = count_of(len(at.checked.warnings), "waarschuwing", "waarschuwingen")
+            st.caption(f"Schrijf ook waarom het klopt, ondanks {warned}.")
         st.button(f"Bewaar {at.dataset} van {at.year}", type="primary", on_click=_save, args=where)
     st.button("Gooi mijn wijzigingen weg", on_click=_forget, args=where)
 
@@ -83,7 +83,7 @@ def save(at: Desk) -> None:
 def _save(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: a new version on top of the one that the work began with."""
     at = desk_now(dataset, year, visitor)
-    reason = (st.session_state.get(REASON) or "").strip()
+    reason = (st.session_state.get(_reason(dataset, year)) or "").strip()
     if not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op wat u veranderd hebt, en waarom. Er is nog niets bewaard.")
         return
@@ -101,7 +101,7 @@ def _save(dataset: str, year: int, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    st.session_state[REASON] = ""
+    st.session_state[_reason(dataset, year)] = ""
     st.session_state[RESULT] = ("goed", f"De tabel {dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
 
 
@@ -120,6 +120,10 @@ def drafts(visitor: Visitor) -> list[tuple[str, int]]:
     prefix = draft_name("")
     found = store.current().drafts(visitor.name)
     return [(draft.name.removeprefix(prefix), draft.year) for draft in found if draft.name.startswith(prefix)]
+
+
+def _reason(dataset: str, year: int) -> str:
+    return f"{REASON} {dataset} {year}"
 
 
 def _are(errors: int) -> str:
