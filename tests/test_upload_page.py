@@ -164,6 +164,20 @@ def test_a_file_can_be_put_together_with_the_version_of_another(published, dropp
     assert ("Ga verder op de pagina Bewerken: ses", "bewerken", "jaar=2024&gegevens=ses") in links(app)
 
 
+def test_putting_a_file_together_never_overwrites_unsaved_work(published, dropping, settings):
+    data = example_years.files(2024)["ses.csv"]
+    app = dropping({"ses.csv": data.replace(b"-0,030", b"-0,031")})
+    published.save([check(data.replace(b"-0,123", b"-0,124"), settings, name="ses.csv")], who="bo", reason="anders")
+    published.keep_draft(REDACTEUR, "tabel ses", 2024, "half af", base=1)
+    click(app, "Bewaar 1 bestand")
+
+    click(app, "Voeg samen op de pagina Bewerken")
+
+    [draft] = published.drafts(REDACTEUR)
+    assert draft.body == "half af"
+    assert any("Bewaar dat eerst, of gooi het weg." in message for message in messages(app))
+
+
 def test_after_keeping_the_drop_zone_is_empty_again(published, dropping):
     app = click(dropping(example_years.files(2024)), "Bewaar 11 bestanden")
 

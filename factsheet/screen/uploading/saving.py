@@ -26,6 +26,10 @@ from schemas import SCHEMAS
 
 RESULT = "uploads resultaat"
 REASON = "uploads reden"
+UNSAVED = (
+    "U hebt op de pagina Bewerken al iets veranderd aan {} van {}, en nog niet bewaard. "
+    "Bewaar dat eerst, of gooi het weg. Uw bestand is nog niet bewaard."
+)
 AGAIN = "haal het bestand hierboven weg en kies het opnieuw. Er wordt niets bewaard zolang er een fout in staat."
 
 
@@ -109,6 +113,9 @@ def _merge(file: Upload, visitor: Visitor) -> None:
     dataset, year = table
     texts = sheet.as_texts(file.checked.rows, SCHEMAS[dataset], settings.current())
     try:
+        if store.current().draft(visitor.name, editing.draft_name(dataset), year):
+            st.session_state[RESULT] = UNSAVED.format(dataset, year)
+            return
         editing.write_draft(dataset, year, visitor, texts, base=bases()[table] or 0)
     except StoreError as error:
         st.session_state[RESULT] = str(error)
