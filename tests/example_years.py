@@ -16,7 +16,7 @@ from factsheet.store import utc_now
 
 ROOT = Path(__file__).parent.parent
 VOORBEELD = ROOT / "data" / "voorbeeld"
-YEARS = tuple(sorted(int(folder.name) for folder in VOORBEELD.iterdir() if folder.is_dir()))
+YEARS = tuple(sorted(int(folder.name) for folder in VOORBEELD.glob("[0-9]*")))
 
 
 def url(path: Path) -> str:
