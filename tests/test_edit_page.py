@@ -96,7 +96,7 @@ def test_the_cell_of_a_problem_is_named_and_what_was_typed_stays(edit: Open, pub
     assert "Fout: rij 2 · Hengelose Es · kolom ontvangers" in sent(app)
     assert "&#x27;veel&#x27; is geen getal." in sent(app)
     assert "Er staat nog 1 fout in de tabel." in messages(app)[0]
-    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats", "Gooi mijn wijzigingen weg"]
+    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats", "Ja, gooi ze weg"]
 
 
 def test_totals_and_last_year_stand_beside_the_table(edit: Open, published: Store) -> None:
@@ -153,7 +153,7 @@ def test_work_can_be_thrown_away(edit: Open, published: Store) -> None:
     draft(published, {(0, "ontvangers"): "42"})
     app = edit()
 
-    click(app, "Gooi mijn wijzigingen weg")
+    click(app, "Ja, gooi ze weg")
 
     assert published.drafts(REDACTEUR) == []
     assert "Uw wijzigingen zijn weg. U ziet weer de laatste versie." in messages(app)

@@ -281,6 +281,7 @@ def test_what_is_sent_back_says_what_must_change_and_can_be_offered_again(publis
 
     assert "Schrijf op wat er anders moet. Er is nog niets teruggestuurd." in refused
     assert "noem het onderzoek" in sent(maker)
+    assert any("<td>noem het onderzoek</td>" in table for table in tables(maker))
     assert "Bied 2024 aan ter controle" in buttons(maker)
 
 

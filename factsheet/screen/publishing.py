@@ -75,6 +75,7 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     if now.step:
         note = f": “{plain(now.step.note)}”" if now.step.note else "."
         st.markdown(f"{now.step.kind.capitalize()} door {plain(now.step.who)} op {notation.moment(now.step.at)}{note}")
+    _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
         own = ", ".join(sorted(now.approvers))
         st.info(f"De wijzigingen van {plain(own)} moet nog iemand anders goedkeuren.")
@@ -91,6 +92,17 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     st.text_area(labels[now.stand], key=NOTE, max_chars=1000, height=80)
     for label, kind, action in _actions(state, visitor):
         st.button(label, type=kind, on_click=_review, args=(state, visitor, action))  # type: ignore[arg-type]
+
+
+def _earlier_steps(state: Progress) -> None:
+    """What was said on the way here, since the last edition."""
+    shelves = store.current()
+    last = shelves.last_edition(state.jaar)
+    steps = [step for step in shelves.steps(state.jaar) if step.kind != "bevestigd" and (not last or step.at > last.at)]
+    if len(steps) > 1:
+        rows = [(step.kind, step.who, notation.moment(step.at), step.note or "") for step in reversed(steps)]
+        with st.expander("Alle stappen van deze controle"):
+            st.html(table("Stappen sinds de vorige editie", ("Stap", "Door", "Wanneer", "Opmerking"), rows, words=True))
 
 
 def _actions(state: Progress, visitor: Visitor) -> list[tuple[str, str, str]]:

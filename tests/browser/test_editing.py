@@ -170,6 +170,7 @@ def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(base: str
     main(tab).get_by_role("link", name="Ga verder met gebruik van 2024").click()
     expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
     main(tab).get_by_role("button", name="Gooi mijn wijzigingen weg").click()
+    tab.get_by_role("button", name="Ja, gooi ze weg").click()
     expect(main(tab).get_by_text("U hebt nog niets veranderd.")).to_be_visible()
 
     assert draft(url) == ""

@@ -76,7 +76,9 @@ def save(at: Desk) -> None:
             warned = count_of(len(at.checked.warnings), "waarschuwing", "waarschuwingen")
             st.caption(f"Schrijf ook waarom het klopt, ondanks {warned}.")
         st.button(f"Bewaar {at.dataset} van {at.year}", type="primary", on_click=_save, args=where)
-    st.button("Gooi mijn wijzigingen weg", on_click=_forget, args=where)
+    with st.popover("Gooi mijn wijzigingen weg"):
+        st.markdown("Dan ziet u weer de laatste versie. Terughalen kan niet.")
+        st.button("Ja, gooi ze weg", on_click=_forget, args=where)
 
 
 @writes
