@@ -15,7 +15,7 @@ from factsheet.access import REDACTEUR
 from factsheet.access.roles import Visitor, visitor
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body, from_body
-from factsheet.screen.editing import desk
+from factsheet.screen.editing import clashes, desk
 from factsheet.store import Store, StoreError
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -216,6 +216,27 @@ def test_a_cell_that_both_changed_is_chosen(edit: Open, published: Store) -> Non
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
     both = from_body(kept.body, texts(published).columns) if kept else None
     assert both is not None and both["ontvangers"].to_list()[:3] == ["22", "55", "33"]
+
+
+def test_what_was_chosen_is_remembered_until_all_is_chosen(edit: Open, published: Store, monkeypatch) -> None:
+    monkeypatch.setattr(clashes, "SHOWN", 1)
+    draft(published, {(1, "ontvangers"): "58", (2, "ontvangers"): "34"})
+    save(published, {"Hengelose Es;56;": "Hengelose Es;55;", "Noord;32;": "Noord;33;"})
+    app = click(edit(), "Voeg de wijzigingen samen")
+    nothing_chosen = messages(app)
+
+    app.radio[0].set_value("mijn")
+    click(app, "Voeg de wijzigingen samen")
+    second, half = app.radio[0].label, published.draft(REDACTEUR, f"tabel {LKS}", 2024)
+    app.radio[0].set_value("ander")
+    click(app, "Voeg de wijzigingen samen")
+
+    assert any("Kies eerst bij elke cel" in message for message in nothing_chosen)
+    assert second == "Noord: ontvangers (was: 32)"
+    assert half is not None and half.base == first(published)
+    kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
+    both = from_body(kept.body, texts(published).columns) if kept else None
+    assert both is not None and both["ontvangers"].to_list()[:3] == ["21", "58", "33"]
 
 
 def test_nothing_is_kept_on_top_of_a_version_that_was_not_seen(edit: Open, published: Store) -> None:

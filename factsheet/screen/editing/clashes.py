@@ -31,11 +31,11 @@ def overtaken(at: Desk) -> None:
     if not at.is_changed:
         st.button("Begin met de nieuwe versie", type="primary", on_click=_begin_again, args=_named(at))
         return
-    both = _both(at)
+    both = _both(at, _chosen(at))
     if both.clashes:
         st.header("U hebt allebei iets anders ingevuld. Wat moet het worden?", anchor=False)
-        for number, clash in enumerate(both.clashes[:SHOWN]):
-            _choice(at, number, clash)
+        for clash in both.clashes[:SHOWN]:
+            _choice(at, clash)
         if len(both.clashes) > SHOWN:
             st.caption(f"En nog {len(both.clashes) - SHOWN} cellen. Voeg eerst deze samen.")
     many = count_of(both.taken_over, "andere wijziging" if both.clashes else "wijziging", "wijzigingen")
@@ -45,7 +45,7 @@ def overtaken(at: Desk) -> None:
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
 
 
-def _choice(at: Desk, number: int, clash: Clash) -> None:
+def _choice(at: Desk, clash: Clash) -> None:
     """One cell, with what stood there and what both made of it."""
     name = _said(", ".join(part for part in clash.key if part))
     where = f"De hele rij {name}" if clash.column == WHOLE_ROW else f"{name}: {clash.column}"
@@ -60,13 +60,24 @@ def _choice(at: Desk, number: int, clash: Clash) -> None:
         list(labels),
         format_func=lambda side: labels[side],
         index=None,
-        key=_choice_key(at, number),
+        key=_choice_key(at, clash),
         horizontal=True,
     )
 
 
-def _choice_key(at: Desk, number: int) -> str:
-    return f"{CHOSEN} {at.grid_key} {at.last.id if at.last else 0} {number}"
+def _choice_key(at: Desk, clash: Clash) -> str:
+    return f"{CHOSEN} {at.grid_key} {at.last.id if at.last else 0} {clash.place}"
+
+
+def _remembered() -> dict[Clash, Side]:
+    """What this editor chose so far; a cell that is typed anew is another clash, and is asked again."""
+    remembered: dict[Clash, Side] = st.session_state.setdefault(f"{CHOSEN} tot nu toe", {})
+    return remembered
+
+
+def _chosen(at: Desk) -> dict[tuple[Key, str], Side]:
+    remembered = _remembered()
+    return {clash.place: remembered[clash] for clash in _both(at).clashes if clash in remembered}
 
 
 def _both(at: Desk, chosen: Mapping[tuple[Key, str], Side] | None = None) -> Merged:
@@ -84,26 +95,20 @@ def _base(at: Desk) -> pl.DataFrame:
 @writes
 def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the draft becomes one table of both, on top of the newest version; what is not chosen stays asked."""
-    at = desk_now(dataset, year, visitor)
-    clashes = _both(at).clashes
-    state = st.session_state
-    chosen: dict[tuple[Key, str], Side] = {
-        clash.place: state[name]
-        for number, clash in enumerate(clashes[:SHOWN])
-        if state.get(name := _choice_key(at, number))
-    }
-    both = _both(at, chosen)
-    # Until all are chosen the work stays on the version it began with, so that nothing of the other gets lost.
-    base = at.round.base if both.clashes or at.last is None else at.last.id
+    at, state = desk_now(dataset, year, visitor), st.session_state
+    for clash in _both(at, _chosen(at)).clashes:
+        if side := state.get(_choice_key(at, clash)):
+            _remembered()[clash] = side
+    both = _both(at, _chosen(at))
+    if both.clashes or at.last is None:
+        state[RESULT] = ("fout", "Kies eerst bij elke cel wat het moet worden. Er is nog niets samengevoegd.")
+        return
     try:
-        write_draft(at.dataset, at.year, at.visitor, both.texts, base=base)
+        write_draft(dataset, year, visitor, both.texts, base=at.last.id)
     except StoreError as error:
         state[RESULT] = ("fout", str(error))
         return
-    if both.clashes:
-        state[RESULT] = ("fout", "Kies eerst bij elke cel wat het moet worden. Er is nog niets samengevoegd.")
-    else:
-        state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
+    state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
 
 
 @writes
