@@ -39,7 +39,7 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
     @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:
         """The required layers, and any other layer that is in the file."""
-        wanted = {*gemeente.lagen_verplicht, *(rows["laag"] if "laag" in rows.columns else ())}
+        wanted = {*gemeente.lagen_verplicht, *(rows["laag"].unique() if "laag" in rows.columns else ())}
         return pl.DataFrame({"laag": [laag for laag in gemeente.lagen if laag in wanted]})
 
     @classmethod

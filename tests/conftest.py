@@ -16,7 +16,7 @@ from streamlit.util import calc_hash
 from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
 from factsheet.access import accounts, passwords, sessions
-from factsheet.parse import Problem, ReadAs
+from factsheet.parse import Digest, Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
@@ -129,7 +129,7 @@ def file() -> MakeFile:
             rows=pl.DataFrame({"jaar": [year], "ontvangers": [value]}) if rows is None else rows,
             problems=tuple(problems),
             read_as=ReadAs(),
-            sha256="0" * 64,
+            digest=Digest(b""),
         )
 
     return make

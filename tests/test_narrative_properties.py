@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from factsheet.derive import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Status, Unit
-from factsheet.parse import Parsed, ReadAs
+from factsheet.parse import Digest, Parsed, ReadAs
 from factsheet.settings import Area, current
 from factsheet.validate import Checked, validate
 from tests import bench_narrative, checker, example, random_data
@@ -78,7 +78,7 @@ def test_the_example_says_nothing_that_is_not_so(year: int, place: str) -> None:
 def validated(data: random_data.DataSet, year: int, dataset: str) -> Checked:
     """A random table as if it were a file that an editor uploads, beside that of the year before."""
     rows = data.true[year][dataset]
-    parsed = Parsed(dataset, dataset, year, rows, pl.Series(range(2, len(rows) + 2)), (), ReadAs(), "")
+    parsed = Parsed(dataset, dataset, year, rows, pl.Series(range(2, len(rows) + 2)), (), ReadAs(), Digest(b""))
     return validate(parsed, data.settings, data.true.get(year - 1, {}).get(dataset))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from factsheet.parse import Grid, Problem, ReadAs
+from factsheet.parse import Digest, Grid, Problem, ReadAs
 from factsheet.report import Mend, by_mend, counted, holds_persons, marked, neighbours, rows_of
 from factsheet.report import workbook as workbook_module
 from factsheet.settings import current
@@ -36,7 +36,7 @@ def grid(*lines: tuple[str, ...], header: int = 1) -> Grid:
 
 
 def checked(*problems: Problem, name: str = "lks.csv", dataset: str | None = "loonkostensubsidie") -> Checked:
-    return Checked(name, dataset, 2024, pl.DataFrame(), problems, ReadAs(), "0" * 64)
+    return Checked(name, dataset, 2024, pl.DataFrame(), problems, ReadAs(), Digest(b""))
 
 
 def fout(

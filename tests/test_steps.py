@@ -488,14 +488,14 @@ sys.stdin.readline()
 
 SAVE = """
 import polars as pl
-from factsheet.parse import ReadAs
+from factsheet.parse import Digest, ReadAs
 from factsheet.validate import Checked
 
 last = store.last_version("gebruik", 2024)
 base, kept = last.id, 0
 while len(store.history("gebruik", 2024)) < 17:
     rows = pl.DataFrame({"jaar": [2024], "ontvangers": [number * 100 + kept]})
-    file = Checked("gebruik.csv", "gebruik", 2024, rows, (), ReadAs(), "0" * 64)
+    file = Checked("gebruik.csv", "gebruik", 2024, rows, (), ReadAs(), Digest(b""))
     try:
         [saved] = store.save([file], who=who, based_on={("gebruik", 2024): base})
     except Conflict as conflict:

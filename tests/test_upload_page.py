@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from factsheet import intake
 from factsheet.access import REDACTEUR
 from factsheet.intake import Dropped, Examined
-from factsheet.parse import Problem, ReadAs
+from factsheet.parse import Digest, Problem, ReadAs
 from factsheet.screen.uploading import drop
 from factsheet.screen.uploading.desk import Work
 from factsheet.validate import Checked, check
@@ -501,7 +501,7 @@ def test_a_large_file_is_read_by_a_process_of_its_own(dropping, monkeypatch):
     def elsewhere(file: Dropped, tell: Callable[[float], None]) -> Examined:
         seen.append(file.name)
         tell(3.2)
-        read = Checked(file.name, None, None, pl.DataFrame(), (problem,), ReadAs(), "")
+        read = Checked(file.name, None, None, pl.DataFrame(), (problem,), ReadAs(), Digest(b""))
         return Examined(read, grouped([problem]), {})
 
     monkeypatch.setattr(drop, "examine_apart", elsewhere)

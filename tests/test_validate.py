@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from factsheet.parse import MAX_PROBLEMS, Parsed, Problem, ReadAs, parse
+from factsheet.parse import MAX_PROBLEMS, Digest, Parsed, Problem, ReadAs, parse
 from factsheet.settings import current
 from factsheet.validate import Checked, check, validate
 from schemas import SCHEMAS, Severity
@@ -948,11 +948,11 @@ def test_the_sum_rule_agrees_with_a_plain_loop(counts: list[int]) -> None:
 def test_only_fouten_block(severities: list[Severity], ok: bool) -> None:
     problems = tuple(Problem(severity, 2, "score", "1", "Klopt dit?") for severity in severities)
 
-    checked = Checked("a.csv", "ses", 2024, pl.DataFrame(), problems, ReadAs(), "")
+    checked = Checked("a.csv", "ses", 2024, pl.DataFrame(), problems, ReadAs(), Digest(b""))
 
     assert checked.ok == ok
 
 
 def test_without_dataset_or_year_a_file_is_not_ok() -> None:
-    assert not Checked("a.csv", None, 2024, pl.DataFrame(), (), ReadAs(), "").ok
-    assert not Checked("a.csv", "ses", None, pl.DataFrame(), (), ReadAs(), "").ok
+    assert not Checked("a.csv", None, 2024, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok
+    assert not Checked("a.csv", "ses", None, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok

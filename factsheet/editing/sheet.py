@@ -6,14 +6,13 @@ What was typed stays, and is explained.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from factsheet.editing.numbering import ROW, Table
-from factsheet.parse import Parsed, Problem, ReadAs, shown
+from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown
 from factsheet.parse.cells import TOTAL, reader
 from factsheet.parse.numbers import Number
 from factsheet.parse.wording import NOT_KNOWN, keys
@@ -93,7 +92,7 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
         row_numbers=numbers.cast(pl.Int64),
         problems=tuple(problems) if filled.height else (Problem("fout", None, None, None, NOTHING),),
         read_as=ReadAs(NAME, "", ""),
-        sha256=hashlib.sha256(rows.write_csv().encode()).hexdigest(),
+        digest=Digest(rows.write_csv().encode()),
     )
 
 

@@ -5,7 +5,6 @@ A thread can only be left to finish by itself; a process that is ended stops wor
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import subprocess
@@ -17,7 +16,7 @@ from collections.abc import Callable
 import polars as pl
 
 from factsheet.intake.examine import Dropped, Examined, examine
-from factsheet.parse import Problem, ReadAs
+from factsheet.parse import Digest, Problem, ReadAs
 from factsheet.settings import ROOT, current
 from factsheet.store import current as current_store
 from factsheet.validate import Checked
@@ -74,6 +73,5 @@ def serve() -> None:
 
 def _failed(file: Dropped) -> Examined:
     problems = (Problem("fout", None, None, None, FAILED),)
-    digest = hashlib.sha256(file.data).hexdigest()
-    checked = Checked(file.name, None, None, pl.DataFrame(), problems, ReadAs(), digest)
+    checked = Checked(file.name, None, None, pl.DataFrame(), problems, ReadAs(), Digest(file.data))
     return Examined(checked, grouped(problems), {})

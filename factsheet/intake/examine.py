@@ -103,7 +103,7 @@ def _recorded(found: Recorded, tables: Sequence[Checked]) -> Examined:
     """A file of records with the tables that were counted from it; no row of it is ever shown."""
     file = found.file
     checked = Checked(
-        file.name, file.dataset, found.year, file.rows, found.problems, file.read_as, file.sha256, file.notes
+        file.name, file.dataset, found.year, file.rows, found.problems, file.read_as, file.digest, file.notes
     )
     counted = tuple(Examined(table, grouped(table.problems), {}) for table in tables)
     return Examined(checked, grouped(found.problems), {}, found, counted)

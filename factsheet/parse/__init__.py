@@ -8,7 +8,6 @@ per figure), `cells` and `numbers` (text → values), `convert` (all columns of 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +18,7 @@ from factsheet.parse.abreast import MANY, both, each, pieces
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.convert import Coded, Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
+from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons, refuse_strangers
@@ -33,6 +33,7 @@ __all__ = [
     "MAX_PROBLEMS",
     "Coded",
     "Decimal",
+    "Digest",
     "Grid",
     "Mends",
     "Parsed",
@@ -51,7 +52,6 @@ __all__ = [
     "shown",
 ]
 
-BESIDE = 1_000_000  # bytes from which the digest, half the time of reading, is worked out beside it
 Decimal = Literal[",", "."]
 
 
@@ -80,10 +80,15 @@ class Parsed:
     row_numbers: pl.Series
     problems: tuple[Problem, ...]
     read_as: ReadAs
-    sha256: str
+    digest: Digest
     notes: tuple[str, ...] = ()
     headings: pl.Series | None = None
     coded: Coded | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes that were read."""
+        return str(self.digest)
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,10 @@ def parse(
     Excel and column of the schema, before anything is read from them.
     """
     found, asked = _Found(dataset), _Asked(name, settings or current(), decimal, mends or {})
-    _, sha256 = both(
-        lambda: _read_or_stop(found, data, asked), lambda: hashlib.sha256(data).hexdigest(), large=len(data) > BESIDE
-    )
+    try:
+        _read(found, data, asked)
+    except UnusableError as stop:
+        found.report.add(*stop.problems)
     return Parsed(
         name=name,
         dataset=found.dataset if found.dataset in KNOWN else None,
@@ -125,7 +131,7 @@ def parse(
         row_numbers=found.done.row_numbers,
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
-        sha256=sha256,
+        digest=Digest(data),
         notes=tuple(dict.fromkeys(found.done.notes)),
         headings=found.done.headings,
         coded=found.done.coded,
@@ -164,13 +170,6 @@ class _Asked:
     settings: Settings
     decimal: Decimal | None
     mends: Mends
-
-
-def _read_or_stop(found: _Found, data: bytes, asked: _Asked) -> None:
-    try:
-        _read(found, data, asked)
-    except UnusableError as stop:
-        found.report.add(*stop.problems)
 
 
 def _read(found: _Found, data: bytes, asked: _Asked) -> None:

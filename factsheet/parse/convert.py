@@ -238,7 +238,8 @@ def _finished(
     if rows.is_empty():
         raise whole_file(NO_ROWS)
     coded = {column.name: column for column in rows if isinstance(column.dtype, pl.Enum)}
-    rows = pl.DataFrame({name: _plain(rows[name]).cast(info.dtype) for name, info in columns.items()})
+    plain = each(lambda name: _plain(rows[name]).cast(columns[name].dtype), columns, rows=rows.height)
+    rows = pl.DataFrame(dict(zip(columns, plain, strict=True)))
     row_numbers = row_numbers.rename("row")
     return Converted(rows, row_numbers, decimal, tuple(table.notes), headings, Coded(rows, coded))
 

@@ -88,6 +88,8 @@ def _is_figure(layout: Layout, name: str) -> bool:
 def _tells(different: pl.Series, *, figure: bool) -> bool:
     """Whether these values are numbers of citizens, full postcodes or mail addresses."""
     if different.dtype != pl.String:
+        if different.max() is None or different.max() < LEAST_NINE:  # type: ignore[operator]
+            return False
         different = different.filter(different >= LEAST_NINE).unique().head(SAMPLE).cast(pl.String)
     if not holds(different, SUSPECT):
         return False

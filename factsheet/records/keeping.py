@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import polars as pl
 
-from factsheet.parse import Parsed, ReadAs
+from factsheet.parse import Digest, Parsed, ReadAs
 from factsheet.records.counting import Counted
 
 
@@ -28,5 +26,5 @@ def _parsed(dataset: str, table: pl.DataFrame, year: int) -> Parsed:
         row_numbers=pl.Series("row", [None] * len(table), dtype=pl.Int64),
         problems=(),
         read_as=ReadAs(),
-        sha256=hashlib.sha256(table.write_csv().encode()).hexdigest(),
+        digest=Digest(table.write_csv().encode()),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.parse import Parsed, Problem
 from factsheet.records.counting import LeftOut, count
@@ -41,13 +41,18 @@ def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorde
     """Judge and count one file of records. Without `year` the name of the file must hold it."""
     year = year or _year_in(parsed.name)
     found = _all_problems(parsed, year, settings)
-    empty = Parsed(**{**vars(parsed), "rows": parsed.rows.clear(), "row_numbers": parsed.row_numbers.clear()})
+    empty = _without_records(parsed)
     if year is None or any(problem.severity == "fout" for problem in found):
         return Recorded(empty, year, parsed.rows.height, found)
     counted = count(parsed.rows, year, settings)
     return Recorded(
         empty, year, parsed.rows.height, found, as_parsed(counted), tuple(counted.told), tuple(counted.left_out)
     )
+
+
+def _without_records(parsed: Parsed) -> Parsed:
+    str(parsed.digest)  # which lets go of the bytes
+    return replace(parsed, rows=parsed.rows.clear(), row_numbers=parsed.row_numbers.clear(), headings=None, coded=None)
 
 
 def _all_problems(parsed: Parsed, year: int | None, settings: Settings) -> tuple[Problem, ...]:

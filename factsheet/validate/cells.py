@@ -10,7 +10,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaError, SchemaErrors
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, each
+from factsheet.parse import MANY, MAX_PROBLEMS, Problem, Report, both, closest, each
 from factsheet.validate.sheet import Sheet, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
@@ -78,10 +78,12 @@ def _put(
     Most rules hold, which polars tells of all of them in one go; pandera gets those that do not. Most columns are
     good, which pandera tells from their ends; it gets all rows where they are not. `different`: see `Sheet`.
     """
-    by_name = {f"rule {place}": rule for place, rule in enumerate(rules)}
-    held = each(lambda rule: _deciding(rule, rows, different).select(rule.holds.all()).item(), rules, rows=rows.height)
-    by_name = {name: rule for (name, rule), holds in zip(by_name.items(), held, strict=True) if holds is not True}
-    columns = {} if columns and _are_good(columns, rows) else columns
+    by_name, good = both(
+        lambda: _broken({f"rule {place}": rule for place, rule in enumerate(rules)}, rows, different),
+        lambda: bool(columns) and _are_good(columns, rows),
+        large=rows.height >= MANY,
+    )
+    columns = {} if good else columns
     if not columns and not by_name:
         return []
     checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in by_name.items()]
@@ -92,12 +94,24 @@ def _put(
     return []
 
 
-def _deciding(rule: Rule, rows: pl.DataFrame, different: pl.DataFrame | None) -> pl.DataFrame:
-    """The rows that tell whether a rule holds: of one about wijken and categories, or the year, each value once."""
-    names = set(rule.holds.meta.root_names())
-    if names == {"jaar"}:
-        return rows.select("jaar").unique()
-    return different if different is not None and names <= set(different.columns) else rows
+def _broken(rules: Mapping[str, Rule], rows: pl.DataFrame, different: pl.DataFrame | None) -> dict[str, Rule]:
+    """The rules that do not hold. One about the year, or about wijken and categories, is judged for each value once."""
+    held: dict[str, bool] = {}
+    for table in (_years(rows), *([] if different is None else [different]), rows):
+        about = [
+            rule.holds.all().alias(name)
+            for name, rule in rules.items()
+            if name not in held and set(rule.holds.meta.root_names()) <= set(table.columns)
+        ]
+        # In one go: polars works them out side by side.
+        held |= table.select(about).row(0, named=True) if about else {}
+    return {name: rule for name, rule in rules.items() if held[name] is not True}
+
+
+def _years(rows: pl.DataFrame) -> pl.DataFrame:
+    """The years in the rows, each once."""
+    years = rows["jaar"].drop_nulls()
+    return (years.head(1) if years.min() == years.max() else years.unique()).to_frame()
 
 
 def _are_good(columns: Mapping[str, Any], rows: pl.DataFrame) -> bool:

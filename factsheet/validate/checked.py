@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import Problem, ReadAs
+from factsheet.parse import Digest, Problem, ReadAs
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,13 @@ class Checked:
     rows: pl.DataFrame
     problems: tuple[Problem, ...]
     read_as: ReadAs
-    sha256: str
+    digest: Digest
     notes: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Of the file that the rows came from."""
+        return str(self.digest)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -100,7 +100,7 @@ class _Judged:
             rows=self.sheet.rows if self.sheet else self.parsed.rows,
             problems=self.report.problems(),
             read_as=self.parsed.read_as,
-            sha256=self.parsed.sha256,
+            digest=self.parsed.digest,
             notes=self.parsed.notes,
         )
 

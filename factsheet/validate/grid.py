@@ -71,12 +71,13 @@ def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) 
 def _gaps(sheet: Sheet, keys: pl.DataFrame, combinations: pl.DataFrame) -> list[Problem]:
     """Each combination that the file lacks, or the area when nothing of it is there."""
     if not sheet.schema.per_area:
-        return _lacking(sheet, combinations, keys, {})
-    found = []
-    for area in (*sheet.settings.wijken, sheet.settings.gemeente):
-        rows = keys.filter(pl.col("gebied") == area.code)
-        found += _lacking(sheet, combinations, rows, {"gebied": area.code}) if len(rows) else _without(sheet, area)
-    return found
+        return _lacking(sheet, combinations, keys)
+    areas = (*sheet.settings.wijken, sheet.settings.gemeente)
+    there = set(keys["gebied"])
+    every = pl.DataFrame({"gebied": [area.code for area in areas if area.code in there]}, {"gebied": pl.String})
+    lacking = _lacking(sheet, every.join(combinations, how="cross"), keys) if combinations.width else []
+    without = [problem for area in areas if area.code not in there for problem in _without(sheet, area)]
+    return lacking + without
 
 
 def _without(sheet: Sheet, area: Area) -> list[Problem]:
@@ -87,13 +88,13 @@ def _without(sheet: Sheet, area: Area) -> list[Problem]:
     return [Problem(severity, None, "gebied", area.naam, message)] if severity else []
 
 
-def _lacking(sheet: Sheet, combinations: pl.DataFrame, rows: pl.DataFrame, area: Mapping[str, str]) -> list[Problem]:
+def _lacking(sheet: Sheet, wanted: pl.DataFrame, keys: pl.DataFrame) -> list[Problem]:
     severity, column = sheet.schema.missing, sheet.schema.grid[-1]
-    if severity is None or not combinations.width:
+    if severity is None or not wanted.width:
         return []
     counts = not any(sheet.unit(name) in RATES for name in sheet.schema.measures())
     advice = "Voeg deze rij toe, met 0 als er niets te tellen is." if counts else "Voeg deze rij toe."
     return [
-        Problem(severity, None, column, key[column], f"{sheet.combination({**area, **key})} ontbreekt. {advice}")
-        for key in combinations.join(rows, on=combinations.columns, how="anti").rows(named=True)
+        Problem(severity, None, column, key[column], f"{sheet.combination(key)} ontbreekt. {advice}")
+        for key in wanted.join(keys, on=wanted.columns, how="anti", maintain_order="left").rows(named=True)
     ]
