@@ -126,7 +126,7 @@ def file() -> MakeFile:
             name=f"{dataset}.csv",
             dataset=dataset,
             year=year,
-            rows=pl.DataFrame({"jaar": [year], "ontvangers": [value]}) if rows is None else rows,
+            table=pl.DataFrame({"jaar": [year], "ontvangers": [value]}) if rows is None else rows,
             problems=tuple(problems),
             read_as=ReadAs(),
             digest=Digest(b""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def beside(dataset: str, changed: pl.DataFrame, **others: pl.DataFrame) -> Check
     assert parsed
     numbers = pl.Series("row", range(2, 2 + changed.height))
     return validate(
-        Parsed(**{**vars(parsed), "rows": changed, "row_numbers": numbers}),
+        replace(parsed, table=changed, row_numbers=numbers),
         current(),
         rows(dataset, 2023),
         {**siblings(), **others},

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from factsheet.parse import MAX_PROBLEMS, Digest, Parsed, Problem, ReadAs, parse
+from factsheet.parse import MAX_PROBLEMS, Digest, Problem, ReadAs, parse
 from factsheet.settings import current
 from factsheet.validate import Checked, check, validate
 from schemas import SCHEMAS, Severity
@@ -658,7 +658,7 @@ def changed(name: str, column: str, value: pl.Expr) -> Checked:
     """A good file with one column changed, as the editor on the screen does it."""
     parsed = parse((UPLOADS / "goed" / f"{name}.csv").read_bytes())
     rows = parsed.rows.with_columns(value.alias(column))
-    return validate(Parsed(**{**vars(parsed), "rows": rows}), current())
+    return validate(replace(parsed, table=rows), current())
 
 
 @pytest.mark.parametrize("name", GOED)
@@ -753,7 +753,7 @@ def test_a_combination_that_is_there_many_times_names_its_first_rows() -> None:
 def test_rows_without_a_column_are_refused() -> None:
     parsed = parse((UPLOADS / "goed" / "ses.csv").read_bytes())
 
-    checked = validate(Parsed(**{**vars(parsed), "rows": parsed.rows.drop("score")}), current())
+    checked = validate(replace(parsed, table=parsed.rows.drop("score")), current())
 
     assert [problem.column for problem in checked.errors] == ["score"]
 

@@ -88,7 +88,7 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
         name=NAME,
         dataset=dataset,
         year=year,
-        rows=rows,
+        table=rows,
         row_numbers=numbers.cast(pl.Int64),
         problems=tuple(problems) if filled.height else (Problem("fout", None, None, None, NOTHING),),
         read_as=ReadAs(NAME, "", ""),

@@ -8,6 +8,7 @@ per figure), `cells` and `numbers` (text → values), `convert` (all columns of 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +17,8 @@ import polars as pl
 
 from factsheet.parse.abreast import MANY, both, each, pieces
 from factsheet.parse.cells import area_names, codes
-from factsheet.parse.convert import Coded, Converted, Mends, converted
+from factsheet.parse.coded import as_codes, plain
+from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
@@ -31,7 +33,6 @@ from factsheet.settings import Settings, current
 __all__ = [
     "MANY",
     "MAX_PROBLEMS",
-    "Coded",
     "Decimal",
     "Digest",
     "Grid",
@@ -40,6 +41,7 @@ __all__ = [
     "Problem",
     "ReadAs",
     "Report",
+    "as_codes",
     "both",
     "closest",
     "codes",
@@ -49,6 +51,7 @@ __all__ = [
     "listed",
     "parse",
     "pieces",
+    "plain",
     "shown",
 ]
 
@@ -68,22 +71,27 @@ class ReadAs:
 class Parsed:
     """Typed rows in the order of the schema, with their row numbers in Excel beside them.
 
-    A cell that would not parse is null and has a Problem. Without usable columns there are no rows at all.
-    `notes` are Dutch sentences on what was interpreted. `headings` names, per row, the column of the file that its
-    figure came from, where groups stood beside each other.
+    `table` has them with codes for texts that repeat themselves, where the file is large; `rows` has texts. A cell that
+    would not parse is null and has a Problem. Without usable columns there are no rows at all. `notes` are Dutch
+    sentences on what was interpreted. `headings` names, per row, the column of the file that its figure came from,
+    where groups stood beside each other.
     """
 
     name: str
     dataset: str | None
     year: int | None
-    rows: pl.DataFrame
+    table: pl.DataFrame
     row_numbers: pl.Series
     problems: tuple[Problem, ...]
     read_as: ReadAs
     digest: Digest
     notes: tuple[str, ...] = ()
     headings: pl.Series | None = None
-    coded: Coded | None = None
+
+    @functools.cached_property
+    def rows(self) -> pl.DataFrame:
+        """The table with plain texts, as it is kept."""
+        return plain(self.table)
 
     @property
     def sha256(self) -> str:
@@ -127,14 +135,13 @@ def parse(
         name=name,
         dataset=found.dataset if found.dataset in KNOWN else None,
         year=_only_year(found.done.rows),
-        rows=found.done.rows,
+        table=found.done.rows,
         row_numbers=found.done.row_numbers,
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
         digest=Digest(data),
         notes=tuple(dict.fromkeys(found.done.notes)),
         headings=found.done.headings,
-        coded=found.done.coded,
     )
 
 

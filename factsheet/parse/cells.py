@@ -94,7 +94,7 @@ def _by_unique_keys(values: Mapping[str, str] | Mapping[str, bool]) -> Callable[
 
 
 def _chosen(values: Mapping[str, str], coded: pl.Enum | None) -> Callable[[pl.Series, pl.Series | None], pl.Series]:
-    """The same for one of few values; of texts that came as codes, codes."""
+    """The same for one of few values; of texts that came as codes, the codes of all these values."""
     convert = _by_unique_keys(values)
 
     def as_codes(different: pl.Series) -> pl.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from factsheet.parse.abreast import stretches
 from factsheet.parse.problem import UnusableError, whole_file
 
 HEAD = 1_000_000  # bytes that are looked at first
@@ -55,7 +56,8 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
     if (order := _byte_order(data[:HEAD])) is not None:
         return _from_utf16(data, order), "UTF-16"
     text = data.removeprefix(BOM)
-    if text.isascii() or _is_utf8(text):
+    # No sign of several bytes lies across the end of a line.
+    if text.isascii() or all(stretches(text, _is_utf8)):
         return text, "UTF-8"
     return _from_windows(text), "Windows-1252"
 

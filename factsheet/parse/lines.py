@@ -7,12 +7,12 @@ import functools
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
 import polars as pl
 
-from factsheet.parse.abreast import each
+from factsheet.parse.abreast import stretches
+from factsheet.parse.coded import by_code
 from factsheet.parse.decode import HEAD, SAVE_AS
 from factsheet.parse.problem import whole_file
 from factsheet.parse.typed import Body, Types, typed
@@ -30,7 +30,6 @@ FIELD = r'(?:"(?:[^"\r]|""|\r\n)*"|[^"\r\n{sign}]*)'
 QUOTED_WELL = {sign: rf"^{FIELD}(?:(?:[{{sign}}]|\r?\n){FIELD})*$".format(sign=sign) for sign in SEPARATORS}
 # The csv module takes it for the end of a line, polars for nothing at all.
 LONE_RETURN = r"\r(?:[^\n]|$)"
-PIECE = 4_000_000  # bytes that are looked at by one processor
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Cut:
         )
         body = body or Body(_lenient(self.text[start:], width, self.separator))
         height = body.rows.height
-        row = pl.int_range(offset, offset + height, dtype=pl.UInt32, eager=True).alias("row")
+        row = pl.int_range(offset, offset + height, eager=True).alias("row")
         return body._replace(rows=body.rows.insert_column(0, row))
 
     def _regular(self, start: int, width: int, dtypes: Mapping[int, type[pl.DataType]]) -> Body | None:
@@ -137,17 +136,10 @@ def _is_regular(text: bytes, start: int, separator: str) -> bool:
     """Whether every quote and every end of a line is as Excel writes them."""
     returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
     if not quotes:
-        return not returns or not any(_each_piece(text, start, LONE_RETURN))
+        return not returns or not any(stretches(text, lambda some: _has(some, LONE_RETURN), start))
     # A cell of several lines may lie across two pieces.
-    return all(_each_piece(text, start, QUOTED_WELL[separator])) or _has(text[start:], QUOTED_WELL[separator])
-
-
-def _each_piece(text: bytes, start: int, pattern: str) -> list[bool]:
-    """Whether the pattern is in each piece of the text, of whole lines."""
-    ends = [start]
-    while ends[-1] < len(text):
-        ends.append(text.find(b"\n", ends[-1] + PIECE) + 1 or len(text))
-    return each(lambda piece: _has(text[piece[0] : piece[1]], pattern), pairwise(ends), rows=len(text))
+    well = QUOTED_WELL[separator]
+    return all(stretches(text, lambda some: _has(some, well), start)) or _has(text[start:], well)
 
 
 def _has(text: bytes, pattern: str) -> bool:
@@ -206,9 +198,9 @@ def as_frame(rows: Sequence[Sequence[str | None]], wanted: int) -> pl.DataFrame:
 
 def refuse_long_cells(text: pl.Series, rows: pl.Series) -> None:
     """Stop for a cell that is longer than any text: a quote that was never closed."""
-    lengths = text.cat.len_bytes() if isinstance(text.dtype, pl.Categorical) else text.str.len_bytes()
-    if (lengths.max() or 0) > MAX_CELL:  # type: ignore[operator]
-        row = rows.filter(lengths > MAX_CELL)[0]
+    different = by_code(text) if isinstance(text.dtype, pl.Categorical) else text
+    if (different.str.len_bytes().max() or 0) > MAX_CELL:  # type: ignore[operator]
+        row = rows.filter(text.cast(pl.String).str.len_bytes() > MAX_CELL)[0]
         raise whole_file(
             f"In rij {row} staat een cel met meer dan {dutch(MAX_CELL)} tekens. "
             "Waarschijnlijk staat er een aanhalingsteken te veel. Haal dat weg."

@@ -309,8 +309,8 @@ def _filled_down(layout: Layout, table: Table) -> None:
     rest = [text for name, text in table.cells.items() if name in layout.schema.measures()]
     for name in ("jaar", *layout.schema.grid[:-1]):
         text = table.cells[name]
-        if not text.dtype.is_numeric() and text.null_count() * 2 >= len(text) and text[0] is not None:
-            text = text.cast(pl.String)
+        if text.null_count() * 2 >= len(text) and text[0] is not None:
+            text = text if text.dtype.is_numeric() else text.cast(pl.String)
             table.cells[name] = text.fill_null(strategy="forward").zip_with(_any_filled(rest), text)
             table.different.pop(name, None)
             table.partly.pop(name, None)

@@ -63,8 +63,7 @@ def typed(
     body, failed = _read(read, schema, dtypes, decimal_comma=decimal == "," and separator != ",")
     if body is None:
         return None
-    # What is mostly empty may belong to a pivot table, in which texts are filled down.
-    wrong = {name for name in dtypes if 2 * body[name].null_count() >= body.height or not _is_sane(body[name])}
+    wrong = {name for name in dtypes if not _is_sane(body[name])}
     # A point may mean thousands, which polars does not know.
     if decimal == "," and _in_numbers(".", body[texts], count):
         wrong |= set(shown)

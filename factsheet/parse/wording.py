@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 import polars as pl
 
 from factsheet.parse.abreast import pieces
+from factsheet.parse.coded import as_codes, by_code
 
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
@@ -74,19 +75,27 @@ def holds(text: pl.Series, pattern: str) -> bool:
 
 
 def few(text: pl.Series) -> pl.Series:
-    """The different texts of a column, without null; where nearly all are different, the column as it is."""
+    """The different texts of a column, without null; where nearly all are different, the column as it is.
+
+    Of a Categorical: of each code its text, in order.
+    """
     if isinstance(text.dtype, pl.Categorical):
-        return text.unique().drop_nulls().cast(pl.String)
+        return by_code(text)
     return text.unique().drop_nulls() if repeats(text) else text
 
 
 def by_unique(
     text: pl.Series, convert: Callable[[pl.Series], pl.Series], different: pl.Series | None = None
 ) -> pl.Series:
-    """Convert each different text once. `different` are those of `few`, where they are known already."""
+    """Convert each different text once; of a Categorical, texts become codes.
+
+    `different` are those of `few`, where they are known already.
+    """
     different = few(text) if different is None else different
     if isinstance(text.dtype, pl.Categorical):
-        return _by_code(text, convert(different), different)
+        converted = convert(different)
+        converted = as_codes(converted) if converted.dtype == pl.String else converted
+        return converted.gather(text.to_physical()).alias(text.name)
     if len(different) == len(text):
         return convert(text)
     if not len(different):
@@ -95,11 +104,3 @@ def by_unique(
     if converted.dtype == text.dtype and converted.equals(different):
         return text
     return text.replace_strict(different, converted, default=None)
-
-
-def _by_code(text: pl.Series, converted: pl.Series, different: pl.Series) -> pl.Series:
-    """For each code of a text what its text became."""
-    codes = different.cast(text.dtype).to_physical().to_list()
-    became = dict(zip(codes, converted.to_list(), strict=True))
-    by_code = pl.Series([became.get(code) for code in range(max(codes, default=0) + 1)], dtype=converted.dtype)
-    return by_code.gather(text.to_physical()).alias(text.name)

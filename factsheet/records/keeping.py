@@ -21,7 +21,7 @@ def _parsed(dataset: str, table: pl.DataFrame, year: int) -> Parsed:
         name=f"{dataset} {year} (geteld)",
         dataset=dataset,
         year=year,
-        rows=table,
+        table=table,
         # There is no file in which an editor could look a row up.
         row_numbers=pl.Series("row", [None] * len(table), dtype=pl.Int64),
         problems=(),

@@ -43,21 +43,21 @@ def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorde
     found = _all_problems(parsed, year, settings)
     empty = _without_records(parsed)
     if year is None or any(problem.severity == "fout" for problem in found):
-        return Recorded(empty, year, parsed.rows.height, found)
+        return Recorded(empty, year, parsed.table.height, found)
     counted = count(parsed.rows, year, settings)
     return Recorded(
-        empty, year, parsed.rows.height, found, as_parsed(counted), tuple(counted.told), tuple(counted.left_out)
+        empty, year, parsed.table.height, found, as_parsed(counted), tuple(counted.told), tuple(counted.left_out)
     )
 
 
 def _without_records(parsed: Parsed) -> Parsed:
     str(parsed.digest)  # which lets go of the bytes
-    return replace(parsed, rows=parsed.rows.clear(), row_numbers=parsed.row_numbers.clear(), headings=None, coded=None)
+    return replace(parsed, table=parsed.rows.clear(), row_numbers=parsed.row_numbers.clear(), headings=None)
 
 
 def _all_problems(parsed: Parsed, year: int | None, settings: Settings) -> tuple[Problem, ...]:
     found = parsed.problems
-    if len(parsed.rows):
+    if len(parsed.table):
         found += problems(parsed.rows, parsed.row_numbers, settings, parsed.problems)
     return found if year else (*found, Problem("fout", None, None, None, NO_YEAR))
 

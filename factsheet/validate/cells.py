@@ -42,11 +42,12 @@ class Failure:
 def wrong_columns(sheet: Sheet) -> list[Problem]:
     """Rows that were not made by `parse` may lack a column, or have it in another type."""
     expected = {name: info.dtype for name, info in sheet.columns.items()}
+    found = {name: pl.String if isinstance(dtype, pl.Enum) else dtype for name, dtype in sheet.table.schema.items()}
     message = "De kolom '{}' ontbreekt of heeft het verkeerde soort waarden. Lees het bestand opnieuw in."
     return [
         Problem("fout", None, name, None, message.format(name))
-        for name in {**expected, **sheet.rows.schema}
-        if name not in expected or sheet.rows.schema.get(name) != expected[name]
+        for name in {**expected, **found}
+        if name not in expected or found.get(name) != expected[name]
     ]
 
 
@@ -55,7 +56,7 @@ def failures(sheet: Sheet) -> list[Failure]:
     rules = [rule for rule in _rules(sheet) if not rule.whole_file]
     schema = sheet.schema.to_schema()
     coded = sheet.coded
-    retyped = {name: {"dtype": dtype} for name, dtype in coded.schema.items() if dtype != sheet.rows.schema[name]}
+    retyped = {name: {"dtype": dtype} for name, dtype in coded.schema.items() if isinstance(dtype, pl.Enum)}
     found = _put(coded, rules, schema.update_columns(retyped).columns, sheet.different)
     return [told for failure in found for told in _explained(sheet, failure)]
 
@@ -116,6 +117,10 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _are_good(columns: Mapping[str, Any], rows: pl.DataFrame) -> bool:
     """Whether pandera finds every column good, by the values that decide on it."""
+    # Of the types `wrong_columns` told already.
+    columns = {name: of for name, of in columns.items() if of.checks or (rows[name].null_count() and not of.nullable)}
+    if not columns:
+        return True
     ends = each(lambda name: _ends(rows[name], checked=bool(columns[name].checks)), columns, rows=rows.height)
     height = max(map(len, ends), default=0)
     # Side by side, but not from the same rows.

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import Digest, Problem, ReadAs
+from factsheet.parse import Digest, Problem, ReadAs, plain
 
 
 @dataclass(frozen=True)
 class Checked:
     """Rows and all that is wrong with them. Only a Checked without fouten can be stored.
 
+    `table` has the rows with codes for texts that repeat themselves, where the file is large; `rows` with texts.
     `notes` tells in Dutch what was made of the file while reading it.
     """
 
     name: str
     dataset: str | None
     year: int | None
-    rows: pl.DataFrame
+    table: pl.DataFrame
     problems: tuple[Problem, ...]
     read_as: ReadAs
     digest: Digest
     notes: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def rows(self) -> pl.DataFrame:
+        """The table with plain texts, as it is kept."""
+        return plain(self.table)
 
     @property
     def sha256(self) -> str:

@@ -97,7 +97,7 @@ class _Judged:
             name=self.parsed.name,
             dataset=self.parsed.dataset,
             year=self.parsed.year,
-            rows=self.sheet.rows if self.sheet else self.parsed.rows,
+            table=self.sheet.table if self.sheet else self.parsed.table,
             problems=self.report.problems(),
             read_as=self.parsed.read_as,
             digest=self.parsed.digest,
@@ -111,9 +111,9 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     if parsed.dataset in REGISTRATIE:
         file.report.add(Problem("fout", None, None, None, RECORDS))
         return file
-    if parsed.dataset is None or not len(parsed.rows) or len(parsed.problems) > MAX_PROBLEMS:
+    if parsed.dataset is None or not len(parsed.table) or len(parsed.problems) > MAX_PROBLEMS:
         return file
-    sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.rows, parsed.row_numbers, parsed.headings, parsed.coded)
+    sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.table, parsed.row_numbers, parsed.headings)
     sheet = without_empty_rows(sheet)
     file.sheet = sheet
     wrong = wrong_columns(sheet)
@@ -121,10 +121,10 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     if wrong:
         return file
     # Of a large file both take their time, and neither needs the other.
-    years = sheet.rows["jaar"]
+    years = sheet.table["jaar"]
     one_year = years.min() is not None and years.min() == years.max()
     failed, doubled = both(
-        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), large=sheet.rows.height >= MANY
+        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), large=sheet.table.height >= MANY
     )
     explain(sheet, failed, file.report)
     file.report.take(doubled)

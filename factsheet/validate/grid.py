@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed, pieces
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, as_codes, dutch, listed, pieces
 from factsheet.settings import Area
-from factsheet.validate.sheet import Sheet
+from factsheet.validate.sheet import Sheet, combination_number
 from schemas.base import RATES
 
 ROWS_NAMED = 5  # rows that a message about doubles lists
@@ -20,7 +20,7 @@ def grid(sheet: Sheet) -> Report:
     report = Report()
     keys = sheet.coded[list(sheet.schema.grid)]
     _doubles(sheet, keys, report)
-    combinations = sheet.schema.combinations(sheet.settings, sheet.rows)
+    combinations = sheet.schema.combinations(sheet.settings, keys)
     if not sheet.schema.per_area and not combinations.width:
         return report
     # A key that could not be read may be the very one that seems to be missing.
@@ -35,11 +35,11 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     columns = list(sheet.schema.grid)
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
     typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
-    number = sheet.combination_number
 
     def same(rows: pl.DataFrame) -> pl.DataFrame:
-        return rows.with_columns(pl.col(typed).str.to_lowercase()) if typed else rows
+        return rows.with_columns(_without_capitals(rows[name]) for name in typed)
 
+    number = combination_number(same(keys)) if typed and sheet.different is not None else sheet.combination_number
     # Rows that are equal have equal hashes: as many hashes as rows means that none are.
     if number is None and pl.concat(pieces(keys, lambda rows: same(rows).hash_rows())).n_unique() == keys.height:
         return
@@ -55,6 +55,13 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     for place, rows, count in groups.head(MAX_PROBLEMS).select("place", "row", "len").iter_rows():
         report.add(_doubled(sheet, keys.row(place, named=True), rows, count))
     report.count("fout", max(0, groups.height - MAX_PROBLEMS))
+
+
+def _without_capitals(text: pl.Series) -> pl.Series:
+    """The texts or codes that are the same for texts that differ only in their capitals."""
+    if not isinstance(text.dtype, pl.Enum):
+        return text.str.to_lowercase()
+    return as_codes(text.dtype.categories.str.to_lowercase()).gather(text.to_physical()).alias(text.name)
 
 
 def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) -> Problem:

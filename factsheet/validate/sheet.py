@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import Coded, codes, dutch, shown
+from factsheet.parse import codes, dutch, plain, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, YearlyCsv
 from schemas.base import ONBEKEND
@@ -22,21 +22,25 @@ LARGEST_NUMBER = 2**32
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows under their schema; `row_numbers` are those of Excel, one for each row.
+    """Rows under their schema, as they were read; `row_numbers` are those of Excel, one for each row.
 
     `headings` tells per row under which heading of the file its figure stood, where that is not its own column.
     """
 
     schema: type[YearlyCsv]
     settings: Settings
-    rows: pl.DataFrame
+    table: pl.DataFrame
     row_numbers: pl.Series
     headings: pl.Series | None = None
-    known: Coded | None = None
 
     @property
     def columns(self) -> Mapping[str, ColumnInfo]:
         return self.schema.columns()
+
+    @functools.cached_property
+    def rows(self) -> pl.DataFrame:
+        """The table with plain texts."""
+        return plain(self.table)
 
     @functools.cached_property
     def coded(self) -> pl.DataFrame:
@@ -44,21 +48,16 @@ class Sheet:
 
         A column with a value that does not belong there stays text.
         """
-        known = self.known.columns if self.known and self.known.rows is self.rows else {}
-        dtypes = {name: codes(info, self.settings) for name, info in self.columns.items()}
-        coded = self.rows.lazy().with_columns(
-            pl.col(name).cast(dtype, strict=False)
-            for name, dtype in dtypes.items()
-            if dtype and name not in known and self.rows.schema.get(name) == pl.String
-        )
-        found = coded.collect()
-        strange = [name for name in found.columns if found[name].null_count() > self.rows[name].null_count()]
-        return found.with_columns(self.rows.select(strange)).with_columns(**known)
+        texts = [info for info in self.columns.values() if self.table.schema.get(info.name) == pl.String]
+        dtypes = {info.name: dtype for info in texts if (dtype := codes(info, self.settings))}
+        found = self.table.with_columns(pl.col(name).cast(dtype, strict=False) for name, dtype in dtypes.items())
+        strange = [name for name in dtypes if found[name].null_count() > self.table[name].null_count()]
+        return found.with_columns(self.table.select(strange))
 
     @functools.cached_property
     def combination_number(self) -> pl.Series | None:
-        """Which combination of wijk and categories each row has, see `_as_number`."""
-        return _as_number(self.coded[list(self.schema.grid)])
+        """Which combination of wijk and categories each row has; None when a key is no code."""
+        return combination_number(self.coded[list(self.schema.grid)])
 
     @functools.cached_property
     def different(self) -> pl.DataFrame | None:
@@ -111,7 +110,7 @@ class Sheet:
         return message.format(**{name: self.said(name, cells[name], like=like) for name in named})
 
 
-def _as_number(keys: pl.DataFrame) -> pl.Series | None:
+def combination_number(keys: pl.DataFrame) -> pl.Series | None:
     """Each combination of codes as one number, which is grouped far sooner; None when a key is no code."""
     sizes = [len(key.dtype.categories) if isinstance(key.dtype, pl.Enum) else 0 for key in keys]
     if not all(sizes) or math.prod(sizes) >= LARGEST_NUMBER:
@@ -140,15 +139,15 @@ def wanted(info: ColumnInfo) -> str:
 
 def without_empty_rows(sheet: Sheet) -> Sheet:
     """Leave out the rows that may be left out and hold nothing but their keys: of a template that was not filled in."""
-    values = [name for name in sheet.rows.columns if name not in {"jaar", *sheet.schema.grid}]
-    if not sheet.schema.per_area or "gebied" not in sheet.rows.columns or not values:
+    values = [name for name in sheet.table.columns if name not in {"jaar", *sheet.schema.grid}]
+    if not sheet.schema.per_area or "gebied" not in sheet.table.columns or not values:
         return sheet
     optional = [ONBEKEND] if sheet.schema.onbekend else []
     if sheet.schema.missing_wijk is None:
         optional += [wijk.code for wijk in sheet.settings.wijken]
-    if not all(sheet.rows[name].null_count() for name in values):
+    if not all(sheet.table[name].null_count() for name in values):
         return sheet
     empty = pl.col("gebied").is_in(optional) & pl.all_horizontal(pl.col(values).is_null())
     keep = ~sheet.rows.select(empty.fill_null(False)).to_series()
     headings = None if sheet.headings is None else sheet.headings.filter(keep)
-    return replace(sheet, rows=sheet.rows.filter(keep), row_numbers=sheet.row_numbers.filter(keep), headings=headings)
+    return replace(sheet, table=sheet.table.filter(keep), row_numbers=sheet.row_numbers.filter(keep), headings=headings)
