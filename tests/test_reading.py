@@ -521,7 +521,7 @@ def test_every_way_to_write_a_file_is_judged_the_same_whatever_its_size(
     slow = check(data, current(), name="bestand.csv")
     with (
         mock.patch.object(lines, "TYPED_FROM", 0),
-        mock.patch.object(lines, "PIECE", 20),
+        mock.patch.object(abreast, "STRETCH", 20),
         mock.patch.object(abreast, "MANY", 2),
         mock.patch.object(typed, "SAMPLE", first),
     ):
@@ -529,7 +529,7 @@ def test_every_way_to_write_a_file_is_judged_the_same_whatever_its_size(
 
     assert fast.rows.equals(slow.rows)
     assert fast.rows.schema == slow.rows.schema
-    assert replace(fast, rows=None) == replace(slow, rows=None)
+    assert replace(fast, table=None, digest=None) == replace(slow, table=None, digest=None)
 
 
 def test_a_file_that_is_too_large_is_told_so() -> None:

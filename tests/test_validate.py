@@ -47,6 +47,12 @@ FOUT = {
         None,
         "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in.",
     ),
+    "alleen-lege-rijen": (
+        "fout",
+        None,
+        None,
+        "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in.",
+    ),
     "alleen-toelichting": (
         "fout",
         None,

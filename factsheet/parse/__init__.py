@@ -25,7 +25,7 @@ from factsheet.parse.header import KNOWN, Layout, find, typed_places
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons, refuse_strangers
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
-from factsheet.parse.shape import Around, table_in
+from factsheet.parse.shape import NO_ROWS, Around, table_in
 from factsheet.parse.wording import closest, dutch, few, key, listed, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
@@ -33,6 +33,7 @@ from factsheet.settings import Settings, current
 __all__ = [
     "MANY",
     "MAX_PROBLEMS",
+    "NO_ROWS",
     "Decimal",
     "Digest",
     "Grid",

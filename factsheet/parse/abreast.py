@@ -10,7 +10,7 @@ from typing import TypeVar
 import polars as pl
 
 MANY = 100_000  # rows from which threads are worth their while
-STRETCH = 4_000_000  # bytes that are looked at by one processor
+STRETCH = 1_000_000  # bytes that are looked at by one processor
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Table = TypeVar("Table", pl.Series, pl.DataFrame)

@@ -61,7 +61,7 @@ def converted(
         lambda name: readers[name].convert(table.cells[name], table.different.get(name)), readers, rows=len(table.rows)
     )
     typed = dict(zip(readers, texts, strict=True))
-    typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
+    # A row of totals is left out below, but how its numbers are written tells of those in other rows.
     numbers = {
         name: Number(columns[name], text, table.decimal, table.partly.get(name))
         for name, text in table.cells.items()
@@ -69,6 +69,7 @@ def converted(
     }
     of_file = decimal or decimal_of_file(numbers.values())
     typed |= {name: number.values(of_file) for name, number in numbers.items()}
+    typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
     explain = {name: one.explain for name, one in (readers | numbers).items()}
     secret = layout.dataset in REGISTRATIE
     failed = _report_all(report, columns, table, typed, explain, secret=secret)
@@ -188,10 +189,10 @@ def _wrong(text: pl.Series, typed: pl.Series, info: ColumnInfo) -> pl.Series | N
     """Which cells hold something, but nothing that could be read."""
     if text.dtype.is_numeric() or text.null_count() == typed.null_count():
         return None
-    text = text.cast(pl.String)
     empty = ["", *NOT_KNOWN] if info.optional else [""]
     left = text.is_not_null() & typed.is_null()
-    return left & ~keys(text.set(~left, None)).is_in(empty).fill_null(True)
+    places = left.arg_true()
+    return left.scatter(places, ~keys(text.gather(places).cast(pl.String)).is_in(empty))
 
 
 def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: Explain) -> None:

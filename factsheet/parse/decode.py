@@ -35,13 +35,13 @@ def refuse_size(data: bytes) -> None:
 
 
 def decode(data: bytes) -> tuple[bytes, str]:
-    """The text as UTF-8 without byte order mark and with \\n somewhere, and its encoding by name."""
+    """The text as UTF-8 with \\n somewhere, and its encoding by name. A byte order mark stays: it costs a copy."""
     for start, message in OTHERS.items():
         if data.startswith(start):
             raise whole_file(message)
     text, encoding = _as_utf8(data)
-    head = text[:HEAD]
-    if not head.strip() and not text.strip():
+    head = text[:HEAD].removeprefix(BOM)
+    if not head.strip() and not text.removeprefix(BOM).strip():
         raise whole_file("Het bestand is leeg. Kies een bestand met bovenaan de kolomnamen en daaronder de cijfers.")
     if b"\0" in head:
         raise whole_file(f"Dit is geen bestand met tekst. {SAVE_AS}")
@@ -55,14 +55,15 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
         return _from_utf16(data, "utf-16"), "UTF-16"
     if (order := _byte_order(data[:HEAD])) is not None:
         return _from_utf16(data, order), "UTF-16"
-    text = data.removeprefix(BOM)
     # No sign of several bytes lies across the end of a line.
-    if text.isascii() or all(stretches(text, _is_utf8)):
-        return text, "UTF-8"
-    return _from_windows(text), "Windows-1252"
+    if data.isascii() or all(stretches(data, _is_utf8)):
+        return data, "UTF-8"
+    return _from_windows(data.removeprefix(BOM)), "Windows-1252"
 
 
 def _is_utf8(text: bytes) -> bool:
+    if text.isascii():
+        return True
     try:
         # Twice as fast as `bytes.decode`, and without a copy of four bytes a character.
         pl.Series([text], dtype=pl.Binary).cast(pl.String)

@@ -13,7 +13,7 @@ import polars as pl
 
 from factsheet.parse.abreast import stretches
 from factsheet.parse.coded import by_code
-from factsheet.parse.decode import HEAD, SAVE_AS
+from factsheet.parse.decode import BOM, HEAD, SAVE_AS
 from factsheet.parse.problem import whole_file
 from factsheet.parse.typed import Body, Types, typed
 from factsheet.parse.wording import dutch
@@ -64,15 +64,16 @@ class Sheet(Protocol):
 
 @dataclass(frozen=True)
 class Cut:
-    """A text, cut with one separator."""
+    """A text, cut with one separator; its first line begins at `start`."""
 
     text: bytes
+    start: int
     encoding: str
     separator: str
     head: tuple[Line, ...]
 
     def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:
-        start, offset = (line.end, line.row + 1) if line else (0, 1)
+        start, offset = (line.end, line.row + 1) if line else (self.start, 1)
         width = len(line.cells) if line else max(len(one.cells) for one in self.head)
         body = (
             self._regular(start, width, dtypes)
@@ -148,9 +149,10 @@ def _has(text: bytes, pattern: str) -> bool:
 
 def cuts(text: bytes, encoding: str) -> list[Cut]:
     """The text cut in every way that could be meant; of some no line can be read."""
-    head = text[:HEAD].decode(errors="ignore")
+    start = len(BOM) if text.startswith(BOM) else 0
+    head = text[start:HEAD].decode(errors="ignore")
     used = [sign for sign in SEPARATORS if sign in head] or [";"]
-    return [Cut(text, encoding, sign, tuple(_first_lines(head, sign))) for sign in used]
+    return [Cut(text, start, encoding, sign, tuple(_first_lines(head, sign, start))) for sign in used]
 
 
 def refuse_width(cells: int) -> None:
@@ -159,14 +161,17 @@ def refuse_width(cells: int) -> None:
         raise whole_file(f"Dit bestand heeft {dutch(cells)} kolommen. Dat zijn er te veel. Verwijder lege kolommen.")
 
 
-def _first_lines(head: str, separator: str) -> Iterator[Line]:
-    """The first lines that hold anything, as `separator` cuts them, until quotes make them unreadable."""
+def _first_lines(head: str, separator: str, start: int) -> Iterator[Line]:
+    """The first lines that hold anything, as `separator` cuts them, until quotes make them unreadable.
+
+    `head` begins at `start` in the text.
+    """
     lines, found = io.StringIO(head, newline=""), 0
     try:
         for row, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             # With one separator another one stands alone in cells: a line of those is empty too.
             if any(cell.strip().strip(SEPARATORS) for cell in cells):
-                yield Line(row, tuple(cells), len(head[: lines.tell()].encode()))
+                yield Line(row, tuple(cells), start + len(head[: lines.tell()].encode()))
                 found += 1
                 if found == HEAD_LINES:
                     return

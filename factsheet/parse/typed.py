@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 import polars as pl
 
+from factsheet.parse.coded import by_code
 from factsheet.parse.numbers import LARGEST, signs
 from factsheet.parse.wording import SAMPLE, repeats
 
@@ -112,5 +113,5 @@ def _count(text: pl.Series, sign: str) -> int:
     """How often a sign stands in these texts."""
     if text.dtype == pl.String:
         return int(text.str.count_matches(sign, literal=True).sum())
-    counts = text.drop_nulls().value_counts()
-    return int((counts.to_series(0).cast(pl.String).str.count_matches(sign, literal=True) * counts["count"]).sum())
+    in_each = by_code(text).str.count_matches(sign, literal=True)
+    return int(in_each.gather(text.to_physical()).sum()) if in_each.sum() else 0

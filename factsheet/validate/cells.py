@@ -10,7 +10,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaError, SchemaErrors
 
-from factsheet.parse import MANY, MAX_PROBLEMS, Problem, Report, both, closest, each
+from factsheet.parse import MANY, MAX_PROBLEMS, Problem, Report, both, closest, each, plain
 from factsheet.validate.sheet import Sheet, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
@@ -77,19 +77,18 @@ def _put(
     """What fails, all at once. Pandera must get an eager frame: of a lazy one it sees only the columns.
 
     Most rules hold, which polars tells of all of them in one go; pandera gets those that do not. Most columns are
-    good, which pandera tells from their ends; it gets all rows where they are not. `different`: see `Sheet`.
+    good, which pandera tells from their ends; it gets all rows of those that are not. `different`: see `Sheet`.
     """
-    by_name, good = both(
+    by_name, wrong = both(
         lambda: _broken({f"rule {place}": rule for place, rule in enumerate(rules)}, rows, different),
-        lambda: bool(columns) and _are_good(columns, rows),
+        lambda: _wrong(columns, rows),
         large=rows.height >= MANY,
     )
-    columns = {} if good else columns
-    if not columns and not by_name:
+    if not wrong and not by_name:
         return []
     checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in by_name.items()]
     try:
-        pa.DataFrameSchema(dict(columns), checks=checks, strict=bool(columns)).validate(rows, lazy=True)
+        pa.DataFrameSchema({name: columns[name] for name in wrong}, checks=checks).validate(rows, lazy=True)
     except SchemaErrors as failed:
         return [_failure(error, by_name) for error in failed.schema_errors]
     return []
@@ -115,21 +114,20 @@ def _years(rows: pl.DataFrame) -> pl.DataFrame:
     return (years.head(1) if years.min() == years.max() else years.unique()).to_frame()
 
 
-def _are_good(columns: Mapping[str, Any], rows: pl.DataFrame) -> bool:
-    """Whether pandera finds every column good, by the values that decide on it."""
-    # Of the types `wrong_columns` told already.
-    columns = {name: of for name, of in columns.items() if of.checks or (rows[name].null_count() and not of.nullable)}
-    if not columns:
-        return True
-    ends = each(lambda name: _ends(rows[name], checked=bool(columns[name].checks)), columns, rows=rows.height)
+def _wrong(columns: Mapping[str, Any], rows: pl.DataFrame) -> list[str]:
+    """The columns in which pandera finds anything wrong, by the values that decide on it."""
+    # Types were looked at by `wrong_columns`.
+    asked = {name: of for name, of in columns.items() if of.checks or (rows[name].null_count() and not of.nullable)}
+    ends = each(lambda name: _ends(rows[name], checked=bool(asked[name].checks)), asked, rows=rows.height)
     height = max(map(len, ends), default=0)
     # Side by side, but not from the same rows.
     together = pl.DataFrame([end.gather([min(place, len(end) - 1) for place in range(height)]) for end in ends])
     try:
-        pa.DataFrameSchema(dict(columns), strict=True).validate(together)
-    except SchemaError:
-        return False
-    return True
+        pa.DataFrameSchema(asked).validate(together, lazy=True)
+    except SchemaErrors as failed:
+        wrong = {error.schema.name for error in failed.schema_errors}
+        return [name for name in asked if name in wrong]
+    return []
 
 
 def _ends(values: pl.Series, *, checked: bool) -> pl.Series:
@@ -164,9 +162,10 @@ def explain(sheet: Sheet, failed: Iterable[Failure], report: Report) -> None:
 def failing(sheet: Sheet, failure: Failure) -> Iterable[tuple[int, dict[str, Any]]]:
     """The first rows in which a check failed: number in Excel, and the cells with the facts of the rule."""
     first = failure.positions.head(MAX_PROBLEMS)
-    facts = failure.rule.facts if failure.rule else {}
-    cells = sheet.rows.with_columns(**facts)[first].rows(named=True)
-    return zip(sheet.row_numbers.gather(first), cells, strict=True)
+    cells = plain(sheet.table[first])
+    if failure.rule and failure.rule.facts:
+        cells = cells.with_columns(sheet.rows.with_columns(**failure.rule.facts)[first])
+    return zip(sheet.row_numbers.gather(first), cells.rows(named=True), strict=True)
 
 
 def _holds(rule: Rule) -> Callable[[Any], pl.LazyFrame]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import MANY, MAX_PROBLEMS, Decimal, Mends, Parsed, Problem, Report, both, parse
+from factsheet.parse import MANY, MAX_PROBLEMS, NO_ROWS, Decimal, Mends, Parsed, Problem, Report, both, parse
 from factsheet.settings import Settings
 from factsheet.validate.before import Told, compare
 from factsheet.validate.beside import beside, related
@@ -116,6 +116,10 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     sheet = Sheet(SCHEMAS[parsed.dataset], settings, parsed.table, parsed.row_numbers, parsed.headings)
     sheet = without_empty_rows(sheet)
     file.sheet = sheet
+    if sheet.table.is_empty():
+        if not file.report.blocks:
+            file.report.add(Problem("fout", None, None, None, NO_ROWS))
+        return file
     wrong = wrong_columns(sheet)
     file.report.add(*wrong)
     if wrong:
