@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from io import BytesIO
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
 import polars as pl
 
-from factsheet.settings import current
+from factsheet.settings import ROOT, current
 from factsheet.validate import check
 from schemas import SCHEMAS
 from tests.bench import best
@@ -28,7 +29,11 @@ from tests.bench import best
 ROWS = 1_000_000
 DAMAGED = 100_000
 AT_ONCE = 500
+TIMES = 5
+FAULTY = "some cells that are no number"
+BOM = b"\xef\xbb\xbf"
 UPLOADS = Path(__file__).parent / "uploads"
+EXAMPLE = ROOT / "data" / "voorbeeld" / "2024"
 SLOW = 5.0  # seconds that one small file may take
 
 
@@ -36,16 +41,17 @@ def measure() -> Iterator[tuple[str, str]]:
     """What is measured and its value, a line each."""
     for dataset in ("begeleiding", "beleidsindicatoren"):
         yield from _large(dataset)
+    yield from _example_rows()
     yield from _written_otherwise(large("begeleiding", ROWS))
     yield from _damaged(int(os.environ.get("BENCH_FUZZ", DAMAGED)))
 
 
 def _large(dataset: str) -> Iterator[tuple[str, str]]:
     data = large(dataset, ROWS)
-    typed = best(lambda: pl.read_csv(BytesIO(data), separator=";", decimal_comma=True), 3)
-    checked = best(lambda: check(data, current(), name="groot.csv"), 3)
+    typed = _typed(dataset, data)
+    checked = _checked(data)
     tenth = large(dataset, ROWS // 10)
-    small = best(lambda: check(tenth, current(), name="groot.csv"), 3)
+    small = _checked(tenth)
     columns = len(SCHEMAS[dataset].columns())
     yield f"{dataset}: typed polars.read_csv of {ROWS:,} rows × {columns}", f"{1000 * typed:,.0f} ms"
     yield "  bytes to complete report of the same rows", f"{checked / typed:.1f} ×"
@@ -53,6 +59,30 @@ def _large(dataset: str) -> Iterator[tuple[str, str]]:
     yield "  frictionless, beside our report", f"{_frictionless(data) / checked:.0f} ×"
     yield "  ten times the rows", f"{checked / small:.1f} ×"
     yield "  memory, beside the file", f"{_memory(dataset) / len(data):.1f} ×"
+
+
+def _example_rows() -> Iterator[tuple[str, str]]:
+    """The rows of an example year over and over, of every dataset."""
+    for dataset in SCHEMAS:
+        lines = (EXAMPLE / f"{dataset}.csv").read_bytes().splitlines(keepends=True)
+        data = lines[0] + b"".join(islice(cycle(lines[1:]), ROWS))
+        yield (
+            f"  bytes to complete report, {dataset} of {EXAMPLE.name}",
+            f"{_checked(data) / _typed(dataset, data):.1f} ×",
+        )
+
+
+def _typed(dataset: str, data: bytes, separator: str = ";", *, comma: bool = True, faulty: bool = False) -> float:
+    """What reading with the types of the schema costs; texts, dates and booleans as text."""
+    columns = SCHEMAS[dataset].columns()
+    schema = {name: info.dtype if info.dtype.is_numeric() else pl.String for name, info in columns.items()}
+    read = partial(pl.read_csv, schema=schema, separator=separator, decimal_comma=comma, ignore_errors=faulty)
+    return best(lambda: read(BytesIO(data)), TIMES)
+
+
+def _checked(data: bytes) -> float:
+    """What the whole way to a report costs."""
+    return best(lambda: check(data, current(), name="groot.csv"), TIMES)
 
 
 def _written_otherwise(data: bytes) -> Iterator[tuple[str, str]]:
@@ -64,17 +94,16 @@ def _written_otherwise(data: bytes) -> Iterator[tuple[str, str]]:
     ]
     ways = {
         "lines end as in Windows": (data.replace(b"\n", b"\r\n"), ";", True),
+        "as Dutch Excel saves 'CSV UTF-8'": (BOM + data.replace(b"\n", b"\r\n"), ";", True),
         "every cell in quotes": (b"".join(b'"%b"\n' % line.replace(b";", b'";"') for line in lines), ";", True),
         "comma between cells, decimal point": (points.replace(b";", b","), ",", False),
         "semicolon between cells, decimal point": (points, ";", False),
         "a point in one text": (data.replace(b"Wmo", b"W.mo", 1), ";", True),
-        "some cells that are no number": (b"\n".join(faulty), ";", True),
+        FAULTY: (b"\n".join(faulty), ";", True),
     }
     for what, (written, separator, comma) in ways.items():
-        read = partial(pl.read_csv, separator=separator, decimal_comma=comma, ignore_errors=True)
-        typed = best(lambda: read(BytesIO(written)), 3)  # noqa: B023 - called at once
-        checked = best(lambda: check(written, current(), name="groot.csv"), 3)  # noqa: B023 - called at once
-        yield f"  bytes to complete report, {what}", f"{checked / typed:.1f} ×"
+        typed = _typed("begeleiding", written, separator, comma=comma, faulty=what == FAULTY)
+        yield f"  bytes to complete report, {what}", f"{_checked(written) / typed:.1f} ×"
 
 
 def large(dataset: str, rows: int) -> bytes:

@@ -15,7 +15,7 @@ from typing import Literal
 
 import polars as pl
 
-from factsheet.parse.abreast import MANY, both, each, pieces
+from factsheet.parse.abreast import each, pieces
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.coded import as_codes, plain
 from factsheet.parse.convert import Converted, Mends, converted
@@ -31,7 +31,6 @@ from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
 
 __all__ = [
-    "MANY",
     "MAX_PROBLEMS",
     "NO_ROWS",
     "Decimal",
@@ -43,7 +42,6 @@ __all__ = [
     "ReadAs",
     "Report",
     "as_codes",
-    "both",
     "closest",
     "codes",
     "dutch",

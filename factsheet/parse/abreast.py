@@ -36,12 +36,3 @@ def stretches(text: bytes, work: Callable[[bytes], Result], start: int = 0) -> l
     while ends[-1] < len(text):
         ends.append(text.find(b"\n", ends[-1] + STRETCH) + 1 or len(text))
     return each(lambda piece: work(text[piece[0] : piece[1]]), pairwise(ends), rows=len(text))
-
-
-def both(one: Callable[[], Item], other: Callable[[], Result], *, large: bool) -> tuple[Item, Result]:
-    """Both answers; worked out at the same time when that is worth its while."""
-    if not large:
-        return one(), other()
-    with ThreadPoolExecutor(1) as worker:
-        later = worker.submit(other)
-        return one(), later.result()

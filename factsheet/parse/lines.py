@@ -137,10 +137,13 @@ def _is_regular(text: bytes, start: int, separator: str) -> bool:
     """Whether every quote and every end of a line is as Excel writes them."""
     returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
     if not quotes:
-        return not returns or not any(stretches(text, lambda some: _has(some, LONE_RETURN), start))
+        # Who mixes two kinds of ends does so from the start. If not, a row has too many cells, and polars stops there.
+        head = text[start : text.rfind(b"\n", start, start + HEAD) + 1]
+        return not returns or not _has(head, LONE_RETURN)
     # A cell of several lines may lie across two pieces.
     well = QUOTED_WELL[separator]
-    return all(stretches(text, lambda some: _has(some, well), start)) or _has(text[start:], well)
+    pieces = stretches(text, lambda some: b'"' not in some or _has(some, well), start)
+    return all(pieces) or _has(text[start:], well)
 
 
 def _has(text: bytes, pattern: str) -> bool:

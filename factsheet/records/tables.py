@@ -34,7 +34,7 @@ class Where(NamedTuple):
 
 def gebruik(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """Clients and indications per group; only the groups of which every wet is in the lines."""
-    wetten = set(lines["wet"])
+    wetten = set(lines["wet"].unique())
     groups = {groep: parts for groep, parts in GROEPEN.items() if wetten.issuperset(parts)}
     pairs = pl.DataFrame(
         [(groep, wet) for groep, parts in groups.items() for wet in parts],
@@ -50,7 +50,7 @@ def piramide(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """Clients per layer on 31 December; only the layers that the lines have."""
     day = date(where.year, 12, 31)
     counted = lines.filter(valid_on(day)).drop_nulls("laag").group_by("gebied", "laag")
-    lagen = set(lines["laag"])
+    lagen = set(lines["laag"].unique())
     grid = _texts("laag", (laag for laag in where.settings.lagen if laag in lagen))
     clienten = counted.agg(pl.col(CLIENT).n_unique().alias("clienten"))
     return _complete("piramide", clienten, grid.with_columns(peildatum=day), where)
@@ -59,7 +59,7 @@ def piramide(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
 def uitgaven(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """Euros per wet; only the wetten with an amount. Cents are added up as whole numbers."""
     amounts = lines.drop_nulls("cents")
-    wetten = set(amounts["wet"])
+    wetten = set(amounts["wet"].unique())
     grid = _texts("wet", (wet for wet in WETTEN if wet in wetten))
     counted = amounts.group_by("gebied", "wet").agg(pl.col("cents").sum().alias("uitgaven"))
     return _complete("uitgaven", counted, grid, where, {"uitgaven": 2})

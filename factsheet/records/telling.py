@@ -80,7 +80,7 @@ def absent(lines: pl.DataFrame, support: pl.DataFrame, year: int, settings: Sett
     """What the records hold nothing of. That is not zero: the editor fills it in."""
     if lines.is_empty():
         return  # nothing at all was counted, and that is told already
-    wetten, with_amount = set(lines["wet"]), set(lines.drop_nulls("cents")["wet"])
+    wetten, with_amount = set(lines["wet"].unique()), set(lines.drop_nulls("cents")["wet"].unique())
     for wet in WETTEN:
         if wet not in wetten:
             yield LeftOut(f"Geen indicaties van de {wet} in {year}. {_missing_of(wet)}")
@@ -139,7 +139,7 @@ def _missing_of(wet: str) -> str:
 
 def _absent_layers(lines: pl.DataFrame, year: int, settings: Settings) -> Iterator[LeftOut]:
     mapped = {product.laag for product in settings.producten}
-    found = set(lines["laag"])
+    found = set(lines["laag"].unique())
     for laag in settings.lagen:
         if laag not in found and (laag in mapped or laag in settings.lagen_verplicht):
             yield LeftOut(
@@ -149,7 +149,8 @@ def _absent_layers(lines: pl.DataFrame, year: int, settings: Settings) -> Iterat
 
 def _absent_support(lines: pl.DataFrame, support: pl.DataFrame, settings: Settings) -> Iterator[LeftOut]:
     kept = set(countable(lines, support, settings).rows())
-    for wet in (wet for wet in BEGELEIDING if wet in set(lines["wet"])):
+    wetten = set(lines["wet"].unique())
+    for wet in (wet for wet in BEGELEIDING if wet in wetten):
         for vorm in settings.vormen:
             if (wet, vorm.sleutel) not in kept:
                 yield LeftOut(

@@ -67,7 +67,7 @@ def countable(lines: pl.DataFrame, support: pl.DataFrame, settings: Settings) ->
 
     Not those of a wet that has no line at all, nor those whose lines all lack a volume: they are unknown.
     """
-    wetten = set(lines["wet"])
+    wetten = set(lines["wet"].unique())
     named = dict.fromkeys((p.wet, p.vorm) for p in settings.producten if p.vorm and p.wet in wetten)
     every = pl.DataFrame(list(named), schema={"wet": pl.String, "vorm": pl.String}, orient="row")
     known = support.group_by("wet", "vorm").agg(pl.col("millionths").is_not_null().any().alias("known"))

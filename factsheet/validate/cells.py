@@ -8,9 +8,10 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+import polars.selectors as cs
 from pandera.errors import SchemaError, SchemaErrors
 
-from factsheet.parse import MANY, MAX_PROBLEMS, Problem, Report, both, closest, each, plain
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, each, plain
 from factsheet.validate.sheet import Sheet, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
@@ -79,11 +80,8 @@ def _put(
     Most rules hold, which polars tells of all of them in one go; pandera gets those that do not. Most columns are
     good, which pandera tells from their ends; it gets all rows of those that are not. `different`: see `Sheet`.
     """
-    by_name, wrong = both(
-        lambda: _broken({f"rule {place}": rule for place, rule in enumerate(rules)}, rows, different),
-        lambda: _wrong(columns, rows),
-        large=rows.height >= MANY,
-    )
+    by_name = _broken({f"rule {place}": rule for place, rule in enumerate(rules)}, rows, different)
+    wrong = _wrong(columns, rows)
     if not wrong and not by_name:
         return []
     checks = [pa.Check(_holds(rule), name=name, n_failure_cases=1) for name, rule in by_name.items()]
@@ -95,9 +93,9 @@ def _put(
 
 
 def _broken(rules: Mapping[str, Rule], rows: pl.DataFrame, different: pl.DataFrame | None) -> dict[str, Rule]:
-    """The rules that do not hold. One about the year, or about wijken and categories, is judged for each value once."""
+    """The rules that do not hold. One about wijken and categories, or about dates, is judged for each value once."""
     held: dict[str, bool] = {}
-    for table in (_years(rows), *([] if different is None else [different]), rows):
+    for table in (_dates(rows), *([] if different is None else [different]), rows):
         about = [
             rule.holds.all().alias(name)
             for name, rule in rules.items()
@@ -108,10 +106,13 @@ def _broken(rules: Mapping[str, Rule], rows: pl.DataFrame, different: pl.DataFra
     return {name: rule for name, rule in rules.items() if held[name] is not True}
 
 
-def _years(rows: pl.DataFrame) -> pl.DataFrame:
-    """The years in the rows, each once."""
-    years = rows["jaar"].drop_nulls()
-    return (years.head(1) if years.min() == years.max() else years.unique()).to_frame()
+def _dates(rows: pl.DataFrame) -> pl.DataFrame:
+    """The years in the rows, each once; with each date beside it where there is one year."""
+    years, dates = rows["jaar"].drop_nulls(), rows.select(cs.date())
+    if years.min() != years.max():
+        return years.unique().to_frame()
+    year = years.head(1).to_frame()
+    return year.join(dates.unique(), how="cross") if dates.width else year
 
 
 def _wrong(columns: Mapping[str, Any], rows: pl.DataFrame) -> list[str]:

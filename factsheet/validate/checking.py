@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import MANY, MAX_PROBLEMS, NO_ROWS, Decimal, Mends, Parsed, Problem, Report, both, parse
+from factsheet.parse import MAX_PROBLEMS, NO_ROWS, Decimal, Mends, Parsed, Problem, Report, parse
 from factsheet.settings import Settings
 from factsheet.validate.before import Told, compare
 from factsheet.validate.beside import beside, related
@@ -124,14 +124,10 @@ def _alone(parsed: Parsed, settings: Settings) -> _Judged:
     file.report.add(*wrong)
     if wrong:
         return file
-    # Of a large file both take their time, and neither needs the other.
+    explain(sheet, failures(sheet), file.report)
     years = sheet.table["jaar"]
-    one_year = years.min() is not None and years.min() == years.max()
-    failed, doubled = both(
-        lambda: failures(sheet), lambda: grid(sheet) if one_year else Report(), large=sheet.table.height >= MANY
-    )
-    explain(sheet, failed, file.report)
-    file.report.take(doubled)
+    if years.min() is not None and years.min() == years.max():
+        file.report.take(grid(sheet))
     file.sound = not file.report.blocks
     return file
 

@@ -99,10 +99,11 @@ def _no_bsn() -> Rule:
 def _is_bsn(key: pl.Expr) -> pl.Expr:
     """Eight or nine digits that pass the elfproef."""
     digits = key.str.replace_all(r"[\s.-]", "")
-    padded = digits.str.zfill(9)
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    parts = [padded.str.slice(place, 1).cast(pl.Int64, strict=False) * weight for place, weight in enumerate(weights)]
-    return digits.str.contains("^[0-9]{8,9}$") & (pl.sum_horizontal(parts) % 11 == 0)
+    number = digits.cast(pl.Int64, strict=False)
+    # From the last digit to the first.
+    weights = (-1, 2, 3, 4, 5, 6, 7, 8, 9)
+    parts = [number // 10**place % 10 * weight for place, weight in enumerate(weights)]
+    return digits.str.contains("^[0-9]{8,9}$") & (pl.sum_horizontal(parts) % 11 == 0).fill_null(False)
 
 
 def _known_wijk(gemeente: Municipality) -> Rule:
