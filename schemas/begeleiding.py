@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import polars as pl
@@ -147,17 +148,17 @@ def _other_unit(would_fit: pl.Expr, judged: pl.Expr, seems: str, advice: str) ->
 
 def _of_klasse(gemeente: Municipality, what: Callable[[Vorm, Klasse], object], dtype: type[pl.DataType]) -> pl.Expr:
     """A fact of the klasse of each row; null where its klasse is not of its vorm."""
-    return pl.coalesce(
-        pl.when(pl.col("vorm") == vorm.sleutel).then(
-            pl.col("klasse").replace_strict(
-                [klasse.naam for klasse in vorm.klassen],
-                [what(vorm, klasse) for klasse in vorm.klassen],
-                default=None,
-                return_dtype=dtype,
-            )
-        )
-        for vorm in gemeente.vormen
-    )
+    columns = Begeleiding.columns()
+    vorm, klasse = (pl.Enum(columns[name].values(gemeente) or ()) for name in ("vorm", "klasse"))
+    known = {(of.sleutel, one.naam): what(of, one) for of in gemeente.vormen for one in of.klassen}
+    facts = pl.Series([known.get(pair) for pair in itertools.product(vorm.categories, klasse.categories)], dtype=dtype)
+    # A million rows are looked up by their place in a list in a tenth of the time that their texts take.
+    return pl.lit(facts).gather(_code("vorm", vorm) * len(klasse.categories) + _code("klasse", klasse))
+
+
+def _code(name: str, known: pl.Enum) -> pl.Expr:
+    """The place of a text among those that are known; null for another one."""
+    return pl.col(name).cast(known, strict=False).to_physical().cast(pl.UInt32)
 
 
 def _clienten_add_up(gemeente: Municipality) -> Rule:

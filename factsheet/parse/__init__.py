@@ -204,12 +204,16 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
 
 def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
     """The different texts of each column (or all of them), by place; of numbers all. Stops for one that is absurd."""
+
+    def of_column(values: pl.Series) -> pl.Series:
+        if values.dtype.is_numeric():
+            return values
+        # Before anything else: looking at a cell of a hundred megabytes takes a gigabyte.
+        refuse_long_cells(values, body["row"])
+        return few(values)
+
     columns = [body[str(place)] for place in range(body.width - 1)]
-    texts = [text for text in columns if not text.dtype.is_numeric()]
-    # Before anything else: looking at a cell of a hundred megabytes takes a gigabyte.
-    each(lambda text: refuse_long_cells(text, body["row"]), texts, rows=body.height)
-    found = each(lambda text: text if text.dtype.is_numeric() else few(text), columns, rows=body.height)
-    return dict(enumerate(found))
+    return dict(enumerate(each(of_column, columns, rows=body.height)))
 
 
 def _sheets(data: bytes) -> list[Sheet]:

@@ -56,9 +56,15 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
     if (order := _byte_order(data[:HEAD])) is not None:
         return _from_utf16(data, order), "UTF-16"
     # No sign of several bytes lies across the end of a line.
-    if data.isascii() or all(stretches(data, _is_utf8)):
+    if _is_ascii(data) or all(stretches(data, _is_utf8)):
         return data, "UTF-8"
     return _from_windows(data.removeprefix(BOM)), "Windows-1252"
+
+
+def _is_ascii(data: bytes) -> bool:
+    """Whether all of it is, but for a byte order mark; in parts, because a copy of the rest takes longer to make."""
+    start = len(BOM) if data.startswith(BOM) else 0
+    return all(data[at : at + HEAD].isascii() for at in range(start, len(data), HEAD))
 
 
 def _is_utf8(text: bytes) -> bool:

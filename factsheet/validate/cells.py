@@ -11,7 +11,7 @@ import polars as pl
 import polars.selectors as cs
 from pandera.errors import SchemaError, SchemaErrors
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, each, plain
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, closest, plain
 from factsheet.validate.sheet import Sheet, number, wanted
 from schemas import ColumnInfo, Rule, Severity
 from schemas.base import general_rules
@@ -119,7 +119,7 @@ def _wrong(columns: Mapping[str, Any], rows: pl.DataFrame) -> list[str]:
     """The columns in which pandera finds anything wrong, by the values that decide on it."""
     # Types were looked at by `wrong_columns`.
     asked = {name: of for name, of in columns.items() if of.checks or (rows[name].null_count() and not of.nullable)}
-    ends = each(lambda name: _ends(rows[name], checked=bool(asked[name].checks)), asked, rows=rows.height)
+    ends = [_ends(rows[name], checked=bool(of.checks)) for name, of in asked.items()]
     height = max(map(len, ends), default=0)
     # Side by side, but not from the same rows.
     together = pl.DataFrame([end.gather([min(place, len(end) - 1) for place in range(height)]) for end in ends])

@@ -9,10 +9,11 @@ import polars as pl
 
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, as_codes, dutch, listed, pieces
 from factsheet.settings import Area
-from factsheet.validate.sheet import Sheet, combination_number
+from factsheet.validate.sheet import Sheet, combination_number, grouped
 from schemas.base import RATES
 
 ROWS_NAMED = 5  # rows that a message about doubles lists
+LOOKED = 10_000  # rows in which these are looked for first
 
 
 def grid(sheet: Sheet) -> Report:
@@ -32,29 +33,40 @@ def grid(sheet: Sheet) -> Report:
 
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
-    columns = list(sheet.schema.grid)
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
-    typed = [name for name in columns if name != "gebied" and sheet.columns[name].allowed is None]
+    typed = [name for name in keys.columns if name != "gebied" and sheet.columns[name].allowed is None]
 
     def same(rows: pl.DataFrame) -> pl.DataFrame:
         return rows.with_columns(_without_capitals(rows[name]) for name in typed)
 
-    number = combination_number(same(keys)) if typed and sheet.different is not None else sheet.combination_number
+    number = sheet.combination_number
+    if typed and number is not None:
+        number = combination_number(same(keys))
     # Rows that are equal have equal hashes: as many hashes as rows means that none are.
     if number is None and pl.concat(pieces(keys, lambda rows: same(rows).hash_rows())).n_unique() == keys.height:
         return
-    by = same(keys) if number is None else number.to_frame("number")
-    groups = (
-        by.with_columns(row=sheet.row_numbers, place=pl.int_range(pl.len()))
-        .drop_nulls(by.columns)
-        .group_by(by.columns)
-        .agg(pl.col("row").head(ROWS_NAMED), pl.len(), pl.col("place").first())
-        .filter(pl.col("len") > 1)
-        .sort("place")
-    )
-    for place, rows, count in groups.head(MAX_PROBLEMS).select("place", "row", "len").iter_rows():
+    by = same(keys) if number is None else number.to_frame()
+    groups = (sheet.groups if sheet.groups is not None and not typed else grouped(by)).filter(pl.col("len") > 1)
+    told = groups.head(MAX_PROBLEMS)
+    for (place, count), rows in zip(told.select("place", "len").iter_rows(), _first_rows(sheet, by, told), strict=True):
         report.add(_doubled(sheet, keys.row(place, named=True), rows, count))
     report.count("fout", max(0, groups.height - MAX_PROBLEMS))
+
+
+def _first_rows(sheet: Sheet, by: pl.DataFrame, groups: pl.DataFrame) -> list[list[int]]:
+    """The first rows of each group, as Excel numbers them. In a long file they are looked for from the top."""
+    wanted, looked = groups.select(*by.columns, pl.col("len").clip(upper_bound=ROWS_NAMED)), LOOKED
+    while True:
+        rows = by.head(looked).with_columns(row=sheet.row_numbers.head(looked))
+        found = wanted.join(
+            rows.group_by(by.columns).agg(pl.col("row").head(ROWS_NAMED)),
+            on=by.columns,
+            how="left",
+            maintain_order="left",
+        )
+        if looked >= by.height or (found["row"].list.len() == found["len"]).all():
+            return found["row"].to_list()
+        looked *= 10
 
 
 def _without_capitals(text: pl.Series) -> pl.Series:

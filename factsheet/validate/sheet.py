@@ -63,9 +63,14 @@ class Sheet:
     def different(self) -> pl.DataFrame | None:
         """Each combination of wijk and categories once, as codes; None when one is no code, or is not filled in."""
         number = self.combination_number
-        if number is None or number.null_count():
+        if number is None or self.groups is None or number.null_count():
             return None
-        return self.coded[list(self.schema.grid)][number.arg_unique()]
+        return self.coded[list(self.schema.grid)][self.groups["place"]]
+
+    @functools.cached_property
+    def groups(self) -> pl.DataFrame | None:
+        """The rows by `combination_number`, see `grouped`; None without these numbers."""
+        return None if self.combination_number is None else grouped(self.combination_number.to_frame())
 
     @property
     def numbered(self) -> pl.DataFrame:
@@ -119,6 +124,15 @@ def combination_number(keys: pl.DataFrame) -> pl.Series | None:
     for name, size in zip(keys.columns, sizes, strict=True):
         number = number * size + pl.col(name).to_physical().cast(pl.UInt32)
     return keys.select(number).to_series().rename("number")
+
+
+def grouped(by: pl.DataFrame) -> pl.DataFrame:
+    """Each combination of values once, from top to bottom: with the `place` of its first row, and `len` rows in all.
+
+    A row in which a value is missing belongs to none.
+    """
+    rows = by.with_row_index("place").drop_nulls()
+    return rows.group_by(by.columns).agg(pl.col("place").first(), pl.len()).sort("place")
 
 
 def number(value: float, unit: str | None) -> str:
