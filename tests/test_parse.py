@@ -6,6 +6,7 @@ import csv
 import datetime
 import hashlib
 import io
+import pickle
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from factsheet.parse import MAX_PROBLEMS, Parsed, Problem, ReadAs, closest, dutch, parse, shown
+from factsheet.parse import MAX_PROBLEMS, Digest, Parsed, Problem, ReadAs, closest, dutch, parse, shown
 from factsheet.settings import current
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -441,6 +442,15 @@ def test_the_file_is_identified_by_its_sha256() -> None:
     parsed = parse(data)
 
     assert parsed.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_another_process_gets_the_sha256_of_a_file_and_not_the_file() -> None:
+    digest = Digest(b"jaar;gebied;ontvangers;uitgaven\n2024;Noord;1;2\n")
+
+    packed = pickle.dumps(digest)
+
+    assert str(pickle.loads(packed)) == str(digest)
+    assert b"Noord" not in packed
 
 
 def test_the_year_is_known_only_when_there_is_one() -> None:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from factsheet.parse import Parsed, Problem, abreast, grid, lines, parse, typed
 from factsheet.settings import current
 from factsheet.validate import check
+from factsheet.validate import grid as doubles
 
 UPLOADS = Path(__file__).parent / "uploads"
 LKS = "jaar;gebied;ontvangers;uitgaven\n"
@@ -524,6 +525,7 @@ def test_every_way_to_write_a_file_is_judged_the_same_whatever_its_size(
         mock.patch.object(abreast, "STRETCH", 20),
         mock.patch.object(abreast, "MANY", 2),
         mock.patch.object(typed, "SAMPLE", first),
+        mock.patch.object(doubles, "LOOKED", 1),
     ):
         fast = check(data, current(), name="bestand.csv")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import polars as pl
 import pytest
@@ -18,7 +20,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet import records
-from factsheet.parse import Problem
+from factsheet.parse import Problem, lines, parse
 from factsheet.records import Counted
 from factsheet.settings import GEMEENTE, SettingsError, current, read
 from factsheet.validate import Checked, validate_together
@@ -616,6 +618,20 @@ def test_counted_tables_are_checked_files_without_problems() -> None:
 
     assert [file.dataset for file in files] == ["gebruik", "begeleiding", "piramide", "uitgaven"]
     assert all(file.ok and not file.problems and file.year == 2024 for file in files)
+
+
+@pytest.mark.parametrize("typed_from", [0, 10**9])
+def test_what_comes_of_a_file_holds_no_record(typed_from: int) -> None:
+    data = (UPLOADS / "indicaties.csv").read_bytes()
+
+    with mock.patch.object(lines, "TYPED_FROM", typed_from):
+        recorded = records.read(parse(data, name="indicaties 2024.csv"), current())
+
+    assert recorded.indicaties
+    assert recorded.tables
+    assert b"A-0001" in data
+    assert b"A-0001" not in pickle.dumps(vars(recorded.file))
+    assert not [value for value in vars(recorded.file.digest).values() if isinstance(value, bytes)]
 
 
 def test_a_checked_file_leads_back_to_no_record() -> None:

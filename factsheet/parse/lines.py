@@ -138,8 +138,8 @@ def _is_regular(text: bytes, start: int, separator: str) -> bool:
     returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
     if not quotes:
         # Who mixes two kinds of ends does so from the start. If not, a row has too many cells, and polars stops there.
-        head = text[start : text.rfind(b"\n", start, start + HEAD) + 1]
-        return not returns or not _has(head, LONE_RETURN)
+        end = text.rfind(b"\n", start, HEAD) + 1 if len(text) > HEAD else len(text)
+        return not returns or not _has(text[start:end], LONE_RETURN)
     # A cell of several lines may lie across two pieces.
     well = QUOTED_WELL[separator]
     pieces = stretches(text, lambda some: b'"' not in some or _has(some, well), start)

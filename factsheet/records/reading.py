@@ -52,6 +52,7 @@ def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorde
 
 def _without_records(parsed: Parsed) -> Parsed:
     str(parsed.digest)  # which lets go of the bytes
+    # Texts, because codes would bring all that they stand for along.
     return replace(parsed, table=parsed.rows.clear(), row_numbers=parsed.row_numbers.clear(), headings=None)
 
 

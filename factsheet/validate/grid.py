@@ -64,7 +64,7 @@ def _first_rows(sheet: Sheet, by: pl.DataFrame, groups: pl.DataFrame) -> list[li
             how="left",
             maintain_order="left",
         )
-        if looked >= by.height or (found["row"].list.len() == found["len"]).all():
+        if looked >= by.height or (found["row"].list.len().fill_null(0) == found["len"]).all():
             return found["row"].to_list()
         looked *= 10
 
