@@ -200,8 +200,17 @@ def test_totals_are_those_that_a_plain_loop_adds_up(dataset: str, settings: Sett
         own = [row[total.measure] for row in same if row["gebied"] == settings.gemeente.code]
         assert (total.wijken is None) == (not known)
         assert total.wijken is None or math.isclose(total.wijken, sum(known))
+        assert total.missing == len(wijken) - len(known)
         assert total.gemeente == next((value for value in own if value is not None), None)
     assert bool(found) == (dataset != "ses")
+
+
+def test_a_figure_that_cannot_be_read_is_missing_from_its_sum() -> None:
+    typed = judged(table_of("woningen").changed({"edited_rows": {0: {"woningen": "veel"}}}), "woningen").checked.rows
+
+    first = totals(typed, None, SCHEMAS["woningen"])[0]
+
+    assert first.missing == 1
 
 
 def test_every_figure_stands_beside_that_of_last_year(settings: Settings) -> None:

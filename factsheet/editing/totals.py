@@ -16,12 +16,13 @@ from schemas.base import IS_GEMEENTE, RATES
 class Total:
     """One figure per group (() when there are none): all wijken with onbekend, the municipality, and last year's.
 
-    None for what is not there.
+    None for what is not there. `missing`: how many figures of wijken are empty or unreadable, and so not in the sum.
     """
 
     group: tuple[str, ...]
     measure: str
     wijken: float | None
+    missing: int
     gemeente: float | None
     last_year: float | None
 
@@ -41,7 +42,7 @@ def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[Year
     if not schema.per_area or not rows.height:
         return []
     return [
-        Total(group, measure, _sum(part.filter(~IS_GEMEENTE), measure), _own(part, measure), _last(then, measure))
+        _total(group, measure, part, then)
         for measure in _summed(schema)
         for group, part, then in _groups(rows, last_year, schema.categories())
     ]
@@ -76,9 +77,12 @@ def _groups(
         yield tuple(map(str, values)), part, None if last_year is None else last_year.filter(same)
 
 
-def _sum(rows: pl.DataFrame, measure: str) -> float | None:
-    known = rows[measure].drop_nulls()
-    return float(known.sum()) if len(known) else None
+def _total(group: tuple[str, ...], measure: str, rows: pl.DataFrame, last_year: pl.DataFrame | None) -> Total:
+    # What cannot be read as a wijk is one all the same, to whoever typed it.
+    wijken = rows.filter(~IS_GEMEENTE.fill_null(False))[measure]
+    known = wijken.drop_nulls()
+    total = float(known.sum()) if len(known) else None
+    return Total(group, measure, total, wijken.null_count(), _own(rows, measure), _last(last_year, measure))
 
 
 def _own(rows: pl.DataFrame, measure: str) -> float | None:

@@ -40,13 +40,21 @@ def beside(at: Desk) -> None:
 
 def _cells(total: Total, info: ColumnInfo) -> tuple[str, ...]:
     """The sum of the wijken, the municipality, how far they are apart, last year, and the change since."""
+    # A sum of which a part is missing tells nothing about the municipality.
+    apart = None if total.missing else _less(total.wijken, total.gemeente)
     return (
-        _said(info, total.wijken),
+        f"{_said(info, total.wijken)}{_missing(total)}",
         _said(info, total.gemeente),
-        _said(info, _less(total.wijken, total.gemeente), signed=True),
+        _said(info, apart, signed=True),
         _said(info, total.last_year),
         _said(info, _less(total.gemeente, total.last_year), signed=True),
     )
+
+
+def _missing(total: Total) -> str:
+    if not total.missing or total.wijken is None:
+        return ""
+    return " (1 cijfer ontbreekt)" if total.missing == 1 else f" ({total.missing} cijfers ontbreken)"
 
 
 def _less(one: float | None, other: float | None) -> float | None:
