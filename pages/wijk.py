@@ -12,6 +12,7 @@ from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, pa
 def wijk(visitor: Visitor) -> None:
     screen.style()
     if not visitor.wijken:
+        st.title("Wijk", anchor=False)
         st.info("Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk.")
         return
     area = screen.choose_area(visitor)

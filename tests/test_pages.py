@@ -287,7 +287,7 @@ def test_a_wijkcoordinator_sees_no_figure_of_a_wijk_that_is_not_theirs(published
     assert [error.value for error in app.error] == [
         "Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet."
     ]
-    assert titles(app) == []
+    assert titles(app) == ["Wijk"]
     assert example_years.inwoners(2023)["Noord"] not in sent(app)
     assert not app.get("vega_lite_chart")
     assert not tables(app)
@@ -333,6 +333,7 @@ def test_a_wijkcoordinator_without_a_wijk_is_told_whom_to_ask(published, visit):
 
     app = visit("wijk", who=WIJKCOORDINATOR)
 
+    assert titles(app) == ["Wijk"]
     assert messages(app) == ["Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk."]
 
 
@@ -342,7 +343,7 @@ def test_a_wijk_that_was_taken_away_is_closed_at_the_next_click(published, visit
     accounts.set_rights(published, settings, WIJKCOORDINATOR, roles={WIJKCOORDINATOR}, wijken=["Woolde"], who="bo")
     app.run()
 
-    assert titles(app) == []
+    assert titles(app) == ["Wijk"]
     assert example_years.inwoners(2023)[OWN_WIJK] not in sent(app)
 
 
@@ -362,6 +363,7 @@ def test_an_empty_store_says_what_an_editor_can_do(example, visit, path):
 def test_an_empty_store_leads_readers_nowhere(example, visit, path):
     app = visit(path, who=MANAGEMENT)
 
+    assert titles(app)
     assert messages(app) == ["Er is nog geen factsheet gepubliceerd."]
     assert [text.value for text in app.markdown] == []
     assert links(app) == []

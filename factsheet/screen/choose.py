@@ -57,6 +57,7 @@ def choose_area(visitor: Visitor) -> Area | None:
     asked = st.query_params.get("wijk", next(iter(own)))
     if asked in own:
         return own[from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]
+    st.title("Wijk", anchor=False)
     st.error("Deze wijk kunt u niet bekijken. Hij hoort niet bij uw account, of hij bestaat niet.")
     for area in own.values():
         link("wijk", f"Naar {area.naam}", wijk=area.slug)
@@ -118,6 +119,7 @@ def _concept(year: int, shelves: Store) -> Shown | None:
 
 
 def _nothing_published(visitor: Visitor) -> None:
+    st.title("Factsheet", anchor=False)
     st.info("Er is nog geen factsheet gepubliceerd.")
     if visitor.has(REDACTEUR):
         st.markdown("Upload de CSV-bestanden van een jaar. Daarna kunt u publiceren.")
