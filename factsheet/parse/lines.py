@@ -135,15 +135,18 @@ class Cut:
 
 def _is_regular(text: bytes, start: int, separator: str) -> bool:
     """Whether every quote and every end of a line is as Excel writes them."""
-    returns, quotes = text.find(b"\r", start) >= 0, text.find(b'"', start) >= 0
-    if not quotes:
+    if text.find(b'"', start) < 0:
         # Who mixes two kinds of ends does so from the start. If not, a row has too many cells, and polars stops there.
         end = text.rfind(b"\n", start, HEAD) + 1 if len(text) > HEAD else len(text)
-        return not returns or not _has(text[start:end], LONE_RETURN)
+        return not _has_lone_return(text[start:end])
     # A cell of several lines may lie across two pieces.
     well = QUOTED_WELL[separator]
-    pieces = stretches(text, lambda some: b'"' not in some or _has(some, well), start)
+    pieces = stretches(text, lambda some: _has(some, well) if b'"' in some else not _has_lone_return(some), start)
     return all(pieces) or _has(text[start:], well)
+
+
+def _has_lone_return(text: bytes) -> bool:
+    return b"\r" in text and _has(text, LONE_RETURN)
 
 
 def _has(text: bytes, pattern: str) -> bool:
