@@ -8,7 +8,6 @@ per figure), `cells` and `numbers` (text → values), `convert` (all columns of 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +16,7 @@ import polars as pl
 
 from factsheet.parse.abreast import each, pieces
 from factsheet.parse.cells import area_names, codes
-from factsheet.parse.coded import as_codes, plain
+from factsheet.parse.coded import Coded, as_codes, plain
 from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
@@ -33,6 +32,7 @@ from factsheet.settings import Settings, current
 __all__ = [
     "MAX_PROBLEMS",
     "NO_ROWS",
+    "Coded",
     "Decimal",
     "Digest",
     "Grid",
@@ -67,13 +67,12 @@ class ReadAs:
 
 
 @dataclass(frozen=True)
-class Parsed:
+class Parsed(Coded):
     """Typed rows in the order of the schema, with their row numbers in Excel beside them.
 
-    `table` has them with codes for texts that repeat themselves, where the file is large; `rows` has texts. A cell that
-    would not parse is null and has a Problem. Without usable columns there are no rows at all. `notes` are Dutch
-    sentences on what was interpreted. `headings` names, per row, the column of the file that its figure came from,
-    where groups stood beside each other.
+    A cell that would not parse is null and has a Problem. Without usable columns there are no rows at all.
+    `notes` are Dutch sentences on what was interpreted. `headings` names, per row, the column of the file that its
+    figure came from, where groups stood beside each other.
     """
 
     name: str
@@ -86,11 +85,6 @@ class Parsed:
     digest: Digest
     notes: tuple[str, ...] = ()
     headings: pl.Series | None = None
-
-    @functools.cached_property
-    def rows(self) -> pl.DataFrame:
-        """The table with plain texts, as it is kept."""
-        return plain(self.table)
 
     @property
     def sha256(self) -> str:

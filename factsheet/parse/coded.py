@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+
 import polars as pl
 
 from factsheet.parse.abreast import each
+
+
+class Coded:
+    """What holds a `table` in which texts may be codes; `rows` are the same with plain texts, as they are kept."""
+
+    table: pl.DataFrame
+
+    @functools.cached_property
+    def rows(self) -> pl.DataFrame:
+        return plain(self.table)
 
 
 def by_code(text: pl.Series) -> pl.Series:

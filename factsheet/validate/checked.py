@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import Digest, Problem, ReadAs, plain
+from factsheet.parse import Coded, Digest, Problem, ReadAs
 
 
 @dataclass(frozen=True)
-class Checked:
+class Checked(Coded):
     """Rows and all that is wrong with them. Only a Checked without fouten can be stored.
 
-    `table` has the rows with codes for texts that repeat themselves, where the file is large; `rows` with texts.
     `notes` tells in Dutch what was made of the file while reading it.
     """
 
@@ -26,11 +24,6 @@ class Checked:
     read_as: ReadAs
     digest: Digest
     notes: tuple[str, ...] = ()
-
-    @functools.cached_property
-    def rows(self) -> pl.DataFrame:
-        """The table with plain texts, as it is kept."""
-        return plain(self.table)
 
     @property
     def sha256(self) -> str:

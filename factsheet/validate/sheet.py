@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import codes, dutch, plain, shown
+from factsheet.parse import Coded, codes, dutch, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, YearlyCsv
 from schemas.base import ONBEKEND
@@ -21,7 +21,7 @@ LARGEST_NUMBER = 2**32
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(Coded):
     """Rows under their schema, as they were read; `row_numbers` are those of Excel, one for each row.
 
     `headings` tells per row under which heading of the file its figure stood, where that is not its own column.
@@ -36,11 +36,6 @@ class Sheet:
     @property
     def columns(self) -> Mapping[str, ColumnInfo]:
         return self.schema.columns()
-
-    @functools.cached_property
-    def rows(self) -> pl.DataFrame:
-        """The table with plain texts."""
-        return plain(self.table)
 
     @functools.cached_property
     def coded(self) -> pl.DataFrame:
