@@ -206,11 +206,12 @@ def test_totals_are_those_that_a_plain_loop_adds_up(dataset: str, settings: Sett
 
 
 def test_a_figure_that_cannot_be_read_is_missing_from_its_sum() -> None:
-    typed = judged(table_of("woningen").changed({"edited_rows": {0: {"woningen": "veel"}}}), "woningen").checked.rows
+    for change in ({"woningen": "veel"}, {"gebied": "Nergens"}):
+        table = table_of("woningen").changed({"edited_rows": {0: change}})
 
-    first = totals(typed, None, SCHEMAS["woningen"])[0]
+        first = totals(judged(table, "woningen").checked.rows, None, SCHEMAS["woningen"])[0]
 
-    assert first.missing == 1
+        assert first.missing == 1
 
 
 def test_every_figure_stands_beside_that_of_last_year(settings: Settings) -> None:

@@ -37,7 +37,7 @@ def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape)
     assert [file.errors for file in checked if file.errors] == []
 
 
-@settings(REPEATABLE, max_examples=120)
+@settings(REPEATABLE, max_examples=200)
 @given(random_data.shapes(0))
 def test_the_text_of_a_municipality_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)

@@ -506,7 +506,7 @@ def _written(header: str, rows: Iterable[Iterable[str]], separator: str, end: st
     return lines.getvalue().encode()
 
 
-@effort(max_examples=250, deadline=None)
+@effort(max_examples=400, deadline=None)
 @given(
     table=ROWS,
     separator=st.sampled_from(";,\t"),

@@ -16,7 +16,7 @@ from schemas.base import IS_GEMEENTE, RATES
 class Total:
     """One figure per group (() when there are none): all wijken with onbekend, the municipality, and last year's.
 
-    None for what is not there. `missing`: how many figures of wijken are empty or unreadable, and so not in the sum.
+    None for what is not there. `missing`: how many figures are in no sum: they, or their wijk, are empty or unreadable.
     """
 
     group: tuple[str, ...]
@@ -78,11 +78,12 @@ def _groups(
 
 
 def _total(group: tuple[str, ...], measure: str, rows: pl.DataFrame, last_year: pl.DataFrame | None) -> Total:
-    # What cannot be read as a wijk is one all the same, to whoever typed it.
-    wijken = rows.filter(~IS_GEMEENTE.fill_null(False))[measure]
+    wijken = rows.filter(~IS_GEMEENTE)[measure]
     known = wijken.drop_nulls()
+    # A wijk that cannot be read may be the municipality: its figure is in no sum.
+    missing = wijken.null_count() + rows["gebied"].null_count()
     total = float(known.sum()) if len(known) else None
-    return Total(group, measure, total, wijken.null_count(), _own(rows, measure), _last(last_year, measure))
+    return Total(group, measure, total, missing, _own(rows, measure), _last(last_year, measure))
 
 
 def _own(rows: pl.DataFrame, measure: str) -> float | None:

@@ -97,13 +97,13 @@ def _chosen(values: Mapping[str, str], coded: pl.Enum | None) -> Callable[[pl.Se
     """The same for one of few values; of texts that came as codes, the codes of all these values."""
     convert = _by_unique_keys(values)
 
-    def as_codes(different: pl.Series) -> pl.Series:
+    def to_codes(different: pl.Series) -> pl.Series:
         found = convert(different)
         # A total is no value of the column yet.
         return found if coded is None or (found == TOTAL).any() else found.cast(coded)
 
     return lambda text, different: by_unique(
-        text, as_codes if isinstance(text.dtype, pl.Categorical) else convert, different
+        text, to_codes if isinstance(text.dtype, pl.Categorical) else convert, different
     )
 
 

@@ -35,7 +35,7 @@ def refuse_size(data: bytes) -> None:
 
 
 def decode(data: bytes) -> tuple[bytes, str]:
-    """The text as UTF-8 with \\n somewhere, and its encoding by name. A byte order mark stays: it costs a copy."""
+    """The text as UTF-8 with \\n somewhere, and its encoding by name. A byte order mark stays: without it is a copy."""
     for start, message in OTHERS.items():
         if data.startswith(start):
             raise whole_file(message)

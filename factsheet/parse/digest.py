@@ -22,9 +22,6 @@ class Digest:
             known = self._known = hashlib.sha256(known).hexdigest()
         return known
 
-    def __repr__(self) -> str:
-        return f"Digest({self})"
-
     def __reduce__(self) -> tuple[Callable[[str], Digest], tuple[str]]:
         return _worked_out, (str(self),)
 

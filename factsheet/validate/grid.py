@@ -39,14 +39,14 @@ def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     def same(rows: pl.DataFrame) -> pl.DataFrame:
         return rows.with_columns(_without_capitals(rows[name]) for name in typed)
 
-    number = sheet.combination_number
-    if typed and number is not None:
-        number = combination_number(same(keys))
+    number, groups = sheet.combination_number, sheet.groups
+    if typed:
+        number, groups = None if number is None else combination_number(same(keys)), None
     # Rows that are equal have equal hashes: as many hashes as rows means that none are.
     if number is None and pl.concat(pieces(keys, lambda rows: same(rows).hash_rows())).n_unique() == keys.height:
         return
     by = same(keys) if number is None else number.to_frame()
-    groups = (sheet.groups if sheet.groups is not None and not typed else grouped(by)).filter(pl.col("len") > 1)
+    groups = (grouped(by) if groups is None else groups).filter(pl.col("len") > 1)
     told = groups.head(MAX_PROBLEMS)
     for (place, count), rows in zip(told.select("place", "len").iter_rows(), _first_rows(sheet, by, told), strict=True):
         report.add(_doubled(sheet, keys.row(place, named=True), rows, count))
@@ -90,13 +90,16 @@ def _doubled(sheet: Sheet, key: Mapping[str, Any], rows: list[int], count: int) 
 def _gaps(sheet: Sheet, keys: pl.DataFrame, combinations: pl.DataFrame) -> list[Problem]:
     """Each combination that the file lacks, or the area when nothing of it is there."""
     if not sheet.schema.per_area:
-        return _lacking(sheet, combinations, keys)
+        return [problem for lacking in _lacking(sheet, combinations, keys).values() for problem in lacking]
     areas = (*sheet.settings.wijken, sheet.settings.gemeente)
     there = set(keys["gebied"])
     every = pl.DataFrame({"gebied": [area.code for area in areas if area.code in there]}, {"gebied": pl.String})
-    lacking = _lacking(sheet, every.join(combinations, how="cross"), keys) if combinations.width else []
-    without = [problem for area in areas if area.code not in there for problem in _without(sheet, area)]
-    return lacking + without
+    lacking = _lacking(sheet, every.join(combinations, how="cross"), keys) if combinations.width else {}
+    return [
+        problem
+        for area in areas
+        for problem in (lacking.get(area.code, []) if area.code in there else _without(sheet, area))
+    ]
 
 
 def _without(sheet: Sheet, area: Area) -> list[Problem]:
@@ -107,13 +110,15 @@ def _without(sheet: Sheet, area: Area) -> list[Problem]:
     return [Problem(severity, None, "gebied", area.naam, message)] if severity else []
 
 
-def _lacking(sheet: Sheet, wanted: pl.DataFrame, keys: pl.DataFrame) -> list[Problem]:
+def _lacking(sheet: Sheet, wanted: pl.DataFrame, keys: pl.DataFrame) -> dict[str | None, list[Problem]]:
+    """What of these combinations the file lacks, by area where they have one."""
     severity, column = sheet.schema.missing, sheet.schema.grid[-1]
+    found: dict[str | None, list[Problem]] = {}
     if severity is None or not wanted.width:
-        return []
+        return found
     counts = not any(sheet.unit(name) in RATES for name in sheet.schema.measures())
     advice = "Voeg deze rij toe, met 0 als er niets te tellen is." if counts else "Voeg deze rij toe."
-    return [
-        Problem(severity, None, column, key[column], f"{sheet.combination(key)} ontbreekt. {advice}")
-        for key in wanted.join(keys, on=wanted.columns, how="anti", maintain_order="left").rows(named=True)
-    ]
+    for key in wanted.join(keys, on=wanted.columns, how="anti", maintain_order="left").rows(named=True):
+        message = f"{sheet.combination(key)} ontbreekt. {advice}"
+        found.setdefault(key.get("gebied"), []).append(Problem(severity, None, column, key[column], message))
+    return found

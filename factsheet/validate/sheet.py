@@ -57,10 +57,10 @@ class Sheet(Coded):
     @functools.cached_property
     def different(self) -> pl.DataFrame | None:
         """Each combination of wijk and categories once, as codes; None when one is no code, or is not filled in."""
-        number = self.combination_number
-        if number is None or self.groups is None or number.null_count():
+        groups = self.groups
+        if groups is None or groups["len"].sum() < self.table.height:
             return None
-        return self.coded[list(self.schema.grid)][self.groups["place"]]
+        return self.coded[list(self.schema.grid)][groups["place"]]
 
     @functools.cached_property
     def groups(self) -> pl.DataFrame | None:
