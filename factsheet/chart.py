@@ -15,7 +15,7 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
-from factsheet.derive import Figure, Point
+from factsheet.figures import Figure, Point
 from factsheet.narrate import notation
 
 Mode = Literal["licht", "donker"]

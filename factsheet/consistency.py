@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factsheet.derive import Figure
 from factsheet.edition import Factsheet
+from factsheet.figures import Figure
 from factsheet.narrate import Sentence, clause
 
 # A total and its parts, by key of the figure.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from factsheet import chart as charts
-from factsheet.derive import Figure, Tables
 from factsheet.editorial import DuidingShown, fill_words, shown
+from factsheet.figures import Figure, Tables
 from factsheet.narrate import Sentence, complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
@@ -117,7 +117,7 @@ def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -
             if section.per_wijk or area.is_gemeente
         ),
     )
-    return _interpreted(sheet, texts, settings) if area.is_gemeente else sheet
+    return _interpreted(sheet, texts) if area.is_gemeente else sheet
 
 
 def to_check(sheet: Factsheet) -> tuple[tuple[str, str], ...]:
@@ -143,16 +143,16 @@ def _section(
     )
 
 
-def _interpreted(sheet: Factsheet, texts: Mapping[str, str], settings: Settings) -> Factsheet:
+def _interpreted(sheet: Factsheet, texts: Mapping[str, str]) -> Factsheet:
     """The same with the editorial texts after the generated ones: they may use the figures of every section."""
-    return replace(sheet, secties=tuple(_with_duiding(part, sheet, texts, settings) for part in sheet.secties))
+    return replace(sheet, secties=tuple(_with_duiding(part, sheet, texts) for part in sheet.secties))
 
 
-def _with_duiding(part: SectionResult, sheet: Factsheet, texts: Mapping[str, str], settings: Settings) -> SectionResult:
+def _with_duiding(part: SectionResult, sheet: Factsheet, texts: Mapping[str, str]) -> SectionResult:
     body = texts.get(f"{part.sleutel}.duiding")
     if not body:
         return part
-    duiding, sentences = shown(body, sheet.cijfers, sheet.jaar, sheet.area.naam, settings=settings)
+    duiding, sentences = shown(body, sheet.cijfers, sheet.jaar, sheet.area.naam)
     return replace(part, duiding=duiding, zinnen=(*part.zinnen, *sentences))
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 
 from factsheet import consistency
 from factsheet.consistency import Caution
-from factsheet.derive import Figure, Tables
 from factsheet.edition import Factsheet, SectionResult, factsheet, to_check
+from factsheet.figures import Figure, Tables
 from factsheet.narrate import notation
 from factsheet.settings import Area
 

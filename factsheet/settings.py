@@ -85,14 +85,8 @@ class Publicatie:
     aandeel_decimaal_vanaf: int
     verandering_vanaf: int
     verandering_decimaal_vanaf: int
-    speling_gemeente: int
-    speling_wijk: int
     per_client_vanaf: int
     kleine_groep: float
-
-    def speling(self, level: Level) -> int:
-        """How much a published count may move by rounding alone."""
-        return self.speling_gemeente if level == "gemeente" else self.speling_wijk
 
 
 @dataclass(frozen=True)

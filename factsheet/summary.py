@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from factsheet.derive import Figure, Tables
 from factsheet.edition import Factsheet
-from factsheet.narrate import Sentence, although_spending, both, clause, keeps, pair
+from factsheet.figures import Figure, Tables, above_or_below
+from factsheet.narrate import Sentence, although_spending, both_change, clause, continued_change, in_full, pair
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom
@@ -93,23 +93,18 @@ def _two(sheet: Factsheet, first: str, second: str) -> Story | None:
     a, b = _claimed(sheet, first), _claimed(sheet, second)
     if a is None or b is None:
         return _one(a or b)
-    return Story((first, second), pair(a, _standing_alone(b)))
+    return Story((first, second), pair(a, in_full(b)))
 
 
 def _alike(sheet: Factsheet, first: str, second: str) -> Story | None:
     a, b = _claimed(sheet, first), _claimed(sheet, second)
     if a is None or b is None:
         return _one(a or b)
-    return Story((first, second), both(a, _standing_alone(b)))
+    return Story((first, second), both_change(a, in_full(b)))
 
 
 def _one(figure: Figure | None) -> Story | None:
-    return Story((figure.sleutel,), (keeps(_standing_alone(figure)),)) if figure else None
-
-
-def _standing_alone(figure: Figure) -> Figure:
-    """The figure under its full name: in a summary no section tells what it is about."""
-    return replace(figure, naam=replace(figure.naam, tekst=figure.naam.voluit or figure.naam.tekst))
+    return Story((figure.sleutel,), (continued_change(in_full(figure)),)) if figure else None
 
 
 def _claimed(sheet: Factsheet, key: str) -> Figure | None:
@@ -164,9 +159,10 @@ def _figures(
 
 
 def _distance(figure: Figure | None) -> float | None:
+    """How far a wijk is from the municipality; 0 where rounding may have made all of it."""
     if figure is None or figure.value is None or figure.gemeente is None or figure.gemeente.value is None:
         return None
-    return figure.value - figure.gemeente.value
+    return figure.value - figure.gemeente.value if above_or_below(figure) else 0.0
 
 
 def _cell(figure: Figure | None, largest: float) -> Cell:

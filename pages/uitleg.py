@@ -16,4 +16,4 @@ def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
     st.header("Begrippen", anchor=False)
     st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))
     st.header("Hoe de cijfers gemaakt worden", anchor=False)
-    screen.method(settings.current())
+    screen.explanation(settings.current())

@@ -40,8 +40,8 @@ def reading() -> None:
 
 def factsheets() -> None:
     """Making factsheets from published tables."""
-    from factsheet.derive import Tables  # noqa: PLC0415
     from factsheet.edition import factsheet  # noqa: PLC0415
+    from factsheet.figures import Tables  # noqa: PLC0415
     from factsheet.settings import current  # noqa: PLC0415
     from tests import example  # noqa: PLC0415
 
@@ -63,8 +63,8 @@ def effects() -> None:
     """What one edit does to eleven factsheets: a count of the municipality, which every wijk has beside it."""
     import polars as pl  # noqa: PLC0415
 
-    from factsheet.derive import Tables  # noqa: PLC0415
     from factsheet.effect import State, between  # noqa: PLC0415
+    from factsheet.figures import Tables  # noqa: PLC0415
     from factsheet.settings import current  # noqa: PLC0415
     from tests import example  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from factsheet.derive import Figure, Point, Unit
+from factsheet.figures import Figure, Point, Unit
 
 # What a sentence and its facts look like; the checker takes them from whoever wrote them.
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
+from factsheet.figures import Tables
 from factsheet.settings import current
 from tests import example
 

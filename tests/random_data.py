@@ -17,8 +17,8 @@ import polars as pl
 from hypothesis import strategies as st
 
 from factsheet import summary
-from factsheet.derive import Figure, Tables
 from factsheet.disclose import disclose, stack
+from factsheet.figures import Figure, Tables
 from factsheet.narrate import Sentence, complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from factsheet.consistency import warnings
-from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
+from factsheet.figures import Tables
 from factsheet.narrate import Sentence
 from factsheet.settings import current
 from tests import example

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from factsheet import cli, editorial
 from factsheet import publish as publication
-from factsheet.derive import Figure
 from factsheet.edition import factsheet, to_check
 from factsheet.editorial import Duiding, Refused, Unreadable
+from factsheet.figures import Figure
 from factsheet.settings import Settings, current
 from factsheet.store import Store
 from factsheet.validate import check
@@ -69,11 +69,11 @@ def turned(figure: Figure) -> Figure:
 
 
 def written(text: str = TEXT, source: str | None = None) -> Duiding:
-    return editorial.compose(text, source, editorial.live(figures(), 2024, "Hengelo"), 2024, settings=TOWN)
+    return editorial.compose(text, source, editorial.live(figures(), 2024, "Hengelo"), 2024)
 
 
 def filled(duiding: Duiding, among: dict[str, Figure] | None = None) -> editorial.Filled:
-    return editorial.fill(duiding, among or figures(), 2024, "Hengelo", settings=TOWN)
+    return editorial.fill(duiding, among or figures(), 2024, "Hengelo")
 
 
 def refusals(text: str, source: str | None = None) -> list[str]:
@@ -253,7 +253,7 @@ def test_a_figure_that_is_remembered_without_being_used_counts_too() -> None:
 def test_an_editor_is_told_which_figure_turned_and_readers_get_nothing() -> None:
     body = editorial.write(written())
 
-    standing, said = editorial.shown(body, figures() | {KEY: turned(figures()[KEY])}, 2024, "Hengelo", settings=TOWN)
+    standing, said = editorial.shown(body, figures() | {KEY: turned(figures()[KEY])}, 2024, "Hengelo")
 
     assert said == ()
     assert not standing.geldt
@@ -266,7 +266,7 @@ def test_an_editor_is_told_which_figure_turned_and_readers_get_nothing() -> None
 def test_a_text_whose_figure_does_not_exist_any_more_is_refused_for_the_reader() -> None:
     body = editorial.write(Duiding("Zie {indicator.oud}.", geheugen={"indicator.oud": (1, "licht")}))
 
-    standing, said = editorial.shown(body, figures(), 2024, "Hengelo", settings=TOWN)
+    standing, said = editorial.shown(body, figures(), 2024, "Hengelo")
 
     assert (standing.geldt, said) == (False, ())
     assert "{indicator.oud} is onbekend." in standing.controleren[0]
@@ -360,7 +360,7 @@ def test_any_text_is_either_kept_or_refused(text: str, source: str | None) -> No
 @hypothesis_settings(max_examples=300, deadline=None)
 def test_any_text_in_an_edition_is_either_shown_or_told_to_the_editor(text: str) -> None:
     for body in (text, editorial.write(Duiding(text)), json.dumps({"tekst": text, "geheugen": text})):
-        standing, said = editorial.shown(body, figures(), 2024, "Hengelo", settings=TOWN)
+        standing, said = editorial.shown(body, figures(), 2024, "Hengelo")
 
         assert standing.geldt or (said == () and standing.controleren)
 
@@ -409,7 +409,7 @@ def test_a_fixed_text_with_an_unknown_hole_gives_way_to_the_standard_text() -> N
 def keep(store: Store, text: str, section: str, year: int) -> None:
     sheet = example.sheet(year)
     names = editorial.live(sheet.cijfers, year, "Hengelo")
-    editorial.keep(store, section, editorial.compose(text, None, names, year, settings=TOWN), year=year, who="rik")
+    editorial.keep(store, section, editorial.compose(text, None, names, year), year=year, who="rik")
 
 
 def show(store: Store, year: int) -> dict[str, list[tuple[str, str]]]:

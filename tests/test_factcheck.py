@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheet.derive import Figure
 from factsheet.factcheck import Finding, check_text
+from factsheet.figures import Figure
 from factsheet.narrate import Sentence, complete, notation
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
@@ -58,7 +58,7 @@ def told(year: int, area: Area) -> Told:
 
 def check(text: str, year: int = 2024, area: Area = HENGELO) -> tuple[Finding, ...]:
     known = told(year, area)
-    return check_text(text, known.figures, beter=known.beter, jaar=year)
+    return check_text(text, known.figures, beter=known.beter, jaar=year, settings=current())
 
 
 def found(text: str, year: int = 2024, area: Area = HENGELO) -> list[tuple[str, str, str | None]]:
@@ -335,7 +335,9 @@ def test_praise_against_the_declared_polarity_is_found() -> None:
     known = told(2024, HENGELO)
     text = "De uitgaven aan de Jeugdwet stijgen. Dit is een positieve ontwikkeling."
 
-    findings = check_text(text, known.figures, beter={"jeugdwet.uitgaven_gecorrigeerd": "down"}, jaar=2024)
+    findings = check_text(
+        text, known.figures, beter={"jeugdwet.uitgaven_gecorrigeerd": "down"}, jaar=2024, settings=current()
+    )
 
     assert [(f.soort, f.sleutel) for f in findings] == [("lof", "jeugdwet.uitgaven_gecorrigeerd")]
 
@@ -525,7 +527,7 @@ def test_five_thousand_characters_of_one_thing_are_checked(piece: str) -> None:
 
 
 def test_without_figures_every_number_is_found_and_nothing_else() -> None:
-    findings = check_text("De uitgaven stijgen met 3% in 2024.", (), beter={}, jaar=2024)
+    findings = check_text("De uitgaven stijgen met 3% in 2024.", (), beter={}, jaar=2024, settings=current())
 
     assert [(f.soort, f.fragment, f.sleutel) for f in findings] == [("getal", "3%", None)]
 
@@ -533,7 +535,9 @@ def test_without_figures_every_number_is_found_and_nothing_else() -> None:
 def test_a_figure_without_values_contradicts_every_direction() -> None:
     first = told(2021, HENGELO).figures
 
-    findings = check_text("Het aantal huishoudens in Hengelo is toegenomen.", first, beter={}, jaar=2021)
+    findings = check_text(
+        "Het aantal huishoudens in Hengelo is toegenomen.", first, beter={}, jaar=2021, settings=current()
+    )
 
     assert [(f.soort, f.sleutel) for f in findings] == [("richting", "huishoudens")]
 

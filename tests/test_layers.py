@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LINE = (
     "settings",
+    "method",
     "parse",
     "validate",
     "template",
@@ -22,7 +23,7 @@ LINE = (
     "publish",
     "intake",
     "editing",
-    "derive",
+    "figures",
     "narrate",
     "chart",
     "sections",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.derive import CLIENTEN, EURO, PROCENT, SCORE, Figure, Naam, Point, Unit
+from factsheet.figures import CLIENTEN, EURO, PROCENT, SCORE, Figure, Naam, Point, Unit
 from factsheet.narrate import (
     although_spending,
     both,

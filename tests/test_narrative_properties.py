@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from hypothesis import Phase, given, settings
 
-from factsheet.derive import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Status, Unit
+from factsheet.figures import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Status, Unit
 from factsheet.parse import Digest, Parsed, ReadAs
 from factsheet.settings import Area, current
 from factsheet.validate import Checked, validate

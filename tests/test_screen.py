@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from factsheet.derive import INWONERS, Figure, Naam, Point
+from factsheet.figures import INWONERS, Figure, Naam, Point
 from factsheet.narrate import Fact, Sentence
 from factsheet.screen import Shown, parts, tables
 from factsheet.settings import Area

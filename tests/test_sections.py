@@ -13,9 +13,9 @@ import polars as pl
 import pytest
 
 from factsheet import sections
-from factsheet.derive import Tables
 from factsheet.edition import factsheet
 from factsheet.export.plain import as_text
+from factsheet.figures import Tables
 from factsheet.narrate import complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in

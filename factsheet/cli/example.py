@@ -13,9 +13,9 @@ from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.cli.calls import DONE
 from factsheet.cli.files import examined
-from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
 from factsheet.factcheck import check_text
+from factsheet.figures import Tables
 from factsheet.settings import VOORBEELD, Settings
 from factsheet.store import Store, StoreError
 
@@ -72,7 +72,8 @@ def _example_texts(path: Path, year: int, store: Store, settings: Settings) -> N
 def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) -> editorial.Duiding:
     """An editorial text, judged as the page does. Raises StoreError when it needs a source or a reason and has none."""
     names = editorial.live(sheet.cijfers, sheet.jaar, sheet.area.naam)
-    written = editorial.compose(raw["tekst"], raw.get("bron"), names, sheet.jaar, settings=settings)
-    filled = editorial.fill(written, sheet.cijfers, sheet.jaar, sheet.area.naam, settings=settings)
-    findings = check_text(filled.tekst, tuple(sheet.cijfers.values()), beter=sheet.beter, jaar=sheet.jaar)
+    written = editorial.compose(raw["tekst"], raw.get("bron"), names, sheet.jaar)
+    filled = editorial.fill(written, sheet.cijfers, sheet.jaar, sheet.area.naam)
+    figures = tuple(sheet.cijfers.values())
+    findings = check_text(filled.tekst, figures, beter=sheet.beter, jaar=sheet.jaar, settings=settings)
     return editorial.with_reasons(written, [finding.fragment for finding in findings], raw.get("reden"))

@@ -12,8 +12,8 @@ from factsheet import store as stores
 from factsheet.cli.calls import DONE, CallError
 from factsheet.cli.moments import moment
 from factsheet.cli.printing import print_json, progress_document
-from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
+from factsheet.figures import Tables
 from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress
 from factsheet.settings import Settings

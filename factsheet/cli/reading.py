@@ -9,10 +9,10 @@ from factsheet import publish as publication
 from factsheet import store as stores
 from factsheet.cli.calls import DONE, CallError, area
 from factsheet.cli.printing import print_json
-from factsheet.derive import Tables
 from factsheet.edition import factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
+from factsheet.figures import Tables
 from factsheet.settings import Settings
 from factsheet.store import Edition, Store, StoreError
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from factsheet.derive import Figure
 from factsheet.editorial.holes import Refusal, parse, refusal_at
 from factsheet.editorial.outside import claims_from_outside, is_link
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.move import course
-from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 
 MAX = 2000
@@ -103,14 +102,14 @@ def refuse(tekst: str, bron: str | None, names: Mapping[str, Live]) -> tuple[Ref
     return tuple(sorted(found, key=lambda refusal: (refusal.regel, refusal.teken)))
 
 
-def compose(tekst: str, bron: str | None, names: Mapping[str, Live], jaar: int, *, settings: Settings) -> Duiding:
+def compose(tekst: str, bron: str | None, names: Mapping[str, Live], jaar: int) -> Duiding:
     """A text for this year that remembers what its figures do now. Raises Refused."""
     tekst, bron = clean(tekst), clean(bron or "") or None
     refusals = refuse(tekst, bron, names) or tuple(_nothing_to_print(tekst, names))
     if refusals:
         raise Refused(refusals)
     used = [names[part.naam].figure for part in parse(tekst, names)[0] if part.naam is not None]
-    memory = remember([figure for figure in used if figure is not None], settings)
+    memory = remember([figure for figure in used if figure is not None])
     return Duiding(tekst, bron, memory, gecontroleerd=jaar)
 
 
@@ -136,9 +135,9 @@ def keep(store: Store, section: str, duiding: Duiding, *, year: int, who: str, b
     store.log(who, "duiding bewaard", details)
 
 
-def remember(figures: Iterable[Figure], settings: Settings) -> dict[str, tuple[int, str] | None]:
+def remember(figures: Iterable[Figure]) -> dict[str, tuple[int, str] | None]:
     """What these figures do now."""
-    found = {figure.sleutel: course(figure, settings) for figure in figures}
+    found = {figure.sleutel: course(figure) for figure in figures}
     return {key: (told.now.direction, told.now.band) if told else None for key, told in found.items()}
 
 

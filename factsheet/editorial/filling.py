@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from factsheet.derive import Figure
 from factsheet.editorial.duiding import Duiding, Live, Memory, Unreadable, read, refuse, remember
 from factsheet.editorial.holes import Part, parse
+from factsheet.figures import Figure
 from factsheet.narrate import Fact, Sentence, notation, sentence
-from factsheet.settings import Settings
 
 UNCLEAR = "geen duidelijke verandering"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[ ]+(?=[A-ZÀ-ÖØ-Þ€0-9\"“‘'(])|\n+")
@@ -65,7 +64,7 @@ def live(figures: Mapping[str, Figure], jaar: int, plaats: str) -> dict[str, Liv
     return found
 
 
-def fill(duiding: Duiding, figures: Mapping[str, Figure], jaar: int, plaats: str, *, settings: Settings) -> Filled:
+def fill(duiding: Duiding, figures: Mapping[str, Figure], jaar: int, plaats: str) -> Filled:
     """The text as a reader would get it now, and whether it holds; a text that is refused has no sentences.
 
     `figures` are all figures of the factsheet by key.
@@ -74,12 +73,12 @@ def fill(duiding: Duiding, figures: Mapping[str, Figure], jaar: int, plaats: str
     parts, refusals = parse(duiding.tekst, names)
     if refusals:
         return Filled((), holds=False, turned=())
-    turned = tuple(_turned(duiding.geheugen, parts, names, figures, settings))
+    turned = tuple(_turned(duiding.geheugen, parts, names, figures))
     return Filled(tuple(_sentences(parts, names)), holds=not turned, turned=turned)
 
 
 def shown(
-    body: str, figures: Mapping[str, Figure], jaar: int, plaats: str, *, settings: Settings
+    body: str, figures: Mapping[str, Figure], jaar: int, plaats: str
 ) -> tuple[DuidingShown, tuple[Sentence, ...]]:
     """What an edition of `jaar` makes of a text as it is kept: its standing, and the sentences that readers get."""
     try:
@@ -87,11 +86,11 @@ def shown(
     except Unreadable as error:
         return DuidingShown("", None, None, jaar, geldt=False, controleren=(f"{error} {HIDDEN}",)), ()
     names = live(figures, jaar, plaats)
-    filled = fill(duiding, figures, jaar, plaats, settings=settings)
+    filled = fill(duiding, figures, jaar, plaats)
     refused = refuse(duiding.tekst, duiding.bron, names)
     holds = filled.holds and not refused
     why = [*_carried(duiding, jaar), *(f"{refusal} {HIDDEN}" for refusal in refused)]
-    why += [f"{_told(key, duiding.geheugen, figures, jaar, settings)} {HIDDEN}" for key in filled.turned]
+    why += [f"{_told(key, duiding.geheugen, figures, jaar)} {HIDDEN}" for key in filled.turned]
     standing = DuidingShown(duiding.door, duiding.op, duiding.bron, duiding.jaar or jaar, holds, tuple(why))
     return standing, filled.sentences if holds else ()
 
@@ -103,26 +102,26 @@ def _carried(duiding: Duiding, jaar: int) -> Iterator[str]:
 
 
 def _turned(
-    memory: Memory, parts: Sequence[Part], names: Mapping[str, Live], figures: Mapping[str, Figure], settings: Settings
+    memory: Memory, parts: Sequence[Part], names: Mapping[str, Live], figures: Mapping[str, Figure]
 ) -> Iterator[str]:
     """The figures that are not what they were, or that cannot be printed."""
     used = [names[part.naam] for part in parts if part.naam is not None]
     unknown = {hole.figure.sleutel for hole in used if hole.figure and not hole.known}
-    now = remember([hole.figure for hole in used if hole.figure], settings)
-    now |= remember([figures[key] for key in memory if key in figures], settings)
+    now = remember([hole.figure for hole in used if hole.figure])
+    now |= remember([figures[key] for key in memory if key in figures])
     for key in dict.fromkeys([*memory, *now]):
         if key in unknown or key not in memory or key not in now or memory[key] != now[key]:
             yield key
 
 
-def _told(key: str, memory: Memory, figures: Mapping[str, Figure], jaar: int, settings: Settings) -> str:
+def _told(key: str, memory: Memory, figures: Mapping[str, Figure], jaar: int) -> str:
     """What a figure did when the editor wrote, and what it does now."""
     if key not in figures:
         return f"Het cijfer {key} is er niet over {jaar}."
     figure = figures[key]
     if figure.value is None:
         return f"Over {jaar} is “{figure.label}” {notation.shown(figure)}."
-    now = _how(remember([figure], settings)[key])
+    now = _how(remember([figure])[key])
     if key not in memory or _how(memory[key]) == now:
         return f"Van “{figure.label}” is niet alles bekend wat de tekst noemt."
     return f"“{figure.label}” {_how(memory[key])} toen de tekst geschreven werd, en {now} in {jaar}."

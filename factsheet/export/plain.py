@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factsheet.derive import Figure
 from factsheet.edition import Factsheet, SectionResult
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factsheet.derive import Figure
 from factsheet.factcheck import verdict, whom
 from factsheet.factcheck.context import Beter, Context, Finding
 from factsheet.factcheck.look import Look
@@ -12,16 +11,18 @@ from factsheet.factcheck.pieces import Judgement, Piece, Sentence, read
 from factsheet.factcheck.reading import sentences, tokens
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import frame, moments
-from factsheet.settings import current
+from factsheet.figures import Figure
+from factsheet.settings import Settings
 
 
-def check_text(text: str, figures: Sequence[Figure], *, beter: Beter | None = None, jaar: int) -> tuple[Finding, ...]:
+def check_text(
+    text: str, figures: Sequence[Figure], *, beter: Beter | None = None, jaar: int, settings: Settings
+) -> tuple[Finding, ...]:
     """Everything in a text that the published figures contradict, in the order of the text.
 
     `text` is as the reader sees it; `figures` are all that its edition and area publish; `beter` tells per key which
     way is better. Never raises, whatever the text; the time that it takes is in proportion to its length.
     """
-    settings = current()
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
     known = index(tuple(figures), areas)
     wholes = (figure.gemeente.area.naam for figure in figures if figure.gemeente)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from factsheet.derive import Figure
 from factsheet.factcheck import published
 from factsheet.factcheck.pieces import Sentence
 from factsheet.factcheck.published import Print
 from factsheet.factcheck.subjects import Index, Subject
 from factsheet.factcheck.verdict import Soort
+from factsheet.figures import Figure
 from factsheet.settings import Settings
 
 Found = tuple[Figure, Print]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factsheet.derive import Figure
 from factsheet.factcheck import parts, published, verdict, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.context import Context, Finding, Found
@@ -18,6 +17,7 @@ from factsheet.factcheck.subjects import Subject, hard_of
 from factsheet.factcheck.times import Frame, Moment, frame
 from factsheet.factcheck.verdict import Soort, Wrong
 from factsheet.factcheck.whom import before_mainly, counting
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}

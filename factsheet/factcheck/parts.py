@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from factsheet.derive import Figure
 from factsheet.factcheck import published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.pieces import Sentence
 from factsheet.factcheck.reading import Token
 from factsheet.factcheck.subjects import Index, mentions
+from factsheet.figures import Figure
 from factsheet.settings import Settings
 
 AGE = "leeftijd:"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from factsheet.derive import Figure, Point
 from factsheet.factcheck.amounts import Amount, Kind
+from factsheet.figures import Figure, Point
 from factsheet.narrate import notation
 from factsheet.settings import Band, Settings
 

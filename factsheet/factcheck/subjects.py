@@ -8,9 +8,9 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from factsheet.derive import Figure
 from factsheet.factcheck import words
 from factsheet.factcheck.reading import Token, tokens
+from factsheet.figures import Figure
 
 Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factsheet.derive import Figure
 from factsheet.factcheck.pieces import Predicate
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import Frame
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 

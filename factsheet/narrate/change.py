@@ -5,45 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from factsheet.derive import Figure
+from factsheet.figures import STILL, Figure
 from factsheet.narrate import notation
-from factsheet.narrate.move import STILL, band_of
 from factsheet.narrate.phrase import clause
 from factsheet.narrate.text import Sentence, be, missing, say, sentence
 from factsheet.narrate.verbs import FALL, REMAIN, RISE, SAME
-from factsheet.settings import current
+from factsheet.settings import Band
 
 SINCE_LAST_YEAR = "ten opzichte van vorig jaar"
 
 
-def changed(figure: Figure, since: str = SINCE_LAST_YEAR) -> Sentence:
+def changed(figure: Figure, how: str = SINCE_LAST_YEAR) -> Sentence:
     """Het aantal … is licht toegenomen ten opzichte van vorig jaar (+0,9%).
 
-    `since` says it in other words; it may hold {vorig}, the year before.
+    `how` says against what in other words; it may hold {vorig}, the year that the figure is compared with.
     """
     told = clause(figure)
     if told is None:
         return uncertain(figure)
-    return sentence(f"{told.perfect()} {since.format(vorig=figure.jaar - 1)}{told.percentage}", figure)
+    return sentence(f"{told.perfect()} {since(figure, how)}{told.percentage}", figure)
 
 
 def changed_by(figure: Figure) -> Sentence:
     """Het aantal … is met 3,1% toegenomen ten opzichte van 2023. A light change needs its adverb: then as `changed`."""
     told = clause(figure)
-    if told is None or told.move.is_still or told.adverb:
+    if told is None or told.move.is_still or told.adverb or figure.now.grof:
         return changed(figure)
     size = notation.change(figure.now, figure.unit).lstrip("+-")
     verb = told.verb.perfect(f"met {size}", plural=told.plural)
-    return sentence(f"{told.subject} {verb} ten opzichte van {figure.jaar - 1}", figure)
+    return sentence(f"{told.subject} {verb} ten opzichte van {figure.vorig}", figure)
 
 
-def after(lead: str, figure: Figure) -> Sentence:
+def with_lead(lead: str, figure: Figure) -> Sentence:
     """Na prijscorrectie stijgen de uitgaven licht (+1,3%)."""
     told = clause(figure)
     return sentence(f"{lead} {told.inverted()}", figure) if told else uncertain(figure)
 
 
-def keeps(figure: Figure) -> Sentence:
+def continued_change(figure: Figure) -> Sentence:
     """As `changed`; "blijven stijgen" when the year before moved the same way."""
     told = clause(figure)
     if told is None or not told.course.continues or told.adverb:
@@ -57,21 +56,52 @@ def uncertain(figure: Figure) -> Sentence:
     if figure.value is None:
         return missing(figure)
     subject, now = figure.naam.tekst, notation.shown(figure)
+    level = f"{subject} {be(figure)} {now}"
+    if figure.herhaald:
+        return sentence(f"{level}; er is nog geen nieuw cijfer", figure)
     if figure.before.waarde is None:
-        return replace(sentence(f"{subject} {be(figure)} {now}", figure), noot=_no_last_year(figure))
-    if figure.now.verandering is None:
-        return sentence(
-            f"{subject} {be(figure)} {now}; voor een vergelijking met vorig jaar is de groep te klein", figure
-        )
+        return replace(sentence(level, figure), noot=no_comparison(figure))
+    if figure.now.te_klein is not None:
+        return sentence(f"{level}; {too_small(figure)}", figure)
     finite = "laten" if figure.naam.meervoud else "laat"
-    return sentence(f"{subject} {finite} geen duidelijke verandering zien {SINCE_LAST_YEAR}", figure)
+    return sentence(f"{subject} {finite} geen duidelijke verandering zien {since(figure)}", figure)
 
 
-def level_and_change(level: Sentence, figure: Figure, since: str = SINCE_LAST_YEAR) -> tuple[Sentence, ...]:
+def level_and_change(level: Sentence, figure: Figure, how: str = SINCE_LAST_YEAR) -> tuple[Sentence, ...]:
     """A sentence that already tells the level, and the change where there is one."""
     if figure.value is None or figure.before.waarde is None:
-        return (replace(level, noot=_no_last_year(figure) if figure.value is not None else ""),)
-    return level, changed(figure, since)
+        return (replace(level, noot=no_comparison(figure) if figure.value is not None else ""),)
+    return level, changed(figure, how)
+
+
+def too_small(figure: Figure) -> str:
+    """Which group is too small for a comparison: that of this year, or that of the year it is compared with."""
+    if figure.now.te_klein == figure.jaar:
+        return "voor een vergelijking is de groep te klein"
+    return f"in {figure.vorig} was de groep te klein om te vergelijken"
+
+
+def no_comparison(figure: Figure) -> str:
+    """Why there is nothing to compare a figure with; of the first year of all the same for every figure."""
+    if figure.eerste:
+        return f"{figure.jaar} is het eerste jaar met cijfers. Vergelijken kan nog niet."
+    name = figure.naam.voluit or figure.naam.tekst
+    if figure.is_new:
+        return f"Nieuw in {figure.jaar}: {name}. Vergelijken kan nog niet."
+    return f"Over {figure.vorig} is {name} niet bekend. Vergelijken kan daarom niet."
+
+
+def against_or_why_not(figure: Figure) -> str:
+    """The change beside a large figure, or in a few words why there is none."""
+    if figure.value is None:
+        return ""
+    if claimed := notation.against(figure):
+        return claimed
+    if figure.herhaald:
+        return "nog geen nieuw cijfer"
+    if figure.before.waarde is None:
+        return "eerste jaar" if figure.is_new else f"{figure.vorig} is niet bekend"
+    return "te klein om te vergelijken" if figure.now.te_klein is not None else "geen duidelijke verandering"
 
 
 def unclear(figure: Figure) -> bool:
@@ -85,26 +115,27 @@ def unclear_together(first: Figure, second: Figure) -> Sentence:
     return sentence(text, first, second)
 
 
-def _no_last_year(figure: Figure) -> str:
-    return f"Over {figure.jaar - 1} hebben wij geen cijfers. Vergelijken kan daarom niet."
+def since(figure: Figure, how: str = SINCE_LAST_YEAR) -> str:
+    """Against which year: a figure that comes in years of its own names the year."""
+    return f"ten opzichte van {figure.vorig}" if figure.own_years else how.format(vorig=figure.vorig)
 
 
-def since_base_year(growth: Figure, basisjaar: int) -> tuple[Sentence, ...]:
+def since_base_year(growth: Figure, basisjaar: int, band: Band | None) -> tuple[Sentence, ...]:
     """Sinds 2021 zijn de uitgaven zonder prijscorrectie sterk gestegen (+26,4%).
 
-    `growth` is the growth in percent since the base year. Nothing in the first two years: that is the change itself.
+    `growth` is the growth in percent since the base year, `band` the word for that much. Nothing in the first two
+    years: that is the change itself.
     """
     value = growth.value
-    if value is None or growth.jaar - 1 <= basisjaar:
+    if value is None or band is None or growth.jaar - 1 <= basisjaar:
         return ()
-    band = band_of(value, current().woordschaal)
     verb = SAME if band.band in STILL else RISE if value > 0 else FALL
     finite, rest = verb.perfect(band.woord, plural=growth.naam.meervoud).split(" ", maxsplit=1)
     printed = f"{'+' if value > 0 else ''}{notation.shown(growth)}"
     return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest} ({printed})", growth),)
 
 
-def good(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sentence, ...]:
+def praise(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sentence, ...]:
     """ "Dit is een positieve ontwikkeling": only where the section declares which way is better."""
     told = clause(figure)
     if told is None or told.move.is_still or better_when is None:
@@ -114,22 +145,15 @@ def good(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sen
     return (sentence("dit is een positieve ontwikkeling", figure),)
 
 
-def rises(figure: Figure) -> bool:
-    """Whether a real rise may be claimed."""
-    told = clause(figure)
-    return told is not None and not told.move.is_still and told.move.direction > 0
-
-
-def compared_with_zero(score: Figure, scorejaar: int | None) -> Sentence:
-    """The socio-economic score against the Netherlands, which is about 0."""
+def compared_with_zero(score: Figure, average_below: float) -> Sentence:
+    """The socio-economic score against the Netherlands, which is about 0: closer than `average_below` is average."""
     if score.value is None:
         return missing(score)
-    better = "hoger" if score.value > 0 else "lager"
-    average = abs(score.value) < current().ses_gemiddeld_tot
+    word = f"{'hoger' if score.value > 0 else 'lager'} dan gemiddeld in Nederland"
     return say(
-        "De sociaal-economische score van {plaats}{over} is {score}: {woord}",
+        "De sociaal-economische score van {plaats} over {jaar} is {score}: {woord}",
         plaats=score.area.naam,
-        over=f" over {scorejaar}" if scorejaar else "",
+        jaar=score.jaar,
         score=score,
-        woord="gemiddeld voor Nederland" if average else f"{better} dan gemiddeld in Nederland",
+        woord="gemiddeld voor Nederland" if abs(score.value) < average_below else word,
     )

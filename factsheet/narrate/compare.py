@@ -5,15 +5,18 @@ Where a figure allows no claim, the others keep their own sentence: nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure
 from factsheet.narrate import notation
-from factsheet.narrate.change import SINCE_LAST_YEAR, changed, unclear, unclear_together
+from factsheet.narrate.change import SINCE_LAST_YEAR, changed, no_comparison, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Sentence, missing, say, sentence
-from factsheet.settings import current
+from factsheet.narrate.text import LONGEST, Sentence, in_full, listing, missing, say, sentence
+
+MOST = 2 / 3  # of a change, before one part is "met name" where it comes from
+HALF = 1 / 2
 
 
 def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
@@ -22,10 +25,10 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if unclear(first) and unclear(second):
         return (unclear_together(first, second),)
     if a is None or b is None:
-        return changed(first), changed(second)
+        return changed(first), changed(in_full(second))
     if a.agrees_with(b):
         if a.adverb not in {"", b.adverb}:  # "licht" or "sterk" would speak for the second as well
-            return sentence(a.main(), first), third(first, second)
+            return sentence(a.main(), first), also_or_contrary(first, second)
         return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
@@ -42,7 +45,7 @@ def _differing(a: Clause, b: Clause) -> tuple[Sentence, ...]:
     return (sentence(together, a.figure, b.figure),)
 
 
-def both(first: Figure, second: Figure) -> tuple[Sentence, ...]:
+def both_change(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     """ "Zowel … als … nemen toe" when two figures move the same way; otherwise as `pair`."""
     a, b = clause(first), clause(second)
     if a is None or b is None or not a.agrees_with(b):
@@ -62,7 +65,7 @@ def _shared_adverb(a: Clause, b: Clause) -> str:
     return a.adverb if a.adverb == b.adverb else ""
 
 
-def third(reference: Figure, figure: Figure) -> Sentence:
+def also_or_contrary(reference: Figure, figure: Figure) -> Sentence:
     """After a sentence about `reference`: "ook … neemt toe" where this one agrees, "… neemt juist af" where not."""
     told, other = clause(figure), clause(reference)
     if told is None:
@@ -78,7 +81,7 @@ def chain(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """A row of figures, each after the one before: the first in full, the others with "ook" and "juist"."""
     if not figures:
         return ()
-    others = (third(before, figure) for before, figure in pairwise(figures))
+    others = (also_or_contrary(before, figure) for before, figure in pairwise(figures))
     return changed(figures[0]), *others
 
 
@@ -98,36 +101,96 @@ def therefore(number: Figure, ratio: Figure, total: Figure) -> tuple[Sentence, .
 def although_spending(people: Figure, total: Figure, parts: Sequence[Figure]) -> tuple[Sentence, ...]:
     """ "Hoewel het aantal inwoners … stabiliseert, stijgen de uitgaven verder. De stijging zit met name in …"
 
-    The second sentence only where one part is more than half of the change.
+    The second sentence names the part that most of the change comes from; without one it gives the amount of each.
     """
     a, b = clause(people), clause(total)
     if a is None or b is None or not a.move.is_still or b.move.is_still:
         said = changed(total)
     else:
         said = sentence(f"hoewel {a.last()}, {b.inverted(again=True)}", people, total)
-    main = largest_part(total, parts)
-    if b is None or b.move.is_still or main is None:
+    if b is None or b.move.is_still:
         return (said,)
+    main = largest_part(total, parts)
+    if main is None:
+        return said, *amounts(parts)
     noun = "stijging" if b.move.direction > 0 else "daling"
     return said, sentence(f"de {noun} zit met name in {main.naam.tekst}", total, main)
 
 
-def mostly(total: Figure, parts: Sequence[Figure], what: str, names: Sequence[str]) -> tuple[Sentence, ...]:
-    """ "De stijging bij … betreft met name de Wmo": one part is more than half of the change."""
+def main_contributor(total: Figure, parts: Sequence[Figure], what: str, names: Sequence[str]) -> tuple[Sentence, ...]:
+    """ "De stijging bij … betreft met name de Wmo", where most of the change comes from one part.
+
+    Otherwise how many more or fewer each part has, as far as that is clear.
+    """
     told, main = clause(total), largest_part(total, parts)
-    if told is None or told.move.is_still or main is None:
+    if told is None or told.move.is_still:
         return ()
+    name_of = dict(zip(parts, names, strict=True))
+    if main is None:
+        return _numbers(name_of)
     noun = "stijging" if told.move.direction > 0 else "daling"
-    name = names[list(parts).index(main)]
-    return (sentence(f"de {noun} bij intensieve {what} betreft met name de {name}", total, main),)
+    return (sentence(f"de {noun} bij intensieve {what} betreft met name de {name_of[main]}", total, main),)
+
+
+def _numbers(name_of: Mapping[Figure, str]) -> tuple[Sentence, ...]:
+    """Bij de Jeugdwet waren het er 90 meer en bij de Wmo 60 meer."""
+    moves = _clear_moves(list(name_of))
+    printed = [notation.number(abs(move)) for _, move in moves]
+    parts = [
+        f"bij de {name_of[part]}{' waren het er' if i == 0 else ''} {size} {_more(move)}"
+        for i, ((part, move), size) in enumerate(zip(moves, printed, strict=True))
+    ]
+    return (sentence(listing(parts), *(part for part, _ in moves), printed=printed),) if parts else ()
 
 
 def largest_part(total: Figure, parts: Sequence[Figure]) -> Figure | None:
-    """The part that makes up more than half of the change of the total, in the same direction; otherwise None."""
-    difference = _difference(total)
-    if not difference:
+    """The part that most of a change comes from: two thirds of it or more, and surely over half.
+
+    None where the parts do not all go the way of the total: then no part of it "is" most of the change.
+    """
+    told, whole = clause(total), _difference(total)
+    moves = [_difference(part) for part in parts]
+    if told is None or not whole or None in moves or any((move or 0) * whole < 0 for move in moves):
         return None
-    return next((part for part in parts if (_difference(part) or 0) / difference > 0.5), None)  # noqa: PLR2004 - half
+    part, move = max(zip(parts, moves, strict=True), key=lambda found: abs(found[1] or 0))
+    least = abs(move or 0) - _room(part)
+    is_most = abs(move or 0) >= MOST * abs(whole) and least > HALF * (abs(whole) + _room(total))
+    return part if is_most and clause(part) is not None else None
+
+
+def amounts(parts: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """Na prijscorrectie kostte de Jeugdwet € 1,0 miljoen meer en de Wmo € 0,4 miljoen minder.
+
+    The largest first; only parts of which a change is clear, and nothing where there is none.
+    """
+    moves = _clear_moves(parts)
+    printed = [notation.in_millions(abs(move)) for _, move in moves]
+    costs = [
+        f"{part.naam.kort or part.naam.tekst} {size} {_more(move)}"
+        for (part, move), size in zip(moves, printed, strict=True)
+    ]
+    text = f"na prijscorrectie kostte {listing(costs)}" if costs else ""
+    return (sentence(text, *(part for part, _ in moves), printed=printed),) if costs else ()
+
+
+def _clear_moves(parts: Sequence[Figure]) -> list[tuple[Figure, float]]:
+    """The parts that clearly moved, with how far, the furthest first."""
+    moved = [(part, _difference(part) or 0.0) for part in parts if _has_moved(part)]
+    return sorted(moved, key=lambda found: -abs(found[1]))
+
+
+def _more(move: float) -> str:
+    return "meer" if move > 0 else "minder"
+
+
+def _has_moved(figure: Figure) -> bool:
+    told = clause(figure)
+    return told is not None and not told.move.is_still
+
+
+def _room(figure: Figure) -> float:
+    """The most that rounding can have added to a difference."""
+    return figure.now.marge + figure.before.marge
 
 
 def than_before(*figures: Figure) -> tuple[Sentence, ...]:
@@ -147,14 +210,13 @@ def than_before(*figures: Figure) -> tuple[Sentence, ...]:
     return (sentence(f"ook ten opzichte van {jaar} is dit een {noun}", *figures),)
 
 
-def small_groups(groups: Sequence[Figure], whole: Figure) -> tuple[Sentence, ...]:
-    """A caution under a percentage: these groups are small beside all who get support."""
+def small_groups(groups: Sequence[Figure], whole: Figure, below: float) -> tuple[Sentence, ...]:
+    """A caution under a percentage: these groups are small beside all who get support, less than `below` of them."""
     moved = [g for g in groups if (told := clause(g)) and not told.move.is_still]
-    limit = current().publicatie.kleine_groep
     if (
         len(moved) < len(groups)
         or not whole.value
-        or any(g.value is None or g.value / whole.value >= limit for g in moved)
+        or any(g.value is None or g.value / whole.value >= below for g in moved)
     ):
         return ()
     if len(moved) == 1:
@@ -167,10 +229,19 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
     if any(s.value is None for s in shares):
         return missing(next(s for s in shares if s.value is None))
     if any(s.before.waarde is None for s in shares):
-        return sentence(f"over {shares[0].jaar - 1} is {what} niet bekend", *shares)
-    if all(s.now.verandering == 0 for s in shares):
-        return sentence(f"{what} is gelijk gebleven {SINCE_LAST_YEAR}", *shares)
-    return changed(max(shares, key=lambda s: abs(s.now.verandering or 0)))
+        return replace(sentence(f"over {shares[0].vorig} is {what} niet bekend", *shares), noot=_first(shares))
+    told = [clause(s) for s in shares]
+    moved = [t for t in told if t and not t.move.is_still]
+    if moved:
+        return changed(max(moved, key=lambda t: abs(t.figure.now.verandering or 0)).figure)
+    if None in told:
+        return sentence(f"{what} laat geen duidelijke verandering zien {SINCE_LAST_YEAR}", *shares)
+    nearly = "" if all(t and t.move.band == "gelijk" for t in told) else "nagenoeg "
+    return sentence(f"{what} is {nearly}gelijk gebleven {SINCE_LAST_YEAR}", *shares)
+
+
+def _first(figures: Sequence[Figure]) -> str:
+    return no_comparison(figures[0]) if figures[0].eerste else ""
 
 
 def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
@@ -185,27 +256,36 @@ def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
 
 def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Did any answer get worse than last year; and how is it against the first year that is shown?"""
-    known = [t for f in figures if (t := clause(f))]
-    if not known:
-        return (sentence("er is nog geen vergelijking met vorig jaar mogelijk", *figures),)
-    worse = [t for t in known if t.move.direction < 0]
-    return *_against_last_year(known, worse), *_against_first_year(figures)
+    if all(clause(f) is None for f in figures):
+        if figures[0].eerste:
+            return (replace(sentence("een vergelijking kan nog niet", *figures), noot=no_comparison(figures[0])),)
+        return (sentence("er is nog geen duidelijke vergelijking met vorig jaar mogelijk", *figures),)
+    return *_against_last_year(figures), *_against_first_year(figures)
 
 
-def _against_last_year(known: Sequence[Clause], worse: Sequence[Clause]) -> tuple[Sentence, ...]:
-    figures = [t.figure for t in known]
-    jaar = figures[0].jaar - 1
-    if not worse:
-        return (sentence(f"geen van de percentages is gedaald ten opzichte van {jaar}", *figures),)
-    return tuple(changed(t.figure) for t in worse)
+def _against_last_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """What got worse; that nothing did only where all are known."""
+    told = [clause(figure) for figure in figures]
+    worse = [t for t in told if t and t.move.direction < 0]
+    if worse:
+        return tuple(changed(t.figure) for t in worse)
+    known = [t.figure for t in told if t]
+    if len(known) == 1:
+        return (changed(known[0]),)
+    if len(known) < len(figures):
+        return tuple(changed(figure) for figure in known)
+    return (sentence(f"geen van de percentages is gedaald ten opzichte van {figures[0].vorig}", *figures),)
 
 
 def _against_first_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     first = min((p.jaar for f in figures for p in f.points if p.waarde is not None), default=None)
-    if first is None or first >= figures[0].jaar - 1:
+    known = [f for f in figures if first is not None and f.value is not None and f.at(first).waarde is not None]
+    if first is None or first >= figures[0].jaar - 1 or not known:
         return ()
-    lower = [f for f in figures if f.value is not None and (f.at(first).waarde or 0) > f.value]
+    lower = [f for f in known if (f.at(first).waarde or 0) > (f.value or 0)]
     if not lower:
+        if len(known) < len(figures) or len(known) == 1:
+            return ()
         return (sentence(f"ook ten opzichte van {first} is geen percentage lager", *figures),)
     return tuple(
         say(
@@ -220,11 +300,13 @@ def _against_first_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
 
 
 def _difference(figure: Figure) -> float | None:
-    if figure.value is None or figure.before.waarde is None:
-        return None
-    return figure.value - figure.before.waarde
+    now, before = figure.now.precies, figure.before.precies
+    return None if now is None or before is None else now - before
 
 
 def _stands(figure: Figure, jaar: int, direction: int) -> bool:
-    then = figure.at(jaar).waarde
-    return then is not None and figure.value is not None and (figure.value - then) * direction > 0
+    """Whether a figure is clearly higher (or lower) than it was in an earlier year."""
+    then, now = figure.at(jaar), figure.now
+    if then.precies is None or now.precies is None:
+        return False
+    return (now.precies - then.precies) * direction > now.marge + then.marge

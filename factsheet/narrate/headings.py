@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure
 from factsheet.narrate.phrase import clause
 from factsheet.narrate.text import capital
 
@@ -46,32 +46,33 @@ def common_heading(what: str, figures: Sequence[Figure]) -> str:
 
 def split_heading(shares: Sequence[Figure], what: str) -> str:
     """ "Verdeling van de woningen blijft gelijk", or the share that moved most; "blijft" needs the year before too."""
-    if any(s.now.verandering is None for s in shares):
+    told = [clause(s) for s in shares]
+    moved = [t for t in told if t and not t.move.is_still]
+    if moved:
+        return heading(max(moved, key=lambda t: abs(t.figure.now.verandering or 0)).figure)
+    if any(t is None or t.course.before is None or not t.course.before.is_still for t in told):
         return what
-    if all(s.now.verandering == 0 for s in shares):
-        return f"{what} blijft gelijk" if all(s.before.verandering == 0 for s in shares) else what
-    return heading(max(shares, key=lambda s: abs(s.now.verandering or 0)))
+    nearly = "" if all(t and t.move.band == "gelijk" for t in told) else "nagenoeg "
+    return f"{what} blijft {nearly}gelijk"
 
 
 def count_heading(what: str, figures: Sequence[Figure]) -> str:
-    """ "Beleidsindicatoren: 2 van de 3 gestegen"."""
+    """ "Beleidsindicatoren: 2 van de 3 gestegen"; the topic alone where not of all it is known."""
     told = [t for f in figures if (t := clause(f))]
-    if not told:
+    if len(told) < len(figures) or len(told) <= 1:
         return what
-    risen = sum(t.move.direction > 0 for t in told)
-    if len(told) == 1:
+    risen, fallen = (sum(t.move.direction == way for t in told) for way in (1, -1))
+    if len(told) in {risen, fallen}:
+        return f"{what}: alle {'gestegen' if risen else 'gedaald'}"
+    if not risen and not fallen:
         return what
-    if risen == len(told):
-        return f"{what}: alle gestegen"
-    return f"{what}: {risen or 'geen'} van de {len(told)} gestegen"
+    return f"{what}: {risen} van de {len(told)} gestegen" if risen else f"{what}: {fallen} van de {len(told)} gedaald"
 
 
 def none_worse_heading(figures: Sequence[Figure], what: str) -> str:
-    """ "Oordeel van inwoners is niet gedaald", or that part of it has."""
+    """ "Oordeel van inwoners is niet gedaald", or that part of it has; that nothing has only where all are known."""
     told = [t for f in figures if (t := clause(f))]
-    if not told:
-        return what
     worse = [t for t in told if t.move.direction < 0]
     if not worse:
-        return f"{what} is niet gedaald"
-    return f"{what} is gedaald" if len(worse) == len(told) else f"{what} is deels gedaald"
+        return f"{what} is niet gedaald" if told and len(told) == len(figures) else what
+    return f"{what} is gedaald" if len(worse) == len(figures) else f"{what} is deels gedaald"

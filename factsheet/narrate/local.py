@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
-from factsheet.narrate.change import SINCE_LAST_YEAR
+from factsheet.narrate.change import no_comparison, since
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Sentence, be, sentence
+from factsheet.narrate.text import LONGEST, Sentence, be, in_full, sentence
 from factsheet.narrate.verbs import SAME, words
 
 MOST = 3
@@ -64,11 +64,9 @@ def _findings(figure: Figure) -> list[Finding]:
 def _level_weight(figure: Figure) -> float:
     """How far a rate is from that of the municipality, as a share of it; 0 where rounding could do that."""
     whole = figure.gemeente
-    if whole is None or whole.value is None or figure.value is None or not figure.unit.comparable:
+    if whole is None or whole.value is None or figure.value is None or not above_or_below(figure):
         return 0.0
     distance = abs(figure.value - whole.value)
-    if distance <= figure.now.marge + whole.now.marge or notation.shown(figure) == notation.shown(whole):
-        return 0.0
     return distance if figure.unit.soort == "score" else distance / max(abs(whole.value), 1) / HALF
 
 
@@ -86,8 +84,7 @@ def _goes_against(told: Clause) -> bool:
 
 
 def _said(finding: Finding, *, first: bool) -> Sentence:
-    naam = finding.figure.naam
-    figure = replace(finding.figure, naam=replace(naam, tekst=naam.voluit or naam.tekst))
+    figure = in_full(finding.figure)
     return _level(figure) if finding.level else _change(figure, first=first)
 
 
@@ -95,7 +92,7 @@ def _level(figure: Figure) -> Sentence:
     """Het aandeel … is 15%: hoger dan gemiddeld in Hengelo (12%)."""
     whole = figure.gemeente
     assert whole is not None and whole.value is not None and figure.value is not None  # noqa: S101 - it has a weight
-    word = "hoger" if figure.value > whole.value else "lager"
+    word = "hoger" if above_or_below(figure) > 0 else "lager"
     there = f"{word} dan gemiddeld in {whole.area.naam} ({notation.shown(whole)})"
     return sentence(f"{figure.naam.tekst} {be(figure)} {notation.shown(figure)}: {there}", figure, whole)
 
@@ -114,7 +111,7 @@ def _change(figure: Figure, *, first: bool) -> Sentence:
     together = f"{text}{told.percentage}, {beside}"
     if beside and figure.gemeente and len(together.split()) <= LONGEST:
         return sentence(together, figure, figure.gemeente)
-    return sentence(f"{text} {SINCE_LAST_YEAR}{told.percentage}", figure)
+    return sentence(f"{text} {since(figure)}{told.percentage}", figure)
 
 
 def _beside(told: Clause) -> str:
@@ -129,13 +126,24 @@ def _beside(told: Clause) -> str:
         return f"maar in {there} {be(whole.figure)} {them} {still}{whole.percentage}"
     if whole.move.direction != told.move.direction:
         return f"anders dan in {there}{whole.percentage}"
-    further = abs(told.figure.now.verandering or 0) - abs(whole.figure.now.verandering or 0)
-    return f"meer dan in {there}{whole.percentage}" if further >= MUCH else ""
+    return f"meer dan in {there}{whole.percentage}" if _surely_further(told.figure, whole.figure) else ""
+
+
+def _surely_further(figure: Figure, whole: Figure) -> bool:
+    """Whether a change goes well further than that of the municipality, whatever rounding hides of both."""
+    own, there = figure.now, whole.now
+    if own.verandering is None or there.verandering is None or abs(own.verandering) - abs(there.verandering) < MUCH:
+        return False
+    least = min(abs(own.laagste or 0), abs(own.hoogste or 0))
+    return least > max(abs(there.laagste or 0), abs(there.hoogste or 0))
 
 
 def _nothing(figure: Figure) -> Sentence:
     """The one sentence of a section in which nothing is certain or different."""
     place = figure.area.naam
-    if figure.value is None or figure.before.waarde is None:
+    if figure.value is None:
         return sentence(f"van {place} zijn er hier te weinig cijfers om te vergelijken", figure)
+    if figure.before.waarde is None:
+        level = sentence(f"{figure.naam.voluit or figure.naam.tekst} {be(figure)} {notation.shown(figure)}", figure)
+        return replace(level, noot=no_comparison(figure))
     return sentence(f"de cijfers van {place} laten hier geen duidelijke verandering zien", figure)

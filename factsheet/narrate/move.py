@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factsheet.derive import Figure, Point, Soort
-from factsheet.settings import Band, Settings
-
-STILL = frozenset({"gelijk", "nagenoeg"})
+from factsheet.figures import STILL, Figure, Point
 
 
 @dataclass(frozen=True)
@@ -46,26 +43,14 @@ class Course:
         return self.before is not None and self.now.is_still and not self.before.is_still
 
 
-def course(figure: Figure, settings: Settings) -> Course | None:
+def course(figure: Figure) -> Course | None:
     """What may be claimed about this figure's change, or None when nothing may (see `Point.duidelijk`)."""
-    now = _move(figure.now, figure, settings)
-    return Course(now, _move(figure.before, figure, settings)) if now else None
+    now = _move(figure.now)
+    return Course(now, _move(figure.before)) if now else None
 
 
-def band_of(change: float, bands: tuple[Band, ...]) -> Band:
-    """The word band of a printed change; its sign does not matter."""
-    return next(band for band in bands if band.tot is None or abs(change) < band.tot)
-
-
-def _move(point: Point, figure: Figure, settings: Settings) -> Move | None:
+def _move(point: Point) -> Move | None:
     if point.verandering is None or not point.duidelijk:
         return None
     sign = (point.verandering > 0) - (point.verandering < 0)
-    band = band_of(point.verandering, scale(figure.unit.soort, settings))
-    return Move(sign, band.band, band.woord)
-
-
-def scale(soort: Soort, settings: Settings) -> tuple[Band, ...]:
-    """The word scale for a kind of figure: a percentage of change, percentage points, or score points."""
-    scales = {"procent": settings.woordschaal_procentpunt, "score": settings.woordschaal_score}
-    return scales.get(soort, settings.woordschaal)
+    return Move(sign, point.band.band, point.band.woord)

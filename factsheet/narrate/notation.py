@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
-from factsheet.derive import Figure, Point, Unit
+from factsheet.figures import Figure, Point, Unit
 
 LOCALE = "nl_NL"
 UNKNOWN = "niet bekend"
 TOO_SMALL = "te klein om te tonen"
+MILLION = 1_000_000
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -36,6 +37,11 @@ def euro(value: float, decimals: int = 0) -> str:
 def millions(amount: float) -> str:
     """A large amount for the label of a chart: "€ 41,2 mln"."""
     return f"{euro(amount / 1_000_000, 1)} mln"
+
+
+def in_millions(amount: float) -> str:
+    """An amount in a sentence: "€ 1,0 miljoen", below half a million in thousands: "€ 340.000"."""
+    return f"{euro(amount / 1_000_000, 1)} miljoen" if amount >= MILLION / 2 else euro(1000 * round(amount / 1000))
 
 
 def day(moment: date) -> str:
@@ -65,9 +71,16 @@ def value(amount: float, unit: Unit) -> str:
 
 
 def point(p: Point, unit: Unit) -> str:
-    """The value of one year, or the words for why there is none."""
+    """The value of one year, or the words for why there is none.
+
+    What rounding made 0 is not 0: then it says below what it is.
+    """
     if p.waarde is None:
         return TOO_SMALL if p.status == "te klein" else UNKNOWN
+    if p.waarde == 0 and unit.soort == "procent" and p.precies:
+        return f"minder dan {value(10**-unit.decimals, unit)}"
+    if p.waarde == 0 and p.marge > 0:
+        return f"minder dan {value(p.marge, unit)}"
     return value(p.waarde, unit)
 
 
@@ -87,8 +100,24 @@ def change(p: Point, unit: Unit) -> str:
 
 
 def claimed(figure: Figure) -> str:
-    """The change of this year where it may be claimed, otherwise nothing."""
-    return change(figure.now, figure.unit) if figure.now.duidelijk else ""
+    """The change of this year where it may be claimed, otherwise nothing.
+
+    Where rounding leaves too much room for a percentage, both numbers: "van 80 naar 100".
+    """
+    if not figure.now.duidelijk:
+        return ""
+    if figure.now.grof:
+        return f"van {point(figure.before, figure.unit)} naar {shown(figure)}"
+    return change(figure.now, figure.unit)
+
+
+def against(figure: Figure) -> str:
+    """The change beside a large figure: "+0,5% ten opzichte van 2023", or "was 80 in 2023"; nothing without a claim."""
+    if not figure.now.duidelijk:
+        return ""
+    if figure.now.grof:
+        return f"was {point(figure.before, figure.unit)} in {figure.vorig}"
+    return f"{change(figure.now, figure.unit)} ten opzichte van {figure.vorig}"
 
 
 def in_brackets(figure: Figure) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.move import Course, Move, course
 from factsheet.narrate.verbs import FALL, GROW, REMAIN, RISE, SAME, SETTLE, SHRINK, Verb, words
-from factsheet.settings import current
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Clause:
 
     @property
     def percentage(self) -> str:
-        """The printed change in brackets; nothing where it prints as zero."""
+        """The printed change in brackets, or both numbers; nothing where it prints as zero."""
         return notation.in_brackets(self.figure)
 
     @property
@@ -78,5 +77,5 @@ class Clause:
 
 def clause(figure: Figure) -> Clause | None:
     """The clause of a figure whose change may be claimed, otherwise None."""
-    found = course(figure, current())
+    found = course(figure)
     return Clause(figure, found) if found else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 
 LONGEST = 25  # words in a sentence
@@ -17,7 +17,8 @@ LONGEST = 25  # words in a sentence
 class Fact:
     """What a sentence stands on: a figure, its values, and how the sentence prints them.
 
-    `marge` is the most that rounding can have moved the value; `formule` says in words how it was calculated.
+    `vorig` is the value in the year `tegen`, which it is compared with. `marge` is the most that rounding can have
+    moved the value; `formule` says in words how it was calculated.
     """
 
     sleutel: str
@@ -25,6 +26,7 @@ class Fact:
     jaar: int
     nu: float | None
     vorig: float | None
+    tegen: int
     eenheid: str
     formule: str
     decimalen: int
@@ -53,20 +55,26 @@ class Text:
     zinnen: tuple[Sentence, ...]
 
 
-def sentence(text: str, *figures: Figure) -> Sentence:
+def sentence(text: str, *figures: Figure, printed: Sequence[str] = ()) -> Sentence:
     """A sentence with a capital and a full stop, and a fact for each figure.
+
+    `printed`: per figure another number that the sentence prints of it, such as a difference.
 
     Raises ValueError for a sentence that starts with a digit: plain Dutch does not.
     """
     text = capital(text.strip().rstrip("."))
     if text[:1].isdigit():
         raise ValueError(f"a sentence may not start with a digit: {text}")
-    return Sentence(f"{text}.", tuple(_fact(figure, text) for figure in dict.fromkeys(figures)))
+    also = dict(zip(figures, printed, strict=bool(printed)))
+    return Sentence(f"{text}.", tuple(_fact(figure, text, also.get(figure, "")) for figure in dict.fromkeys(figures)))
 
 
 def complete(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences of a section without repeats, with each note once at the end."""
-    once = tuple({s.tekst: s for s in reversed(sentences)}.values())[::-1]
+    """The sentences of a section without repeats, with each note once at the end.
+
+    Two figures that print alike keep their own sentences: only what is said of the same figure is a repeat.
+    """
+    once = tuple({(s.tekst, s.feiten): s for s in reversed(sentences)}.values())[::-1]
     notes = dict.fromkeys(s.noot for s in once if s.noot)
     return *once, *(Sentence(note) for note in notes)
 
@@ -101,6 +109,11 @@ def be(figure: Figure) -> str:
     return "zijn" if figure.naam.meervoud else "is"
 
 
+def in_full(figure: Figure) -> Figure:
+    """The figure under its full name: for where no sentence before tells what it is about."""
+    return replace(figure, naam=replace(figure.naam, tekst=figure.naam.voluit or figure.naam.tekst))
+
+
 def listing(words: Sequence[str]) -> str:
     """ "a, b en c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
@@ -110,15 +123,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _fact(figure: Figure, text: str) -> Fact:
+def _fact(figure: Figure, text: str, also: str) -> Fact:
     change = notation.change(figure.now, figure.unit)
-    printed = (notation.shown(figure), change if change in text else change.lstrip("+-"))
+    before = notation.point(figure.before, figure.unit) if figure.now.grof else ""
+    printed = (notation.shown(figure), change if change in text else change.lstrip("+-"), before, also)
     return Fact(
         sleutel=figure.sleutel,
         label=figure.label,
         jaar=figure.jaar,
         nu=figure.value,
         vorig=figure.before.waarde,
+        tegen=figure.vorig,
         eenheid=figure.unit.naam,
         formule=figure.formule,
         decimalen=figure.unit.decimals,

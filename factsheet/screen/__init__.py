@@ -2,7 +2,7 @@
 
 from factsheet.screen.cached import Shown, drawn_of, sheet_of, wijken_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
-from factsheet.screen.parts import edition_line, key_figures, method, paragraph, qr, sections, still_missing, style
+from factsheet.screen.parts import edition_line, explanation, key_figures, paragraph, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "choose_year",
     "drawn_of",
     "edition_line",
+    "explanation",
     "heat_table",
     "key_figures",
-    "method",
     "paragraph",
     "qr",
     "sections",

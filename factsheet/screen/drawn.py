@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.derive import Figure
 from factsheet.edition import SectionResult
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.screen import provenance
 from factsheet.screen.tables import figures_table
@@ -81,8 +81,8 @@ def _large(part: SectionResult) -> str:
     if not part.cijfers:
         return ""
     figure = part.hoofdcijfer
-    change = notation.claimed(figure)
-    beside = f" <span>{escape(change)} ten opzichte van {figure.jaar - 1}</span>" if change else ""
+    change = notation.against(figure)
+    beside = f" <span>{escape(change)}</span>" if change else ""
     return (
         f'<div class="sd-groot"><strong>{escape(notation.shown(figure))}</strong>'
         f"<em>{escape(figure.label)}</em>{beside}{_beside(figure)}</div>"

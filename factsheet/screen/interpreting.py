@@ -56,7 +56,8 @@ class Desk:
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """What the fact check finds in a text as the reader gets it."""
-        return check_text(text, tuple(self.sheet.cijfers.values()), beter=self.sheet.beter, jaar=self.jaar)
+        figures, town = tuple(self.sheet.cijfers.values()), settings.current()
+        return check_text(text, figures, beter=self.sheet.beter, jaar=self.jaar, settings=town)
 
 
 @dataclass(frozen=True)
@@ -196,12 +197,11 @@ def _draft(at: Desk, section: str) -> Draft:
 
 
 def _judge(at: Desk, text: str, source: str) -> Draft:
-    town = settings.current()
     try:
-        duiding = editorial.compose(text, source, at.names, at.jaar, settings=town)
+        duiding = editorial.compose(text, source, at.names, at.jaar)
     except Refused as refused:
         return Draft(None, None, refused.refusals, ())
-    filled = editorial.fill(duiding, at.sheet.cijfers, at.jaar, at.sheet.area.naam, settings=town)
+    filled = editorial.fill(duiding, at.sheet.cijfers, at.jaar, at.sheet.area.naam)
     return Draft(duiding, filled, (), at.check(filled.tekst))
 
 

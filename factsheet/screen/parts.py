@@ -11,12 +11,12 @@ from typing import Any
 import segno
 import streamlit as st
 
-from factsheet import chart, store
+from factsheet import chart, method, settings, store
 from factsheet import publish as publication
 from factsheet.access import REDACTEUR, Visitor
-from factsheet.derive import Figure
 from factsheet.explain import METHOD
-from factsheet.narrate import Sentence, notation
+from factsheet.figures import Figure
+from factsheet.narrate import Sentence, against_or_why_not, notation
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown
 from factsheet.screen.drawn import Drawn
@@ -24,11 +24,6 @@ from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
 from factsheet.settings import Settings
 from schemas import SCHEMAS
-
-READING = (
-    "Aantallen inwoners met ondersteuning zijn afgerond op tientallen; 0 betekent nul tot negen. "
-    "Bedragen zijn afgerond op duizenden euro's. Aantallen inwoners, huishoudens en woningen zijn precies."
-)
 
 
 def style() -> None:
@@ -96,13 +91,14 @@ def edition_line(shown: Shown) -> None:
     if shown.editie is None:
         return
     edition = shown.editie
-    st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {READING}")
+    reading = method.reading(settings.current().publicatie)
+    st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
     if edition.number > 1 and edition.reason:
         # As HTML: the reason is typed text, and a caption would read markdown in it, and make links of addresses.
         st.html(f'<p class="sd-herzien">Herzien: {escape(edition.reason)}</p>')
 
 
-def method(town: Settings) -> None:
+def explanation(town: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
     words = {
         "gemeente": town.gemeente.naam,
@@ -116,12 +112,11 @@ def method(town: Settings) -> None:
 
 
 def _tile(figure: Figure) -> str:
-    change, line = notation.claimed(figure), chart.sparkline(figure)
-    said = f"{change} ten opzichte van {figure.jaar - 1}" if change else "geen duidelijke verandering"
+    line = chart.sparkline(figure)
     image = f'<img src="{line}" alt="">' if line else ""
     return (
         f'<div class="sd-tegel"><p>{escape(figure.label)}</p><strong>{escape(notation.shown(figure))}</strong>'
-        f"<span>{escape(said)}</span>{image}</div>"
+        f"<span>{escape(against_or_why_not(figure))}</span>{image}</div>"
     )
 
 

@@ -28,5 +28,5 @@ def _sentence(said: Sentence, name: str) -> str:
 def explain(fact: Fact) -> str:
     """One figure behind a sentence, in words: its value this year and last year, and how it was calculated."""
     now, before = (notation.plain(value, fact.decimalen) for value in (fact.nu, fact.vorig))
-    values = f"{now} in {fact.jaar}, {before} in {fact.jaar - 1} ({fact.eenheid})"
+    values = f"{now} in {fact.jaar}, {before} in {fact.tegen} ({fact.eenheid})"
     return f"{fact.label}: {values}. Berekend als: {fact.formule}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from factsheet.derive import Figure
+from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.summary import Row
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import altair as alt
 
-from factsheet.derive import Figure, Tables
+from factsheet.figures import Figure, Tables
 from factsheet.narrate import Text, text_of_wijk
 from factsheet.settings import Area
 

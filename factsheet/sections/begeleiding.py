@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import classes
-from factsheet.derive import CLIENTEN, VOLUME, Figure, Lens, Naam, Tables
+from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables
 from factsheet.narrate import (
     Text,
-    both,
+    also_or_contrary,
+    both_change,
     common_heading,
     heading,
-    mostly,
+    main_contributor,
     small_groups,
     than_before,
-    third,
 )
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area, Vorm
@@ -40,29 +40,31 @@ class PerVorm:
 class Begeleiding:
     vormen: tuple[PerVorm, ...]
     ondersteund: Figure
+    small_below: float
 
 
 def figures(tables: Tables, area: Area, year: int) -> Begeleiding:
-    lens = tables.at(area, year)
-    ondersteund = lens.read("gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met Wmo of Jeugdwet")
+    view = tables.at(area, year)
+    ondersteund = view.read("gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met Wmo of Jeugdwet")
     return Begeleiding(
-        tuple(_per_vorm(lens, vorm) for vorm in tables.settings.vormen),
+        tuple(_per_vorm(view, vorm) for vorm in tables.settings.vormen),
         ondersteund.figure(
             "wmo-en-jeugdwet.clienten",
             "Inwoners met Wmo of Jeugdwet",
             Naam("het aantal inwoners met ondersteuning"),
             CLIENTEN,
         ),
+        tables.settings.publicatie.kleine_groep,
     )
 
 
-def _per_vorm(lens: Lens, vorm: Vorm) -> PerVorm:
+def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
     soort = "individuele begeleiding" if vorm.sleutel == "individueel" else vorm.naam.lower()
     sleutel = f"begeleiding.{vorm.sleutel}"
 
     def clienten(dataset: str, key: str, label: str, naam: str, **where: str) -> Figure:
-        reeks = lens.read(dataset, "clienten", formule=label.lower(), vorm=vorm.sleutel, **where)
-        return reeks.figure(f"{sleutel}.{key}", label, Naam(naam), CLIENTEN)
+        series = view.read(dataset, "clienten", formule=label.lower(), vorm=vorm.sleutel, **where)
+        return series.figure(f"{sleutel}.{key}", label, Naam(naam), CLIENTEN)
 
     aantal = "het aantal inwoners met"
     zwaarte = "begeleiding_zwaarte"
@@ -107,7 +109,7 @@ def _per_vorm(lens: Lens, vorm: Vorm) -> PerVorm:
             for number, klasse in enumerate(vorm.klassen, start=1)
         ),
         klasse_namen=tuple(klasse.naam for klasse in vorm.klassen),
-        omvang=lens.read(
+        omvang=view.read(
             "begeleiding_omvang", "omvang", formule=f"{vorm.eenheid}, alle cliënten", vorm=vorm.sleutel
         ).figure(f"{sleutel}.omvang", f"{vorm.naam}, {vorm.eenheid}", Naam(f"de omvang van {soort}"), VOLUME),
     )
@@ -118,15 +120,15 @@ def text(f: Begeleiding) -> Text:
     return Text(
         common_heading("omvang van begeleiding", (individueel.omvang, groep.omvang)) or heading(individueel.intensief),
         (
-            *both(individueel.intensief, groep.intensief),
+            *both_change(individueel.intensief, groep.intensief),
             *than_before(individueel.intensief, groep.intensief),
-            *small_groups((individueel.intensief, groep.intensief), f.ondersteund),
+            *small_groups((individueel.intensief, groep.intensief), f.ondersteund, f.small_below),
             *(
                 said
                 for vorm in f.vormen
-                for said in mostly(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
+                for said in main_contributor(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
             ),
-            third(individueel.intensief, individueel.lichter),
+            also_or_contrary(individueel.intensief, individueel.lichter),
         ),
     )
 

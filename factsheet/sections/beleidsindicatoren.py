@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import Band, bands
-from factsheet.derive import Figure, Tables, indicatoren
+from factsheet.figures import Figure, Tables, indicatoren
 from factsheet.narrate import Text, chain, count_heading, nothing_known
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area

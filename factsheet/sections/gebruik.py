@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import with_and_without
-from factsheet.derive import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
+from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, changed, changed_by, heading, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
@@ -27,16 +27,16 @@ class Gebruik:
 
 
 def figures(tables: Tables, area: Area, year: int) -> Gebruik:
-    lens = tables.at(area, year)
-    inwoners = lens.read("bevolking", "inwoners", formule="inwoners")
-    huishoudens = lens.read("huishoudens", "huishoudens", formule="huishoudens")
-    samen = lens.read(
+    view = tables.at(area, year)
+    inwoners = view.read("bevolking", "inwoners", formule="inwoners")
+    huishoudens = view.read("huishoudens", "huishoudens", formule="huishoudens")
+    samen = view.read(
         "gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met ondersteuning vanuit Wmo of Jeugdwet"
     )
-    wmo = lens.read("gebruik", "aantal", groep="Wmo", formule="inwoners met ondersteuning vanuit de Wmo")
-    jeugdwet = lens.read("gebruik", "aantal", groep="Jeugdwet", formule="inwoners met ondersteuning vanuit de Jeugdwet")
-    bijstand = lens.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
-    alles = lens.read(
+    wmo = view.read("gebruik", "aantal", groep="Wmo", formule="inwoners met ondersteuning vanuit de Wmo")
+    jeugdwet = view.read("gebruik", "aantal", groep="Jeugdwet", formule="inwoners met ondersteuning vanuit de Jeugdwet")
+    bijstand = view.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
+    alles = view.read(
         "gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning vanuit een van de wetten"
     )
     return Gebruik(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import share_bars
-from factsheet.derive import HUISHOUDENS, PROCENT, Figure, Naam, Tables
+from factsheet.figures import HUISHOUDENS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, level_and_change, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
@@ -26,12 +26,12 @@ class Huishoudens:
 
 
 def figures(tables: Tables, area: Area, year: int) -> Huishoudens:
-    lens = tables.at(area, year)
-    huishoudens = lens.read("huishoudens", "huishoudens", formule="huishoudens")
-    inwoners = lens.read("huishoudens", "inwoners", formule="inwoners in huishoudens")
-    alleen = lens.read("huishoudens", "inwoners", soort="1-persoons", formule="inwoners die alleen wonen")
-    samen = lens.read("huishoudens", "inwoners", soort="meerpersoons", formule="inwoners die samenwonen")
-    eenpersoons = lens.read("huishoudens", "huishoudens", soort="1-persoons", formule="eenpersoonshuishoudens")
+    view = tables.at(area, year)
+    huishoudens = view.read("huishoudens", "huishoudens", formule="huishoudens")
+    inwoners = view.read("huishoudens", "inwoners", formule="inwoners in huishoudens")
+    alleen = view.read("huishoudens", "inwoners", soort="1-persoons", formule="inwoners die alleen wonen")
+    samen = view.read("huishoudens", "inwoners", soort="meerpersoons", formule="inwoners die samenwonen")
+    eenpersoons = view.read("huishoudens", "huishoudens", soort="1-persoons", formule="eenpersoonshuishoudens")
     return Huishoudens(
         huishoudens.figure("huishoudens", "Huishoudens", Naam(f"het aantal huishoudens in {area.naam}"), HUISHOUDENS),
         alleen.share_of(inwoners).figure(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import lines
-from factsheet.derive import CLIENTEN, INDICATIES, PER_CLIENT, Figure, Lens, Naam, Tables
+from factsheet.figures import CLIENTEN, INDICATIES, PER_CLIENT, AreaView, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, pair, therefore
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
@@ -27,13 +27,13 @@ class Indicaties:
     jeugdwet: PerWet
 
 
-def _per_wet(lens: Lens, groep: str, sleutel: str, wie: str, indicaties_naam: str) -> PerWet:
-    clienten = lens.read("gebruik", "aantal", groep=groep, formule=f"cliënten {groep}")
-    indicaties = lens.read("gebruik", "indicaties", groep=groep, formule=f"indicaties {groep}")
+def _per_wet(view: AreaView, groep: str, sleutel: str, wie: str, indicaties_naam: str) -> PerWet:
+    clienten = view.read("gebruik", "aantal", groep=groep, formule=f"cliënten {groep}")
+    indicaties = view.read("gebruik", "indicaties", groep=groep, formule=f"indicaties {groep}")
     return PerWet(
         indicaties.figure(f"{sleutel}.indicaties", f"{groep}, indicaties", Naam(indicaties_naam), INDICATIES),
         clienten.figure(f"{sleutel}.clienten", f"{groep}, cliënten", Naam(wie), CLIENTEN),
-        indicaties.per(clienten, vanaf=lens.tables.settings.publicatie.aandeel_vanaf).figure(
+        indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
             f"{sleutel}.indicaties_per_client",
             f"{groep}, indicaties per cliënt",
             Naam("het aantal indicaties per inwoner", voluit=f"het aantal indicaties per inwoner met {groep}"),
@@ -43,13 +43,13 @@ def _per_wet(lens: Lens, groep: str, sleutel: str, wie: str, indicaties_naam: st
 
 
 def figures(tables: Tables, area: Area, year: int) -> Indicaties:
-    lens = tables.at(area, year)
+    view = tables.at(area, year)
     samen = "het aantal inwoners dat ondersteuning ontvangt"
     met = "het aantal inwoners met ondersteuning vanuit de {}"
     return Indicaties(
-        _per_wet(lens, "Wmo en Jeugdwet", "wmo-en-jeugdwet", samen, "het totaal aantal indicaties"),
-        _per_wet(lens, "Wmo", "wmo", met.format("Wmo"), "het aantal indicaties vanuit de Wmo"),
-        _per_wet(lens, "Jeugdwet", "jeugdwet", met.format("Jeugdwet"), "het aantal indicaties vanuit de Jeugdwet"),
+        _per_wet(view, "Wmo en Jeugdwet", "wmo-en-jeugdwet", samen, "het totaal aantal indicaties"),
+        _per_wet(view, "Wmo", "wmo", met.format("Wmo"), "het aantal indicaties vanuit de Wmo"),
+        _per_wet(view, "Jeugdwet", "jeugdwet", met.format("Jeugdwet"), "het aantal indicaties vanuit de Jeugdwet"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import share_bars
-from factsheet.derive import INWONERS, PROCENT, Figure, Naam, Tables
+from factsheet.figures import INWONERS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, level_and_change, rounding_note, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
@@ -28,10 +28,10 @@ class Inwoners:
 
 
 def figures(tables: Tables, area: Area, year: int) -> Inwoners:
-    lens = tables.at(area, year)
-    totaal = lens.read("bevolking", "inwoners", formule="inwoners")
+    view = tables.at(area, year)
+    totaal = view.read("bevolking", "inwoners", formule="inwoners")
     aandelen = tuple(
-        lens.read("bevolking", "inwoners", leeftijdsgroep=groep, formule=f"inwoners van {woorden}")
+        view.read("bevolking", "inwoners", leeftijdsgroep=groep, formule=f"inwoners van {woorden}")
         .share_of(totaal)
         .figure(f"inwoners.{groep}.aandeel", f"Aandeel {woorden}", Naam(f"het aandeel inwoners van {woorden}"), PROCENT)
         for groep, woorden in GROEPEN.items()

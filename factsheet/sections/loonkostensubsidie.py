@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import columns_per_year
-from factsheet.derive import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
-from factsheet.narrate import Text, agree, both, good, heading, say
+from factsheet.figures import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
+from factsheet.narrate import Text, agree, both_change, heading, praise, say
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -21,9 +21,9 @@ class Lks:
 
 
 def figures(tables: Tables, area: Area, year: int) -> Lks:
-    lens = tables.at(area, year)
-    ontvangers = lens.read("loonkostensubsidie", "ontvangers", formule="ontvangers")
-    uitgaven = lens.read("loonkostensubsidie", "uitgaven", formule="uitgaven aan loonkostensubsidie")
+    view = tables.at(area, year)
+    ontvangers = view.read("loonkostensubsidie", "ontvangers", formule="ontvangers")
+    uitgaven = view.read("loonkostensubsidie", "uitgaven", formule="uitgaven aan loonkostensubsidie")
     return Lks(
         ontvangers.figure(
             "loonkostensubsidie.ontvangers",
@@ -37,7 +37,7 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
             Naam("de uitgaven aan loonkostensubsidie", meervoud=True),
             EURO,
         ),
-        uitgaven.per(ontvangers, vanaf=tables.settings.publicatie.per_client_vanaf).figure(
+        uitgaven.per(ontvangers, least=tables.settings.publicatie.per_client_vanaf).figure(
             "loonkostensubsidie.uitgaven_per_ontvanger",
             "Uitgaven per ontvanger",
             Naam(
@@ -55,9 +55,9 @@ def text(f: Lks) -> Text:
     return Text(
         heading(f.ontvangers),
         (
-            *both(f.ontvangers, f.per_ontvanger),
+            *both_change(f.ontvangers, f.per_ontvanger),
             # "Dit" must be about the recipients, and about nothing that went the other way.
-            *(good(f.ontvangers, SECTION.beter) if together else ()),
+            *(praise(f.ontvangers, SECTION.beter) if together else ()),
             say("In {jaar} is {uitgaven} uitgegeven aan loonkostensubsidie", jaar=f.uitgaven.jaar, uitgaven=f.uitgaven),
         ),
     )

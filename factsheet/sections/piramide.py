@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import altair as alt
 
 from factsheet.chart import pyramid
-from factsheet.derive import CLIENTEN, Figure, Naam, Tables
+from factsheet.figures import CLIENTEN, Figure, Naam, Tables
 from factsheet.narrate import Sentence, Text, changed, heading, notation, pair, pair_heading, say
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
@@ -19,15 +20,27 @@ class Piramide:
     lagen: tuple[Figure, ...]
     namen: tuple[str, ...]
     voluit: tuple[str, ...]
-    peildatum: date | None
+    jaar: int
+    peildata: Mapping[int, date] = field(hash=False)
+
+    @property
+    def peildatum(self) -> date | None:
+        return self.peildata.get(self.jaar)
+
+    @property
+    def before(self) -> date | None:
+        """The reference date of the count before this one."""
+        return max((day for year, day in self.peildata.items() if year < self.jaar), default=None)
 
 
 def figures(tables: Tables, area: Area, year: int) -> Piramide:
-    lens = tables.at(area, year)
+    view = tables.at(area, year)
     namen = tables.settings.lagen
     return Piramide(
         tuple(
-            lens.read("piramide", "clienten", laag=laag, formule=f"cliënten met een indicatie {laag}").figure(
+            view.read(
+                "piramide", "clienten", over="peildatum", laag=laag, formule=f"cliënten met een indicatie {laag}"
+            ).figure(
                 f"piramide.{laag.replace(' ', '-')}",
                 f"{laag.capitalize()}, cliënten",
                 Naam(f"het aantal cliënten in de laag {laag}"),
@@ -37,7 +50,8 @@ def figures(tables: Tables, area: Area, year: int) -> Piramide:
         ),
         namen,
         tuple(tables.settings.laag(laag) for laag in namen),
-        lens.date("piramide", "peildatum"),
+        year,
+        view.dates("piramide", "peildatum"),
     )
 
 
@@ -49,8 +63,23 @@ def text(f: Piramide) -> Text:
         return Text(heading(first), (changed(first),))
     return Text(
         pair_heading(first, others[0]),
-        (_stand(f, known[0], known[1]), *pair(first, others[0]), *(changed(other) for other in others[1:])),
+        (
+            _stand(f, known[0], known[1]),
+            *_since_when(f, first),
+            *pair(first, others[0]),
+            *(changed(other) for other in others[1:]),
+        ),
     )
+
+
+def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:
+    """Said once where the two dates are not a year apart: what is compared, or that it cannot be yet."""
+    now, before = f.peildatum, f.before
+    if first.herhaald and now:
+        return (say("Dit is dezelfde telling als vorig jaar, van {dag}", dag=notation.day(now)),)
+    if now is None or before is None or (now.day, now.month, now.year - 1) == (before.day, before.month, before.year):
+        return ()
+    return (say("Wij vergelijken {nu} met {toen}", nu=notation.day(now), toen=notation.day(before)),)
 
 
 def _stand(f: Piramide, first: int, second: int) -> Sentence:

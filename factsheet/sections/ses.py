@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 
 from factsheet.chart import lines
-from factsheet.derive import SCORE, Figure, Naam, Tables
-from factsheet.narrate import Text, compared_with_zero, heading, level_and_change
+from factsheet.figures import SCORE, Figure, Naam, Tables
+from factsheet.narrate import Text, compared_with_zero, heading, level_and_change, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
 
 @dataclass(frozen=True)
 class Ses:
+    """The score with the years that it is about; closer to 0 than `average_below` is average for the Netherlands."""
+
     score: Figure
-    scorejaar: int | None
+    average_below: float
 
 
 def figures(tables: Tables, area: Area, year: int) -> Ses:
-    lens = tables.at(area, year)
-    score = lens.read("ses", "score", formule="SES-WOA").figure(
-        "ses.score", "Sociaal-economische score", Naam("de sociaal-economische score"), SCORE
+    view = tables.at(area, year)
+    naam = Naam("de sociaal-economische score")
+    score = view.read("ses", "score", formule="SES-WOA", over="scorejaar").figure(
+        "ses.score", "Sociaal-economische score", naam, SCORE
     )
-    scorejaar = lens.read("ses", "scorejaar").last()
-    return Ses(score, int(scorejaar) if scorejaar else None)
+    about = replace(naam, voluit=f"de sociaal-economische score over {score.jaar}")
+    return Ses(replace(score, naam=about), tables.settings.ses_gemiddeld_tot)
 
 
 def text(f: Ses) -> Text:
-    return Text(
-        heading(f.score),
-        level_and_change(compared_with_zero(f.score, f.scorejaar), f.score, "vergeleken met een jaar eerder"),
-    )
+    level = compared_with_zero(f.score, f.average_below)
+    if f.score.herhaald:
+        again = say(
+            "Het CBS heeft nog geen nieuwe score: dit is die over {jaar}, dezelfde als vorig jaar", jaar=f.score.jaar
+        )
+        return Text("Nog geen nieuwe sociaal-economische score", (level, again))
+    return Text(heading(f.score), level_and_change(level, f.score, "vergeleken met {vorig}"))
 
 
 def chart(f: Ses) -> alt.LayerChart | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import dumbbells
-from factsheet.derive import Figure, Tables, indicatoren
+from factsheet.figures import Figure, Tables, indicatoren
 from factsheet.narrate import Text, none_worse, none_worse_heading, nothing_known
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area

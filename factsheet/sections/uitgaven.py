@@ -6,20 +6,32 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import Band, bands
-from factsheet.derive import CLIENTEN, EURO, EURO_PER_CLIENT, GROEI, HUISHOUDENS, Figure, Lens, Naam, Reeks, Tables
+from factsheet import chart as charts
+from factsheet.figures import (
+    CLIENTEN,
+    EURO,
+    EURO_PER_CLIENT,
+    GROEI,
+    HUISHOUDENS,
+    AreaView,
+    Figure,
+    Naam,
+    Series,
+    Tables,
+    band_of,
+)
 from factsheet.narrate import (
     Text,
-    after,
     although_spending,
+    continued_change,
     heading,
-    keeps,
     notation,
     pair,
     since_base_year,
+    with_lead,
 )
 from factsheet.sections.base import FEITEN, Section
-from factsheet.settings import Area
+from factsheet.settings import Area, Band
 
 WETTEN = {"Jeugdwet": "jeugdwet", "Wmo": "wmo", "Participatiewet": "participatiewet"}
 GROEP = {"Jeugdwet": "Jeugdwet", "Wmo": "Wmo", "Participatiewet": "Bijstand"}
@@ -42,18 +54,22 @@ class Uitgaven:
     bijstand: Figure
     ondersteund: Figure
     basisjaar: int
+    groei_woord: Band | None
 
 
 def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
-    lens = tables.at(area, year)
-    nominaal = {wet: lens.read("uitgaven", "uitgaven", wet=wet, formule=f"uitgaven {wet}") for wet in WETTEN}
-    reeel = {wet: lens.corrected(reeks, wet) for wet, reeks in nominaal.items()}
+    view = tables.at(area, year)
+    nominaal = {wet: view.read("uitgaven", "uitgaven", wet=wet, formule=f"uitgaven {wet}") for wet in WETTEN}
+    reeel = {wet: series.corrected(wet) for wet, series in nominaal.items()}
     totaal_nominaal = _sum(nominaal, "uitgaven van de drie wetten")
-    bijstand = lens.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
-    ondersteund = lens.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
+    bijstand = view.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
+    ondersteund = view.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
     vanaf = tables.settings.publicatie.per_client_vanaf
     basisjaar = tables.settings.basisjaar
     zonder = Naam("de uitgaven zonder prijscorrectie", meervoud=True)
+    groei = totaal_nominaal.growth_since(basisjaar).figure(
+        "uitgaven.nominaal.groei", f"Groei zonder prijscorrectie sinds {basisjaar}", zonder, GROEI
+    )
     return Uitgaven(
         totaal=_sum(reeel, "gecorrigeerde uitgaven van de drie wetten").figure(
             "uitgaven.gecorrigeerd",
@@ -62,12 +78,10 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
             EURO,
         ),
         totaal_nominaal=totaal_nominaal.figure("uitgaven.nominaal", "Uitgaven zonder prijscorrectie", zonder, EURO),
-        groei=totaal_nominaal.growth_since(basisjaar).figure(
-            "uitgaven.nominaal.groei", f"Groei zonder prijscorrectie sinds {basisjaar}", zonder, GROEI
-        ),
-        wetten=tuple(_per_wet(lens, wet, nominaal[wet], reeel[wet]) for wet in WETTEN),
+        groei=groei,
+        wetten=tuple(_per_wet(view, wet, nominaal[wet], reeel[wet]) for wet in WETTEN),
         uitkering=nominaal["Participatiewet"]
-        .per(bijstand, vanaf=vanaf)
+        .per(bijstand, least=vanaf)
         .figure(
             "bijstand.uitkering",
             "Gemiddelde uitkering per huishouden",
@@ -87,25 +101,26 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
             CLIENTEN,
         ),
         basisjaar=basisjaar,
+        groei_woord=None if groei.value is None else band_of(groei.value, tables.settings.woordschaal),
     )
 
 
-def _sum(per_wet: dict[str, Reeks], formule: str) -> Reeks:
+def _sum(per_wet: dict[str, Series], formule: str) -> Series:
     first, *others = per_wet.values()
     for other in others:
         first = first.plus(other)
     return first.named(formule)
 
 
-def _per_wet(lens: Lens, wet: str, nominaal: Reeks, reeel: Reeks) -> PerWet:
+def _per_wet(view: AreaView, wet: str, nominaal: Series, reeel: Series) -> PerWet:
     sleutel = WETTEN[wet]
-    clienten = lens.read("gebruik", "aantal", groep=GROEP[wet], formule=f"cliënten {wet}")
+    clienten = view.read("gebruik", "aantal", groep=GROEP[wet], formule=f"cliënten {wet}")
     wie = "huishouden met bijstand" if wet == "Participatiewet" else f"inwoner met ondersteuning vanuit de {wet}"
     return PerWet(
         reeel.figure(
             f"{sleutel}.uitgaven_gecorrigeerd",
             f"{wet}, na prijscorrectie",
-            Naam(f"de uitgaven aan de {wet}", meervoud=True),
+            Naam(f"de uitgaven aan de {wet}", meervoud=True, kort=f"de {wet}"),
             EURO,
         ),
         nominaal.figure(
@@ -114,7 +129,7 @@ def _per_wet(lens: Lens, wet: str, nominaal: Reeks, reeel: Reeks) -> PerWet:
             Naam(f"de uitgaven aan de {wet} zonder prijscorrectie", meervoud=True),
             EURO,
         ),
-        reeel.per(clienten, vanaf=lens.tables.settings.publicatie.per_client_vanaf).figure(
+        reeel.per(clienten, least=view.tables.settings.publicatie.per_client_vanaf).figure(
             f"{sleutel}.uitgaven_per_client",
             f"{wet}, per cliënt na prijscorrectie",
             Naam(f"de uitgaven per {wie}", meervoud=True),
@@ -128,12 +143,12 @@ def text(f: Uitgaven) -> Text:
     return Text(
         heading(f.totaal, "uitgaven na prijscorrectie"),
         (
-            *since_base_year(f.groei, f.basisjaar),
+            *since_base_year(f.groei, f.basisjaar, f.groei_woord),
             *although_spending(f.ondersteund, f.totaal, tuple(wet.gecorrigeerd for wet in f.wetten)),
             *pair(f.bijstand, f.uitkering),
-            after("na prijscorrectie", participatiewet.gecorrigeerd),
-            keeps(wmo.per_client),
-            keeps(jeugdwet.per_client),
+            with_lead("na prijscorrectie", participatiewet.gecorrigeerd),
+            continued_change(wmo.per_client),
+            continued_change(jeugdwet.per_client),
         ),
     )
 
@@ -143,8 +158,8 @@ def drawn(f: Uitgaven) -> tuple[Figure, ...]:
 
 
 def chart(f: Uitgaven) -> alt.LayerChart | None:
-    items = [Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
-    return bands(items, write=notation.millions)
+    items = [charts.Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
+    return charts.bands(items, write=notation.millions)
 
 
 def of_wijk(f: Uitgaven) -> tuple[Figure, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.chart import share_bars
-from factsheet.derive import PROCENT, WONINGEN, Figure, Naam, Tables
+from factsheet.figures import PROCENT, WONINGEN, Figure, Naam, Tables
 from factsheet.narrate import Text, distribution, say, split_heading
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
@@ -26,10 +26,10 @@ class Wonen:
 
 
 def figures(tables: Tables, area: Area, year: int) -> Wonen:
-    lens = tables.at(area, year)
-    totaal = lens.read("woningen", "woningen", formule="woningen")
+    view = tables.at(area, year)
+    totaal = view.read("woningen", "woningen", formule="woningen")
     aandelen = tuple(
-        lens.read("woningen", "woningen", eigendom=soort, formule=woorden)
+        view.read("woningen", "woningen", eigendom=soort, formule=woorden)
         .share_of(totaal)
         .figure(
             f"woningen.{soort.replace(' ', '-')}.aandeel", f"Aandeel {woorden}", Naam(f"het aandeel {woorden}"), PROCENT

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.derive import CLIENTEN, EURO, PER_CLIENT, PROCENT, Figure, Naam, Tables
+from factsheet.figures import CLIENTEN, EURO, PER_CLIENT, PROCENT, Figure, Naam, Tables
 from factsheet.settings import Area, current
 from tests import example
 

@@ -1,0 +1,55 @@
+"""Published tables → figures: change, share, per client, price correction, and what may be claimed of them.
+
+`tables` is where a section begins; `calculations` makes series of all areas at once; `claims` decides what of them a
+reader may be told.
+"""
+
+from factsheet.figures.claims import STILL, above_or_below, band_of
+from factsheet.figures.figure import Figure, Naam, Point, Status
+from factsheet.figures.tables import AreaView, Series, Tables, indicatoren
+from factsheet.figures.units import (
+    CLIENTEN,
+    EURO,
+    EURO_PER_CLIENT,
+    GROEI,
+    HUISHOUDENS,
+    INDICATIES,
+    INWONERS,
+    ONTVANGERS,
+    PER_CLIENT,
+    PROCENT,
+    SCORE,
+    VOLUME,
+    WONINGEN,
+    Soort,
+    Unit,
+)
+
+__all__ = [
+    "CLIENTEN",
+    "EURO",
+    "EURO_PER_CLIENT",
+    "GROEI",
+    "HUISHOUDENS",
+    "INDICATIES",
+    "INWONERS",
+    "ONTVANGERS",
+    "PER_CLIENT",
+    "PROCENT",
+    "SCORE",
+    "STILL",
+    "VOLUME",
+    "WONINGEN",
+    "AreaView",
+    "Figure",
+    "Naam",
+    "Point",
+    "Series",
+    "Soort",
+    "Status",
+    "Tables",
+    "Unit",
+    "above_or_below",
+    "band_of",
+    "indicatoren",
+]

@@ -1,0 +1,211 @@
+"""What a reader sees of a yearly series, and what may be claimed of it: the printed value, its change, its margins.
+
+Every claim respects all roundings in it. A change is claimed when no figures that print the same could contradict it;
+"gelijk" and "nagenoeg gelijk" when none could have moved further than that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from factsheet.figures.figure import Figure, Point, Status
+from factsheet.figures.units import Unit
+from factsheet.settings import Band, Settings
+
+# Bands in which a figure stands still, and the widest of them.
+STILL = frozenset({"gelijk", "nagenoeg"})
+SIGNIFICANT = 2  # digits of an amount per client in a wijk
+HAIR = 1e-9  # what adding floats may cost
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change with its bounds, all unrounded: percent, or points. `fine` says how many decimals it bears.
+
+    `published`: it was itself published, from exact counts.
+    """
+
+    size: float
+    lowest: float
+    highest: float
+    fine: int
+    published: bool = False
+
+    @property
+    def printed(self) -> float:
+        return half_up(self.size, self.fine)
+
+    @property
+    def nearest(self) -> float:
+        """How far from no change it is at least; 0 when it may have gone either way."""
+        return min(abs(self.lowest), abs(self.highest)) if self.lowest > HAIR or self.highest < -HAIR else 0.0
+
+    @property
+    def furthest(self) -> float:
+        return max(abs(self.lowest), abs(self.highest))
+
+    @property
+    def known(self) -> bool:
+        """Whether no rounding stands between it and what happened."""
+        return self.published or self.highest - self.lowest <= HAIR
+
+
+def points_of(rows: Iterable[Mapping[str, Any]], unit: Unit, settings: Settings) -> tuple[Point, ...]:
+    """What the reader sees of the series of one area.
+
+    Args:
+        rows: by year, oldest first: jaar, over (the year that it is about) and the columns of a Calculation.
+    """
+    return tuple(_points(rows, unit, settings))
+
+
+def _points(rows: Iterable[Mapping[str, Any]], unit: Unit, settings: Settings) -> Iterator[Point]:
+    before: Mapping[str, Any] | None = None
+    for row in rows:
+        yield _point(row, _to_compare_with(row, before), unit, settings)
+        before = row
+
+
+def _to_compare_with(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The row of the year before; of a series with years of its own the last one that is there."""
+    own_years = before is not None and (row["over"] != row["jaar"] or before["over"] != before["jaar"])
+    return before if before and (own_years or before["jaar"] == row["jaar"] - 1) else None
+
+
+def _point(row: Mapping[str, Any], before: Mapping[str, Any] | None, unit: Unit, settings: Settings) -> Point:
+    value = row["waarde"]
+    status: Status = "bekend" if value is not None else "te klein" if row["klein"] else "onbekend"
+    own = Point(
+        jaar=row["over"],
+        waarde=None if value is None else _printed(value, row["gebied"], unit, settings),
+        status=status,
+        decimals=unit.decimals if unit.in_points else 1,
+        marge=row["fout"] or 0.0,
+        precies=value,
+    )
+    if before is None or value is None or before["waarde"] is None:
+        return own
+    small = next((r["over"] for r in (row, before) if r["basis"] < settings.publicatie.verandering_vanaf), None)
+    found = None if small is not None else _change(row, before, unit, settings)
+    if found is None:
+        return replace(own, tegen=before["over"], te_klein=small)
+    was = _printed(before["waarde"], row["gebied"], unit, settings)
+    return _claimed(replace(own, tegen=before["over"]), was, found, unit, settings)
+
+
+def _change(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> Change | None:
+    """The change between two years, with all that rounding leaves open; None where it cannot be calculated."""
+    now, was, margin, margin_was = row["waarde"], before["waarde"], row["fout"], before["fout"]
+    if unit.in_points:
+        off = margin + margin_was
+        return Change(now - was, now - was - off, now - was + off, _decimals_of_points(row, before, unit, settings))
+    fine = int(min(row["basis"], before["basis"]) >= settings.publicatie.verandering_decimaal_vanaf)
+    if row["mutatie"] is not None:
+        exact, off = row["mutatie"], row["mutatie_fout"]
+        return Change(exact, exact - off, exact + off, fine, published=True)
+    if was <= 0:
+        return None
+    highest = 100 * ((now + margin) / (was - margin_was) - 1) if was > margin_was else math.inf
+    return Change(100 * (now / was - 1), 100 * ((now - margin) / (was + margin_was) - 1), highest, fine)
+
+
+def _decimals_of_points(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> int:
+    """One decimal for the change of a share of a large group, unless rounding the count spoils it."""
+    if unit.soort != "procent" or unit.decimals:
+        return unit.decimals
+    large = min(row["basis"], before["basis"]) >= settings.publicatie.aandeel_decimaal_vanaf
+    return int(large and math.isfinite(row["basis"]) and row["fout"] + before["fout"] <= 0.05)  # noqa: PLR2004 - half of what is printed
+
+
+def _claimed(point: Point, was: float, change: Change, unit: Unit, settings: Settings) -> Point:
+    scale = scale_of(unit, settings)
+    band = _band(change, scale)
+    coarse = _is_coarse(change, scale)
+    return replace(
+        point,
+        verandering=change.printed,
+        decimals=change.fine,
+        duidelijk=_is_clear(change, unit, band, moved=point.waarde != was),
+        laagste=change.lowest,
+        hoogste=change.highest,
+        band=scale[-2] if coarse else band,
+        grof=coarse and not unit.in_points,
+    )
+
+
+def _band(change: Change, scale: tuple[Band, ...]) -> Band:
+    """The printed change picks the word; of one that prints as zero, what it really is. Where rounding leaves room,
+    a figure stands still only as far as all that room does."""
+    band = band_of(change.printed or change.size, scale)
+    if band.band in STILL and not change.known:
+        furthest = band_of(change.furthest, scale)
+        return furthest if furthest.band in STILL else band
+    return band
+
+
+def _is_clear(change: Change, unit: Unit, band: Band, *, moved: bool) -> bool:
+    """Whether a change may be claimed: by everything that prints the same."""
+    if band.band in STILL:
+        return change.known or band.tot is None or change.furthest < band.tot
+    if not unit.in_points:
+        return change.nearest > 0 and (moved or change.known)
+    # Both prints are rounded: less than a step of the print may be nothing but that.
+    step: float = 10.0**-change.fine
+    return change.nearest >= step - HAIR
+
+
+def _is_coarse(change: Change, scale: tuple[Band, ...]) -> bool:
+    """Whether it prints in the last band ("sterk"), while what prints the same need not be in it."""
+    if len(scale) == 1 or band_of(change.printed, scale) is not scale[-1]:
+        return False
+    return change.nearest < (scale[-2].tot or 0.0)
+
+
+def above_or_below(figure: Figure) -> int:
+    """Whether a rate of a wijk is surely above (1) or below (-1) that of the municipality; 0 where it may be either.
+
+    Both are rounded: they differ when no rounding of the counts could make them alike, by at least what is printed.
+    """
+    whole = figure.gemeente
+    if whole is None or not figure.unit.comparable or figure.now.precies is None or whole.now.precies is None:
+        return 0
+    distance = figure.now.precies - whole.now.precies
+    sure = abs(distance) - figure.now.marge - whole.now.marge >= 10**-figure.unit.decimals - HAIR
+    return (1 if distance > 0 else -1) if sure else 0
+
+
+def scale_of(unit: Unit, settings: Settings) -> tuple[Band, ...]:
+    """The word scale for a kind of figure: a percentage of change, percentage points, or score points."""
+    scales = {"procent": settings.woordschaal_procentpunt, "score": settings.woordschaal_score}
+    return scales.get(unit.soort, settings.woordschaal)
+
+
+def band_of(change: float, bands: tuple[Band, ...]) -> Band:
+    """The word band of a change; its sign does not matter."""
+    return next(band for band in bands if band.tot is None or abs(change) < band.tot)
+
+
+def _printed(value: float, gebied: str, unit: Unit, settings: Settings) -> float:
+    """The value in the steps in which it is published."""
+    if unit.per_hoofd and gebied != settings.gemeente.code:
+        return _significant(value)
+    if unit.stap > 1:
+        return half_up(value / unit.stap, 0) * unit.stap
+    return half_up(value, unit.decimals) if unit.in_points else value
+
+
+def _significant(value: float) -> float:
+    if value == 0 or not math.isfinite(value):
+        return value
+    return half_up(value, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+
+
+def half_up(value: float, decimals: int) -> float:
+    """Rounded as people do: a half goes away from zero. Via str, the shortest decimal that means this float."""
+    if not math.isfinite(value):
+        return value
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0

@@ -1,0 +1,113 @@
+"""A figure: one number of one area over the years, with what may be claimed of it. All that texts and charts get."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factsheet.figures.units import Unit
+from factsheet.settings import Area, Band
+
+Status = Literal["bekend", "onbekend", "te klein"]
+STILL = Band("gelijk", None)
+
+
+@dataclass(frozen=True)
+class Naam:
+    """How texts name a figure: a noun phrase with its article ("het aantal …"), and its grammatical number.
+
+    `voluit` is the name for where no sentence before it tells what it is about; `kort` that of the law it is for.
+    """
+
+    tekst: str
+    meervoud: bool = False
+    voluit: str = ""
+    kort: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of a figure, as published.
+
+    `verandering` is against the year `tegen`: percent, or points for percentages and scores, rounded as printed
+    (`decimals`); None where there is no year to compare with or where a group is too small for one (`te_klein`, the
+    year of that group). What it really is lies between `laagste` and `hoogste`, and `band` is the word for it.
+    `duidelijk` says that it may be claimed. `grof`: the margin is too wide for a percentage, so that the text gives
+    both numbers.
+    `precies` is the value before it was rounded for print; `marge` is the most that rounding can have moved it.
+    """
+
+    jaar: int
+    waarde: float | None
+    status: Status
+    verandering: float | None = None
+    decimals: int = 1
+    duidelijk: bool = False
+    marge: float = 0.0
+    precies: float | None = None
+    tegen: int | None = None
+    te_klein: int | None = None
+    laagste: float | None = None
+    hoogste: float | None = None
+    band: Band = field(default=STILL)
+    grof: bool = False
+
+    @property
+    def lowest(self) -> float | None:
+        """The least that the value itself can be; None where nothing is known."""
+        return None if self.precies is None else self.precies - self.marge
+
+    @property
+    def highest(self) -> float | None:
+        return None if self.precies is None else self.precies + self.marge
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of one area over the years, up to and including `jaar`: the year that it is about.
+
+    `gemeente` is the same figure of the whole municipality when the area is a wijk. `eerste`: it is of the first year
+    of all, with nothing before it. `own_years`: it comes in years of its own, such as a score that runs behind;
+    `herhaald`: there is nothing newer than what stood here a year ago.
+    """
+
+    sleutel: str
+    label: str
+    naam: Naam
+    unit: Unit
+    area: Area
+    jaar: int
+    points: tuple[Point, ...]
+    formule: str
+    gemeente: Figure | None = None
+    eerste: bool = False
+    own_years: bool = False
+    herhaald: bool = False
+
+    @functools.cached_property
+    def now(self) -> Point:
+        return self.at(self.jaar)
+
+    @functools.cached_property
+    def before(self) -> Point:
+        """The year that this one is compared with."""
+        return self.at(self.vorig)
+
+    @property
+    def vorig(self) -> int:
+        """The year that this one is compared with; the year before where there is nothing to compare with."""
+        return self.now.tegen if self.now.tegen is not None else self.jaar - 1
+
+    @property
+    def value(self) -> float | None:
+        return self.now.waarde
+
+    def at(self, jaar: int) -> Point:
+        """The point of this year; "onbekend" when there is none."""
+        return next((p for p in self.points if p.jaar == jaar), Point(jaar, None, "onbekend"))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no earlier year is known."""
+        return self.value is not None and all(p.waarde is None for p in self.points if p.jaar < self.jaar)

@@ -1,0 +1,229 @@
+"""Published tables → figures. A section reads a series from here, calculates with it, and ends it with `figure()`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from factsheet import method
+from factsheet.figures.calculations import EMPTY, Calculation, Corrected, Growth, Ratio, Read, Sum
+from factsheet.figures.claims import points_of
+from factsheet.figures.figure import Figure, Naam, Point
+from factsheet.figures.units import PROCENT, Unit
+from factsheet.settings import Area, Settings, slug
+from schemas import SCHEMAS
+
+
+@dataclass(frozen=True)
+class Series:
+    """A yearly series of one area in the making; nothing is calculated before `figure`.
+
+    `calculation` says so for every area, and is done for all of them at once, so that the municipality behind a wijk,
+    and the next wijk, find it done.
+    """
+
+    tables: Tables = field(repr=False)
+    calculation: Calculation
+    area: Area
+    jaar: int
+    formule: str
+
+    def per(self, other: Series, *, times: float = 1, least: int = 0, formule: str = "") -> Series:
+        """This divided by `other`; too small where `other` is below `least`."""
+        ratio = Ratio(self.calculation, other.calculation, times, max(least, 1))
+        return replace(self, calculation=ratio, formule=formule or f"{self.formule} ÷ {other.formule}")
+
+    def share_of(self, whole: Series) -> Series:
+        """This as a percentage of `whole`."""
+        least = self.tables.settings.publicatie.aandeel_vanaf
+        return self.per(whole, times=100, least=least, formule=f"{self.formule} ÷ {whole.formule} × 100")
+
+    def plus(self, other: Series) -> Series:
+        """The sum of two series; years that one of them lacks are left out."""
+        total = Sum(self.calculation, other.calculation)
+        return replace(self, calculation=total, formule=f"{self.formule} + {other.formule}")
+
+    def growth_since(self, base: int) -> Series:
+        """How much more (or less) than in the year `base`, in percent; nothing before it or without it."""
+        formule = f"({self.formule} ÷ {self.formule} in {base} - 1) × 100"
+        return replace(self, calculation=Growth(self.calculation, base), formule=formule)
+
+    def corrected(self, wet: str) -> Series:
+        """Euros of one wet in prices of the base year."""
+        formule = f"{self.formule} ÷ prijsindex ({self.tables.settings.basisjaar} = 1)"
+        return replace(self, calculation=Corrected(self.calculation, wet), formule=formule)
+
+    def named(self, formule: str) -> Series:
+        """The same series, explained in other words."""
+        return replace(self, formule=formule)
+
+    def figure(self, sleutel: str, label: str, naam: Naam, unit: Unit) -> Figure:
+        """What the reader sees of this series; see Point for what may be claimed about a change."""
+        gemeente = None
+        if not self.area.is_gemeente:
+            gemeente = replace(self, area=self.tables.settings.gemeente).figure(sleutel, label, naam, unit)
+        shown = self.tables.shown(self.calculation, unit, self.jaar).get(self.area.code)
+        return Figure(
+            sleutel=sleutel,
+            label=label,
+            naam=naam,
+            unit=unit,
+            area=self.area,
+            jaar=shown.jaar if shown else self.jaar,
+            points=shown.points if shown else (),
+            formule=self.formule,
+            gemeente=gemeente,
+            eerste=self.jaar == self.tables.first_year,
+            own_years=shown is not None and shown.own_years,
+            herhaald=shown is not None and shown.herhaald,
+        )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The points of one area as one year's factsheet shows them; see Figure for the rest."""
+
+    jaar: int
+    points: tuple[Point, ...]
+    own_years: bool
+    herhaald: bool
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """The published tables as seen from one area and year: where every series begins."""
+
+    tables: Tables
+    area: Area
+    jaar: int
+
+    def read(self, dataset: str, column: str, *, formule: str = "", over: str = "", **where: str | list[str]) -> Series:
+        """The yearly sum of `column` over the rows of this area that match `where`; `over` as in `Read`."""
+        wanted = {key: (value,) if isinstance(value, str) else tuple(value) for key, value in where.items()}
+        read = Read(dataset, column, tuple(sorted(wanted.items())), over)
+        return Series(self.tables, read, self.area, self.jaar, formule or column)
+
+    def dates(self, dataset: str, column: str) -> Mapping[int, date]:
+        """Per year the one date that the rows of this area share; nothing where there is none, or more."""
+        rows = self.tables.rows(dataset, self.area).filter(pl.col("jaar") <= self.jaar)
+        if column not in rows.columns:
+            return {}
+        found = rows.drop_nulls(column).group_by("jaar").agg(pl.col(column).unique())
+        return {jaar: dates[0] for jaar, dates in found.iter_rows() if len(dates) == 1}
+
+    def names(self, dataset: str, column: str) -> tuple[str, ...]:
+        """The different values of a column in this year's rows, in the order of the file."""
+        frame = self.tables.rows(dataset, self.area, self.jaar)
+        return tuple(frame[column].unique(maintain_order=True)) if column in frame.columns else ()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything that one edition published: a frame per dataset, with the rows of all years up to its own.
+
+    What was calculated is kept, for an edition never changes. Who asks at the same moment from another thread at worst
+    calculates the same again.
+    """
+
+    frames: Mapping[str, pl.DataFrame]
+    settings: Settings
+    _series: dict[Calculation, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _shown: dict[tuple[Calculation, Unit, int], dict[str, Shown]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def at(self, area: Area, jaar: int) -> AreaView:
+        return AreaView(self, area, jaar)
+
+    @property
+    def first_year(self) -> int | None:
+        """The first year with any rows; None without any."""
+        years = [frame["jaar"].min() for frame in self.frames.values() if "jaar" in frame.columns and len(frame)]
+        return min((int(str(year)) for year in years), default=None)
+
+    def rows(self, dataset: str, area: Area, jaar: int | None = None) -> pl.DataFrame:
+        """The published rows of one area; a dataset without areas speaks of the municipality only."""
+        frame = self.frames.get(dataset, pl.DataFrame(schema={"jaar": pl.Int64}))
+        if jaar is not None:
+            frame = frame.filter(pl.col("jaar") == jaar)
+        if "gebied" in frame.columns:
+            return frame.filter(pl.col("gebied") == area.code)
+        return frame if area.is_gemeente else frame.clear()
+
+    def with_area(self, dataset: str) -> pl.DataFrame:
+        """All rows of a dataset with their area; one without areas speaks of the municipality."""
+        frame = self.frames.get(dataset, EMPTY.select("gebied", "jaar"))
+        return frame if "gebied" in frame.columns else frame.with_columns(gebied=pl.lit(self.settings.gemeente.code))
+
+    def series(self, calculation: Calculation) -> pl.DataFrame:
+        """The series that a calculation makes, of all areas and years."""
+        if calculation not in self._series:
+            self._series[calculation] = calculation.evaluate(self).collect().sort("gebied", "jaar")
+        return self._series[calculation]
+
+    def shown(self, calculation: Calculation, unit: Unit, jaar: int) -> Mapping[str, Shown]:
+        """Per area, by its code, what the factsheet of one year shows of a series."""
+        key = (calculation, unit, jaar)
+        if key not in self._shown:
+            found: dict[str, list[dict[str, Any]]] = {}
+            for row in self.series(calculation).filter(pl.col("jaar") <= jaar).iter_rows(named=True):
+                found.setdefault(row["gebied"], []).append(row)
+            self._shown[key] = {code: self._of_area(rows, unit, jaar) for code, rows in found.items()}
+        return self._shown[key]
+
+    def _of_area(self, rows: list[dict[str, Any]], unit: Unit, jaar: int) -> Shown:
+        # Of two files about the same year the later one counts.
+        about: dict[int, dict[str, Any]] = {row["over"]: row for row in rows}
+        points = points_of([about[over] for over in sorted(about)], unit, self.settings)
+        now = next((int(row["over"]) for row in rows if row["jaar"] == jaar), jaar)
+        repeated = any(row["over"] == now for row in rows if row["jaar"] != jaar)
+        if repeated:
+            points = tuple(replace(p, verandering=None, duidelijk=False) if p.jaar == now else p for p in points)
+        return Shown(now, points, any(row["over"] != row["jaar"] for row in rows), repeated)
+
+    def rounding(self, dataset: str, column: str) -> float:
+        """The most that disclosure can have moved one published value of this column."""
+        schema = SCHEMAS.get(dataset.split("_", maxsplit=1)[0])  # "begeleiding_zwaarte" holds sums of begeleiding
+        info = schema.columns().get(column) if schema else None
+        if info is not None and info.unit == "euro":
+            return method.euro_margin(self.settings.publicatie)
+        return method.count_margin(self.settings.publicatie) if info is not None and info.people else 0.0
+
+    def group(self, dataset: str, column: str) -> str | None:
+        """The column that counts the people an amount is for, in the same table; None where there is none."""
+        schema = SCHEMAS.get(dataset)
+        if schema is None or schema.columns()[column].unit != "euro":
+            return None
+        return next((name for name, info in schema.columns().items() if info.people), None)
+
+    def price_index(self, wet: str) -> pl.DataFrame:
+        """Columns jaar, index: the product of (1 + mutatie) over all series since the base year, where it is 1."""
+        frame = self.frames.get("prijscorrectie")
+        base = self.settings.basisjaar
+        if frame is None:
+            return pl.DataFrame({"jaar": [base], "index": [1.0]}, schema={"jaar": pl.Int64, "index": pl.Float64})
+        yearly = (
+            frame.filter(pl.col("wet") == wet, pl.col("jaar") >= base)
+            .group_by("jaar")
+            .agg(factor=(1 + pl.col("mutatie") / 100).product())
+            .sort("jaar")
+            .with_columns(factor=pl.when(pl.col("jaar") > base).then("factor").otherwise(1.0))
+        )
+        # A year without its price change breaks the chain: later years cannot be corrected.
+        unbroken = pl.col("jaar") == base + pl.int_range(pl.len())
+        return yearly.filter(unbroken).select("jaar", index=pl.col("factor").cum_prod())
+
+
+def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:
+    """A figure for every beleidsindicator of this year, in the order of the file."""
+    view = tables.at(area, year)
+    return tuple(
+        view.read("beleidsindicatoren", "percentage", indicator=name, formule=f"percentage: {name}").figure(
+            f"indicator.{slug(name)}", name, Naam(f"het percentage {name[:1].lower()}{name[1:]}"), PROCENT
+        )
+        for name in view.names("beleidsindicatoren", "indicator")
+    )
