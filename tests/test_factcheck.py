@@ -543,7 +543,7 @@ def test_a_figure_without_values_contradicts_every_direction() -> None:
 
 
 def test_the_check_shares_nothing_with_the_engine_but_the_printing_of_numbers() -> None:
-    allowed = {"factsheet.narrate.notation", "factsheet.settings", "factsheet.derive", "factsheet.factcheck"}
+    allowed = {"factsheet.narrate.notation", "factsheet.settings", "factsheet.figures", "factsheet.factcheck"}
 
     imported = {
         f"{node.module}.{name.name}" if node.module == "factsheet.narrate" else str(node.module)

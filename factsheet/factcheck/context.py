@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from factsheet.factcheck import published
+from factsheet.factcheck.amounts import Kind
 from factsheet.factcheck.pieces import Sentence
 from factsheet.factcheck.published import Print
 from factsheet.factcheck.subjects import Index, Subject
@@ -50,7 +51,7 @@ class Context:
     gemeente: tuple[str, ...]
     last: list[Subject] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    printed: dict[tuple[str, str, int, int | None], tuple[int, bool]] = field(default_factory=dict)
+    printed: dict[tuple[str, str, int, int | None, Kind], tuple[int, bool]] = field(default_factory=dict)
     _everything: dict[bool, dict[tuple[str, Decimal], list[Found]]] = field(default_factory=dict)
 
     @property

@@ -35,9 +35,7 @@ class Look:
     borrowed: list[Predicate]
 
     def __post_init__(self) -> None:
-        jaar = self.context.jaar
-        self.normal = frame(self.sentence, self.piece, self.moments, jaar)
-        self.score = frame(self.sentence, self.piece, self.moments, jaar, score=True)
+        self.normal = frame(self.sentence, self.piece, self.moments, self.context.jaar)
         self.keys = frozenset[str]().union(*(subject.keys for subject in self.subjects))
         self.also = frozenset[str]().union(*(subject.also for subject in self.subjects))
         self.said = self.piece.predicates or self.borrowed
@@ -50,8 +48,10 @@ class Look:
             yield from self._predicate(predicate)
 
     def frame(self, figure: Figure) -> Frame:
-        """The years of this piece; a score is often named by a year of its own."""
-        return self.score if figure.unit.soort == "score" else self.normal
+        """The years of this piece; what it does not say is different for a figure that comes in years of its own."""
+        if not figure.own_years:
+            return self.normal
+        return frame(self.sentence, self.piece, self.moments, figure.jaar, before=figure.vorig)
 
     def place(self, figure: Figure) -> Figure:
         """The figure itself, or that of the municipality where the piece names it."""
@@ -143,7 +143,7 @@ class Look:
         for figure in figures:
             for shown in self._prints(figure, moved=bool(amount.teken)):
                 found = fit(amount, shown)
-                if found and self._may_stand(amount, shown):
+                if found and self._may_stand(amount, figure, shown):
                     (exact if found == "precies" else coarse).append((figure, shown))
         return exact, coarse
 
@@ -158,14 +158,14 @@ class Look:
         for jaar, basis in when.paren:
             yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
 
-    def _may_stand(self, amount: Amount, shown: Print) -> bool:
+    def _may_stand(self, amount: Amount, figure: Figure, shown: Print) -> bool:
         """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
         first = max(0, amount.eerste - 1)
         beside = [
             *self.sentence.words(first, amount.eerste),
             *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
         ]
-        now = shown.jaar == self.context.jaar
+        now = shown.jaar == figure.jaar
         if shown.basis is None and words.THEN.intersection(beside):
             return not now
         if shown.basis is None and words.NOW.intersection(beside):
@@ -178,7 +178,7 @@ class Look:
         figure, shown = exact[0]
         if amount.ongeveer or len({found.sleutel for found, _ in exact}) > 1:
             return
-        known = (figure.sleutel, self.place(figure).area.code, shown.jaar, shown.basis)
+        known = (figure.sleutel, self.place(figure).area.code, shown.jaar, shown.basis, shown.soort)
         form = (amount.decimals, amount.miljoen)
         if self.context.printed.setdefault(known, form) != form:
             right = self._as_published(figure, shown)
@@ -281,7 +281,7 @@ class Look:
         context, when = self.context, self.frame(figure)
         after = self.sentence.words(said.laatste + 1, said.laatste + 6 + len(context.gemeente))
         if "nederland" in after or "landelijk" in after:
-            return verdict.against_nederland(figure, said, context.jaar, context.settings)
+            return verdict.against_nederland(figure, said, figure.jaar, context.settings)
         if self._is_beside(after):
             if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
                 return verdict.faster(figure, said, when)
@@ -321,7 +321,7 @@ class Look:
         year = next((shown.jaar for figure, shown in same if figure.sleutel in keys), None)
         if year is not None:
             return f"Dit is het cijfer van {year}."
-        other = next((figure for figure, shown in same if shown.jaar == self.context.jaar), None)
+        other = next((figure for figure, shown in same if shown.jaar == figure.jaar), None)
         return f"Dit getal hoort bij {other.label}." if other else "Dit getal staat niet bij de gepubliceerde cijfers."
 
     def _coarse(self, amount: Amount, figure: Figure, shown: Print) -> Finding:

@@ -22,7 +22,10 @@ NEAR = Decimal("0.05")
 
 @dataclass(frozen=True)
 class Print:
-    """A number that a reader may find: the value of a year, or (with `basis`) a change since that year."""
+    """A number that a reader may find: the value of a year, or (with `basis`) a change since that year.
+
+    `onder`: it prints as "minder dan" this.
+    """
 
     soort: Kind
     waarde: Decimal
@@ -30,6 +33,7 @@ class Print:
     jaar: int
     basis: int | None = None
     verschil: bool = False
+    onder: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,13 @@ def prints_as(soort: Kind, figures: Mapping[str, Figure], *, moved: bool) -> fro
 
 def values(figure: Figure, jaar: int) -> Iterator[Print]:
     """The value of a year."""
-    value = figure.at(jaar).waarde
-    if value is not None:
-        kinds: dict[str, Kind] = {"euro": "euro", "procent": "procent"}
-        decimals = figure.unit.decimals
-        yield Print(kinds.get(figure.unit.soort, "getal"), exact(value, decimals), decimals, jaar)
+    point, decimals = figure.at(jaar), figure.unit.decimals
+    if point.waarde is None:
+        return
+    kinds: dict[str, Kind] = {"euro": "euro", "procent": "procent"}
+    below = notation.below(point, figure.unit)
+    value = exact(point.waarde if below is None else below, decimals)
+    yield Print(kinds.get(figure.unit.soort, "getal"), value, decimals, jaar, onder=below is not None)
 
 
 def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
@@ -71,8 +77,8 @@ def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
         return
     kinds: dict[str, Kind] = {"procent": "punt", "score": "getal"}
     kind = kinds.get(figure.unit.soort, "procent")
-    if basis == jaar - 1:
-        if point.verandering is not None and point.duidelijk:
+    if basis == _compared_with(point):
+        if point.verandering is not None and point.duidelijk and not point.grof:
             yield Print(kind, exact(point.verandering, point.decimals), point.decimals, jaar, basis)
     elif figure.unit.in_points:
         yield Print(kind, exact(point.waarde - then.waarde, figure.unit.decimals), figure.unit.decimals, jaar, basis)
@@ -89,7 +95,7 @@ def everything(figure: Figure) -> Iterator[Print]:
     """The values and yearly changes of all years."""
     for point in figure.points:
         yield from values(figure, point.jaar)
-        yield from (shown for shown in changes(figure, point.jaar, point.jaar - 1) if not shown.verschil)
+        yield from (shown for shown in changes(figure, point.jaar, _compared_with(point)) if not shown.verschil)
 
 
 def change(figure: Figure, jaar: int, basis: int, settings: Settings) -> Change | None:
@@ -97,18 +103,22 @@ def change(figure: Figure, jaar: int, basis: int, settings: Settings) -> Change 
     point, then = figure.at(jaar), figure.at(basis)
     if point.waarde is None or then.waarde is None:
         return None
-    if basis == jaar - 1:
-        return _printed(figure, point, settings)
+    if basis == _compared_with(point):
+        return _printed(figure, point)
     return _computed(figure, point, then, settings)
 
 
-def _printed(figure: Figure, point: Point, settings: Settings) -> Change:
+def _compared_with(point: Point) -> int:
+    return point.jaar - 1 if point.tegen is None else point.tegen
+
+
+def _printed(figure: Figure, point: Point) -> Change:
     if point.verandering is None:
         return Change(0, "", duidelijk=False, tekst="te klein om te vergelijken")
     text = notation.change(point, figure.unit)
     if not point.duidelijk:
         return Change(0, "", duidelijk=False, tekst="kleiner dan wat afronding kan doen")
-    return Change(_sign(point.verandering), _band(figure, point.verandering, settings), duidelijk=True, tekst=text)
+    return Change(_sign(point.verandering), point.band.band, duidelijk=True, tekst=text)
 
 
 def _computed(figure: Figure, point: Point, then: Point, settings: Settings) -> Change | None:
@@ -140,11 +150,12 @@ def exact(value: float, decimals: int) -> Decimal:
 
 def fit(amount: Amount, shown: Print) -> Fit:
     """Whether an amount is this number: exactly, or rounded further than it is published."""
-    if amount.waarde is None or amount.soort != shown.soort:
-        return ""
-    wanted = _signed(amount, shown)
+    same = amount.waarde is not None and amount.soort == shown.soort
+    wanted = _signed(amount, shown) if same else None
     if wanted is None:
         return ""
+    if shown.onder:
+        return "precies" if amount.ongeveer == "minder dan" and wanted == shown.waarde else ""
     if amount.ongeveer:
         return "precies" if about(amount.ongeveer, wanted, shown.waarde, _step(amount)) else ""
     if wanted == shown.waarde:

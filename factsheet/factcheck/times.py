@@ -13,12 +13,11 @@ from factsheet.factcheck.reading import Token
 
 @dataclass(frozen=True)
 class Moment:
-    """A year in a sentence; `basis`: what is compared with. `over`: "over 2022", which for a score is its own year."""
+    """A year in a sentence; `basis`: what is compared with."""
 
     jaar: int
     plaats: int
     basis: bool = False
-    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,26 +42,28 @@ def moments(tokens: Sequence[Token], jaar: int) -> list[Moment]:
             year = _told(tokens, i, jaar)
         if year is not None:
             basis = _is_basis(tokens, i, found)
-            found.append(Moment(year, i, basis, over=i > 0 and tokens[i - 1].tekst == "over"))
+            found.append(Moment(year, i, basis))
     return found
 
 
-def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, *, score: bool = False) -> Frame:
+def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, *, before: int | None = None) -> Frame:
     """The years of a piece; what the piece does not say comes from its sentence, and else from the edition.
 
-    `named` are the moments of the sentence.
+    `named` are the moments of the sentence; `before` is what the year `jaar` is compared with, the year before it
+    unless it is given.
     """
-    known = [m for m in named if not (score and m.over)]
-    here = [m for m in known if piece.eerste <= m.plaats <= piece.laatste]
-    targets = _years(here, basis=False) or _years(known, basis=False) or [jaar]
-    bases = _years(here, basis=True) or _years(known, basis=True)
+    here = [m for m in named if piece.eerste <= m.plaats <= piece.laatste]
+    targets = _years(here, basis=False) or _years(named, basis=False) or [jaar]
+    bases = _years(here, basis=True) or _years(named, basis=True)
     text = sentence.words(piece.eerste, piece.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
-    pairs = [(t, b) for t in targets for b in (bases or [t - 1]) if t != b] or [(targets[0], targets[0] - 1)]
-    free = bool(words.THEN.intersection(text)) and not known
-    moved = {t - 1 for t in targets} if "van" in text and "naar" in text else set()
-    return Frame(frozenset({*targets, *_years(known, basis=True), *moved}), tuple(pairs), free)
+    last = {t: before if t == jaar and before is not None else t - 1 for t in targets}
+    pairs = [(t, b) for t in targets for b in (bases or [last[t]]) if t != b]
+    pairs = pairs or [(targets[0], last[targets[0]])]
+    free = bool(words.THEN.intersection(text)) and not named
+    moved = set(last.values()) if "van" in text and "naar" in text else set()
+    return Frame(frozenset({*targets, *_years(named, basis=True), *moved}), tuple(pairs), free)
 
 
 def _years(found: Sequence[Moment], *, basis: bool) -> list[int]:

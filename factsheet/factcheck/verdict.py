@@ -9,7 +9,7 @@ from typing import Literal
 from factsheet.factcheck.pieces import Predicate
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import Frame
-from factsheet.figures import Figure
+from factsheet.figures import Figure, Point, above_or_below
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 
@@ -117,7 +117,9 @@ def beside(figure: Figure, said: Predicate, jaar: int) -> Wrong | None:
     if here.waarde is None or there.waarde is None:
         return None
     shown = notation.point(here, figure.unit), notation.point(there, whole.unit)
-    real = 0 if shown[0] == shown[1] else 1 if here.waarde > there.waarde else -1
+    real = (
+        above_or_below(figure) if jaar == figure.jaar else (here.waarde > there.waarde) - (here.waarde < there.waarde)
+    )
     return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
 
 
@@ -126,12 +128,18 @@ def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
     whole = figure.gemeente
     jaar, basis = frame.paren[0]
     here, there = figure.at(jaar), whole.at(jaar) if whole else None
-    if whole is None or there is None or here.verandering is None or there.verandering is None or basis != jaar - 1:
+    if whole is None or there is None or here.verandering is None or there.verandering is None or basis != here.tegen:
         return None
-    difference = abs(here.verandering) - abs(there.verandering)
+    own, other = _sizes(here), _sizes(there)
     shown = notation.change(here, figure.unit), notation.change(there, whole.unit)
-    real = (difference > 0) - (difference < 0)
+    real = (own[0] > other[1]) - (own[1] < other[0])
     return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
+
+
+def _sizes(point: Point) -> tuple[float, float]:
+    """The least and the most that a change may be, whatever its sign."""
+    ends = abs(point.laagste or 0), abs(point.hoogste or 0)
+    return min(ends), max(ends)
 
 
 def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:

@@ -84,7 +84,7 @@ def too_small(figure: Figure) -> str:
 def no_comparison(figure: Figure) -> str:
     """Why there is nothing to compare a figure with; of the first year of all the same for every figure."""
     if figure.eerste:
-        return f"{figure.jaar} is het eerste jaar met cijfers. Vergelijken kan nog niet."
+        return "Dit is het eerste jaar met cijfers. Vergelijken kan nog niet."
     name = figure.naam.voluit or figure.naam.tekst
     if figure.is_new:
         return f"Nieuw in {figure.jaar}: {name}. Vergelijken kan nog niet."

@@ -5,7 +5,7 @@ Where a figure allows no claim, the others keep their own sentence: nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -118,29 +118,13 @@ def although_spending(people: Figure, total: Figure, parts: Sequence[Figure]) ->
 
 
 def main_contributor(total: Figure, parts: Sequence[Figure], what: str, names: Sequence[str]) -> tuple[Sentence, ...]:
-    """ "De stijging bij … betreft met name de Wmo", where most of the change comes from one part.
-
-    Otherwise how many more or fewer each part has, as far as that is clear.
-    """
+    """ "De stijging bij … betreft met name de Wmo", where most of the change comes from one part."""
     told, main = clause(total), largest_part(total, parts)
-    if told is None or told.move.is_still:
+    if told is None or told.move.is_still or main is None:
         return ()
-    name_of = dict(zip(parts, names, strict=True))
-    if main is None:
-        return _numbers(name_of)
     noun = "stijging" if told.move.direction > 0 else "daling"
-    return (sentence(f"de {noun} bij intensieve {what} betreft met name de {name_of[main]}", total, main),)
-
-
-def _numbers(name_of: Mapping[Figure, str]) -> tuple[Sentence, ...]:
-    """Bij de Jeugdwet waren het er 90 meer en bij de Wmo 60 meer."""
-    moves = _clear_moves(list(name_of))
-    printed = [notation.number(abs(move)) for _, move in moves]
-    parts = [
-        f"bij de {name_of[part]}{' waren het er' if i == 0 else ''} {size} {_more(move)}"
-        for i, ((part, move), size) in enumerate(zip(moves, printed, strict=True))
-    ]
-    return (sentence(listing(parts), *(part for part, _ in moves), printed=printed),) if parts else ()
+    name = names[list(parts).index(main)]
+    return (sentence(f"de {noun} bij intensieve {what} betreft met name de {name}", total, main),)
 
 
 def largest_part(total: Figure, parts: Sequence[Figure]) -> Figure | None:

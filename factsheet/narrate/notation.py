@@ -77,11 +77,17 @@ def point(p: Point, unit: Unit) -> str:
     """
     if p.waarde is None:
         return TOO_SMALL if p.status == "te klein" else UNKNOWN
-    if p.waarde == 0 and unit.soort == "procent" and p.precies:
-        return f"minder dan {value(10**-unit.decimals, unit)}"
-    if p.waarde == 0 and p.marge > 0:
-        return f"minder dan {value(p.marge, unit)}"
-    return value(p.waarde, unit)
+    under = below(p, unit)
+    return value(p.waarde, unit) if under is None else f"minder dan {value(under, unit)}"
+
+
+def below(p: Point, unit: Unit) -> float | None:
+    """What a value that prints as 0 is below; None for one that prints as itself."""
+    if p.waarde != 0:
+        return None
+    if unit.soort == "procent" and p.precies:
+        return 10.0**-unit.decimals
+    return p.marge or None
 
 
 def shown(figure: Figure) -> str:
