@@ -65,23 +65,33 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of an empty store, also in FACTSHEET_STORE."""
+    """The address of a store that is not there yet, also in FACTSHEET_STORE."""
     url = f"sqlite:///{tmp_path / 'factsheet.db'}"
     monkeypatch.setenv("FACTSHEET_STORE", url)
     return url
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store in one SQLite file: its tables are made once, and then copied."""
+    path = tmp_path_factory.mktemp("leeg") / "factsheet.db"
+    Store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def store(store_url: str, clock: Clock) -> Iterator[Store]:
+def store(empty: Path, tmp_path: Path, store_url: str, clock: Clock) -> Iterator[Store]:
     """An empty store, whose clock stands still."""
+    example_years.copy(empty, tmp_path)
     opened = Store(store_url, clock=clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def example(store_url: str, settings: Settings) -> Iterator[Store]:
+def example(empty: Path, tmp_path: Path, store_url: str, settings: Settings) -> Iterator[Store]:
     """The store as the application has it open (its clock goes on), with the demo accounts."""
+    example_years.copy(empty, tmp_path)
     opened = factsheet_store.current()
     opened.mark_as_example()
     accounts.add_demo_accounts(opened, settings)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 LINE = (
@@ -49,14 +47,17 @@ CODE = [
 ]
 
 
-def imports(path: Path) -> Iterator[str]:
+@functools.cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module that a file imports, with the name that it takes from it: `factsheet.store.Store`."""
+    found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            found += (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: write imports from the top"
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+            found += (f"{node.module}.{name.name}" for name in node.names)
+    return tuple(found)
 
 
 def step(module: str) -> str | None:
@@ -69,14 +70,25 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", CODE, ids=relative)
-def test_a_module_imports_only_from_steps_before_it(path: Path) -> None:
-    own = relative(path).removesuffix(".py").replace("/", ".")
+def place(module: str) -> int:
+    """Where a module stands on the line; before all of it for what is not of the package."""
+    own = step(module)
+    return LINE.index(own) if own in LINE else -1
+
+
+def offenders(paths: list[Path], *packages: str) -> list[str]:
+    """The files that import one of these packages."""
+    return [relative(path) for path in paths if any(module.split(".")[0] in packages for module in imports(path))]
+
+
+def test_a_module_imports_only_from_steps_before_it() -> None:
+    own = {path: relative(path).removesuffix(".py").replace("/", ".") for path in CODE}
 
     later = [
-        module
+        f"{name} imports {module}"
+        for path, name in own.items()
         for module in imports(path)
-        if step(own) in LINE and step(module) in LINE and LINE.index(step(module) or "") > LINE.index(step(own) or "")
+        if step(name) in LINE and place(module) > place(name)
     ]
 
     assert later == []
@@ -88,31 +100,28 @@ def test_every_module_of_the_package_has_its_place_on_the_line() -> None:
     assert modules - {"__init__", "__pycache__"} == set(LINE)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.py")), ids=relative)
-def test_schemas_know_nothing_of_the_factsheet(path: Path) -> None:
-    assert not [module for module in imports(path) if module.startswith(("factsheet", "pages", "streamlit"))]
+def test_schemas_know_nothing_of_the_factsheet() -> None:
+    assert offenders(sorted((ROOT / "schemas").rglob("*.py")), "factsheet", "pages", "streamlit") == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=relative)
-def test_streamlit_is_known_only_where_the_screen_is_made(path: Path) -> None:
-    name = relative(path)
-    may = name in KNOWS_STREAMLIT or name.startswith(("pages/", "factsheet/screen/"))
-
-    uses = [module for module in imports(path) if module.split(".")[0] in {"streamlit", "streamlit_authenticator"}]
-
-    assert may or uses == []
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=relative)
-def test_pages_calculate_and_draw_nothing(path: Path) -> None:
-    assert not [module for module in imports(path) if module.split(".")[0] in {"polars", "altair", "sqlalchemy"}]
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 40
-
-
-@pytest.mark.parametrize("path", CODE, ids=relative)
-def test_only_the_store_knows_the_database(path: Path) -> None:
-    inside = relative(path).startswith("factsheet/store/")
-
-    assert inside or not [
-        module for module in imports(path) if module.split(".")[0] in {"sqlalchemy", "sqlite3", "alembic"}
+def test_streamlit_is_known_only_where_the_screen_is_made() -> None:
+    others = [
+        path
+        for path in CODE
+        if relative(path) not in KNOWS_STREAMLIT and not relative(path).startswith(("pages/", "factsheet/screen/"))
     ]
+
+    assert offenders(others, "streamlit", "streamlit_authenticator") == []
+
+
+def test_pages_calculate_and_draw_nothing() -> None:
+    pages = sorted((ROOT / "pages").glob("*.py"))
+
+    assert offenders(pages, "polars", "altair", "sqlalchemy") == []
+    assert [relative(page) for page in pages if len(page.read_text(encoding="utf-8").splitlines()) > 40] == []
+
+
+def test_only_the_store_knows_the_database() -> None:
+    outside = [path for path in CODE if not relative(path).startswith("factsheet/store/")]
+
+    assert offenders(outside, "sqlalchemy", "sqlite3", "alembic") == []
