@@ -78,7 +78,7 @@ def explained(error: Mapping[str, Any], raw: Mapping[str, Any]) -> SettingsProbl
     place, loc, kind = place_of(error["loc"], raw), error["loc"], error["type"]
     if kind == "unexpected_keyword_argument":
         return SettingsProblem(place, unknown(str(loc[-1]), _known(loc[:-1])))
-    say = SAY.get(kind, lambda _: "Deze waarde kan hier niet.")(error.get("ctx", {}))
+    say = SAY[kind](error.get("ctx", {})) if kind in SAY else "Deze waarde kan hier niet."
     there = "" if kind == "missing" else f" Er staat {_shown(_at(raw, loc))}."
     why = " Anders zijn mensen te herkennen." if kind in BOUNDS and loc[-1] in PRIVACY else ""
     return SettingsProblem(place, f"{say}{there}{why}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
+import math
 import os
 import re
 import tomllib
@@ -29,9 +30,13 @@ def read(file: Path, figures: Figures | None = None) -> Settings:
 
     Raises SettingsError with all that is wrong in it, in Dutch: who adapts this file is not a programmer.
     """
-    raw = _toml(file)
+    return checked(_toml(file), file, figures)
+
+
+def checked(raw: Mapping[str, Any], file: Path, figures: Figures | None = None) -> Settings:
+    """The settings in the tables of a file that was read. Raises SettingsError with all that is wrong in them."""
     try:
-        whole = _adapter(File).validate_json(_json(raw))
+        whole: File = _adapter(File).validate_json(_json(raw))
         found: Mapping[str, Any] = vars(whole)
         errors: Errors = []
     except ValidationError as error:
@@ -82,8 +87,8 @@ def _syntax(message: str) -> SettingsProblem:
 
 
 def _json(raw: Any) -> str:
-    """As JSON, where a list is as good as a tuple. TOML also has dates: no setting is one, nor a list without texts."""
-    return json.dumps(raw, default=lambda _: [None])
+    """As JSON, where a list is as good as a tuple. TOML also has dates: no setting is one, nor what is no number."""
+    return json.dumps(raw, default=lambda _: math.nan)
 
 
 @functools.cache

@@ -17,13 +17,12 @@ from factsheet.settings.shape import (
     Gemeente,
     Piramide,
     Registratie,
-    Samenvatting,
     Teksten,
     Wijk,
     alike,
     called,
 )
-from factsheet.settings.values import Band, Klasse, Product, Publicatie, Vorm, Word
+from factsheet.settings.values import Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word
 
 # The keys that figures have with these layers and forms, each with whether wijken can be compared by it.
 Figures = Callable[[tuple[str, ...], tuple[Vorm, ...]], Mapping[str, bool]]
@@ -190,16 +189,16 @@ def words_of_scores(woordschaal_score: Sequence[Band]) -> Problems:
 def _scale(place: str, bands: Sequence[Band]) -> Problems:
     """Every change has one word: from small to large, without gaps."""
     order: tuple[str, ...] = get_args(Word)
-    yield from _once(place, [band.band for band in bands])
-    if bands[0].band != order[0]:
-        yield SettingsProblem(place, f"Begin met '{order[0]}'; er staat '{bands[0].band}'.")
+    words = [band.band for band in bands]
+    yield from _once(place, words)
+    if words != sorted(words, key=order.index) or words[0] != order[0]:
+        yield SettingsProblem(place, f"Zet de woorden in deze volgorde, vanaf '{order[0]}': {', '.join(order)}.")
+        return
     if (last := bands[-1]).tot is not None:
         yield SettingsProblem(
             place, f"'{last.band}' is het laatste woord en geldt voor al wat groter is. Haal 'tot' daar weg."
         )
     for band, after in pairwise(bands):
-        if order.index(after.band) < order.index(band.band):
-            yield SettingsProblem(place, f"'{after.band}' staat na '{band.band}'. De volgorde is: {', '.join(order)}.")
         if band.tot is None:
             yield SettingsProblem(place, f"Bij '{band.band}' ontbreekt 'tot'. Alleen het laatste woord heeft er geen.")
         elif after.tot is not None and after.tot <= band.tot:
