@@ -14,15 +14,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from factsheet import settings, store
+from factsheet import settings, store, summary
 from factsheet.access import accounts, find_pages, sessions
 from factsheet.access.apology import apologise
 from factsheet.access.wall import Wall
+from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
 
 
-def prepare() -> None:
+def prepare(town: Settings) -> None:
     """Give the server its key, and invite the first administrator when there is none."""
     shelves = store.current()
     secret = sessions.server_secret(shelves)
@@ -31,7 +32,7 @@ def prepare() -> None:
     config.set_option("server.cookieSecret", secret)
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True
-    invitation = accounts.first_administrator(shelves, settings.current())
+    invitation = accounts.first_administrator(shelves, town)
     if invitation is not None:
         sys.stderr.write(f"\nEr is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}\n\n")
         sys.stderr.flush()
@@ -46,14 +47,18 @@ def addresses() -> list[str]:
     return found
 
 
-prepare()
+try:
+    town = settings.read(settings.path(), summary.figures_known)
+    prepare(town)
+except (settings.SettingsError, store.StoreError) as error:
+    sys.exit(f"\nDe server start niet:\n{error}\n")
 app = st.App(
     HERE / "factsheet" / "door.py",
     middleware=[
         Middleware(
             Wall,
             store=store.current,
-            settings=settings.current(),
+            settings=town,
             pages=addresses(),
             base=config.get_option("server.baseUrlPath"),
         )

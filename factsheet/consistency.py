@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from factsheet.edition import Factsheet
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, clause
+from factsheet.narrate.text import listing
 
 # A total and its parts, by key of the figure.
 PARTS = {
@@ -42,7 +43,12 @@ class Caution:
 
 def warnings(sheet: Factsheet) -> tuple[Caution, ...]:
     """All warnings about one factsheet, in the order of its sections."""
-    return (*_lighter_beside_intensive(sheet), *_stable_above_a_move(sheet), *_total_against_parts(sheet))
+    return (
+        *_lighter_beside_intensive(sheet),
+        *_stable_above_a_move(sheet),
+        *_total_against_parts(sheet),
+        *_prices_missing(sheet),
+    )
 
 
 def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
@@ -108,6 +114,29 @@ def _total_against_parts(sheet: Factsheet) -> Iterator[Caution]:
                     "Controleer de cijfers, en leg het verschil uit.",
                     (whole, part.sleutel),
                 )
+
+
+def _prices_missing(sheet: Factsheet) -> Iterator[Caution]:
+    """Spending that is known, but cannot be corrected for prices."""
+    known = [gap for gap in sheet.prijzen_ontbreken if _is_known(sheet, f"{gap.wet.lower()}.uitgaven")]
+    for basisjaar, jaren in dict.fromkeys((gap.basisjaar, gap.jaren) for gap in known):
+        wetten = [gap.wet for gap in known if gap.jaren == jaren]
+        why = f"{sheet.jaar} ligt voor het basisjaar {basisjaar}. Kies in de instellingen een eerder basisjaar."
+        if jaren:
+            why = (
+                f"de prijscorrectie van {listing([*map(str, jaren)])} ontbreekt. Upload die, of kies in de "
+                f"instellingen een later basisjaar dan {basisjaar}."
+            )
+        yield Caution(
+            "uitgaven",
+            f"De uitgaven na prijscorrectie zijn niet bekend voor {listing([f'de {wet}' for wet in wetten])}: {why}",
+            tuple(f"{wet.lower()}.uitgaven_gecorrigeerd" for wet in wetten),
+        )
+
+
+def _is_known(sheet: Factsheet, key: str) -> bool:
+    figure = sheet.figure(key)
+    return figure is not None and figure.value is not None
 
 
 def _direction(figure: Figure) -> int:

@@ -39,7 +39,7 @@ def main() -> None:
     try:
         shelves, town = store.current(), settings.current()
     except (StoreError, settings.SettingsError) as error:
-        st.error(str(error))
+        st.error(str(error).replace("\n", "\n\n"))
         st.stop()
     visitor = login.visitor(shelves, town)
     menu = _menu(find_pages(PAGES), visitor)

@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 from factsheet import chart as charts
 from factsheet.editorial import DuidingShown, fill_words, shown
-from factsheet.figures import Figure, Tables
+from factsheet.figures import Figure, PriceGap, Tables
 from factsheet.narrate import Sentence, complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
-from factsheet.settings import Area, Settings
+from factsheet.settings import WETTEN, Area, Settings
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,14 @@ class SectionResult:
 
 @dataclass(frozen=True)
 class Factsheet:
-    """One edition of one year, seen from one area."""
+    """One edition of one year, seen from one area. `prijzen_ontbreken`: why spending could not be corrected."""
 
     jaar: int
     area: Area
     titel: str
     intro: str
     secties: tuple[SectionResult, ...]
+    prijzen_ontbreken: tuple[PriceGap, ...] = ()
 
     def figure(self, sleutel: str) -> Figure | None:
         """The figure with this key, wherever it stands."""
@@ -116,6 +117,7 @@ def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -
             for section in SECTIONS
             if section.per_wijk or area.is_gemeente
         ),
+        prijzen_ontbreken=tuple(gap for wet in WETTEN if (gap := tables.price_gap(wet, year))),
     )
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
 
@@ -169,7 +171,9 @@ def _unique(figures: Any) -> tuple[Figure, ...]:
 def words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
     """What fixed texts (titles, introduction, explanations) may refer to."""
     intensive = [
-        f"vanaf {next(k.van for k in vorm.klassen if k.intensief)} {vorm.eenheid} ({vorm.naam.lower()})"
+        f"vanaf {next(k.van for k in vorm.klassen if k.intensief):n} {vorm.eenheid} ({vorm.naam.lower()})".replace(
+            ".", ","
+        )
         for vorm in settings.vormen
         if any(k.intensief for k in vorm.klassen)
     ]

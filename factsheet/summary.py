@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from factsheet.edition import Factsheet
@@ -11,7 +11,7 @@ from factsheet.figures import Figure, Tables, above_or_below
 from factsheet.narrate import Sentence, although_spending, both_change, clause, continued_change, in_full, pair
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
-from factsheet.settings import Area, Kolom
+from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, Vorm
 
 MOST = 5
 DEVELOPMENTS = 3
@@ -46,6 +46,38 @@ class Story:
 def key_figures(sheet: Factsheet, keys: Iterable[str]) -> tuple[Figure, ...]:
     """The figures with these keys, in that order; keys that this factsheet lacks are left out."""
     return tuple(figure for key in keys if (figure := sheet.figure(key)) is not None)
+
+
+def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str, bool]:
+    """The key of every figure of a municipality with these layers and forms, and whether wijken can be compared by it.
+
+    Those of beleidsindicatoren are not among them: they follow from the data.
+    """
+    # What figures there are depends on nothing else, so that nothing else in the settings needs to be right.
+    least = Publicatie(**{field.name: 1 for field in fields(Publicatie)})
+    town = Settings(
+        gemeente=Area("GM0000", "", "gemeente"),
+        wijken=(),
+        adres="",
+        teksten={},
+        lagen=lagen,
+        lagen_verplicht=(),
+        lidwoorden={},
+        vormen=vormen,
+        basisjaar=2000,
+        publicatie=least,
+        woordschaal=(),
+        woordschaal_procentpunt=(),
+        woordschaal_score=(),
+        ses_gemiddeld_tot=0,
+        samenvatting=Samenvatting((), (), {}),
+    )
+    tables = Tables({}, town)
+    return {
+        figure.sleutel: section.per_wijk and (figure.unit.comparable or figure.unit.per_hoofd)
+        for section in SECTIONS
+        for figure in figures_in(section.figures(tables, town.gemeente, town.basisjaar))
+    }
 
 
 def developments(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ import pytest
 
 from factsheet import store as stores
 from factsheet.cli import main, moments
-from factsheet.settings import VOORBEELD
+from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
 from schemas import SCHEMAS
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -443,3 +443,71 @@ def test_an_embargo_that_is_no_moment_to_come_publishes_nothing(
 
     assert len(stores.current().editions(2024)) == 1
     assert capsys.readouterr().err
+
+
+# The settings
+
+
+def settings_file(folder: Path, monkeypatch: pytest.MonkeyPatch, old: str = "", new: str = "") -> Path:
+    path = folder / "gemeente.toml"
+    path.write_text(GEMEENTE.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(path))
+    return path
+
+
+def test_good_settings_are_told_with_what_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["instellingen"]) == 0
+
+    assert capsys.readouterr().out == (
+        "data/gemeente.toml is goed. Gelezen: Hengelo (GM0164), 10 wijken, 4 lagen van de piramide, "
+        "5 klassen (individueel) en 4 klassen (groep) van begeleiding, 9 producten, 8 kerncijfers, prijzen van 2021, "
+        "aantallen afgerond op 10.\n"
+    )
+
+
+def test_settings_with_mistakes_are_told_one_on_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settings_file(tmp_path, monkeypatch, '"wmo.clienten",', '"wmo.klienten",')
+
+    assert main(["instellingen"]) == 1
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        f"{path}, [samenvatting] kerncijfers: 'wmo.klienten' bestaat hier niet. Bedoelt u 'wmo.clienten'?\n"
+    )
+
+
+def test_settings_are_told_as_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["instellingen", "--json"]) == 0
+    good = printed(capsys)
+    path = settings_file(tmp_path, monkeypatch, "vier_ogen = false", 'vier_ogen = "nee"')
+    assert main(["instellingen", "--json"]) == 1
+
+    wrong = printed(capsys)
+
+    assert good["goed"] and good["problemen"] == []
+    assert Settings.from_dict(good["instellingen"]) == current()
+    assert wrong == {
+        "bestand": str(path),
+        "goed": False,
+        "problemen": [
+            {
+                "plaats": "[redactie] vier_ogen",
+                "melding": 'Vul true (ja) of false (nee) in, zonder aanhalingstekens. Er staat "nee".',
+            }
+        ],
+    }
+
+
+def test_a_wijk_that_is_named_after_its_municipality_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings_file(tmp_path, monkeypatch, 'naam = "Noord"', 'naam = "Hengelo"')
+
+    assert main(["instellingen"]) == 0
+
+    assert "Wijk Hengelo (WK016402) heet net als de gemeente." in capsys.readouterr().out

@@ -97,3 +97,42 @@ def test_parts_that_move_with_their_total_are_no_warning() -> None:
     sheet = factsheet(Tables(frames, SETTINGS), {}, SETTINGS.gemeente, 2024)
 
     assert not found(sheet, "Het totaal en een deel")
+
+
+def without_prices(basisjaar: int, *missing: int) -> Factsheet:
+    tables = example.tables(2024)
+    prices = tables.frames["prijscorrectie"]
+    frames = {**tables.frames, "prijscorrectie": prices.filter(~pl.col("jaar").is_in(missing))}
+    town = replace(SETTINGS, basisjaar=basisjaar)
+    return factsheet(Tables(frames, town), {}, town.gemeente, 2024)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [
+        (
+            without_prices(2018),
+            "de prijscorrectie van 2019 en 2020 ontbreekt. "
+            "Upload die, of kies in de instellingen een later basisjaar dan 2018.",
+        ),
+        (
+            without_prices(2021, 2023),
+            "de prijscorrectie van 2023 ontbreekt. "
+            "Upload die, of kies in de instellingen een later basisjaar dan 2021.",
+        ),
+        (without_prices(2025), "2024 ligt voor het basisjaar 2025. Kies in de instellingen een eerder basisjaar."),
+    ],
+)
+def test_spending_that_cannot_be_corrected_is_a_warning_that_names_the_year(sheet: Factsheet, why: str) -> None:
+    (message,) = found(sheet, "prijscorrectie zijn niet bekend")
+
+    assert message == (
+        "De uitgaven na prijscorrectie zijn niet bekend voor de Wmo, de Jeugdwet en de Participatiewet: " + why
+    )
+
+
+def test_a_base_year_without_prices_of_its_own_is_no_warning() -> None:
+    sheet = without_prices(2021, 2021)
+
+    assert not found(sheet, "prijscorrectie zijn niet bekend")
+    assert sheet.cijfers["wmo.uitgaven_gecorrigeerd"] == example.sheet(2024).cijfers["wmo.uitgaven_gecorrigeerd"]

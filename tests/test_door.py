@@ -503,6 +503,24 @@ def test_the_server_gets_a_key_from_the_store_that_stays_the_same(store_url):
     assert "cookieSecret" not in (ROOT / ".streamlit" / "config.toml").read_text()
 
 
+def test_the_server_does_not_start_with_settings_that_are_wrong(store_url, tmp_path, monkeypatch):
+    path = tmp_path / "gemeente.toml"
+    text = (ROOT / "data" / "gemeente.toml").read_text()
+    path.write_text(text.replace("tiental = 10 ", "tiental = 1 ").replace('"inwoners",', '"inwonrs",'))
+    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(path))
+
+    command = [sys.executable, "-c", "import streamlit_app"]
+    started = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert started.returncode == 1
+    assert "Traceback" not in started.stderr
+    assert started.stderr.strip().splitlines() == [
+        "De server start niet:",
+        f"{path}, [publicatie] tiental: Vul een veelvoud van 10 in. Er staat 1. Anders zijn mensen te herkennen.",
+        f"{path}, [samenvatting] kerncijfers: 'inwonrs' bestaat hier niet. Bedoelt u 'inwoners'?",
+    ]
+
+
 def brightness(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.figures import CLIENTEN, EURO, PER_CLIENT, PROCENT, Figure, Naam, Tables
+from factsheet.figures import CLIENTEN, EURO, PER_CLIENT, PROCENT, Figure, Naam, PriceGap, Tables
 from factsheet.settings import Area, current
 from tests import example
 
@@ -211,3 +213,54 @@ def test_without_the_price_change_of_a_year_nothing_after_it_is_corrected() -> N
     corrected = lens.read("uitgaven", "uitgaven", wet="Wmo").corrected("Wmo").figure("x", "X", NAAM, EURO)
 
     assert [point.jaar for point in corrected.points if point.waarde is not None] == [2021, 2022]
+
+
+# The base year
+
+
+def with_prices(base: int, years: Sequence[int]) -> Tables:
+    """Spending of the Wmo of 1.1 million a year, prices 10% up in the given years, in prices of `base`."""
+    euros = pl.DataFrame(
+        [{"jaar": year, "gebied": "GM0164", "wet": "Wmo", "uitgaven": 1_100_000.0} for year in (2021, 2022, 2023)]
+    )
+    prices = pl.DataFrame(
+        [{"jaar": year, "wet": "Wmo", "reeks": "inflatie", "mutatie": 10.0} for year in years],
+        schema={"jaar": pl.Int64, "wet": pl.String, "reeks": pl.String, "mutatie": pl.Float64},
+    )
+    return Tables({"uitgaven": euros, "prijscorrectie": prices}, replace(SETTINGS, basisjaar=base))
+
+
+def corrected(tables: Tables) -> list[float | None]:
+    lens = tables.at(HENGELO, 2023)
+    figure = lens.read("uitgaven", "uitgaven", wet="Wmo").corrected("Wmo").figure("x", "X", NAAM, EURO)
+    return [figure.at(year).waarde for year in (2021, 2022, 2023)]
+
+
+@pytest.mark.parametrize("years", [(2022, 2023), (2021, 2022, 2023)])
+def test_the_base_year_needs_no_price_change_of_its_own(years: tuple[int, ...]) -> None:
+    assert corrected(with_prices(2021, years)) == [1_100_000, 1_000_000, 909_000]
+
+
+def test_the_base_year_may_be_the_one_before_the_first_year_with_data() -> None:
+    tables = with_prices(2020, (2021, 2022, 2023))
+
+    assert corrected(tables) == [1_000_000, 909_000, 826_000]
+    assert tables.price_gap("Wmo", 2023) is None
+
+
+@pytest.mark.parametrize(
+    ("base", "years", "expected", "missing"),
+    [
+        (2018, (2021, 2022, 2023), [None, None, None], (2019, 2020)),
+        (2021, (2023,), [1_100_000, None, None], (2022,)),
+        (2021, (), [1_100_000, None, None], (2022, 2023)),
+        (2024, (2021, 2022, 2023), [None, None, None], ()),
+    ],
+)
+def test_a_broken_chain_corrects_nothing_and_names_the_years(
+    base: int, years: tuple[int, ...], expected: list[float | None], missing: tuple[int, ...]
+) -> None:
+    tables = with_prices(base, years)
+
+    assert corrected(tables) == expected
+    assert tables.price_gap("Wmo", 2023) == PriceGap("Wmo", base, missing)

@@ -411,7 +411,7 @@ def test_a_municipality_asks_no_four_eyes_unless_it_says_so(tmp_path: Path) -> N
         found[said] = factsheet_settings.read(tmp_path / "gemeente.toml").vier_ogen
 
     assert found == {"": False, "vier_ogen = false": False, "vier_ogen = true": True}
-    (tmp_path / "gemeente.toml").write_text(text.replace("[redactie]", "[iets_anders]"), encoding="utf-8")
+    (tmp_path / "gemeente.toml").write_text(text.replace(f"[redactie]\n{line}", ""), encoding="utf-8")
     assert not factsheet_settings.read(tmp_path / "gemeente.toml").vier_ogen
 
 

@@ -684,18 +684,17 @@ def test_registratie_may_be_left_out_of_the_settings(tmp_path: Path) -> None:
         (
             'wet = "Wmo"',
             'wet = "WMO"',
-            "Bij [registratie] is 'WMO' geen wet. Kies uit: Wmo, Jeugdwet, Participatiewet.",
+            'nummer 1 (WMO), wet: Kies uit: Wmo, Jeugdwet, Participatiewet. Er staat "WMO".',
         ),
         (
             'laag = "maatwerk"',
             'laag = "maatwrk"',
-            "Bij [registratie] is 'maatwrk' geen laag. "
-            "Kies uit: maatwerk, basisondersteuning, sociale basis, zelfzorg.",
+            "nummer 3 (Wmo), laag: 'maatwrk' bestaat hier niet. Bedoelt u 'maatwerk'?",
         ),
         (
             'vorm = "groep"',
             'vorm = "groepen"',
-            "Bij [registratie] is 'groepen' geen vorm. Kies uit: individueel, groep.",
+            "nummer 3 (Wmo), vorm: 'groepen' bestaat hier niet. Bedoelt u 'groep'?",
         ),
     ],
 )
@@ -706,7 +705,7 @@ def test_a_product_with_a_wrong_word_is_told(tmp_path: Path, old: str, new: str,
     with pytest.raises(SettingsError) as raised:
         read(file)
 
-    assert str(raised.value) == message
+    assert str(raised.value) == f"{file}, [registratie] producten, {message}"
 
 
 # ---- the files that editors may have

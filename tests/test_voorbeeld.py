@@ -485,7 +485,7 @@ def test_in_one_wijk_the_wmo_clearly_grows_while_hengelo_stands_still() -> None:
     more = gebruik("Wmo", 2024, "Slangenbeek") - gebruik("Wmo", 2023, "Slangenbeek")
 
     assert [wijk for wijk, each in grown.items() if each > 5] == ["Slangenbeek"]
-    assert more > SETTINGS["publicatie"]["speling_wijk"]
+    assert more > 18  # what rounding two counts can do at most
 
 
 @every_step

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factsheet.cli import example, files, people, publishing, reading
+from factsheet.cli import example, files, installation, people, publishing, reading
 from factsheet.cli.calls import NOT_A_CALL, NOT_GOOD, CallError, Parser, stop
 from factsheet.settings import SettingsError, current
 from factsheet.store import StoreError
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; see `factsheet --help`."""
     try:
         call = parser().parse_args(arguments)
-        code: int = call.run(call, current())
+        code: int = call.run(call, call.settings())
     except CallError as error:
         return stop(str(error), NOT_A_CALL)
     except (StoreError, SettingsError) as error:
@@ -30,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     """All commands, in the order of the line."""
     made = Parser(prog="factsheet", description="Sociaal domein in beeld: van CSV naar factsheet.")
+    made.set_defaults(settings=current)
     commands = made.add_subparsers(required=True, metavar="OPDRACHT", parser_class=Parser)
-    for theme in (example, files, publishing, reading, people):
+    for theme in (example, installation, files, publishing, reading, people):
         theme.declare(commands)
     return made

@@ -6,7 +6,7 @@ reader may be told.
 
 from factsheet.figures.claims import STILL, above_or_below, band_of
 from factsheet.figures.figure import Figure, Naam, Point, Status
-from factsheet.figures.tables import AreaView, Series, Tables, indicatoren
+from factsheet.figures.tables import AreaView, PriceGap, Series, Tables, indicatoren
 from factsheet.figures.units import (
     CLIENTEN,
     EURO,
@@ -44,6 +44,7 @@ __all__ = [
     "Figure",
     "Naam",
     "Point",
+    "PriceGap",
     "Series",
     "Soort",
     "Status",

@@ -17,6 +17,17 @@ from factsheet.figures.units import PROCENT, Unit
 from factsheet.settings import Area, Settings, slug
 from schemas import SCHEMAS
 
+NO_PRICES = pl.DataFrame(schema={"jaar": pl.Int64, "wet": pl.String, "mutatie": pl.Float64})
+
+
+@dataclass(frozen=True)
+class PriceGap:
+    """The years after the base year of which the price change of a wet is missing; none: the year is before it."""
+
+    wet: str
+    basisjaar: int
+    jaren: tuple[int, ...]
+
 
 @dataclass(frozen=True)
 class Series:
@@ -201,21 +212,25 @@ class Tables:
         return next((name for name, info in schema.columns().items() if info.people), None)
 
     def price_index(self, wet: str) -> pl.DataFrame:
-        """Columns jaar, index: the product of (1 + mutatie) over all series since the base year, where it is 1."""
-        frame = self.frames.get("prijscorrectie")
+        """Columns jaar, index: 1 in the base year, after it the product of (1 + mutatie) over all series since then."""
         base = self.settings.basisjaar
-        if frame is None:
-            return pl.DataFrame({"jaar": [base], "index": [1.0]}, schema={"jaar": pl.Int64, "index": pl.Float64})
-        yearly = (
-            frame.filter(pl.col("wet") == wet, pl.col("jaar") >= base)
-            .group_by("jaar")
-            .agg(factor=(1 + pl.col("mutatie") / 100).product())
-            .sort("jaar")
-            .with_columns(factor=pl.when(pl.col("jaar") > base).then("factor").otherwise(1.0))
-        )
+        yearly = self._price_changes(wet)
         # A year without its price change breaks the chain: later years cannot be corrected.
-        unbroken = pl.col("jaar") == base + pl.int_range(pl.len())
-        return yearly.filter(unbroken).select("jaar", index=pl.col("factor").cum_prod())
+        unbroken = yearly.filter(pl.col("jaar") == base + 1 + pl.int_range(pl.len()))
+        start = pl.DataFrame({"jaar": [base], "factor": [1.0]}, schema=yearly.schema)
+        return pl.concat([start, unbroken]).select("jaar", index=pl.col("factor").cum_prod())
+
+    def price_gap(self, wet: str, jaar: int) -> PriceGap | None:
+        """Why spending of this year cannot be corrected; None when it can."""
+        base, known = self.settings.basisjaar, set(self._price_changes(wet)["jaar"])
+        missing = tuple(year for year in range(base + 1, jaar + 1) if year not in known)
+        return PriceGap(wet, base, missing) if missing or jaar < base else None
+
+    def _price_changes(self, wet: str) -> pl.DataFrame:
+        """Columns jaar, factor: 1 + mutatie over all series, of each year after the base year."""
+        frame = self.frames.get("prijscorrectie", NO_PRICES)
+        after = frame.filter(pl.col("wet") == wet, pl.col("jaar") > self.settings.basisjaar)
+        return after.group_by("jaar").agg(factor=(1 + pl.col("mutatie") / 100).product()).sort("jaar")
 
 
 def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:

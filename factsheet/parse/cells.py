@@ -72,19 +72,20 @@ def codes(info: ColumnInfo, settings: Settings) -> pl.Enum | None:
 
 
 def area_names(settings: Settings) -> dict[str, str]:
-    """Every way in which sources write an area → its code."""
+    """Every way in which sources write an area → its code. What the settings call an area is that area."""
     own = settings.gemeente
     names = {f"gemeente {own.naam}": own.code, f"{own.naam} (gemeente)": own.code, f"{own.naam} totaal": own.code}
     names |= dict.fromkeys(UNKNOWN, ONBEKEND) | {f"totaal {own.naam}": own.code}
-    for area in settings.areas:
-        names |= dict.fromkeys((area.code, area.naam, *area.spellings), area.code)
     for wijk in settings.wijken:
         number, digits = wijk.code[-2:], wijk.code[2:]
+        naam = wijk.naam.removeprefix("Wijk ")  # then CBS writes "Wijk 03 Noord" and not "Wijk 03 Wijk Noord"
         ways = ("wijk {} {}", "{} {}", "wijk {} - {}", "{} - {}", "wijk {}: {}")
-        names |= dict.fromkeys((way.format(number, wijk.naam) for way in ways), wijk.code)
-        names |= dict.fromkeys((f"wijk {wijk.naam}", f"{wijk.naam} (wijk)", f"{wijk.code} {wijk.naam}"), wijk.code)
+        names |= dict.fromkeys((way.format(number, naam) for way in ways), wijk.code)
+        names |= dict.fromkeys((f"wijk {naam}", f"{naam} (wijk)", f"{wijk.code} {naam}"), wijk.code)
         # Excel takes the zeros before a code away.
         names |= dict.fromkeys((digits, digits.lstrip("0"), f"{digits[:4]} {number}"), wijk.code)
+    for area in settings.areas:
+        names |= dict.fromkeys((area.code, area.naam, *area.spellings), area.code)
     return names
 
 

@@ -150,7 +150,14 @@ def _agree(one: pl.Series, other: pl.Series, areas: Mapping[str, str]) -> bool:
     """Whether each value of one goes with one value of the other. The name of the municipality in every row is fine."""
     same = one.n_unique() == other.n_unique() == len(one)
     alone = [values[0] for values in (one, other) if values.n_unique() == 1]
-    return same or any(areas.get(key(str(value)), "").startswith("GM") for value in alone)
+    whole = any(areas.get(key(str(value)), "").startswith("GM") for value in alone)
+    return same or whole or all(_one_area(*pair, areas) for pair in zip(one, other, strict=True))
+
+
+def _one_area(one: object, other: object, areas: Mapping[str, str]) -> bool:
+    """Whether two cells can be the same area: the name of the municipality may also be that of a wijk with a code."""
+    meant = [{areas.get(key(f"{wijk}{cell}")) for wijk in ("", "wijk ")} - {None} for cell in (one, other)]
+    return bool(meant[0] & meant[1])
 
 
 def _disagree(layout: Layout, place: int, other: int, column: str) -> Problem:

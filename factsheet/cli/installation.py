@@ -1,0 +1,56 @@
+"""The command that checks the settings of this installation."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from factsheet.cli.calls import DONE, NOT_GOOD
+from factsheet.cli.printing import count, print_json
+from factsheet.settings import Settings, SettingsError, path, read, shown_path
+from factsheet.summary import figures_known
+
+
+def declare(commands: Any) -> None:
+    instellingen = commands.add_parser("instellingen", help="controleert gemeente.toml en zegt wat er mis is, en waar")
+    instellingen.add_argument("--json", action="store_true")
+    # It reads the settings itself: that they cannot be read is what it may have to say.
+    instellingen.set_defaults(run=_instellingen, settings=lambda: None)
+
+
+def _instellingen(call: argparse.Namespace, _: None) -> int:
+    try:
+        found = read(path(), figures_known)
+    except SettingsError as error:
+        if not call.json:
+            raise
+        problems = [{"plaats": problem.place, "melding": problem.message} for problem in error.problems]
+        print_json({"bestand": error.file, "goed": False, "problemen": problems})
+        return NOT_GOOD
+    if call.json:
+        print_json({"bestand": shown_path(path()), "goed": True, "problemen": [], "instellingen": found.as_dict()})
+    else:
+        print(_summary(found))
+    return DONE
+
+
+def _summary(found: Settings) -> str:
+    klassen = " en ".join(f"{len(vorm.klassen)} klassen ({vorm.sleutel})" for vorm in found.vormen)
+    parts = [
+        count(len(found.wijken), "wijk", "wijken"),
+        f"{count(len(found.lagen), 'laag', 'lagen')} van de piramide",
+        f"{klassen} van begeleiding",
+        count(len(found.producten), "product", "producten"),
+        count(len(found.samenvatting.kerncijfers), "kerncijfer", "kerncijfers"),
+    ]
+    lines = [
+        f"{shown_path(path())} is goed. Gelezen: {found.gemeente.naam} ({found.gemeente.code}), {', '.join(parts)}, "
+        f"prijzen van {found.basisjaar}, aantallen afgerond op {found.publicatie.tiental}."
+    ]
+    own = found.gemeente.naam
+    lines += [
+        f"{wijk.naam} ({wijk.code}) heet net als de gemeente. Op schermen en in bestanden staat daarom '{wijk.naam}'."
+        for wijk in found.wijken
+        if wijk.naam == f"Wijk {own}"
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,220 @@
+"""The settings of one municipality as one frozen value: all that differs between municipalities.
+
+What a value may be is declared here, beside it: pydantic holds gemeente.toml, and the settings of an edition, to it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GEMEENTE = ROOT / "data" / "gemeente.toml"
+VOORBEELD = ROOT / "data" / "voorbeeld"
+
+Wet = Literal["Wmo", "Jeugdwet", "Participatiewet"]
+WETTEN: tuple[Wet, ...] = ("Wmo", "Jeugdwet", "Participatiewet")
+
+Level = Literal["gemeente", "wijk"]
+# The words that sentences know, from standing still to moving most.
+Word = Literal["gelijk", "nagenoeg", "licht", "gewoon", "sterk"]
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, str_strip_whitespace=True)
+# One line with a letter or digit in it: a name gets an address, and stands in tables and lists.
+Name = Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f]*[A-Za-z0-9][^\x00-\x1f]*$")]
+Least = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Amount = Annotated[float, Field(ge=0, le=1e9)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Year = Annotated[int, Field(ge=2000, le=2100)]
+# A product category of the code lists WMO020 (iWmo) and JZ020 (iJw).
+Code = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Area:
+    """The municipality or one of its wijken. `code` is the CBS code (GM…, WK…)."""
+
+    code: str
+    naam: str
+    level: Level
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in an address: "berflo-es"."""
+        return slug(self.naam)
+
+    @property
+    def is_gemeente(self) -> bool:
+        return self.level == "gemeente"
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Klasse:
+    """A class of support: volume per client per week from `van` to `tot` (None: no upper bound)."""
+
+    naam: Name
+    van: Amount
+    intensief: bool
+    tot: Positive | None = None
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Vorm:
+    """A form of support (individueel, groep) with the unit of its volume and its classes, light first."""
+
+    sleutel: str
+    naam: Name
+    eenheid: str
+    klassen: tuple[Klasse, ...]
+
+    def klasse(self, naam: str) -> Klasse:
+        return next(klasse for klasse in self.klassen if klasse.naam == naam)
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Band:
+    """A word band: the printed change belongs to it when it is below `tot` (None: no upper bound).
+
+    `woord` is the adverb that the band puts before its verb; the plain verb has none.
+    """
+
+    band: Word
+    tot: Positive | None = None
+    woord: str = ""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Publicatie:
+    """Thresholds and rounding of everything a reader sees; the comments stand in gemeente.toml.
+
+    Those that keep people from being recognised have the least that the method allows.
+    """
+
+    tiental: Annotated[int, Field(ge=10, le=1000, multiple_of=10)]
+    euro: Annotated[int, Field(ge=1000, le=1_000_000, multiple_of=1000)]
+    exact_vanaf: Annotated[Least, Field(ge=1000)]
+    aandeel_vanaf: Least
+    aandeel_decimaal_vanaf: Least
+    verandering_vanaf: Least
+    verandering_decimaal_vanaf: Least
+    per_client_vanaf: Annotated[Least, Field(ge=50)]
+    kleine_groep: Fraction
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Kolom:
+    """A column of the table of wijken: the key of a figure and its name above the column."""
+
+    cijfer: str
+    naam: Name
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Samenvatting:
+    """What management sees first: figures by key, columns of the table of wijken, and what a change weighs."""
+
+    kerncijfers: tuple[str, ...]
+    kaart: tuple[Kolom, ...]
+    gewicht: dict[str, Amount] = field(hash=False)
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Product:
+    """A kind of support in records: the layer of the pyramid and the form of support that it counts for, if any.
+
+    It is recognised by `codes` (two digits, iWmo and iJw) or by `namen`, in which * stands for any text.
+    """
+
+    wet: Wet
+    laag: str | None = None
+    vorm: str | None = None
+    codes: tuple[Code, ...] = ()
+    namen: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Settings:
+    """One municipality. Hashable by identity of its file, so results may be cached by it."""
+
+    gemeente: Area
+    wijken: tuple[Area, ...]
+    adres: str
+    teksten: dict[str, str] = field(hash=False)
+    lagen: tuple[str, ...]
+    lagen_verplicht: tuple[str, ...]
+    lidwoorden: dict[str, str] = field(hash=False)
+    vormen: tuple[Vorm, ...]
+    basisjaar: Year
+    publicatie: Publicatie
+    woordschaal: tuple[Band, ...]
+    woordschaal_procentpunt: tuple[Band, ...]
+    woordschaal_score: tuple[Band, ...]
+    ses_gemiddeld_tot: Fraction
+    samenvatting: Samenvatting
+    producten: tuple[Product, ...] = ()
+    vier_ogen: bool = False
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The municipality first, then its wijken in the order of the file."""
+        return (self.gemeente, *self.wijken)
+
+    def area(self, name: str) -> Area | None:
+        """The area with this code, name or spelling, whatever its capitals; None when there is none."""
+        return self._areas_by_name.get(name.strip().casefold())
+
+    @functools.cached_property
+    def _areas_by_name(self) -> dict[str, Area]:
+        # The first that has a name keeps it: the municipality before a wijk of that name.
+        return {
+            name.casefold(): area
+            for area in reversed(self.areas)
+            for name in (area.code, area.naam, area.slug, *area.spellings)
+        }
+
+    def laag(self, naam: str) -> str:
+        """A layer as a sentence names it: "maatwerk", "de sociale basis"."""
+        return f"{self.lidwoorden[naam]} {naam}" if naam in self.lidwoorden else naam
+
+    def vorm(self, sleutel: str) -> Vorm:
+        return next(vorm for vorm in self.vormen if vorm.sleutel == sleutel)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The settings as they are kept with an edition: only what JSON has."""
+        kept: dict[str, Any] = _adapter().dump_python(self, mode="json")
+        return kept
+
+    @classmethod
+    def from_dict(cls, kept: dict[str, Any]) -> Settings:
+        """The very same settings again. Raises pydantic's ValidationError for anything that is not such a dict."""
+        # As JSON: there a list is as good as a tuple, and nothing else is taken for something that it is not.
+        return _adapter().validate_json(json.dumps(kept))
+
+
+@functools.cache
+def _adapter() -> TypeAdapter[Settings]:
+    return TypeAdapter(Settings)
+
+
+def slug(name: str) -> str:
+    """A name as part of a key or an address: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
