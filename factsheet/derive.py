@@ -14,8 +14,8 @@ from typing import Any, Literal, Protocol
 
 import polars as pl
 
+from factsheet.disclose import origin
 from factsheet.settings import Area, Publicatie, Settings, slug
-from schemas import SCHEMAS
 
 Status = Literal["bekend", "onbekend", "te klein"]
 Soort = Literal["aantal", "euro", "procent", "score", "verhouding"]
@@ -466,12 +466,13 @@ class Tables:
 
     def rounding(self, dataset: str, column: str) -> pl.Expr:
         """The most that disclosure can have moved one published value of this column."""
-        schema = SCHEMAS.get(dataset.split("_", maxsplit=1)[0])  # "begeleiding_zwaarte" holds sums of begeleiding
-        info = schema.columns().get(column) if schema else None
+        table = origin(dataset)
         publicatie, whole = self.settings.publicatie, pl.col("gebied") == self.settings.gemeente.code
-        if info is not None and info.unit == "euro":
+        if column in table.euros:
             return pl.lit(publicatie.euro / 2)
-        if info is not None and info.people:
+        if column in table.volumes:
+            return pl.lit(publicatie.tiental / 2)
+        if column in table.people:
             return pl.when(whole).then(publicatie.speling("gemeente") / 2).otherwise(publicatie.speling("wijk") / 2)
         return pl.lit(0.0)
 

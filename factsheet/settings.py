@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from schemas import domain
+
 ROOT = Path(__file__).resolve().parent.parent
 GEMEENTE = ROOT / "data" / "gemeente.toml"
 VOORBEELD = ROOT / "data" / "voorbeeld"
-
-WETTEN = ("Wmo", "Jeugdwet", "Participatiewet")
 
 Level = Literal["gemeente", "wijk"]
 
@@ -261,7 +261,7 @@ def _producten(raw: dict[str, Any]) -> tuple[Product, ...]:
         for p in raw.get("registratie", {}).get("producten", ())
     )
     for wat, known, found in (
-        ("wet", WETTEN, [p.wet for p in producten]),
+        ("wet", domain.names(domain.WETTEN), [p.wet for p in producten]),
         ("laag", raw["piramide"]["lagen"], [p.laag for p in producten if p.laag]),
         ("vorm", list(raw["begeleiding"]), [p.vorm for p in producten if p.vorm]),
     ):

@@ -20,9 +20,7 @@ from factsheet.narrate import (
 )
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
-
-WETTEN = {"Jeugdwet": "jeugdwet", "Wmo": "wmo", "Participatiewet": "participatiewet"}
-GROEP = {"Jeugdwet": "Jeugdwet", "Wmo": "Wmo", "Participatiewet": "Bijstand"}
+from schemas.domain import PARTICIPATIEWET, VERTELD, Wet
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,8 @@ class Uitgaven:
 
 def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     lens = tables.at(area, year)
-    nominaal = {wet: lens.read("uitgaven", "uitgaven", wet=wet, formule=f"uitgaven {wet}") for wet in WETTEN}
-    reeel = {wet: lens.corrected(reeks, wet) for wet, reeks in nominaal.items()}
+    nominaal = {wet: lens.read("uitgaven", "uitgaven", wet=wet.naam, formule=f"uitgaven {wet.naam}") for wet in VERTELD}
+    reeel = {wet: lens.corrected(reeks, wet.naam) for wet, reeks in nominaal.items()}
     totaal_nominaal = _sum(nominaal, "uitgaven van de drie wetten")
     bijstand = lens.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
     ondersteund = lens.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
@@ -65,8 +63,8 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
         groei=totaal_nominaal.growth_since(basisjaar).figure(
             "uitgaven.nominaal.groei", f"Groei zonder prijscorrectie sinds {basisjaar}", zonder, GROEI
         ),
-        wetten=tuple(_per_wet(lens, wet, nominaal[wet], reeel[wet]) for wet in WETTEN),
-        uitkering=nominaal["Participatiewet"]
+        wetten=tuple(_per_wet(lens, wet, nominaal[wet], reeel[wet]) for wet in VERTELD),
+        uitkering=nominaal[PARTICIPATIEWET]
         .per(bijstand, vanaf=vanaf)
         .figure(
             "bijstand.uitkering",
@@ -90,34 +88,32 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     )
 
 
-def _sum(per_wet: dict[str, Reeks], formule: str) -> Reeks:
+def _sum(per_wet: dict[Wet, Reeks], formule: str) -> Reeks:
     first, *others = per_wet.values()
     for other in others:
         first = first.plus(other)
     return first.named(formule)
 
 
-def _per_wet(lens: Lens, wet: str, nominaal: Reeks, reeel: Reeks) -> PerWet:
-    sleutel = WETTEN[wet]
-    clienten = lens.read("gebruik", "aantal", groep=GROEP[wet], formule=f"cliënten {wet}")
-    wie = "huishouden met bijstand" if wet == "Participatiewet" else f"inwoner met ondersteuning vanuit de {wet}"
+def _per_wet(lens: Lens, wet: Wet, nominaal: Reeks, reeel: Reeks) -> PerWet:
+    clienten = lens.read("gebruik", "aantal", groep=wet.groep.naam, formule=f"cliënten {wet.naam}")
     return PerWet(
         reeel.figure(
-            f"{sleutel}.uitgaven_gecorrigeerd",
-            f"{wet}, na prijscorrectie",
-            Naam(f"de uitgaven aan de {wet}", meervoud=True),
+            f"{wet.sleutel}.uitgaven_gecorrigeerd",
+            f"{wet.naam}, na prijscorrectie",
+            Naam(f"de uitgaven aan de {wet.naam}", meervoud=True),
             EURO,
         ),
         nominaal.figure(
-            f"{sleutel}.uitgaven",
-            f"{wet}, zonder prijscorrectie",
-            Naam(f"de uitgaven aan de {wet} zonder prijscorrectie", meervoud=True),
+            f"{wet.sleutel}.uitgaven",
+            f"{wet.naam}, zonder prijscorrectie",
+            Naam(f"de uitgaven aan de {wet.naam} zonder prijscorrectie", meervoud=True),
             EURO,
         ),
         reeel.per(clienten, vanaf=lens.tables.settings.publicatie.per_client_vanaf).figure(
-            f"{sleutel}.uitgaven_per_client",
-            f"{wet}, per cliënt na prijscorrectie",
-            Naam(f"de uitgaven per {wie}", meervoud=True),
+            f"{wet.sleutel}.uitgaven_per_client",
+            f"{wet.naam}, per cliënt na prijscorrectie",
+            Naam(f"de uitgaven per {wet.wie}", meervoud=True),
             EURO_PER_CLIENT,
         ),
     )
@@ -143,7 +139,7 @@ def drawn(f: Uitgaven) -> tuple[Figure, ...]:
 
 
 def chart(f: Uitgaven) -> alt.LayerChart | None:
-    items = [Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
+    items = [Band(wet.naam, per.gecorrigeerd, per.nominaal) for wet, per in zip(VERTELD, f.wetten, strict=True)]
     return bands(items, write=notation.millions)
 
 
