@@ -170,9 +170,8 @@ def _group(info: ColumnInfo, about: Origin, rows: pl.DataFrame, now: Rows, setti
     there = now[info.of.dataset]
     if "gebied" not in about.keys:
         there = there.filter(_whole(there, settings))
-    people = there.group_by(**info.of.on).agg(pl.col(info.of.column).sum().alias(GROUP))
-    found = rows.join(people, on=about.keys, how="left", maintain_order="left")
-    return found[GROUP].fill_null(0)
+    people = there.select(pl.col(info.of.column).alias(GROUP), **info.of.on).group_by(about.keys).sum()
+    return rows.join(people, on=about.keys, how="left", maintain_order="left")[GROUP].fill_null(0)
 
 
 def _left_out(rows: pl.DataFrame, column: str, least: int) -> pl.DataFrame:

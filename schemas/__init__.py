@@ -12,7 +12,18 @@ from typing import TypeVar
 from schemas.base import ColumnInfo, Csv, Rule, Severity, YearlyCsv, column
 from schemas.declared import undeclared
 
-__all__ = ["REGISTRATIE", "SCHEMAS", "ColumnInfo", "Csv", "Rule", "Severity", "YearlyCsv", "column", "of_year"]
+__all__ = [
+    "REGISTRATIE",
+    "SCHEMAS",
+    "ColumnInfo",
+    "Csv",
+    "Rule",
+    "Severity",
+    "YearlyCsv",
+    "column",
+    "of_year",
+    "required",
+]
 
 Kind = TypeVar("Kind", bound=Csv)
 HELPERS = frozenset({"base", "declared", "domain", "protection"})
@@ -39,6 +50,11 @@ def _schema(module: str, kind: type[Kind]) -> type[Kind]:
 def of_year(year: int) -> dict[str, type[YearlyCsv]]:
     """The datasets that exist in a year."""
     return {name: schema for name, schema in SCHEMAS.items() if (schema.since or year) <= year}
+
+
+def required(year: int) -> list[str]:
+    """The datasets that a year cannot do without."""
+    return [name for name, schema in of_year(year).items() if not schema.optional]
 
 
 SCHEMAS: dict[str, type[YearlyCsv]] = _schemas("", YearlyCsv)

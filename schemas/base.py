@@ -8,6 +8,7 @@ a dataset: reading, validating, the template and the help text follow from them.
 from __future__ import annotations
 
 import functools
+import inspect
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -226,6 +227,12 @@ class Csv(_About, pa.DataFrameModel):
         super().__init_subclass__()  # type: ignore[no-untyped-call]
         for name, value in facts.items():
             setattr(cls, name, _Fact(value))
+
+    @classmethod
+    def about(cls) -> list[str]:
+        """What an editor must know of the file as a whole, line by line."""
+        said = [line for line in inspect.cleandoc(cls.__doc__ or "").split("\n") if line]
+        return [*said, *(["Dit bestand mag ontbreken."] if cls.optional else [])]
 
     @classmethod
     @functools.cache
