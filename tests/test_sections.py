@@ -133,7 +133,7 @@ def test_a_file_without_a_section_is_refused_by_name(tmp_path: Path, monkeypatch
     (tmp_path / "hulpje.py").write_text("def helper(): ...\n", encoding="utf-8")
     monkeypatch.setattr(sections, "__path__", [*sections.__path__, str(tmp_path)])
 
-    with pytest.raises(TypeError, match="factsheet/sections/hulpje.py declares no SECTION"):
+    with pytest.raises(TypeError, match=r"factsheet/sections/hulpje\.py declares no SECTION"):
         sections._found()
 
 
