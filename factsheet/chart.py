@@ -17,24 +17,14 @@ import polars as pl
 
 from factsheet.figures import Figure, Point
 from factsheet.narrate import notation
+from schemas.domain import WETTEN
 
 Mode = Literal["licht", "donker"]
 
-# One hue per law, everywhere. All hold 3:1 against white and against the dark background, and 4,5:1 under
-# white letters; blue, orange and green of this lightness stay apart for every kind of colour blindness
-# because they also differ in place and label.
-WMO = "#1F6FB5"
-JEUGDWET = "#B65312"
-PARTICIPATIEWET = "#1B7D57"
+# One hue per law, everywhere.
+HUES = {key: wet.kleur for wet in WETTEN for key in (wet.sleutel, wet.groep.sleutel, *wet.ook)}
 SAMEN = "#7D58B6"
 EERDER = "#757575"
-HUES = {
-    "wmo": WMO,
-    "jeugdwet": JEUGDWET,
-    "participatiewet": PARTICIPATIEWET,
-    "bijstand": PARTICIPATIEWET,
-    "loonkostensubsidie": PARTICIPATIEWET,
-}
 
 INK: dict[Mode, str] = {"licht": "#2B2F36", "donker": "#F2F4F7"}
 QUIET: dict[Mode, str] = {"licht": "#5A6069", "donker": "#B4BBC6"}

@@ -13,17 +13,14 @@ from factsheet.edition import Factsheet
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, clause
 from factsheet.narrate.text import listing
+from schemas.domain import GROEPEN, VERTELD
 
+UNIONS = [groep for groep in GROEPEN if groep.delen]
 # A total and its parts, by key of the figure.
 PARTS = {
-    "wmo-en-jeugdwet.clienten": ("wmo.clienten", "jeugdwet.clienten"),
-    "sociaal-domein.clienten": ("wmo-en-jeugdwet.clienten", "bijstand.huishoudens"),
-    "wmo-en-jeugdwet.indicaties": ("wmo.indicaties", "jeugdwet.indicaties"),
-    "uitgaven.gecorrigeerd": (
-        "jeugdwet.uitgaven_gecorrigeerd",
-        "wmo.uitgaven_gecorrigeerd",
-        "participatiewet.uitgaven_gecorrigeerd",
-    ),
+    **{groep.omvang: tuple(deel.omvang for deel in groep.delen) for groep in UNIONS},
+    **{f"{groep.sleutel}.indicaties": tuple(f"{deel.sleutel}.indicaties" for deel in groep.delen) for groep in UNIONS},
+    "uitgaven.gecorrigeerd": tuple(f"{wet.sleutel}.uitgaven_gecorrigeerd" for wet in VERTELD),
 }
 LIGHTER = ("begeleiding.individueel", "begeleiding.groep")
 PRAISE = re.compile(r"\b(positie[fv]e?|gunstige?|goed nieuws|winst|verbetering|succes)\b", re.IGNORECASE)

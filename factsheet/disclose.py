@@ -2,7 +2,9 @@
 
 Counts of people in support become multiples of ten, euros become thousands; public statistics (inhabitants,
 households, dwellings, SES) stay exact. Two things are computed from exact counts because rounding would spoil them:
-the change of a municipal group of 1.000 or more, and the volume of begeleiding of the municipality.
+the change of a municipal group of 1.000 or more, and the volumes of the municipality.
+
+Which figures are which is declared by the schemas (`schemas.protection`); no dataset is named here.
 """
 
 from __future__ import annotations
@@ -11,50 +13,36 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from factsheet.settings import Publicatie, Settings
-from schemas import SCHEMAS
+from factsheet.origin import Origin, keys_of, origin, volumes
+from factsheet.settings import Settings
+from schemas import SCHEMAS, ColumnInfo, YearlyCsv
+from schemas.base import Sums
+from schemas.protection import Group, OfGemeente
 
-ZWAARTE = "begeleiding_zwaarte"
-GROEP_VAN_WET = {"Wmo": "Wmo", "Jeugdwet": "Jeugdwet", "Participatiewet": "Bijstand"}
+Rows = Mapping[str, pl.DataFrame]
+# How many people an amount is about, while it is decided whether it may be published.
+GROUP = "_groep"
 
 
-def disclose(
-    true: Mapping[str, pl.DataFrame], last_year: Mapping[str, pl.DataFrame], settings: Settings
-) -> dict[str, pl.DataFrame]:
+def disclose(true: Rows, last_year: Rows, settings: Settings) -> dict[str, pl.DataFrame]:
     """What may be published of one year.
 
     Takes the canonical rows of that year by dataset, and those of the year before for the changes (may be empty).
     Returns the same datasets with the counts rounded, and:
     - `<column>_mutatie` (percent, one decimal; null for small groups) beside each count of people;
-    - `<column>_klein` (boolean) beside euros, true where the amount is left out because the group is too small;
-    - `begeleiding_omvang` (jaar, gebied, vorm, omvang) instead of the volumes per row;
-    - `begeleiding_zwaarte` (jaar, gebied, vorm, zwaarte, wet, clienten, clienten_mutatie): clients of the intensive
-      and the lighter classes together, per wet and for both ("samen"), each rounded once.
+    - `<column>_klein` (boolean) beside amounts, true where one is left out because the group is too small;
+    - a table for each sum that a schema declares, such as `begeleiding_zwaarte`;
+    - a table for each volume of the municipality, such as `begeleiding_omvang`, instead of the volumes per row.
     """
-    true, last_year = _with_zwaarte(true, settings), _with_zwaarte(last_year, settings)
-    published = {dataset: _rounded(dataset, rows, settings.publicatie) for dataset, rows in true.items()}
+    now, before = _with_sums(true, settings), _with_sums(last_year, settings)
+    published = {name: _published(name, now, before.get(name), settings) for name in now}
     for dataset, rows in true.items():
-        for column in people_columns(dataset):
-            change = _exact_change(dataset, column, rows, last_year.get(dataset), settings)
-            published[dataset] = published[dataset].join(change, on=_keys(dataset), how="left", maintain_order="left")
-    return _without_small_groups(published, true, settings)
+        for column, of in volumes(SCHEMAS[dataset]).items():
+            published[f"{dataset}_{column}"] = _of_gemeente(rows, column, of, SCHEMAS[dataset], settings)
+    return published
 
 
-def people_columns(dataset: str) -> list[str]:
-    """The counts of people in support of a dataset: what disclosure rounds."""
-    if dataset == ZWAARTE:
-        return ["clienten"]
-    return [name for name, info in SCHEMAS[dataset].columns().items() if info.people]
-
-
-def euro_columns(dataset: str) -> list[str]:
-    """The amounts of a dataset, in euros."""
-    if dataset == ZWAARTE:
-        return []
-    return [name for name, info in SCHEMAS[dataset].columns().items() if info.unit == "euro"]
-
-
-def stack(parts: Iterable[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+def stack(parts: Iterable[Rows]) -> dict[str, pl.DataFrame]:
     """The published tables of several years under each other, by dataset."""
     together: dict[str, list[pl.DataFrame]] = {}
     for part in parts:
@@ -63,86 +51,91 @@ def stack(parts: Iterable[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame
     return {dataset: pl.concat(frames, how="diagonal_relaxed") for dataset, frames in together.items()}
 
 
-def _rounded(dataset: str, rows: pl.DataFrame, publicatie: Publicatie) -> pl.DataFrame:
-    return rows.with_columns(
-        *(_nearest(column, publicatie.tiental).cast(pl.Int64) for column in people_columns(dataset)),
-        *(_nearest(column, publicatie.euro) for column in euro_columns(dataset)),
+def _with_sums(true: Rows, settings: Settings) -> dict[str, pl.DataFrame]:
+    """The tables with the sums that are declared beside them, so that a sum is rounded once and not per part."""
+    sums = {
+        f"{dataset}_{sums.name}": _summed(rows, sums, SCHEMAS[dataset].people(), settings)
+        for dataset, rows in true.items()
+        for sums in SCHEMAS[dataset].sums()
+    }
+    return {**true, **sums}
+
+
+def _summed(rows: pl.DataFrame, sums: Sums, people: list[str], settings: Settings) -> pl.DataFrame:
+    placed = sums.rows(rows, settings)
+    return placed.group_by("jaar", *sums.keys, maintain_order=True).agg(pl.col(people).sum())
+
+
+def _published(name: str, now: Rows, before: pl.DataFrame | None, settings: Settings) -> pl.DataFrame:
+    about, true, steps = origin(name), now[name], settings.publicatie
+    rows = true.drop(volumes(about.schema), strict=False).with_columns(
+        *(_nearest(column, steps.tiental).cast(pl.Int64) for column in about.people),
+        *(_nearest(column, steps.euro) for column in about.euros),
+        *(_nearest(column, steps.tiental) for column in about.volumes),
     )
+    for column in about.people:
+        change = _exact_change(about, column, true, before, settings)
+        rows = rows.join(change, on=about.keys, how="left", maintain_order="left", nulls_equal=True)
+    for info in about.amounts:
+        group = _group(info, about, true, now, settings)
+        rows = _left_out(rows.with_columns(group), info.name, steps.per_client_vanaf)
+    return rows
 
 
 def _nearest(column: str, step: int) -> pl.Expr:
     return (pl.col(column) / step).round(mode="half_away_from_zero") * step
 
 
-def _keys(dataset: str) -> list[str]:
-    if dataset == ZWAARTE:
-        return ["gebied", "vorm", "zwaarte", "wet"]
-    return list(SCHEMAS[dataset].grid)
+def _whole(rows: pl.DataFrame, settings: Settings) -> pl.Expr:
+    """Which rows are of the municipality as a whole; a dataset without areas speaks of nothing else."""
+    return pl.col("gebied") == settings.gemeente.code if "gebied" in rows.columns else pl.lit(value=True)
 
 
 def _exact_change(
-    dataset: str, column: str, rows: pl.DataFrame, last_year: pl.DataFrame | None, settings: Settings
+    about: Origin, column: str, rows: pl.DataFrame, last_year: pl.DataFrame | None, settings: Settings
 ) -> pl.DataFrame:
-    """The keys of this dataset with `<column>_mutatie`: percent with one decimal, only for large municipal groups."""
-    keys, name = _keys(dataset), f"{column}_mutatie"
+    """The keys of this table with `<column>_mutatie`: percent with one decimal, only for large municipal groups."""
+    keys, name = about.keys, f"{column}_mutatie"
     if last_year is None:
         return rows.select(*keys, pl.lit(None, pl.Float64).alias(name))
     both = rows.join(last_year.select(*keys, vorig=column), on=keys, how="left", nulls_equal=True)
     large = pl.min_horizontal(column, "vorig") >= settings.publicatie.exact_vanaf
-    allowed = (pl.col("gebied") == settings.gemeente.code) & pl.col("vorig").is_not_null() & large
+    allowed = _whole(rows, settings) & pl.col("vorig").is_not_null() & large
     change = (100 * (pl.col(column) / pl.col("vorig") - 1)).round(1, mode="half_away_from_zero")
     return both.select(*keys, pl.when(allowed).then(change).alias(name))
 
 
-def _without_small_groups(
-    published: dict[str, pl.DataFrame], true: Mapping[str, pl.DataFrame], settings: Settings
-) -> dict[str, pl.DataFrame]:
-    """Euros and volumes of a group below the threshold are left out."""
-    least = settings.publicatie.per_client_vanaf
-    if "loonkostensubsidie" in published:
-        lks = published["loonkostensubsidie"]
-        published["loonkostensubsidie"] = _left_out(lks, "uitgaven", pl.col("ontvangers") < least)
-    if "uitgaven" in published and "gebruik" in published:
-        clienten = published["gebruik"].select("gebied", "groep", clienten="aantal")
-        with_group = published["uitgaven"].with_columns(groep=pl.col("wet").replace_strict(GROEP_VAN_WET, default=None))
-        joined = with_group.join(clienten, on=["gebied", "groep"], how="left", maintain_order="left")
-        small = _left_out(joined, "uitgaven", pl.col("clienten").fill_null(0) < least)
-        published["uitgaven"] = small.drop("groep", "clienten")
-    if "begeleiding" in published:
-        published["begeleiding"] = published["begeleiding"].drop("omvang")
-        published["begeleiding_omvang"] = _volumes(true["begeleiding"], settings)
-    return published
+def _group(info: ColumnInfo, about: Origin, rows: pl.DataFrame, now: Rows, settings: Settings) -> pl.Series:
+    """How many people each amount is about: the smallest count of its row, or those of another file.
+
+    Null where that is not known: then the amount is left out too.
+    """
+    if not isinstance(info.of, Group):
+        return rows.select(pl.min_horizontal(about.people).alias(GROUP)).to_series()
+    if info.of.dataset not in now:
+        return pl.Series(GROUP, [None] * rows.height, pl.Int64)
+    there = now[info.of.dataset]
+    if "gebied" not in about.keys:
+        there = there.filter(_whole(there, settings))
+    people = there.select(pl.col(info.of.column).alias(GROUP), **info.of.on).group_by(about.keys).sum()
+    return rows.join(people, on=about.keys, how="left", maintain_order="left")[GROUP].fill_null(0)
 
 
-def _left_out(rows: pl.DataFrame, column: str, small: pl.Expr) -> pl.DataFrame:
+def _left_out(rows: pl.DataFrame, column: str, least: int) -> pl.DataFrame:
+    """The amounts of groups from this size. The exact count decides: one of 45 to 49 prints as 50, and is too small."""
+    small = (pl.col(GROUP) < least) & pl.col(column).is_not_null()
     return rows.with_columns(
-        pl.when(~small).then(column).alias(column), (small & pl.col(column).is_not_null()).alias(f"{column}_klein")
-    )
+        pl.when(pl.col(GROUP) >= least).then(column).alias(column),
+        small.fill_null(value=False).alias(f"{column}_klein"),
+    ).drop(GROUP)
 
 
-def _with_zwaarte(true: Mapping[str, pl.DataFrame], settings: Settings) -> dict[str, pl.DataFrame]:
-    """The tables with the sums of begeleiding beside them, so that a sum is rounded once and not per part."""
-    if "begeleiding" not in true:
-        return dict(true)
-    heavy = pl.lit(value=False)
-    for vorm in settings.vormen:
-        names = [klasse.naam for klasse in vorm.klassen if klasse.intensief]
-        heavy = heavy | ((pl.col("vorm") == vorm.sleutel) & pl.col("klasse").is_in(names))
-    rows = true["begeleiding"].with_columns(
-        zwaarte=pl.when(heavy).then(pl.lit("intensief")).otherwise(pl.lit("lichter"))
-    )
-    both = pl.concat([rows, rows.with_columns(wet=pl.lit("samen"))])
-    keys = ["jaar", "gebied", "vorm", "zwaarte", "wet"]
-    return {**true, ZWAARTE: both.group_by(keys, maintain_order=True).agg(pl.col("clienten").sum())}
-
-
-def _volumes(begeleiding: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Volume per vorm, of the municipality only: that of a small area would tell how its few clients are divided."""
-    gemeente = begeleiding.filter(pl.col("gebied") == settings.gemeente.code)
-    totals = gemeente.group_by("jaar", "gebied", "vorm", maintain_order=True).agg(
-        pl.col("omvang").sum(), pl.col("clienten").sum()
-    )
-    enough = pl.col("clienten") >= settings.publicatie.per_client_vanaf
-    return totals.filter(enough).select(
-        "jaar", "gebied", "vorm", omvang=_nearest("omvang", settings.publicatie.tiental).cast(pl.Int64)
-    )
+def _of_gemeente(
+    rows: pl.DataFrame, column: str, of: OfGemeente, schema: type[YearlyCsv], settings: Settings
+) -> pl.DataFrame:
+    """The volume of the whole municipality, per category that is declared."""
+    people, step = schema.people(), settings.publicatie.tiental
+    keys = ["jaar", *keys_of(schema, of)]
+    whole = rows.filter(_whole(rows, settings)).group_by(keys, maintain_order=True).agg(pl.col(column, *people).sum())
+    enough = whole.filter(pl.min_horizontal(people) >= settings.publicatie.per_client_vanaf)
+    return enough.select(*keys, _nearest(column, step).cast(pl.Int64))

@@ -13,7 +13,8 @@ from factsheet.figures import Figure, PriceGap, Tables
 from factsheet.narrate import Sentence, complete
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
-from factsheet.settings import WETTEN, Area, Settings
+from factsheet.settings import Area, Settings
+from schemas import domain
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -
             for section in SECTIONS
             if section.per_wijk or area.is_gemeente
         ),
-        prijzen_ontbreken=tuple(gap for wet in WETTEN if (gap := tables.price_gap(wet, year))),
+        prijzen_ontbreken=tuple(gap for wet in domain.names(domain.WETTEN) if (gap := tables.price_gap(wet, year))),
     )
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
 

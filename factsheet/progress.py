@@ -16,6 +16,7 @@ from factsheet.narrate import notation
 from factsheet.review import Standing
 from factsheet.settings import Settings
 from factsheet.store import Step, Store, Version
+from schemas import required
 
 Stand = Literal["klaar", "open", "nakijken"]
 GROUPS = ("Controle", "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
@@ -76,9 +77,12 @@ def progress(store: Store, year: int, settings: Settings, sheet: Factsheet | Non
 
 
 def _files(checklist: Mapping[str, Version | None], year: int) -> Iterator[Item]:
+    stand: Stand
     for dataset, version in checklist.items():
         if version is None:
-            yield Item("Bestanden", dataset, "open", "ontbreekt nog", "uploaden", {"jaar": str(year)})
+            needed = dataset in required(year)
+            stand, said = ("open", "ontbreekt nog") if needed else ("klaar", "is er niet, en mag ontbreken")
+            yield Item("Bestanden", dataset, stand, said, "uploaden", {"jaar": str(year)})
             continue
         said = f"bewaard door {version.who} op {notation.moment(version.at)}"
         confirmed = f", met {_count(len(version.warnings))} bevestigd: {version.reason}" if version.warnings else ""

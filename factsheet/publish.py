@@ -15,7 +15,7 @@ from factsheet import review
 from factsheet.disclose import disclose, stack
 from factsheet.settings import Settings
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
-from schemas import SCHEMAS
+from schemas import of_year, required
 
 DUIDING = ".duiding"
 
@@ -42,14 +42,15 @@ class NotApproved(StoreError):  # noqa: N818
 
 
 def checklist(store: Store, year: int) -> dict[str, Version | None]:
-    """Every dataset with its last version of this year, or None where it is missing."""
+    """Every dataset that exists in this year with its last version, or None where there is none."""
     versions = store.versions(year)
-    return {dataset: versions.get(dataset) for dataset in SCHEMAS}
+    return {dataset: versions.get(dataset) for dataset in of_year(year)}
 
 
 def missing(store: Store, year: int) -> tuple[str, ...]:
-    """The datasets that this year still lacks."""
-    return tuple(dataset for dataset, version in checklist(store, year).items() if version is None)
+    """The datasets that this year still lacks and cannot do without."""
+    versions = store.versions(year)
+    return tuple(dataset for dataset in required(year) if dataset not in versions)
 
 
 def is_new(store: Store, year: int) -> bool:

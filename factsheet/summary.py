@@ -12,6 +12,7 @@ from factsheet.narrate import Sentence, although_spending, both_change, clause, 
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, Vorm
+from schemas.domain import SOCIAAL_DOMEIN, VERTELD
 
 MOST = 5
 DEVELOPMENTS = 3
@@ -114,8 +115,8 @@ def _stories(sheet: Factsheet) -> list[Story]:
 
 def _although(sheet: Factsheet) -> Story | None:
     """Spending beside the number of people, and where the change of spending comes from."""
-    people, total = sheet.figure("sociaal-domein.clienten"), sheet.figure("uitgaven.gecorrigeerd")
-    parts = key_figures(sheet, (f"{wet}.uitgaven_gecorrigeerd" for wet in ("jeugdwet", "wmo", "participatiewet")))
+    people, total = sheet.figure(SOCIAAL_DOMEIN.omvang), sheet.figure("uitgaven.gecorrigeerd")
+    parts = key_figures(sheet, (f"{wet.sleutel}.uitgaven_gecorrigeerd" for wet in VERTELD))
     if people is None or total is None or clause(total) is None:
         return None
     return Story((total.sleutel, people.sleutel), although_spending(people, total, parts))

@@ -10,26 +10,56 @@ import pkgutil
 from typing import TypeVar
 
 from schemas.base import ColumnInfo, Csv, Rule, Severity, YearlyCsv, column
+from schemas.declared import undeclared
 
-__all__ = ["REGISTRATIE", "SCHEMAS", "ColumnInfo", "Csv", "Rule", "Severity", "YearlyCsv", "column"]
+__all__ = [
+    "REGISTRATIE",
+    "SCHEMAS",
+    "ColumnInfo",
+    "Csv",
+    "Rule",
+    "Severity",
+    "YearlyCsv",
+    "column",
+    "of_year",
+    "required",
+]
 
 Kind = TypeVar("Kind", bound=Csv)
+HELPERS = frozenset({"base", "declared", "domain", "protection"})
 
 
 def _schemas(folder: str, kind: type[Kind]) -> dict[str, type[Kind]]:
-    """The one schema of each file in a folder, by the name of the file."""
+    """The one schema of each file in a folder, by the name of the file. Raises TypeError for a file without."""
     path = [f"{place}{folder.replace('.', '/')}" for place in __path__]
-    found = {}
-    for module in pkgutil.iter_modules(path):
-        if module.ispkg or module.name == "base":
-            continue
-        members = vars(importlib.import_module(f"{__name__}{folder}.{module.name}")).values()
-        (found[module.name],) = (
-            member for member in members if isinstance(member, type) and issubclass(member, kind) and member is not kind
+    modules = [module.name for module in pkgutil.iter_modules(path) if not module.ispkg]
+    return {name: _schema(f"{__name__}{folder}.{name}", kind) for name in modules if folder or name not in HELPERS}
+
+
+def _schema(module: str, kind: type[Kind]) -> type[Kind]:
+    members = vars(importlib.import_module(module)).values()
+    found = [one for one in members if isinstance(one, type) and issubclass(one, kind) and one.__module__ == module]
+    if len(found) != 1:
+        raise TypeError(
+            f"{module.replace('.', '/')}.py declares {len(found)} schemas. A file in this folder is a dataset: "
+            f"give it one {kind.__name__}, or name it among the HELPERS in schemas/__init__.py."
         )
-    return found
+    return found[0]
+
+
+def of_year(year: int) -> dict[str, type[YearlyCsv]]:
+    """The datasets that exist in a year."""
+    return {name: schema for name, schema in SCHEMAS.items() if (schema.since or year) <= year}
+
+
+def required(year: int) -> list[str]:
+    """The datasets that a year cannot do without."""
+    return [name for name, schema in of_year(year).items() if not schema.optional]
 
 
 SCHEMAS: dict[str, type[YearlyCsv]] = _schemas("", YearlyCsv)
 # One row is one indication of one client: counted at once, and never kept.
 REGISTRATIE: dict[str, type[Csv]] = _schemas(".registratie", Csv)
+
+if wrong := list(undeclared(SCHEMAS)):
+    raise TypeError("\n".join(wrong))

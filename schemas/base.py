@@ -8,6 +8,7 @@ a dataset: reading, validating, the template and the help text follow from them.
 from __future__ import annotations
 
 import functools
+import inspect
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any, Generic, Literal, Protocol, TypedDict, TypeVar, Unpack
 import pandera.polars as pa
 import polars as pl
 
+from schemas.protection import Group, OfGemeente
 from schemas.rules.against import Against
 from schemas.rules.usual import Moves, usual
 
@@ -43,6 +45,8 @@ class Klasse(Protocol):
     def van(self) -> float: ...
     @property
     def tot(self) -> float | None: ...
+    @property
+    def intensief(self) -> bool: ...
 
 
 class Vorm(Protocol):
@@ -88,6 +92,8 @@ class _Facts(TypedDict, total=False):
     onbekend: bool
     missing: Severity | None
     missing_wijk: Severity | None
+    since: int | None
+    optional: bool
 
 
 @dataclass(frozen=True)
@@ -114,11 +120,25 @@ class Rule:
     instead: tuple[Rule, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Sums of the counts of people in a file, each rounded once: ten rounded parts add up to anything.
+
+    `rows` gives the rows their place in the sums, and may repeat one that stands in several. `keys` names a sum, beside
+    jaar. They become a table named after the dataset: "begeleiding_zwaarte".
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    rows: Callable[[pl.DataFrame, Municipality], pl.DataFrame]
+
+
 @dataclass(frozen=True)
 class ColumnInfo:
     """One column as editors and other modules see it. `allowed` may depend on the municipality.
 
     `synonyms`: other names that sources give the column; `spelled`: other ways in which they write its values.
+    `public`, `of`: see `schemas.protection`.
     """
 
     name: str
@@ -132,6 +152,13 @@ class ColumnInfo:
     le: float | None
     synonyms: tuple[str, ...] = ()
     spelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    public: bool = False
+    of: Group | OfGemeente | None = None
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it holds figures: numbers other than a year."""
+        return self.dtype.is_numeric() and self.unit != "jaar"
 
     def values(self, gemeente: Municipality) -> tuple[str, ...] | None:
         """The values that may stand here, in order; None when any may."""
@@ -148,11 +175,17 @@ def column(
     le: float | None = None,
     isin: Allowed | None = None,
     people: bool = False,
+    public: bool = False,
+    of: Group | OfGemeente | None = None,
     optional: bool = False,
     synonyms: Sequence[str] = (),
     spelled: Mapping[str, Sequence[str]] | None = None,
 ) -> Any:
-    """A column with its Dutch title. `people`: a count of people in support, which disclosure rounds."""
+    """A column with its Dutch title. Every figure says whom it could tell something about.
+
+    `people`: a count of people in support, which disclosure rounds. `public`: a statistic that stays as it is. `of`: an
+    amount of people who are not counted in its own row, or a volume; without it, it is of the people in its row.
+    """
     known_as = {"synonyms": tuple(synonyms), "spelled": spelled or {}}
     return pa.Field(
         title=title,
@@ -162,7 +195,8 @@ def column(
         nullable=optional,
         # The report counts failures itself; listing a million of them would only cost time.
         n_failure_cases=1,
-        metadata={"unit": unit, "people": people, "allowed": isin, "ge": ge, "le": le, **known_as},
+        metadata={"unit": unit, "people": people, "allowed": isin, "ge": ge, "le": le, **known_as}
+        | {"public": public, "of": of},
     )
 
 
@@ -178,6 +212,9 @@ class _About:
     # How bad it is when a combination, or a whole wijk, is not in the file; None: it may be left out.
     missing = _Fact[Severity | None]("fout")
     missing_wijk = _Fact[Severity | None]("fout")
+    # The first year that the dataset exists; None: always. And whether a year may do without it.
+    since = _Fact[int | None](None)
+    optional = _Fact(False)
 
 
 class Csv(_About, pa.DataFrameModel):
@@ -190,6 +227,12 @@ class Csv(_About, pa.DataFrameModel):
         super().__init_subclass__()  # type: ignore[no-untyped-call]
         for name, value in facts.items():
             setattr(cls, name, _Fact(value))
+
+    @classmethod
+    def about(cls) -> list[str]:
+        """What an editor must know of the file as a whole, line by line."""
+        said = [line for line in inspect.cleandoc(cls.__doc__ or "").split("\n") if line]
+        return [*said, *(["Dit bestand mag ontbreken."] if cls.optional else [])]
 
     @classmethod
     @functools.cache
@@ -211,8 +254,23 @@ class Csv(_About, pa.DataFrameModel):
     @classmethod
     def measures(cls) -> list[str]:
         """The columns with figures: what is left when the keys, the years, the dates and the texts are taken out."""
-        numbers = (pl.Int64, pl.Float64)
-        return [name for name, info in cls.columns().items() if info.dtype in numbers and info.unit != "jaar"]
+        return [name for name, info in cls.columns().items() if info.is_measure]
+
+    @classmethod
+    def people(cls) -> list[str]:
+        """The counts of people in support."""
+        return [name for name, info in cls.columns().items() if info.people]
+
+    @classmethod
+    def sums(cls) -> list[Sums]:
+        """The sums of its counts that are published beside it; a schema overrides this."""
+        return []
+
+    @classmethod
+    def derived(cls) -> list[str]:
+        """What disclosure makes of it beside its own table: its sums by name, and its volumes by column."""
+        volumes = (name for name, info in cls.columns().items() if isinstance(info.of, OfGemeente))
+        return [*(sums.name for sums in cls.sums()), *volumes]
 
     @classmethod
     def may_move(cls, measure: str) -> Moves | None:
@@ -259,7 +317,7 @@ class YearlyCsv(Csv):
 
 def general_rules(schema: type[YearlyCsv], gemeente: Municipality) -> list[Rule]:
     """The rules that hold for every dataset: one year, known areas, known categories."""
-    found = [_one_year()]
+    found = [_one_year(), *([_exists(schema.since)] if schema.since else [])]
     if schema.per_area:
         found.append(_known_area(schema, gemeente))
     for info in schema.columns().values():
@@ -284,6 +342,8 @@ def _info(name: str, column: Any) -> ColumnInfo:
         le=kept["le"],
         synonyms=kept["synonyms"],
         spelled=kept["spelled"],
+        public=kept["public"],
+        of=kept["of"],
     )
 
 
@@ -295,6 +355,15 @@ def _one_year() -> Rule:
         "Dit bestand gaat over {jaar_bestand}, maar in deze rij staat {jaar}. Zet elk jaar in een eigen bestand.",
         help="In een bestand staat één jaar.",
         facts={"jaar_bestand": year.cast(pl.String)},
+    )
+
+
+def _exists(since: int) -> Rule:
+    return Rule(
+        "jaar",
+        pl.col("jaar") >= since,
+        f"Dit bestand is er pas vanaf {since}, maar in deze rij staat {{jaar}}. Kijk of het jaar klopt.",
+        help=f"Dit bestand is er vanaf {since}.",
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from schemas.base import Klasse, Municipality, Rule, Vorm, YearlyCsv, column
+from schemas import domain
+from schemas.base import Klasse, Municipality, Rule, Sums, Vorm, YearlyCsv, column
+from schemas.protection import OfGemeente
 from schemas.rules.against import HERE, THERE, Against, Side
 from schemas.rules.sums import adds_up
 from schemas.rules.usual import FACTOR_SHARE, Moves
@@ -21,9 +23,7 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
     De omvang is van alle cliënten van de rij samen, per week: minuten (individueel) of dagdelen (groep).
     """
 
-    wet: str = column(
-        "Wet", isin=["Wmo", "Jeugdwet"], spelled={"Wmo": ["Wmo 2015"], "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"]}
-    )
+    wet: str = column("Wet", isin=domain.names(domain.BEGELEIDING), spelled=domain.spelled(domain.BEGELEIDING))
     vorm: str = column(
         "Vorm",
         isin=lambda gemeente: [vorm.sleutel for vorm in gemeente.vormen],
@@ -34,11 +34,15 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
         "Klasse", isin=lambda gemeente: [klasse.naam for vorm in gemeente.vormen for klasse in vorm.klassen]
     )
     clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True, synonyms=["aantal cliënten"])
-    omvang: float = column("Omvang", unit="minuten of dagdelen per week", ge=0)
+    omvang: float = column("Omvang", unit="minuten of dagdelen per week", ge=0, of=OfGemeente(per=("vorm",)))
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
         return [_klasse_of_vorm(gemeente), *_bounds(gemeente), _clienten_add_up(gemeente)]
+
+    @classmethod
+    def sums(cls) -> list[Sums]:
+        return [Sums("zwaarte", ("gebied", "vorm", "zwaarte", "wet"), _by_zwaarte)]
 
     @classmethod
     def may_move(cls, measure: str) -> Moves | None:
@@ -72,6 +76,16 @@ def _is_of_vorm(gemeente: Municipality) -> pl.Expr:
         (pl.col("vorm") == vorm.sleutel) & pl.col("klasse").is_in([klasse.naam for klasse in vorm.klassen])
         for vorm in gemeente.vormen
     )
+
+
+def _by_zwaarte(rows: pl.DataFrame, gemeente: Municipality) -> pl.DataFrame:
+    """Each row as intensive or lighter, of its own wet and of both wetten together."""
+    heavy = pl.any_horizontal(
+        (pl.col("vorm") == vorm.sleutel) & pl.col("klasse").is_in([k.naam for k in vorm.klassen if k.intensief])
+        for vorm in gemeente.vormen
+    )
+    rows = rows.with_columns(zwaarte=pl.when(heavy).then(pl.lit("intensief")).otherwise(pl.lit("lichter")))
+    return pl.concat([rows, rows.with_columns(wet=pl.lit("samen"))])
 
 
 def _klasse_of_vorm(gemeente: Municipality) -> Rule:

@@ -12,12 +12,17 @@ class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
 
     indicator: str = column("Indicator", synonyms=["naam indicator", "vraag", "stelling"])
     percentage: float = column(
-        "Deel van de gebruikers", unit="%", ge=0, le=100, synonyms=["score", "uitkomst", "resultaat"]
+        "Deel van de gebruikers", unit="%", ge=0, le=100, public=True, synonyms=["score", "uitkomst", "resultaat"]
     )
     respondenten: int = column(
-        "Ingevulde vragenlijsten", unit="respondenten", ge=0, optional=True, synonyms=["aantal respondenten", "n"]
+        "Ingevulde vragenlijsten",
+        unit="respondenten",
+        ge=0,
+        public=True,
+        optional=True,
+        synonyms=["aantal respondenten", "n"],
     )
-    streefwaarde: float = column("Streefwaarde", unit="%", ge=0, le=100, optional=True)
+    streefwaarde: float = column("Streefwaarde", unit="%", ge=0, le=100, public=True, optional=True)
     bron: str = column("Bron")
 
     @classmethod

@@ -32,6 +32,7 @@ class Bevolking(YearlyCsv, grid=("gebied", "leeftijdsgroep")):
         "Inwoners",
         unit="inwoners",
         ge=0,
+        public=True,
         synonyms=["aantal inwoners", "bevolking", "totale bevolking", "bevolking op 1 januari", "aantal", "personen"],
     )
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from schemas import domain
 from schemas.base import Municipality, Rule, YearlyCsv, column
 from schemas.rules.against import Against, Side, at_most_those_who_live_there
 from schemas.rules.sums import covers
-
-UNIONS = {"Wmo en Jeugdwet": ("Wmo", "Jeugdwet"), "Sociaal domein": ("Wmo en Jeugdwet", "Bijstand")}
 
 
 class Gebruik(YearlyCsv, grid=("gebied", "groep")):
@@ -20,15 +19,9 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
 
     groep: str = column(
         "Groep",
-        isin=["Wmo", "Jeugdwet", "Wmo en Jeugdwet", "Bijstand", "Sociaal domein"],
+        isin=domain.names(domain.GROEPEN),
         synonyms=["wet", "regeling"],
-        spelled={
-            "Wmo": ["Wmo 2015", "Wmo-cliënten", "Wet maatschappelijke ondersteuning"],
-            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
-            "Wmo en Jeugdwet": ["Jeugdwet en Wmo", "Wmo + Jeugdwet", "Wmo/Jeugdwet", "Wmo of Jeugdwet"],
-            "Bijstand": ["Participatiewet", "bijstandsuitkering", "bijstandsuitkeringen", "bijstandshuishoudens"],
-            "Sociaal domein": ["sociaal domein totaal", "totaal sociaal domein"],
-        },
+        spelled=domain.spelled(domain.GROEPEN),
     )
     aantal: int = column(
         "Cliënten (bijstand: huishoudens)",
@@ -46,8 +39,9 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
         unions = [
             rule
             for column in ("aantal", "indicaties")
-            for whole, parts in UNIONS.items()
-            for rule in _union(column, whole, parts)
+            for groep in domain.GROEPEN
+            if groep.delen
+            for rule in _union(column, groep.naam, domain.names(groep.delen))
         ]
         return [
             *unions,

@@ -29,12 +29,17 @@ class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
         },
     )
     huishoudens: int = column(
-        "Huishoudens", unit="huishoudens", ge=0, synonyms=["aantal huishoudens", "particuliere huishoudens"]
+        "Huishoudens",
+        unit="huishoudens",
+        ge=0,
+        public=True,
+        synonyms=["aantal huishoudens", "particuliere huishoudens"],
     )
     inwoners: int = column(
         "Inwoners in deze huishoudens",
         unit="inwoners",
         ge=0,
+        public=True,
         synonyms=["aantal inwoners", "personen", "aantal personen", "personen in huishoudens"],
     )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import domain
 from schemas.base import Municipality, YearlyCsv, column
 
 
@@ -13,18 +14,19 @@ class Prijscorrectie(YearlyCsv, per_area=False, grid=("wet", "reeks"), missing="
 
     wet: str = column(
         "Wet",
-        isin=["Wmo", "Jeugdwet", "Participatiewet"],
-        spelled={
-            "Wmo": ["Wmo 2015", "Wet maatschappelijke ondersteuning"],
-            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
-            "Participatiewet": ["Bijstand", "participatie", "BUIG"],
-        },
+        isin=domain.names(domain.WETTEN),
+        spelled=domain.spelled(domain.WETTEN),
     )
     reeks: str = column(
         "Reeks", isin=["inflatie", "reële tarieven"], spelled={"reële tarieven": ["reeel tarief", "tarieven"]}
     )
     mutatie: float = column(
-        "Verandering ten opzichte van het jaar ervoor", unit="%", ge=-20, le=50, synonyms=["verandering", "percentage"]
+        "Verandering ten opzichte van het jaar ervoor",
+        unit="%",
+        ge=-20,
+        le=50,
+        public=True,
+        synonyms=["verandering", "percentage"],
     )
     bron: str = column("Bron")
     definitief: bool = column("Is dit cijfer definitief?", synonyms=["definitief cijfer"])

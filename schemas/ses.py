@@ -17,6 +17,7 @@ class Ses(YearlyCsv, grid=("gebied",), onbekend=False, missing_wijk="waarschuwin
         unit="score",
         ge=-1,
         le=1,
+        public=True,
         synonyms=["ses-woa", "ses woa", "ses", "ses-score", "ses-woa totaalscore", "totaalscore", "gemiddelde score"],
     )
     scorejaar: int = column("Jaar van de score", unit="jaar", ge=2000, le=2100, synonyms=["jaar score"])

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import domain
 from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.protection import Group
 from schemas.rules.against import HERE, THERE, Against, Side
 from schemas.rules.sums import adds_up
 from schemas.rules.usual import PER_CLIENT, PER_CLIENT_FROM
 
-# Whom the euros of a wet are for, as gebruik names them.
-GROEPEN = {"Wmo": "Wmo", "Jeugdwet": "Jeugdwet", "Bijstand": "Participatiewet"}
+# Whom the euros of a wet are for: the columns of gebruik that equal the keys of this file. A union is of no wet.
+CLIENTEN = {"gebied": pl.col("gebied"), "wet": pl.col("groep").replace_strict(domain.WET_VAN_GROEP, default=None)}
 
 
 class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
@@ -19,15 +21,17 @@ class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
 
     wet: str = column(
         "Wet",
-        isin=["Wmo", "Jeugdwet", "Participatiewet"],
+        isin=domain.names(domain.WETTEN),
         synonyms=["taakveld", "regeling"],
-        spelled={
-            "Wmo": ["Wmo 2015", "Wet maatschappelijke ondersteuning"],
-            "Jeugdwet": ["Jeugd", "Jeugdhulp", "jeugdzorg"],
-            "Participatiewet": ["Bijstand", "participatie", "BUIG"],
-        },
+        spelled=domain.spelled(domain.WETTEN),
     )
-    uitgaven: float = column("Uitgaven", unit="euro", ge=0, synonyms=["bedrag", "kosten", "lasten", "totale uitgaven"])
+    uitgaven: float = column(
+        "Uitgaven",
+        unit="euro",
+        ge=0,
+        of=Group("gebruik", "aantal", on=CLIENTEN),
+        synonyms=["bedrag", "kosten", "lasten", "totale uitgaven"],
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
@@ -47,13 +51,13 @@ def _per_client(holds: pl.Expr, how_much: str, question: str) -> Against:
     return Against(
         "gebruik",
         Side("uitgaven"),
-        Side("aantal", pl.col("groep").is_in(list(GROEPEN))),
+        Side("aantal", pl.col("groep").is_in(list(domain.WET_VAN_GROEP))),
         holds=holds,
         message="{gebied}, wet '{wet}': de uitgaven zijn {hier}. In het bestand gebruik is het aantal {daar}. "
         f"Dat is {{gemiddeld}} per cliënt of huishouden, en zo {how_much} komt bijna nooit voor. "
         f"{question} Vul dan hele euro's in.",
         help="Zijn de uitgaven per cliënt van de gemeente ongewoon, dan krijgt u een waarschuwing.",
         per=("gebied", "wet"),
-        on={"gebied": pl.col("gebied"), "wet": pl.col("groep").replace(GROEPEN)},
+        on=CLIENTEN,
         facts={"gemiddeld": (HERE / THERE).round(0)},
     )

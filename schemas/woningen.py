@@ -35,6 +35,7 @@ class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
         "Woningen",
         unit="woningen",
         ge=0,
+        public=True,
         synonyms=["aantal woningen", "woningvoorraad", "aantal", "totale woningvoorraad"],
     )
 

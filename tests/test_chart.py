@@ -8,11 +8,13 @@ import pytest
 
 from factsheet import chart
 from factsheet.settings import Area, current
+from schemas.domain import WETTEN
 from tests import example
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 GROUNDS = [CONFIG["theme"]["light"]["backgroundColor"], CONFIG["theme"]["dark"]["backgroundColor"]]
-HUES = {name: getattr(chart, name) for name in ("WMO", "JEUGDWET", "PARTICIPATIEWET", "SAMEN", "EERDER")}
+LAWS = {wet.naam: wet.kleur for wet in WETTEN}
+HUES = {**LAWS, "SAMEN": chart.SAMEN, "EERDER": chart.EERDER}
 # How the three kinds of colour blindness see linear RGB (Viénot, Brettel and Mollon).
 BLIND = {
     "protanopia": ((0.112, 0.888, 0.0), (0.112, 0.888, 0.0), (0.004, -0.004, 1.0)),
@@ -60,7 +62,7 @@ def test_the_hues_of_the_laws_stay_apart_for_the_colour_blind(blind: str) -> Non
         rgb = linear(colour)
         return tuple(max(0.0, sum(k * c for k, c in zip(row, rgb, strict=True))) ** (1 / 2.2) for row in BLIND[blind])
 
-    laws = [seen(HUES[name]) for name in ("WMO", "JEUGDWET", "PARTICIPATIEWET")]
+    laws = [seen(hue) for hue in LAWS.values()]
 
     for i, one in enumerate(laws):
         for other in laws[i + 1 :]:
@@ -68,8 +70,9 @@ def test_the_hues_of_the_laws_stay_apart_for_the_colour_blind(blind: str) -> Non
 
 
 def test_a_law_has_one_hue_everywhere() -> None:
-    assert chart.hue("wmo.clienten") == chart.hue("wmo.uitgaven_gecorrigeerd") == chart.WMO
-    assert chart.hue("bijstand.huishoudens") == chart.hue("participatiewet.uitgaven") == chart.PARTICIPATIEWET
+    assert chart.hue("wmo.clienten") == chart.hue("wmo.uitgaven_gecorrigeerd") == LAWS["Wmo"]
+    assert chart.hue("bijstand.huishoudens") == chart.hue("participatiewet.uitgaven") == LAWS["Participatiewet"]
+    assert len(set(LAWS.values())) == len(LAWS)
 
 
 def test_a_chart_is_described_and_takes_the_width_of_the_page() -> None:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.disclose import disclose, people_columns, stack
+from factsheet.disclose import disclose, stack
+from factsheet.origin import origin
 from factsheet.settings import current
 from schemas import SCHEMAS
 from tests import example
@@ -62,7 +63,7 @@ def test_a_wijk_never_gets_a_change_from_exact_counts() -> None:
 @pytest.mark.parametrize("dataset", SCHEMAS)
 def test_every_count_of_people_is_a_multiple_of_ten_and_nothing_else_is_changed(dataset: str) -> None:
     true = example.true_tables(2024)[dataset]
-    people = people_columns(dataset)
+    people = origin(dataset).people
 
     rows = disclose(example.true_tables(2024), example.true_tables(2023), SETTINGS)[dataset]
 

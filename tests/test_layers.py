@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 LINE = (
     "settings",
     "method",
+    "origin",
     "parse",
     "validate",
     "template",

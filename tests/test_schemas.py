@@ -23,7 +23,7 @@ GOED = Path(__file__).parent / "uploads" / "goed"
 
 
 def test_there_is_one_dataset_per_file() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "base"}
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", *schemas.HELPERS}
 
     assert set(SCHEMAS) == files
 
@@ -137,7 +137,7 @@ def test_a_new_dataset_works_without_a_change_elsewhere(monkeypatch: pytest.Monk
     class Fietsen(YearlyCsv, grid=("gebied",)):
         """Hoeveel fietsen er zijn."""
 
-        fietsen: int = column("Fietsen", unit="fietsen", ge=0)
+        fietsen: int = column("Fietsen", unit="fietsen", ge=0, public=True)
 
     monkeypatch.setitem(SCHEMAS, "fietsen", Fietsen)
     areas = [area.naam for area in current().areas]
@@ -149,23 +149,47 @@ def test_a_new_dataset_works_without_a_change_elsewhere(monkeypatch: pytest.Monk
     assert [described.column for described in describe("fietsen", current())] == ["jaar", "gebied", "fietsen"]
 
 
-def test_a_new_file_in_the_folder_is_found(tmp_path: Path) -> None:
-    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "fietsen.py").write_text(
-        "from schemas.base import YearlyCsv, column\n"
-        "class Fietsen(YearlyCsv, grid=('gebied',)):\n"
-        "    '''Fietsen.'''\n"
-        "    fietsen: int = column('Fietsen', unit='fietsen')\n"
-    )
+def found_with(folder: Path, name: str, text: str) -> subprocess.CompletedProcess[str]:
+    """What happens when the schemas are found with one more file in their folder; prints the columns of its dataset."""
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / f"{name}.py").write_text(text)
     program = (
         "import importlib.util, sys\n"
-        f"spec = importlib.util.spec_from_file_location('schemas', {str(tmp_path / '__init__.py')!r}, "
-        f"submodule_search_locations=[{str(tmp_path)!r}])\n"
+        f"spec = importlib.util.spec_from_file_location('schemas', {str(folder / '__init__.py')!r}, "
+        f"submodule_search_locations=[{str(folder)!r}])\n"
         "module = importlib.util.module_from_spec(spec); sys.modules['schemas'] = module\n"
         "spec.loader.exec_module(module)\n"
-        "print(*module.SCHEMAS['fietsen'].columns())\n"
+        f"print(*module.SCHEMAS[{name!r}].columns())\n"
     )
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+FIETSEN = """
+from schemas.base import YearlyCsv, column
+class Fietsen(YearlyCsv, grid=("gebied",)):
+    fietsen: int = column("Fietsen", unit="fietsen", {})
+"""
+
+
+def test_a_new_file_in_the_folder_is_found(tmp_path: Path) -> None:
+    run = found_with(tmp_path, "fietsen", FIETSEN.format("public=True"))
 
     assert run.stdout.split() == ["jaar", "gebied", "fietsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FIETSEN.format("ge=0"), "TypeError: schemas/nieuw.py, column fietsen: say whom it is about"),
+        ("def help(): ...\n", "TypeError: schemas/nieuw.py declares 0 schemas."),
+        (
+            FIETSEN.format("public=True") + "class Meer(Fietsen, grid=('gebied',)): ...\n",
+            "nieuw.py declares 2 schemas.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_dataset_or_says_too_little_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    run = found_with(tmp_path, "nieuw", text)
+
+    assert run.returncode != 0
+    assert said in run.stderr.splitlines()[-1]

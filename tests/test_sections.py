@@ -129,6 +129,14 @@ def test_a_new_section_is_only_a_new_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert "## Nieuw: Aantal ontvangers van loonkostensubsidie neemt toe" in as_text(sheet, 1, SETTINGS)
 
 
+def test_a_file_without_a_section_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hulpje.py").write_text("def helper(): ...\n", encoding="utf-8")
+    monkeypatch.setattr(sections, "__path__", [*sections.__path__, str(tmp_path)])
+
+    with pytest.raises(TypeError, match=r"factsheet/sections/hulpje\.py declares no SECTION"):
+        sections._found()
+
+
 def test_titles_and_intro_come_from_the_texts_of_the_edition() -> None:
     texts = {"titel": "Ons sociaal domein in {jaar}", "intro": "Welkom.", "wonen.titel": "Huizen"}
 

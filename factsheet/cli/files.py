@@ -17,7 +17,7 @@ from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 from factsheet.template import template, workbook_template
 from factsheet.validate import Checked
-from schemas import SCHEMAS
+from schemas import SCHEMAS, of_year
 
 OF_RECORDS = "over welk jaar indicaties geteld worden, als dat niet in de naam van het bestand staat"
 
@@ -74,6 +74,8 @@ def _laad(call: argparse.Namespace, settings: Settings) -> int:
 def _sjabloon(call: argparse.Namespace, settings: Settings) -> int:
     if call.xlsx and call.naar is None:
         raise CallError("Zeg met --naar BESTAND waar het Excel-bestand moet komen.")
+    if call.dataset not in of_year(call.jaar):
+        raise CallError(f"Het bestand {call.dataset} is er pas vanaf {SCHEMAS[call.dataset].since}.")
     made = (workbook_template if call.xlsx else template)(call.dataset, call.jaar, settings)
     if call.naar:
         write(call.naar, made)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas.domain import WETTEN
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -88,9 +90,7 @@ JUDGEMENTS = {
 
 # Which words name one and the same subject; other words of a figure's name stand for themselves.
 CONCEPTS: dict[str, str] = {
-    "participatiewet": "bijstand",
-    "participatie": "bijstand",
-    "uitkering": "bijstand",
+    **{word: wet.groep.sleutel for wet in WETTEN for word in wet.woorden},
     "lks": "loonkostensubsidie",
     "kosten": "uitgaven",
     "uitgegeven": "uitgaven",
@@ -123,9 +123,7 @@ CONCEPTS: dict[str, str] = {
     "effecten": "effect",
 }
 FAMILIES = (
-    ("jeugd", "jeugdwet"),
-    ("bijstand", "bijstand"),
-    ("uitkering", "bijstand"),
+    *((start, wet.groep.sleutel) for wet in WETTEN for start in wet.beginnen),
     ("loonkosten", "loonkostensubsidie"),
 )
 PAIRS: dict[tuple[str, str], str] = {
@@ -148,7 +146,7 @@ STOP = _words(
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
 PERSONS = _words("inwoner client ontvanger")
-LAWS = _words("wmo jeugdwet bijstand")
+LAWS = frozenset(wet.groep.sleutel for wet in WETTEN)
 PEOPLE = _words(
     """inwoners inwoner clienten client huishoudens huishouden mensen personen jongeren kinderen gezinnen ouderen
     gebruikers ontvangers woningen indicaties hengeloers bewoners burgers"""

@@ -14,8 +14,8 @@ from factsheet.figures.calculations import EMPTY, Calculation, Corrected, Growth
 from factsheet.figures.claims import points_of
 from factsheet.figures.figure import Figure, Naam, Point
 from factsheet.figures.units import PROCENT, Unit
+from factsheet.origin import origin
 from factsheet.settings import Area, Settings, slug
-from schemas import SCHEMAS
 
 NO_PRICES = pl.DataFrame(schema={"jaar": pl.Int64, "wet": pl.String, "mutatie": pl.Float64})
 
@@ -198,18 +198,15 @@ class Tables:
 
     def rounding(self, dataset: str, column: str) -> float:
         """The most that disclosure can have moved one published value of this column."""
-        schema = SCHEMAS.get(dataset.split("_", maxsplit=1)[0])  # "begeleiding_zwaarte" holds sums of begeleiding
-        info = schema.columns().get(column) if schema else None
-        if info is not None and info.unit == "euro":
-            return method.euro_margin(self.settings.publicatie)
-        return method.count_margin(self.settings.publicatie) if info is not None and info.people else 0.0
+        table, publicatie = origin(dataset), self.settings.publicatie
+        if column in table.euros:
+            return method.euro_margin(publicatie)
+        return method.count_margin(publicatie) if column in (*table.people, *table.volumes) else 0.0
 
     def group(self, dataset: str, column: str) -> str | None:
         """The column that counts the people an amount is for, in the same table; None where there is none."""
-        schema = SCHEMAS.get(dataset)
-        if schema is None or schema.columns()[column].unit != "euro":
-            return None
-        return next((name for name, info in schema.columns().items() if info.people), None)
+        table = origin(dataset)
+        return next(iter(table.people), None) if column in table.euros else None
 
     def price_index(self, wet: str) -> pl.DataFrame:
         """Columns jaar, index: 1 in the base year, after it the product of (1 + mutatie) over all series since then."""

@@ -12,6 +12,7 @@ from factsheet.records.lines import CLIENT, lines, touches, with_one_wijk
 from factsheet.records.telling import LeftOut
 from factsheet.records.volume import classed, countable, heaviest, per_week
 from factsheet.settings import Settings
+from schemas import domain
 
 __all__ = ["Counted", "LeftOut", "count"]
 
@@ -42,7 +43,9 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
     every = lines(records, settings.producten)
     own = every.filter(touches(year))
     counted = with_one_wijk(own)
-    support = per_week(counted.filter(pl.col("wet").is_in(tables.BEGELEIDING)).drop_nulls("vorm"), settings)
+    support = per_week(
+        counted.filter(pl.col("wet").is_in(domain.names(domain.BEGELEIDING))).drop_nulls("vorm"), settings
+    )
     volumes = classed(heaviest(support.drop_nulls("millionths")), settings)
     found = dict(_tables(counted, support, volumes, tables.Where(year, settings)))
     return Counted(

@@ -9,19 +9,10 @@ from typing import NamedTuple
 import polars as pl
 
 from factsheet.records.lines import CLIENT, valid_on
-from factsheet.settings import WETTEN, Settings
-from schemas import SCHEMAS
+from factsheet.settings import Settings
+from schemas import SCHEMAS, domain
 from schemas.base import ONBEKEND
 
-# Which wetten a group of `gebruik` counts, each client once.
-GROEPEN = {
-    "Wmo": ("Wmo",),
-    "Jeugdwet": ("Jeugdwet",),
-    "Wmo en Jeugdwet": ("Wmo", "Jeugdwet"),
-    "Bijstand": ("Participatiewet",),
-    "Sociaal domein": ("Wmo", "Jeugdwet", "Participatiewet"),
-}
-BEGELEIDING = ("Wmo", "Jeugdwet")
 NONE: Mapping[str, int] = {}
 
 
@@ -35,7 +26,7 @@ class Where(NamedTuple):
 def gebruik(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """Clients and indications per group; only the groups of which every wet is in the lines."""
     wetten = set(lines["wet"].unique())
-    groups = {groep: parts for groep, parts in GROEPEN.items() if wetten.issuperset(parts)}
+    groups = {groep: parts for groep, parts in domain.WETTEN_VAN_GROEP.items() if wetten.issuperset(parts)}
     pairs = pl.DataFrame(
         [(groep, wet) for groep, parts in groups.items() for wet in parts],
         schema={"groep": pl.String, "wet": pl.String},
@@ -60,7 +51,7 @@ def uitgaven(lines: pl.DataFrame, where: Where) -> pl.DataFrame:
     """Euros per wet; only the wetten with an amount. Cents are added up as whole numbers."""
     amounts = lines.drop_nulls("cents")
     wetten = set(amounts["wet"].unique())
-    grid = _texts("wet", (wet for wet in WETTEN if wet in wetten))
+    grid = _texts("wet", (wet for wet in domain.names(domain.WETTEN) if wet in wetten))
     counted = amounts.group_by("gebied", "wet").agg(pl.col("cents").sum().alias("uitgaven"))
     return _complete("uitgaven", counted, grid, where, {"uitgaven": 2})
 

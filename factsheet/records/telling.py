@@ -9,7 +9,6 @@ import polars as pl
 
 from factsheet.parse import dutch, shown
 from factsheet.records.lines import CLIENT
-from factsheet.records.tables import BEGELEIDING, GROEPEN
 from factsheet.records.volume import (
     NO_END,
     NO_FREQUENCY,
@@ -20,7 +19,8 @@ from factsheet.records.volume import (
     THOUSAND,
     countable,
 )
-from factsheet.settings import WETTEN, Settings
+from factsheet.settings import Settings
+from schemas import domain
 from schemas.base import ONBEKEND
 
 NAMED = 5  # product categories that a sentence lists
@@ -81,7 +81,7 @@ def absent(lines: pl.DataFrame, support: pl.DataFrame, year: int, settings: Sett
     if lines.is_empty():
         return  # nothing at all was counted, and that is told already
     wetten, with_amount = set(lines["wet"].unique()), set(lines.drop_nulls("cents")["wet"].unique())
-    for wet in WETTEN:
+    for wet in domain.names(domain.WETTEN):
         if wet not in wetten:
             yield LeftOut(f"Geen indicaties van de {wet} in {year}. {_missing_of(wet)}")
         elif wet not in with_amount:
@@ -131,9 +131,9 @@ def adjusted(volumes: pl.DataFrame, settings: Settings) -> Iterator[str]:
 
 def _missing_of(wet: str) -> str:
     """Which rows are missing, now that this wet is."""
-    groups = [groep for groep, parts in GROEPEN.items() if wet in parts]
+    groups = [groep for groep, parts in domain.WETTEN_VAN_GROEP.items() if wet in parts]
     parts = [f"gebruik ({', '.join(groups)})", f"uitgaven ({wet})"]
-    parts += [f"begeleiding ({wet})"] if wet in BEGELEIDING else []
+    parts += [f"begeleiding ({wet})"] if wet in domain.names(domain.BEGELEIDING) else []
     return f"Deze cijfers zijn niet geteld: {_listed(parts)}. Voeg ze zelf toe."
 
 
@@ -150,7 +150,7 @@ def _absent_layers(lines: pl.DataFrame, year: int, settings: Settings) -> Iterat
 def _absent_support(lines: pl.DataFrame, support: pl.DataFrame, settings: Settings) -> Iterator[LeftOut]:
     kept = set(countable(lines, support, settings).rows())
     wetten = set(lines["wet"].unique())
-    for wet in (wet for wet in BEGELEIDING if wet in wetten):
+    for wet in (wet for wet in domain.names(domain.BEGELEIDING) if wet in wetten):
         for vorm in settings.vormen:
             if (wet, vorm.sleutel) not in kept:
                 yield LeftOut(

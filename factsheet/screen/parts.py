@@ -23,7 +23,7 @@ from factsheet.screen.drawn import Drawn
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
 from factsheet.settings import Settings
-from schemas import SCHEMAS
+from schemas import required
 
 
 def style() -> None:
@@ -131,7 +131,9 @@ def still_missing(visitor: Visitor) -> None:
     if not lacking:
         st.markdown(f"Alle bestanden van {year} zijn er.")
     else:
-        st.markdown(f"Voor de factsheet van {year} ontbreken nog {len(lacking)} van de {len(SCHEMAS)} bestanden:")
+        st.markdown(
+            f"Voor de factsheet van {year} ontbreken nog {len(lacking)} van de {len(required(year))} bestanden:"
+        )
         st.markdown(", ".join(lacking) + ".")
     if visitor.has(REDACTEUR):
         link("uploaden", "Naar uploaden")

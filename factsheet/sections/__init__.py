@@ -11,8 +11,17 @@ from factsheet.sections.base import Section
 
 def _found() -> tuple[Section[Any], ...]:
     names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
-    sections = [importlib.import_module(f"{__name__}.{name}").SECTION for name in names]
-    return tuple(sorted(sections, key=lambda section: section.plaats))
+    return tuple(sorted((_section(f"{__name__}.{name}") for name in names), key=lambda section: section.plaats))
+
+
+def _section(module: str) -> Section[Any]:
+    found = getattr(importlib.import_module(module), "SECTION", None)
+    if not isinstance(found, Section):
+        raise TypeError(
+            f"{module.replace('.', '/')}.py declares no SECTION. A file in this folder is a section; "
+            "what sections share stands in base.py."
+        )
+    return found
 
 
 SECTIONS: tuple[Section[Any], ...] = _found()

@@ -20,8 +20,9 @@ from factsheet.narrate import (
 )
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area, Vorm
+from schemas.domain import BEGELEIDING, VERTELD
 
-WETTEN = ("Jeugdwet", "Wmo")
+WETTEN = [wet.naam for wet in VERTELD if wet in BEGELEIDING]
 
 
 @dataclass(frozen=True)

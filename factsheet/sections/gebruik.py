@@ -11,6 +11,7 @@ from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tabl
 from factsheet.narrate import Text, changed, changed_by, heading, say
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
+from schemas.domain import WETTEN, names
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def drawn(f: Gebruik) -> tuple[Figure, ...]:
 
 
 def chart(f: Gebruik) -> alt.LayerChart | None:
-    return with_and_without(drawn(f), ("Wmo of Jeugdwet", "Wmo", "Jeugdwet", "Bijstand"))
+    return with_and_without(drawn(f), ("Wmo of Jeugdwet", *names(wet.groep for wet in WETTEN)))
 
 
 SECTION = Section(

@@ -32,9 +32,7 @@ from factsheet.narrate import (
 )
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area, Band
-
-WETTEN = {"Jeugdwet": "jeugdwet", "Wmo": "wmo", "Participatiewet": "participatiewet"}
-GROEP = {"Jeugdwet": "Jeugdwet", "Wmo": "Wmo", "Participatiewet": "Bijstand"}
+from schemas.domain import PARTICIPATIEWET, VERTELD, Wet
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,8 @@ class Uitgaven:
 
 def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     view = tables.at(area, year)
-    nominaal = {wet: view.read("uitgaven", "uitgaven", wet=wet, formule=f"uitgaven {wet}") for wet in WETTEN}
-    reeel = {wet: series.corrected(wet) for wet, series in nominaal.items()}
+    nominaal = {wet: view.read("uitgaven", "uitgaven", wet=wet.naam, formule=f"uitgaven {wet.naam}") for wet in VERTELD}
+    reeel = {wet: series.corrected(wet.naam) for wet, series in nominaal.items()}
     totaal_nominaal = _sum(nominaal, "uitgaven van de drie wetten")
     bijstand = view.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
     ondersteund = view.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
@@ -79,8 +77,8 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
         ),
         totaal_nominaal=totaal_nominaal.figure("uitgaven.nominaal", "Uitgaven zonder prijscorrectie", zonder, EURO),
         groei=groei,
-        wetten=tuple(_per_wet(view, wet, nominaal[wet], reeel[wet]) for wet in WETTEN),
-        uitkering=nominaal["Participatiewet"]
+        wetten=tuple(_per_wet(view, wet, nominaal[wet], reeel[wet]) for wet in VERTELD),
+        uitkering=nominaal[PARTICIPATIEWET]
         .per(bijstand, least=vanaf)
         .figure(
             "bijstand.uitkering",
@@ -105,34 +103,32 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     )
 
 
-def _sum(per_wet: dict[str, Series], formule: str) -> Series:
+def _sum(per_wet: dict[Wet, Series], formule: str) -> Series:
     first, *others = per_wet.values()
     for other in others:
         first = first.plus(other)
     return first.named(formule)
 
 
-def _per_wet(view: AreaView, wet: str, nominaal: Series, reeel: Series) -> PerWet:
-    sleutel = WETTEN[wet]
-    clienten = view.read("gebruik", "aantal", groep=GROEP[wet], formule=f"cliënten {wet}")
-    wie = "huishouden met bijstand" if wet == "Participatiewet" else f"inwoner met ondersteuning vanuit de {wet}"
+def _per_wet(view: AreaView, wet: Wet, nominaal: Series, reeel: Series) -> PerWet:
+    clienten = view.read("gebruik", "aantal", groep=wet.groep.naam, formule=f"cliënten {wet.naam}")
     return PerWet(
         reeel.figure(
-            f"{sleutel}.uitgaven_gecorrigeerd",
-            f"{wet}, na prijscorrectie",
-            Naam(f"de uitgaven aan de {wet}", meervoud=True, kort=f"de {wet}"),
+            f"{wet.sleutel}.uitgaven_gecorrigeerd",
+            f"{wet.naam}, na prijscorrectie",
+            Naam(f"de uitgaven aan de {wet.naam}", meervoud=True, kort=f"de {wet.naam}"),
             EURO,
         ),
         nominaal.figure(
-            f"{sleutel}.uitgaven",
-            f"{wet}, zonder prijscorrectie",
-            Naam(f"de uitgaven aan de {wet} zonder prijscorrectie", meervoud=True),
+            f"{wet.sleutel}.uitgaven",
+            f"{wet.naam}, zonder prijscorrectie",
+            Naam(f"de uitgaven aan de {wet.naam} zonder prijscorrectie", meervoud=True),
             EURO,
         ),
         reeel.per(clienten, least=view.tables.settings.publicatie.per_client_vanaf).figure(
-            f"{sleutel}.uitgaven_per_client",
-            f"{wet}, per cliënt na prijscorrectie",
-            Naam(f"de uitgaven per {wie}", meervoud=True),
+            f"{wet.sleutel}.uitgaven_per_client",
+            f"{wet.naam}, per cliënt na prijscorrectie",
+            Naam(f"de uitgaven per {wet.wie}", meervoud=True),
             EURO_PER_CLIENT,
         ),
     )
@@ -158,7 +154,7 @@ def drawn(f: Uitgaven) -> tuple[Figure, ...]:
 
 
 def chart(f: Uitgaven) -> alt.LayerChart | None:
-    items = [charts.Band(naam, wet.gecorrigeerd, wet.nominaal) for naam, wet in zip(WETTEN, f.wetten, strict=True)]
+    items = [charts.Band(wet.naam, per.gecorrigeerd, per.nominaal) for wet, per in zip(VERTELD, f.wetten, strict=True)]
     return charts.bands(items, write=notation.millions)
 
 

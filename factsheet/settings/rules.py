@@ -23,6 +23,7 @@ from factsheet.settings.shape import (
     called,
 )
 from factsheet.settings.values import Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word
+from schemas import domain
 
 # The keys that figures have with these layers and forms, each with whether wijken can be compared by it.
 Figures = Callable[[tuple[str, ...], tuple[Vorm, ...]], Mapping[str, bool]]
@@ -141,6 +142,7 @@ def products(registratie: Registratie, piramide: Piramide, begeleiding: Begeleid
     vormen = [vorm.sleutel for vorm in begeleiding.vormen()]
     for number, product in enumerate(registratie.producten, start=1):
         place = f"[registratie] producten, nummer {number} ({product.wet})"
+        yield from _exists(f"{place}, wet", [product.wet], domain.names(domain.WETTEN))
         yield from _exists(f"{place}, laag", [product.laag] if product.laag is not None else [], piramide.lagen)
         yield from _exists(f"{place}, vorm", [product.vorm] if product.vorm is not None else [], vormen)
         if not product.codes and not product.namen:

@@ -19,9 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GEMEENTE = ROOT / "data" / "gemeente.toml"
 VOORBEELD = ROOT / "data" / "voorbeeld"
 
-Wet = Literal["Wmo", "Jeugdwet", "Participatiewet"]
-WETTEN: tuple[Wet, ...] = ("Wmo", "Jeugdwet", "Participatiewet")
-
 Level = Literal["gemeente", "wijk"]
 # The words that sentences know, from standing still to moving most.
 Word = Literal["gelijk", "nagenoeg", "licht", "gewoon", "sterk"]
@@ -142,7 +139,7 @@ class Product:
     It is recognised by `codes` (two digits, iWmo and iJw) or by `namen`, in which * stands for any text.
     """
 
-    wet: Wet
+    wet: str
     laag: str | None = None
     vorm: str | None = None
     codes: tuple[Code, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import inspect
 from collections.abc import Iterator
 from typing import Literal
 
@@ -168,7 +167,7 @@ def _explain(sheet: Worksheet, dataset: str, year: int, settings: Settings) -> N
     """What the file is, how to fill it in, and every column with its unit and rules."""
     write_text(cell_at(sheet, 1, 1), f"{dataset} {year}")
     cell_at(sheet, 1, 1).font = TITLE_FONT
-    about = inspect.cleandoc(SCHEMAS[dataset].__doc__ or "").split("\n")
+    about = SCHEMAS[dataset].about()
     lines = [*about, "", "Zo vult u dit bestand in", *HOW_TO, ""]
     for row, line in enumerate(lines, start=2):
         write_row(sheet, row, [line])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from schemas import domain
 from schemas.base import ONBEKEND, Csv, Municipality, Rule, Severity, column
 
 EUROCENT = "eurocent"
@@ -47,7 +48,7 @@ class Indicaties(Csv):
         "Kenmerk van de cliënt (geen BSN)", synonyms=["sleutel", "cliënt", "clientnummer", "client id", "pseudoniem"]
     )
     gebied: str = column("Wijk of onbekend")
-    wet: str = column("Wet", isin=["Wmo", "Jeugdwet", "Participatiewet"])
+    wet: str = column("Wet", isin=domain.names(domain.WETTEN), spelled=domain.spelled(domain.WETTEN))
     productcategorie: str = column("Productcategorie (code of naam)", synonyms=["product", "productcode", "categorie"])
     begin: datetime.date = column("Eerste dag", synonyms=["begindatum", "startdatum", "start", "ingangsdatum"])
     einde: datetime.date = column("Laatste dag", optional=True, synonyms=["einddatum", "eind", "stopdatum"])

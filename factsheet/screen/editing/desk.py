@@ -24,7 +24,7 @@ from factsheet.narrate import notation
 from factsheet.screen.links import link
 from factsheet.store import StoreError, Version
 from factsheet.validate import Checked
-from schemas import SCHEMAS, YearlyCsv
+from schemas import SCHEMAS, YearlyCsv, of_year, required
 
 DATASET = "bewerken gegevens"
 RESULT = "bewerken resultaat"
@@ -88,15 +88,17 @@ class Desk:
 
 def choose_dataset(year: int) -> str:
     """The dataset in the address (?gegevens=), with a control to choose another."""
-    names = list(SCHEMAS)
+    names = list(of_year(year))
     asked = st.query_params.get("gegevens", names[0])
     asked = asked if asked in names else names[0]
     st.session_state[DATASET] = st.query_params["gegevens"] = asked
-    versions = store.current().versions(year)
+    versions, needed = store.current().versions(year), required(year)
     st.selectbox(
         "Gegevens",
         names,
-        format_func=lambda name: name if name in versions else f"{name} (ontbreekt nog)",
+        format_func=lambda name: (
+            name if name in versions else f"{name} ({'ontbreekt nog' if name in needed else 'mag ontbreken'})"
+        ),
         key=DATASET,
         on_change=_to_address,
         width=320,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from functools import partial
 from html import escape
 
@@ -12,19 +11,21 @@ from factsheet import settings, store
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.problems import EXCEL
 from factsheet.template import describe, template, workbook_template
-from schemas import SCHEMAS
+from schemas import of_year
 
 
 def help_per_dataset() -> None:
     """Each file of a factsheet: its columns, and an empty one for the next year as workbook and as CSV."""
     town = settings.current()
     st.header("Welke bestanden?", anchor=False)
-    st.markdown(f"Een factsheet heeft {len(SCHEMAS)} bestanden. De app herkent een bestand aan de kolommen.")
-    year = max([*store.current().years(), 0]) + 1
-    for dataset, schema in SCHEMAS.items():
+    shelves = store.current()
+    # Nothing kept yet: the factsheet of last year is the first that can be made.
+    year = max(shelves.years(), default=shelves.now().year - 2) + 1
+    schemas = of_year(year)
+    st.markdown(f"Een factsheet heeft {len(schemas)} bestanden. De app herkent een bestand aan de kolommen.")
+    for dataset, schema in schemas.items():
         with st.expander(dataset):
-            about = inspect.cleandoc(schema.__doc__ or "").split("\n")
-            st.html("".join(f"<p>{escape(line)}</p>" for line in about if line))
+            st.html("".join(f"<p>{escape(line)}</p>" for line in schema.about()))
             rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
             _downloads(dataset, year)
