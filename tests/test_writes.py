@@ -76,7 +76,7 @@ def ways_to_write(start: FunctionType) -> Iterator[str]:
 
 
 def may_know_the_store(function: FunctionType) -> bool:
-    """Whether a function is ours, and not of a step before the store: those have a `save` and a `log` of other things."""
+    """Whether a function is ours and no step before the store: those have a `save` and a `log` of other things."""
     module = function.__module__
     return module.startswith("pages.") or module == __name__ or step(module) in LINE[LINE.index("store") :]
 
