@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import bcrypt
@@ -867,13 +868,98 @@ def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
     assert messages[0]["status"] == 403
 
 
-def test_a_websocket_passes_through(store, settings):
-    inner = Inner()
-    scope = {"type": "websocket", "path": "/_stcore/stream"}
+def connect(
+    settings: Any, origin: str | None, *, host: str = "sdib.hengelo.nl", path: str = "/_stcore/stream", base: str = ""
+) -> tuple[list[Any], list[Any]]:
+    """A handshake: what reached the application, and what came back."""
+    headers = [(b"host", host.encode()), *([(b"origin", origin.encode("latin-1"))] if origin is not None else [])]
+    return handshake(settings, headers, path=path, base=base)
 
-    run(Wall(inner, store=lambda: store, settings=settings, pages=[])(scope, None, None))  # type: ignore[arg-type]
 
-    assert inner.asked == [scope]
+def handshake(
+    settings: Any, headers: list[tuple[bytes, bytes]], *, path: str = "/_stcore/stream", base: str = ""
+) -> tuple[list[Any], list[Any]]:
+    inner, messages = Inner(), []
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    wall = Wall(inner, store=lambda: None, settings=settings, pages=[], base=base)  # type: ignore[arg-type, return-value]
+    run(wall({"type": "websocket", "scheme": "ws", "path": path, "headers": headers}, None, send))  # type: ignore[arg-type]
+    return inner.asked, messages
+
+
+REFUSED = ([], [{"type": "websocket.close", "code": 1008}])
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://sdib.hengelo.nl", "sdib.hengelo.nl"),
+        ("https://sdib.hengelo.nl", "sdib.hengelo.nl"),
+        ("https://SDIB.hengelo.nl", "sdib.Hengelo.nl"),
+        ("https://sdib.hengelo.nl", "sdib.hengelo.nl:443"),
+        ("http://sdib.hengelo.nl:80", "sdib.hengelo.nl"),
+        ("http://localhost:8501", "localhost:8501"),
+        ("http://[::1]:8501", "[::1]:8501"),
+        ("https://factsheet.hengelo.nl", "10.0.0.7:8501"),  # a proxy that does not pass the host on
+    ],
+)
+def test_a_websocket_from_a_page_of_this_site_passes_through(settings, origin, host):
+    public = replace(settings, adres="https://factsheet.hengelo.nl")
+
+    [reached], answered = connect(public, origin, host=host)
+
+    assert answered == []
+    # Streamlit compares these two letter by letter, and asks the internet when they differ.
+    assert dict(reached["headers"])[b"host"].decode() == origin.partition("://")[2]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        "",
+        "null",
+        "http://",
+        "http://evil.nl",
+        "http://sdib.hengelo.nl.evil.nl",
+        "http://evil.nl/sdib.hengelo.nl",
+        "http://evil.nl@sdib.hengelo.nl",
+        "http://sdib.hengelo.nl@evil.nl",
+        "http://sdib.hengelo.nl/",
+        "http://sdib.hengelo.nl:8501",
+        "https://sdib.hengelo.nl:80",
+        "ftp://sdib.hengelo.nl",
+        "file://",
+        "sdib.hengelo.nl",
+        "http://localhost",
+        "http://127.0.0.1:8501",
+        "http://[sdib.hengelo.nl",
+        "http://sdib.hengelo.nl:x",
+        "http://sdib.hengel\u00f3.nl",
+    ],
+)
+def test_a_websocket_of_a_stranger_is_refused_before_anybody_looks_at_it(settings, origin):
+    assert connect(settings, origin) == REFUSED
+
+
+def test_a_websocket_that_names_two_origins_or_no_host_is_refused(settings):
+    host, origin = (b"host", b"sdib.hengelo.nl"), (b"origin", b"http://sdib.hengelo.nl")
+
+    for headers in ([host, origin, origin], [host, host, origin], [origin], [(b"origin", b"http://")]):
+        assert handshake(settings, headers) == REFUSED
+
+
+@pytest.mark.parametrize("path", ["/", "/wijk", "/_stcore/iets-nieuws", "/_stcore/stream/", "/component/x"])
+def test_a_websocket_elsewhere_is_refused(settings, path):
+    assert connect(settings, "http://sdib.hengelo.nl", path=path) == REFUSED
+
+
+def test_a_site_below_an_address_has_its_websocket_there(settings):
+    reached, _ = connect(settings, "http://sdib.hengelo.nl", path="/sdib/_stcore/stream", base="sdib")
+
+    assert [scope["path"] for scope in reached] == ["/sdib/_stcore/stream"]
 
 
 def test_a_page_is_asked_for_as_a_whole_and_unpacked_because_it_is_rewritten(store, settings):

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from factsheet import settings as factsheet_settings
-from factsheet.access import REDACTEUR
-from factsheet.access.roles import Visitor, visitor
+from factsheet.access import REDACTEUR, sessions
+from factsheet.access.roles import Visitor
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body, from_body
 from factsheet.screen.editing import clashes, desk
@@ -280,7 +280,9 @@ def texts_of_first(store: Store) -> pl.DataFrame:
 def rik(published: Store) -> Visitor:
     account = published.account(REDACTEUR)
     assert account is not None
-    return visitor(account, factsheet_settings.current())
+    visitor = sessions.visitor_of(published, factsheet_settings.current(), sessions.log_in(published, account))
+    assert visitor is not None
+    return visitor
 
 
 @pytest.fixture

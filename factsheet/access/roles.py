@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factsheet.settings import Area, Settings
 from factsheet.store import Account
@@ -25,12 +25,17 @@ MAY_UPLOAD = frozenset({REDACTEUR})
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who looks at a page. `areas`: the municipality first, then the wijken that this visitor may see."""
+    """Who looks at a page. `areas`: the municipality first, then the wijken that this visitor may see.
+
+    `token` is the login that the page was shown to, so that a button can ask later whether it still counts. Without one
+    nobody is logged in.
+    """
 
     name: str
     display_name: str
     roles: frozenset[str]
     areas: tuple[Area, ...]
+    token: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def wijken(self) -> tuple[Area, ...]:
@@ -50,10 +55,10 @@ class Visitor:
         return area in self.areas
 
 
-def visitor(account: Account, settings: Settings) -> Visitor:
+def visitor(account: Account, settings: Settings, token: str | None = None) -> Visitor:
     """The visitor that this account is; an unknown role or wijk gives nothing."""
     roles = account.roles & ROLES.keys()
-    return Visitor(account.name, account.display_name, roles, areas(roles, account.wijken, settings))
+    return Visitor(account.name, account.display_name, roles, areas(roles, account.wijken, settings), token)
 
 
 def areas(roles: frozenset[str], wijken: tuple[str, ...], settings: Settings) -> tuple[Area, ...]:

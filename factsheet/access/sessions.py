@@ -96,7 +96,7 @@ def account_of(store: Store, token: str | None) -> Account | None:
 def visitor_of(store: Store, settings: Settings, token: str | None) -> Visitor | None:
     """The visitor with this token, roles and areas as the store has them now; None when the login is no good."""
     account = account_of(store, token)
-    return None if account is None else roles.visitor(account, settings)
+    return None if account is None else roles.visitor(account, settings, token)
 
 
 def may_log_in(store: Store, account: Account) -> bool:

@@ -12,9 +12,10 @@ import functools
 import hashlib
 import html
 import re
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
+from urllib.parse import urlsplit
 
 from factsheet.access.roles import MAY_UPLOAD, Visitor
 from factsheet.access.sessions import COOKIE, visitor_of
@@ -28,11 +29,15 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TITLE = "Sociaal domein in beeld"
-OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/favicon.png", "/manifest.json")
+STREAM = "/_stcore/stream"
+OPEN = ("/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
 OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOAD = "/_stcore/upload_file/"
 MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
+PORT = re.compile(r":\d+$")
+PORTS = {"http": "80", "https": "443"}
+POLICY_VIOLATION = 1008
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # What must come as a whole and unpacked, because it is rewritten.
 UNREWRITABLE = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -68,16 +73,35 @@ class Wall:
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(self._base) or "/"
+        path = self._path(scope)
         answer = self._answer(scope, send)
         refusal = await self._refusal(path, scope)
         if refusal is not None:
             await _refuse(answer, refusal, self._base)
         else:
             await self._app(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a websocket through that a page of this site asked for, and refuse any other before it is accepted.
+
+        Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
+        """
+        origin = _only(scope, b"origin")
+        own = [_only(scope, b"host"), urlsplit(self._settings.adres).netloc]
+        if self._path(scope) == STREAM and is_from(origin, own):
+            await self._app(_at_own_host(scope, origin), receive, send)
+        else:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+    def _path(self, scope: Scope) -> str:
+        path: str = scope["path"]
+        return path.removeprefix(self._base) or "/"
 
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
         if path in OPEN or path.startswith(OPEN_BELOW):
@@ -120,7 +144,7 @@ class Wall:
 
     def _headers(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         added = dict(HEADERS)
-        path = scope["path"].removeprefix(self._base)
+        path = self._path(scope)
         if path.startswith(MEDIA):
             added["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
         if not path.startswith(("/static/", "/component/")):
@@ -167,6 +191,35 @@ def policy(page: bytes, host: str) -> str:
         "object-src": ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
+
+
+def is_from(origin: str, hosts: Iterable[str]) -> bool:
+    """Whether the Origin of a request is one of these hosts.
+
+    The scheme counts only for the port that goes without saying: who takes care of https may stand in front of us.
+    """
+    origin = origin.lower()
+    try:
+        scheme, host = urlsplit(origin)[:2]
+    except ValueError:
+        return False
+    whole = bool(host) and scheme in PORTS and origin == f"{scheme}://{host}"
+    return whole and _with_port(host, scheme) in {_with_port(own.lower(), scheme) for own in hosts}
+
+
+def _with_port(host: str, scheme: str) -> str:
+    return host if PORT.search(host) else f"{host}:{PORTS[scheme]}"
+
+
+def _only(scope: Scope, wanted: bytes) -> str:
+    """The value of a header that stands there once; else nothing, because nobody knows which of them counts."""
+    values = [value for name, value in scope["headers"] if name.lower() == wanted]
+    return values[0].decode("latin-1") if len(values) == 1 else ""
+
+
+def _at_own_host(scope: Scope, origin: str) -> Scope:
+    """The request as Streamlit knows its own site again without asking anybody: it compares letter by letter."""
+    return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
 
 
 def _page_start(start: Message, page: bytes, scope: Scope) -> Message:

@@ -1,7 +1,7 @@
 """Callbacks that write: only for who may still do so.
 
-Streamlit runs the callback of a button before the script, and so before the door looks who this is. Without this, an
-account that was closed a moment ago could do one more thing with a button that is still on its screen.
+Streamlit runs the callback of a button before the script, and so before the door looks who this is. Without this, a
+session that was ended a moment ago could do one more thing with a button that is still on its screen.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec
 
-from factsheet import store
+from factsheet import settings, store
 from factsheet.access.roles import Visitor
+from factsheet.access.sessions import visitor_of
 from factsheet.store import StoreError
 
 P = ParamSpec("P")
 
 
 def writes(callback: Callable[P, None]) -> Callable[P, None]:
-    """A callback that takes a Visitor, and does nothing when that account lost a role since the page was shown."""
+    """A callback that takes a Visitor, and does nothing when that session ended or lost a role since.
+
+    The session is asked as the door asks it, because an account that is still good says nothing of who sits there.
+    """
 
     @functools.wraps(callback)
     def only_who_may(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -31,8 +35,8 @@ def writes(callback: Callable[P, None]) -> Callable[P, None]:
 
 def _still_may(visitor: Visitor) -> bool:
     try:
-        account = store.current().account(visitor.name)
-    except StoreError:
-        # The door says what is wrong with the store, when the page is drawn again.
+        now = visitor_of(store.current(), settings.current(), visitor.token)
+    except (StoreError, settings.SettingsError):
+        # The door says what is wrong, when the page is drawn again.
         return False
-    return account is not None and account.can_log_in and visitor.roles <= account.roles
+    return now is not None and visitor.roles <= now.roles

@@ -1,0 +1,96 @@
+"""A visitor without a browser: what Streamlit's page says over its websocket, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+from factsheet.access import sessions
+from tests.browser.conftest import PATIENCE
+
+DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+
+
+@contextmanager
+def open_stream(base: str, *, token: str | None = None, origin: str | None = "own") -> Iterator[Stream]:
+    """One websocket, of who sends this token as the cookie; by default from a page of the site itself.
+
+    Raises InvalidStatus when the server does not want it.
+    """
+    with connect(
+        f"ws://{urlsplit(base).netloc}/_stcore/stream",
+        origin=base if origin == "own" else origin,  # type: ignore[arg-type]
+        additional_headers={"Cookie": f"{sessions.COOKIE}={token}"} if token else {},
+        open_timeout=PATIENCE,
+        max_size=None,
+    ) as socket:
+        yield Stream(socket)
+
+
+class Stream:
+    """What stands on the screen at the other end, and what can be done there."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._page, self._query = "", ""
+        self._typed: dict[str, WidgetState] = {}
+        self.elements: list[Any] = []
+
+    def visit(self, page: str = "", **query: str) -> None:
+        """Open a page, and wait until all of it has come."""
+        self._page, self._query = page, urlencode(query)
+        self._run()
+
+    def fill(self, label: str, value: str) -> None:
+        self._keep(WidgetState(id=self._widget(label).id, string_value=value))
+
+    def choose(self, label: str, *values: str) -> None:
+        state = WidgetState(id=self._widget(label).id)
+        state.string_array_value.data.extend(values)
+        self._keep(state)
+
+    def press(self, label: str) -> None:
+        """Click a button, as it stood on the screen, and wait for what comes of it."""
+        self._run(WidgetState(id=self._widget(label).id, trigger_value=True))
+
+    @property
+    def titles(self) -> list[str]:
+        return [element.heading.body for element in self.elements if element.HasField("heading")]
+
+    @property
+    def text(self) -> str:
+        """Everything that came, to look something up in."""
+        return "\n".join(str(element) for element in self.elements)
+
+    def _widget(self, label: str) -> Any:
+        widgets = [getattr(element, element.WhichOneof("type")) for element in self.elements]
+        return next(widget for widget in widgets if getattr(widget, "label", None) == label)
+
+    def _keep(self, state: WidgetState) -> None:
+        self._typed[state.id] = state
+
+    def _run(self, *pressed: WidgetState) -> None:
+        message = BackMsg()
+        run = message.rerun_script
+        run.page_name, run.query_string = self._page, self._query
+        run.widget_states.widgets.extend([*self._typed.values(), *pressed])
+        self._socket.send(message.SerializeToString())
+        self._receive()
+
+    def _receive(self) -> None:
+        while True:
+            message = ForwardMsg.FromString(self._socket.recv(PATIENCE))  # type: ignore[arg-type]
+            match message.WhichOneof("type"):
+                case "new_session":
+                    self.elements = []
+                case "delta" if message.delta.HasField("new_element"):
+                    self.elements.append(message.delta.new_element)
+                case "script_finished" if message.script_finished in DONE:
+                    return

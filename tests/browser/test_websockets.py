@@ -1,0 +1,133 @@
+"""Over a real websocket: who may open one, what the server asks of others, and a button of a session that ended."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from factsheet.access import BEHEERDER, REDACTEUR, accounts, find_pages, passwords, sessions
+from factsheet.settings import Settings
+from factsheet.store import Account, Store
+from tests.browser.conftest import PATIENCE, ROOT, StartServer
+from tests.browser.stream import Stream, open_stream
+
+GOOD = "paarden draven ver"
+STRANGERS = ("http://ergens-anders.nl", "null", None)
+# Loaded by Python itself at every start: no process can ask outside from there, and who tries is known.
+ALONE = """
+import sys
+
+def alone(event, arguments):
+    if event == "socket.connect":
+        host = arguments[1][0] if isinstance(arguments[1], tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host not in (None, "", "localhost", "127.0.0.1", "::1"):
+        with open({asked!r}, "a") as file:
+            print(event, host, file=file)
+        raise OSError("this machine is alone")
+
+sys.addaudithook(alone)
+"""
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Forbids every program that starts from here to ask anything outside this machine; tells what they asked."""
+    folder, file = tmp_path / "alone", tmp_path / "asked.txt"
+    folder.mkdir()
+    file.touch()
+    (folder / "sitecustomize.py").write_text(ALONE.format(asked=str(file)))
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    return lambda: file.read_text().splitlines()
+
+
+def test_a_program_that_asks_outside_is_refused_and_known(asked: Callable[[], list[str]]) -> None:
+    program = "import socket; socket.create_connection(('192.0.2.1', 80))"
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert "this machine is alone" in ran.stderr
+    assert asked() == ["socket.getaddrinfo 192.0.2.1"]
+
+
+def test_no_visitor_makes_the_server_ask_anything_outside(
+    published: Store, settings: Settings, store_url: str, start_server: StartServer, asked: Callable[[], list[str]]
+) -> None:
+    accounts.add_demo_accounts(published, settings)
+    base = start_server(store_url).base
+    pages = find_pages(ROOT / "pages")
+
+    with open_stream(base) as form:
+        form.visit()
+        form.fill("Gebruikersnaam", REDACTEUR)
+        form.fill("Wachtwoord", "cijfers op tafel")
+        form.press("Inloggen")
+        assert "U bent ingelogd." in form.text
+    for page in pages:
+        account = published.account(sorted(page.roles)[0])
+        assert account is not None
+        with open_stream(base, token=sessions.log_in(published, account)) as stream:
+            stream.visit(page.path)
+            assert stream.titles
+            assert "Geen toegang" not in stream.titles
+    for path in ("", *(page.path for page in pages), "_stcore/health", "_stcore/host-config", "media/x", "bestaatniet"):
+        fetch(f"{base}/{path}")
+    for stranger in STRANGERS:
+        with pytest.raises(InvalidStatus, match="403"), open_stream(base, origin=stranger):
+            pass
+
+    assert asked() == []
+
+
+def fetch(address: str) -> None:
+    request = urllib.request.Request(address, headers={"Origin": "http://ergens-anders.nl"})
+    try:
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
+    except urllib.error.HTTPError as error:
+        error.close()
+
+
+@pytest.mark.parametrize("ended", ["logged out", "new password"])
+def test_a_screen_that_stayed_open_makes_no_account_once_its_session_ended(
+    example: Store, settings: Settings, store_url: str, start_server: StartServer, ended: str
+) -> None:
+    token = sessions.log_in(example, administrator(example, settings))
+    base = start_server(store_url).base
+
+    with open_stream(base, token=token) as screen:
+        screen.visit("beheer")
+        make_administrator(screen, "eerst")
+        if ended == "logged out":
+            sessions.log_out(example, token)
+        else:
+            accounts.change_password(example, "bo", GOOD, "koeien grazen lang")
+        make_administrator(screen, "daarna")
+        left = screen.titles[0]
+
+    assert example.account("eerst") is not None
+    assert example.account("daarna") is None
+    assert left == "Sociaal domein in beeld"
+
+
+def administrator(store: Store, settings: Settings) -> Account:
+    """Somebody with a password of their own, which a demo account has not."""
+    accounts.create(store, settings, "bo", "Bo de Boer", roles={BEHEERDER}, who="bo")
+    return store.set_password_hash("bo", passwords.hash_password(GOOD))
+
+
+def make_administrator(screen: Stream, name: str) -> None:
+    screen.fill("Gebruikersnaam", name)
+    screen.fill("Naam, zoals collega's die kennen", name)
+    screen.choose("Rollen", "Beheerder")
+    screen.choose("Wijken, alleen voor een wijkcoördinator")
+    screen.press("Maak account")
