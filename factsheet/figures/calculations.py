@@ -76,9 +76,10 @@ class Read:
         return (
             rows.lazy()
             .filter(pl.lit(value=True), *matching)
+            .with_columns(over=self._year(rows))
             .group_by("gebied", "jaar")
             .agg(
-                over=self._year(rows),
+                over=pl.col("over").max(),
                 waarde=pl.when(value.null_count() == 0).then(value.sum()),
                 klein=small.any(),
                 fout=pl.len() * tables.rounding(self.dataset, self.column),
@@ -92,11 +93,11 @@ class Read:
 
     def _year(self, rows: pl.DataFrame) -> pl.Expr:
         if self.over not in rows.columns:
-            return pl.col("jaar").first()
+            return pl.col("jaar")
         if rows.schema[self.over] == pl.Date:
-            # Counted on New Year's Day is the end of the year before.
-            return pl.col(self.over).dt.offset_by("-1d").dt.year().max()
-        return pl.col(self.over).max()
+            # A count is about the year of the first file that has it: the same date again is the same count.
+            return pl.col("jaar").min().over("gebied", self.over)
+        return pl.col(self.over)
 
     def _basis(self, rows: pl.DataFrame, tables: Source) -> pl.Expr:
         """A count is its own group; an amount has the people beside it, or none."""

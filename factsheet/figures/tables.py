@@ -191,7 +191,8 @@ class Tables:
         info = schema.columns().get(column) if schema else None
         if info is not None and info.unit == "euro":
             return method.euro_margin(self.settings.publicatie)
-        return method.count_margin(self.settings.publicatie) if info is not None and info.people else 0.0
+        rounded = info is not None and (info.people or dataset not in SCHEMAS)  # of a derived table every number is
+        return method.count_margin(self.settings.publicatie) if rounded else 0.0
 
     def group(self, dataset: str, column: str) -> str | None:
         """The column that counts the people an amount is for, in the same table; None where there is none."""

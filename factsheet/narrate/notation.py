@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -39,9 +40,11 @@ def millions(amount: float) -> str:
     return f"{euro(amount / 1_000_000, 1)} mln"
 
 
-def in_millions(amount: float) -> str:
-    """An amount in a sentence: "€ 1,0 miljoen", below half a million in thousands: "€ 340.000"."""
-    return f"{euro(amount / 1_000_000, 1)} miljoen" if amount >= MILLION / 2 else euro(1000 * round(amount / 1000))
+def in_one_unit(amounts: Sequence[float]) -> list[str]:
+    """Amounts in one sentence: "€ 1,0 miljoen" and "€ 0,4 miljoen"; in thousands where one would be nothing much."""
+    if min(amounts, default=0.0) < MILLION / 10:
+        return [euro(1000 * round(amount / 1000)) for amount in amounts]
+    return [f"{euro(amount / MILLION, 1)} miljoen" for amount in amounts]
 
 
 def day(moment: date) -> str:
