@@ -19,14 +19,14 @@ def figure(
     sleutel: str = "",
     label: str = "",
     fout: float = 0.0,
-    basis: float | None = None,
+    basis: float | tuple[float, ...] = math.inf,
     mutatie: float | None = None,
     **other: Any,
 ) -> Figure:
     """A figure up to 2024 with these values, one for each year.
 
-    `fout` is how far rounding can have moved every value; `basis` the size of the group, by default large enough for
-    everything; `mutatie` the change of 2024 as it was published from exact counts.
+    `fout` is how far rounding can have moved every value; `basis` the size of the group (or of that of each year), by
+    default large enough for everything; `mutatie` the change of 2024 as it was published from exact counts.
     """
     area = other.pop("area", current().gemeente)
     first = LAST - len(values) + 1
@@ -38,7 +38,7 @@ def figure(
             "waarde": None if value is None else float(value),
             "klein": False,
             "fout": fout,
-            "basis": math.inf if basis is None else basis,
+            "basis": basis[i] if isinstance(basis, tuple) else basis,
             "mutatie": mutatie if first + i == LAST else None,
             "mutatie_fout": 0.05,
         }

@@ -194,6 +194,8 @@ def _band_between(point: Point, scale: Scale) -> str:
     so as far as rounding leaves room."""
     band = _band(point.verandering or 0.0, scale)
     bounds = [abs(bound) for bound in (point.laagste, point.hoogste) if bound is not None]
+    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < 1e-9:
+        return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
     if band == "sterk" and min(bounds, default=0.0) < scale[-2][0]:
         return scale[-2][1]
     furthest = _band(max(bounds, default=0.0) - 1e-9, scale)
@@ -651,7 +653,8 @@ def _is_bound(getal: Getal, point: Point) -> bool:
     """Minder dan 5: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
     if getal.suffix == "%":
         return point.waarde == 0 and bool(point.precies) and getal.value == 1
-    return point.waarde == 0 and point.marge > 0 and getal.value == Decimal(str(point.marge))
+    step = 500 if getal.euro else 5
+    return point.waarde == 0 and 0 <= float(getal.value) - (point.precies or 0.0) - point.marge < step
 
 
 def _is_score(getal: Getal, figure: Figure, read: Read) -> bool:
@@ -793,14 +796,14 @@ def _same_again(read: Read, _: re.Match[str]) -> Problems:
 def _amounts(read: Read, match: re.Match[str]) -> Problems:
     """Na prijscorrectie kostte de Jeugdwet € 1,0 miljoen meer; bij de Wmo waren het er 30 minder."""
     for said in AMOUNT.finditer(match[0]):
-        part = next((f for f in read.facts if said["wet"] in f.label), None)
+        part = next((f for f in read.facts if (said["wet"] or said["of"]) in f.label), None)
         move = _difference(part) if part else None
         number = Decimal(said["number"].replace(".", "").replace(",", "."))
         unit, decimals = (1_000_000, 1) if said["million"] else (1000, 0) if said["euro"] else (1, 0)
         if move is None or _sign(move) != (1 if said["way"] == "meer" else -1):
-            yield "bedrag", f"{said['wet']}: {move}"
+            yield "bedrag", f"{said[0]}: {move}"
         elif _rounded(abs(move) / unit, decimals) * (1 if said["million"] or not said["euro"] else unit) != number:
-            yield "bedrag", f"{said['wet']}: {move} is geen {said[0]}"
+            yield "bedrag", f"{move} is geen {said[0]}"
 
 
 def _too_small_to_compare(read: Read, match: re.Match[str]) -> Problems:
@@ -1000,10 +1003,10 @@ def _difference(figure: Figure) -> float | None:
 
 
 AMOUNT = re.compile(
-    r"de (?P<wet>\w+)(?: waren het er)? (?P<euro>€\s)?(?P<number>[\d.]+(?:,\d)?)(?P<million> miljoen)? "
-    r"(?P<way>meer|minder)"
+    r"(?:de (?P<wet>\w+) (?P<euro>€\s))?(?P<number>\d[\d.]*(?:,\d)?)(?P<million> miljoen)? "
+    r"(?P<way>meer|minder)(?: vanuit de (?P<of>\w+))?"
 )
-AMOUNTS = re.compile(r"(?:Na prijscorrectie kostte|Bij de \w+ waren het er) .*(?:meer|minder)")
+AMOUNTS = re.compile(r"(?:Na prijscorrectie kostte|Bij intensieve [\w ]+ waren het er) .*(?:meer|minder)[^.]*")
 
 
 # Sentences that are nothing but this statement are judged by it alone; in others it is judged and then taken out.

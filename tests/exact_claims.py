@@ -254,7 +254,7 @@ def _difference(exact: Exact, key: str, figure: Any) -> float:
 def _amounts(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """Kostte de Jeugdwet € 1,0 miljoen meer; waren het er 30 minder."""
     for said in checker.AMOUNT.finditer(match[0]):
-        part = next(f for f in read.facts if said["wet"] in f.label)
+        part = next(f for f in read.facts if (said["wet"] or said["of"]) in f.label)
         now, then = _value(exact, part), _value(exact, part, part.vorig)
         change = now.minus(then) if now and then else Range(0, 0, 0)
         printed = float(said["number"].replace(".", "").replace(",", ".")) * (1_000_000 if said["million"] else 1)

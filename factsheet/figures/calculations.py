@@ -123,6 +123,8 @@ class Ratio:
         few = (pl.col("waarde") == 0) & (pl.col("fout") > 0)
         enough = (pl.col("waarde_op") >= self.least) & pl.col("waarde").is_not_null() & ~few
         klein = pl.col("klein") | pl.col("klein_op") | (pl.col("waarde_op") < self.least) | few
+        top_grown, bottom_grown = 100 + pl.col("mutatie"), 100 + pl.col("mutatie_op")
+        grown = 100 * top_grown / bottom_grown
         return _both(tables, self.top, self.bottom).select(
             "gebied",
             "jaar",
@@ -131,8 +133,8 @@ class Ratio:
             klein=klein.fill_null(value=False),
             fout=pl.when(enough).then(error).fill_nan(0),
             basis=pl.col("waarde_op"),
-            mutatie=100 * ((100 + pl.col("mutatie")) / (100 + pl.col("mutatie_op")) - 1),
-            mutatie_fout=pl.col("mutatie_fout") + pl.col("mutatie_fout_op"),
+            mutatie=grown - 100,
+            mutatie_fout=grown * (pl.col("mutatie_fout") / top_grown + pl.col("mutatie_fout_op") / bottom_grown),
         )
 
 

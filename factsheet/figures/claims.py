@@ -14,7 +14,7 @@ from typing import Any
 
 from factsheet import method
 from factsheet.figures.figure import Figure, Point, Status
-from factsheet.figures.units import Unit
+from factsheet.figures.units import INWONERS, Unit
 from factsheet.settings import Band, Settings
 
 # Bands in which a figure stands still, and the widest of them.
@@ -184,11 +184,13 @@ def _is_rough(change: Change) -> bool:
 
 
 def band_of_growth(growth: Figure, scale: tuple[Band, ...]) -> Band | None:
-    """The word for a figure that is itself a growth in percent; the last one only where rounding leaves no doubt."""
+    """The word for a figure that is itself a growth in percent; None where rounding leaves nothing to say of it."""
     point = growth.now
-    if point.waarde is None or point.precies is None:
+    if point.precies is None or point.lowest is None or point.highest is None:
         return None
-    return band_of(min(abs(point.waarde), abs(point.precies) - point.marge), scale)
+    grown = Change(point.precies, point.lowest, point.highest, growth.unit.decimals)
+    band = scale[-2] if _is_coarse(grown, scale) else _band(grown, scale)
+    return band if _is_clear(grown, INWONERS, band, moved=True) else None
 
 
 def above_or_below(figure: Figure) -> int:

@@ -140,8 +140,8 @@ def since_base_year(growth: Figure, basisjaar: int, band: Band | None) -> tuple[
         return ()
     verb = SAME if band.band in STILL else RISE if value > 0 else FALL
     finite, rest = verb.perfect(band.woord, plural=growth.naam.meervoud).split(" ", maxsplit=1)
-    printed = f"{'+' if value > 0 else ''}{notation.shown(growth)}"
-    return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest} ({printed})", growth),)
+    printed = f" ({'+' if value > 0 else ''}{notation.shown(growth)})" if value else ""
+    return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest}{printed}", growth),)
 
 
 def praise(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sentence, ...]:

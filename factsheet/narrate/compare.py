@@ -13,7 +13,7 @@ from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR, changed, no_comparison, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Note, Sentence, in_full, listing, missing, say, sentence
+from factsheet.narrate.text import LONGEST, Note, Sentence, as_sentence, in_full, listing, missing, say, sentence
 
 MOST = 2 / 3  # of a change, before one part is "met name" where it comes from
 HALF = 1 / 2
@@ -127,20 +127,20 @@ def main_contributor(total: Figure, parts: Sequence[Figure], what: str, names: S
         return ()
     name_of = dict(zip(parts, names, strict=True))
     if main is None:
-        return _numbers(name_of)
+        return _numbers(what, name_of)
     noun = "stijging" if told.move.direction > 0 else "daling"
     return (sentence(f"de {noun} bij intensieve {what} betreft met name de {name_of[main]}", total, main),)
 
 
-def _numbers(name_of: Mapping[Figure, str]) -> tuple[Sentence, ...]:
-    """Bij de Jeugdwet waren het er 90 meer en bij de Wmo 60 meer."""
+def _numbers(what: str, name_of: Mapping[Figure, str]) -> tuple[Sentence, ...]:
+    """Bij intensieve groepsbegeleiding waren het er 90 meer vanuit de Wmo en 60 meer vanuit de Jeugdwet."""
     moves = _clear_moves(list(name_of))
     printed = [notation.number(abs(move)) for _, move in moves]
     parts = [
-        f"bij de {name_of[part]}{' waren het er' if i == 0 else ''} {size} {_more(move)}"
-        for i, ((part, move), size) in enumerate(zip(moves, printed, strict=True))
+        f"{size} {_more(move)} vanuit de {name_of[part]}" for (part, move), size in zip(moves, printed, strict=True)
     ]
-    return (sentence(listing(parts), *(part for part, _ in moves), printed=printed),) if parts else ()
+    text = f"bij intensieve {what} waren het er {listing(parts)}" if parts else ""
+    return (sentence(text, *(part for part, _ in moves), printed=printed),) if parts else ()
 
 
 def largest_part(total: Figure, parts: Sequence[Figure]) -> Figure | None:
@@ -258,7 +258,7 @@ def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Did any answer get worse than last year; and how is it against the first year that is shown?"""
     if all(clause(f) is None for f in figures):
         if figures[0].eerste:
-            return (replace(sentence("een vergelijking kan nog niet", *figures), noot=no_comparison(figures[0])),)
+            return as_sentence(no_comparison(figures[0]))
         return (sentence("er is nog geen duidelijke vergelijking met vorig jaar mogelijk", *figures),)
     return *_against_last_year(figures), *_against_first_year(figures)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -83,8 +84,14 @@ def point(p: Point, unit: Unit) -> str:
     if p.waarde == 0 and unit.soort == "procent" and p.precies:
         return f"minder dan {value(10**-unit.decimals, unit)}"
     if p.waarde == 0 and p.marge > 0:
-        return f"minder dan {value(p.marge, unit)}"
+        return f"minder dan {value(_bound(p, unit), unit)}"
     return value(p.waarde, unit)
+
+
+def _bound(p: Point, unit: Unit) -> float:
+    """What a value that prints as 0 is surely below; of amounts in whole steps half a step, or more of those."""
+    most = (p.precies or 0.0) + p.marge
+    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else most
 
 
 def shown(figure: Figure) -> str:

@@ -91,6 +91,11 @@ def complete(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return *once, *(Sentence(note.tekst, note.feiten) for note in notes)
 
 
+def as_sentence(note: Note) -> tuple[Sentence, ...]:
+    """A note where there is no sentence to go with."""
+    return (Sentence(note.tekst, note.feiten),)
+
+
 def note(text: str, of_all: str, *figures: Figure) -> Note:
     """A note about figures; see Note."""
     return Note(text, of_all, sentence(text, *figures).feiten)
