@@ -21,15 +21,16 @@ def figure(
     fout: float = 0.0,
     basis: float | tuple[float, ...] = math.inf,
     mutatie: float | None = None,
+    last: int = LAST,
     **other: Any,
 ) -> Figure:
-    """A figure up to 2024 with these values, one for each year.
+    """A figure up to 2024 (or another last year) with these values, one for each year.
 
     `fout` is how far rounding can have moved every value; `basis` the size of the group (or of that of each year), by
     default large enough for everything; `mutatie` the change of 2024 as it was published from exact counts.
     """
     area = other.pop("area", current().gemeente)
-    first = LAST - len(values) + 1
+    first = last - len(values) + 1
     rows = [
         {
             "jaar": first + i,
@@ -39,10 +40,10 @@ def figure(
             "klein": False,
             "fout": fout,
             "basis": basis[i] if isinstance(basis, tuple) else basis,
-            "mutatie": mutatie if first + i == LAST else None,
+            "mutatie": mutatie if first + i == last else None,
             "mutatie_fout": 0.05,
         }
         for i, value in enumerate(values)
     ]
     points = points_of(rows, unit, current())
-    return Figure(sleutel or naam.tekst, label or naam.tekst, naam, unit, area, LAST, points, "test", **other)
+    return Figure(sleutel or naam.tekst, label or naam.tekst, naam, unit, area, last, points, "test", **other)

@@ -693,7 +693,7 @@ def _is_change(getal: Getal, figure: Figure) -> bool:
 
 def _is_value(getal: Getal, point: Point, unit: Unit, *, signed: bool = False) -> bool:
     """A value in the decimals and with the sign of its unit; in millions where the text says so."""
-    if point.waarde is None or getal.euro != (unit.soort == "euro"):
+    if point.waarde is None or getal.euro != (unit.soort == "euro") or (point.waarde == 0 and point.marge > 0):
         return False
     value, decimals = abs(point.waarde), unit.decimals
     if getal.suffix in {"miljoen", "mln"}:
@@ -767,7 +767,8 @@ def _no_figures(read: Read, match: re.Match[str]) -> Problems:
 def _first(read: Read, match: re.Match[str]) -> Problems:
     """Het eerste jaar met cijfers is 2021: no figure of the section has an earlier one."""
     year = int(match["year"])
-    if any(_known(figure, point.jaar) for figure in read.page.figures for point in figure.points if point.jaar < year):
+    alike = [f for f in read.page.figures if not f.own_years or f in read.facts]
+    if any(_known(figure, point.jaar) for figure in alike for point in figure.points if point.jaar < year):
         yield "ontbreekt", f"er zijn cijfers van voor {year}"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from factsheet import method
 from factsheet.figures.figure import Figure, Point, Status
-from factsheet.figures.units import INWONERS, Unit
+from factsheet.figures.units import Unit
 from factsheet.settings import Band, Settings
 
 # Bands in which a figure stands still, and the widest of them.
@@ -142,7 +142,7 @@ def _claimed(point: Point, was: float, change: Change, unit: Unit, settings: Set
         point,
         verandering=change.printed,
         decimals=change.fine,
-        duidelijk=_is_clear(change, unit, band, moved=point.waarde != was),
+        duidelijk=_is_clear(change, band, in_points=unit.in_points, moved=point.waarde != was),
         laagste=change.lowest,
         hoogste=change.highest,
         band=scale[-2] if coarse else band,
@@ -160,11 +160,11 @@ def _band(change: Change, scale: tuple[Band, ...]) -> Band:
     return band
 
 
-def _is_clear(change: Change, unit: Unit, band: Band, *, moved: bool) -> bool:
+def _is_clear(change: Change, band: Band, *, in_points: bool, moved: bool) -> bool:
     """Whether a change may be claimed: by everything that prints the same."""
     if band.band in STILL:
         return change.known or band.tot is None or change.furthest < band.tot
-    if not unit.in_points:
+    if not in_points:
         return change.nearest > 0 and (moved or change.known)
     # Both prints are rounded: less than a step of the print may be nothing but that.
     step: float = 10.0**-change.fine
@@ -190,7 +190,7 @@ def band_of_growth(growth: Figure, scale: tuple[Band, ...]) -> Band | None:
         return None
     grown = Change(point.precies, point.lowest, point.highest, growth.unit.decimals)
     band = scale[-2] if _is_coarse(grown, scale) else _band(grown, scale)
-    return band if _is_clear(grown, INWONERS, band, moved=True) else None
+    return band if _is_clear(grown, band, in_points=False, moved=True) else None
 
 
 def above_or_below(figure: Figure) -> int:
