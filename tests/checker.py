@@ -194,10 +194,10 @@ def _band_between(point: Point, scale: Scale) -> str:
     so as far as rounding leaves room."""
     band = _band(point.verandering or 0.0, scale)
     bounds = [abs(bound) for bound in (point.laagste, point.hoogste) if bound is not None]
-    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < 1e-9:
-        return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
     if band == "sterk" and min(bounds, default=0.0) < scale[-2][0]:
         return scale[-2][1]
+    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < 1e-9:
+        return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
     furthest = _band(max(bounds, default=0.0) - 1e-9, scale)
     return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
@@ -645,7 +645,7 @@ def _matches(getal: Getal, figure: Figure, read: Read) -> bool:
 
 def _is_level(getal: Getal, figure: Figure, read: Read) -> bool:
     if read.masked[: getal.plek].endswith("minder dan "):
-        return _is_bound(getal, figure.now)
+        return _is_bound(getal, figure.now) or _is_bound(getal, figure.before)
     return any(_is_value(getal, figure.at(year), figure.unit) for year in _years_of_value(getal, figure, read))
 
 

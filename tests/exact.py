@@ -72,6 +72,10 @@ class Exact:
             for dataset, frame in true[jaar].items():
                 if jaar <= year:
                     self.rows.setdefault(dataset, []).extend(frame.to_dicts())
+        self._of_area: dict[tuple[str, str, int], list[Row]] = {}
+        for dataset, rows in self.rows.items():
+            for row in rows:
+                self._of_area.setdefault((dataset, row.get("gebied", ""), row["jaar"]), []).append(row)
         self.year, self.gm, self.base = year, settings.gemeente.code, settings.basisjaar
         self.klassen = {vorm.sleutel: [(k.naam, k.intensief) for k in vorm.klassen] for vorm in settings.vormen}
         self.first_year = min((row["jaar"] for rows in self.rows.values() for row in rows), default=None)
@@ -201,8 +205,8 @@ class Exact:
         """The sum over the rows that match; `once` is what rounding may do to the sum, otherwise it does so per row."""
         found = [
             row
-            for row in self.rows.get(dataset, ())
-            if row["jaar"] == jaar and row["gebied"] == area and all(_is(row[k], v) for k, v in where.items())
+            for row in self._of_area.get((dataset, area, jaar), ())
+            if all(_is(row[name], wanted) for name, wanted in where.items())
         ]
         if not found or any(row[column] is None for row in found):
             return None
@@ -226,7 +230,7 @@ class Exact:
 
     @functools.cache  # noqa: B019
     def _own(self, key: str, area: str) -> dict[int, Row]:
-        """Rows by the year that they are about, that of the score or of the first file with that count; the last counts."""
+        """Rows by the year that they are about: of the score, or of the first file with that count. The last counts."""
         found: dict[int, Row] = {}
         first: dict[Any, int] = {}
         for row in self._about(key, area):

@@ -30,6 +30,19 @@ def untrue(exact: Exact, parts: Iterable[Any]) -> list[Wrong]:
     return [wrong for part in parts for wrong in _untrue_in(exact, part.kop, part.zinnen, part.page)]
 
 
+def untrue_at_a_glance(exact: Exact, rows: Iterable[Any]) -> list[Wrong]:
+    """Every cell of the table of wijken that says higher or lower than the municipality where it is not so."""
+    found = []
+    for row in rows:
+        for cell in row.cells:
+            here = there = None
+            if cell.figure is not None and cell.afstand:
+                here, there = _value(exact, cell.figure), _value(exact, cell.figure.gemeente)
+            if here is not None and there is not None and _sign(here.exact - there.exact) != _sign(cell.afstand):
+                found.append(Wrong("kaart", f"{cell.figure.label}, {row.area.naam}", f"{here} tegen {there}"))
+    return found
+
+
 def _untrue_in(exact: Exact, kop: str, zinnen: Sequence[Zin], page: Page) -> Iterator[Wrong]:
     for figure in _shown(page):
         yield from (
@@ -205,7 +218,9 @@ def _further(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     elif match["word"] == "anders":
         if _sign(here.exact) == _sign(there.exact):
             yield "vergelijking", f"{here.exact:.4f} en {there.exact:.4f}"
-    elif _sign(here.exact) != _sign(there.exact) or abs(here.exact) <= abs(there.exact) + HAIR:
+    elif _sign(here.exact) != _sign(there.exact) or _sign(abs(here.exact) - abs(there.exact)) != (
+        1 if match["word"] == "meer" else -1
+    ):
         yield "vergelijking", f"{here.exact:.4f} tegen {there.exact:.4f}"
 
 
@@ -235,20 +250,21 @@ def _mostly(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
         keys = [f"{wet}.uitgaven_gecorrigeerd" for wet in ("wmo", "jeugdwet", "participatiewet")]
     else:
         keys = [f"{total.sleutel}.{wet}" for wet in ("wmo", "jeugdwet")]
-    moves = {key: _difference(exact, key, total) for key in (total.sleutel, *keys)}
+    ranges = {key: _difference(exact, key, total) for key in (total.sleutel, *keys)}
+    moves = {key: found.exact for key, found in ranges.items()}
     whole, own = moves[total.sleutel], moves[part.sleutel]
     largest = max(keys, key=lambda key: abs(moves[key]))
     if largest != part.sleutel or own * whole <= 0 or abs(own) <= abs(whole) / 2:
         yield "met name", f"precies {moves}"
-    if any(moves[key] * whole < 0 and abs(moves[key]) > abs(whole) / 10 for key in keys):
+    if any((ranges[key].high if whole > 0 else -ranges[key].low) < 0 for key in keys):  # beyond what rounding hides
         yield "met name", f"niet allemaal dezelfde kant op: {moves}"
     if _sign(whole) != (1 if re.search("stijging|toename", match[0]) else -1):
         yield "richting", f"precies {whole}"
 
 
-def _difference(exact: Exact, key: str, figure: Any) -> float:
+def _difference(exact: Exact, key: str, figure: Any) -> Range:
     now, then = (exact.value(key, figure.area.code, jaar) for jaar in (figure.jaar, figure.vorig))
-    return now.exact - then.exact if now and then else 0.0
+    return now.minus(then) if now and then else Range(0, 0, 0)
 
 
 def _amounts(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
@@ -266,7 +282,7 @@ def _amounts(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
 
 def _therefore(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
     """Hierdoor: the number of people stands still, and what each gets moves the way the total does."""
-    (total,) = read.facts
+    total = read.facts[0]
     head = total.sleutel.removesuffix(".indicaties")
     people, ratio, whole = (
         exact.change(key, total.area.code, total.jaar, total.vorig, in_points=False)
@@ -302,7 +318,7 @@ def _not_known(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
         # What is corrected for prices needs a whole chain of price changes, and what is left out is not known either.
         if "gecorrigeerd" in figure.sleutel or "per_client" in figure.sleutel:
             continue
-        if figure.at(int(match["year"])).status == "onbekend" and _value(exact, figure, int(match["year"])) is not None:
+        if figure.at(int(match["year"])).status != "te klein" and _value(exact, figure, int(match["year"])) is not None:
             yield "ontbreekt", f"{figure.label}: precies wel bekend"
 
 
@@ -339,7 +355,8 @@ def _too_small(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
 def _below(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """Minder dan 5: one of the figures of the sentence is below it."""
     bound = float(match["n"].replace(".", ""))
-    values = [_value(exact, figure) for figure in read.facts if figure.value == 0]
+    shown = [(figure, p) for figure in read.facts for p in (figure.now, figure.before) if p.waarde == 0]
+    values = [_value(exact, figure, point.jaar) for figure, point in shown]
     if not any(value is not None and value.exact < bound for value in values):
         yield "nul", f"precies {values}"
 

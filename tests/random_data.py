@@ -24,7 +24,9 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current
 from schemas import SCHEMAS
+from tests import exact_claims
 from tests.checker import Page, Wrong, check_section
+from tests.exact import Exact
 
 if TYPE_CHECKING:
     from factsheet.edition import Factsheet
@@ -103,6 +105,7 @@ class DataSet:
     def year(self) -> int:
         return self.shape.years[self.shape.year % len(self.shape.years)]
 
+    @functools.cached_property
     def published(self) -> Tables:
         """What the edition of `year` publishes: all years up to it, each disclosed beside the one before."""
         years = [year for year in self.shape.years if year <= self.year]
@@ -510,13 +513,23 @@ def _sum_known(values: Iterator[int | None]) -> int | None:
 
 def read(data: DataSet) -> list[Told]:
     """All sections of the area and year of a data set; for the municipality its summary as well."""
-    sections = list(told(data.published(), data.area, data.year))
+    sections = list(told(data.published, data.area, data.year))
     return [*sections, summary_of(sections, data.settings)] if data.area.is_gemeente else sections
 
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:
     """Everything that the checker finds in these sections."""
     return [wrong for part in sections for wrong in check_section(part.kop, part.zinnen, part.page)]
+
+
+def untruths(data: DataSet, sections: Sequence[Told]) -> list[Wrong]:
+    """Everything in these sections, and in the table of wijken, that the exact counts contradict."""
+    exact, columns = Exact(data.true, data.year, data.settings), data.settings.samenvatting.kaart
+    found = exact_claims.untrue(exact, sections)
+    if data.area.is_gemeente:
+        rows = summary.wijken_at_a_glance(data.published, data.year, data.settings.wijken, columns)
+        found += exact_claims.untrue_at_a_glance(exact, rows)
+    return found
 
 
 def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
