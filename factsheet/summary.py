@@ -8,13 +8,24 @@ from typing import Any
 
 from factsheet.edition import Factsheet
 from factsheet.figures import Figure, Tables, above_or_below
-from factsheet.narrate import Sentence, although_spending, both_change, clause, continued_change, in_full, pair
+from factsheet.narrate import (
+    Sentence,
+    although_spending,
+    both_change,
+    changed,
+    clause,
+    complete,
+    continued_change,
+    in_full,
+    pair,
+)
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, Vorm
 from schemas.domain import SOCIAAL_DOMEIN, VERTELD
 
 MOST = 5
+LEVELS = ("inwoners", "wmo.clienten", "jeugdwet.clienten", "bijstand.huishoudens")  # of a year that stands alone
 DEVELOPMENTS = 3
 
 
@@ -92,11 +103,22 @@ def text(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Sentence, ...]
     """The year in at most five sentences, most important first; each tells the figures that it stands on.
 
     A story is as important as the sum of the changes that it tells, times their weight. A story without any change
-    that may be claimed is not told.
+    that may be claimed is not told. Of a year without one to compare it with, the levels are told, and why.
     """
+    if not any(_is_compared(figure) for figure in key_figures(sheet, weights)):
+        return _levels(sheet)
     stories = [story for story in _stories(sheet) if _total(story, sheet, weights) > 0]
     stories.sort(key=lambda story: -_total(story, sheet, weights))
     return tuple(said for story in stories for said in story.said)[:MOST]
+
+
+def _is_compared(figure: Figure) -> bool:
+    return figure.value is not None and figure.before.waarde is not None
+
+
+def _levels(sheet: Factsheet) -> tuple[Sentence, ...]:
+    """How large the most important figures are, and why they are not compared."""
+    return complete([changed(figure) for figure in key_figures(sheet, LEVELS) if figure.value is not None])
 
 
 def _stories(sheet: Factsheet) -> list[Story]:

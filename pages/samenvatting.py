@@ -20,8 +20,9 @@ def samenvatting(visitor: Visitor) -> None:
     screen.key_figures(summary.key_figures(sheet, town.samenvatting.kerncijfers))
     st.header("Het jaar in het kort", anchor=False)
     screen.paragraph(summary.text(sheet, town.samenvatting.gewicht))
-    st.header("Drie ontwikkelingen die tellen", anchor=False)
-    screen.key_figures(summary.developments(sheet, town.samenvatting.gewicht))
+    if developments := summary.developments(sheet, town.samenvatting.gewicht):
+        st.header("Drie ontwikkelingen die tellen", anchor=False)
+        screen.key_figures(developments)
     st.header("De wijken naast elkaar", anchor=False)
     st.caption(
         f"▲ is hoger dan heel {town.gemeente.naam}, ▼ is lager. Hoe donkerder het vak, hoe groter het verschil. "

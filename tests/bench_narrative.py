@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from random import Random
 
 from tests import random_data
+from tests.checker import Wrong
 
 DATA_SETS = 10_000
 AT_ONCE = 25  # data sets in one piece of work
@@ -25,7 +26,7 @@ SYLLABLE = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|
 
 @dataclass
 class Tally:
-    """What was counted; `errors` by rule, with one example each."""
+    """What was counted; `errors` of the reader and `untruths` on the exact counts by rule, with one example each."""
 
     data_sets: int = 0
     sentences: int = 0
@@ -34,6 +35,7 @@ class Tally:
     ease: float = 0.0
     texts: int = 0
     errors: Counter[str] = field(default_factory=Counter)
+    untruths: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
@@ -42,6 +44,7 @@ class Tally:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.longest = max(self.longest, other.longest)
         self.errors += other.errors
+        self.untruths += other.untruths
         self.examples = other.examples | self.examples
 
 
@@ -50,9 +53,13 @@ def measure(data_sets: int | None = None) -> Iterator[tuple[str, str]]:
     total = _count_all(data_sets or int(os.environ.get("BENCH_DATA_SETS", DATA_SETS)))
     yield "random data sets, each made, published and read", f"{total.data_sets:,}"
     yield "sentences in them", f"{total.sentences:,}"
-    yield "errors that the checker found", f"{total.errors.total():,}"
-    for rule, count in total.errors.most_common():
-        yield f"  {rule}: {total.examples[rule]}", f"{count:,}"
+    for what, errors in (
+        ("errors that the reader found", total.errors),
+        ("claims that the exact counts contradict", total.untruths),
+    ):
+        yield what, f"{errors.total():,}"
+        for rule, count in errors.most_common():
+            yield f"  {rule}: {total.examples[rule]}", f"{count:,}"
     yield "words a sentence: mean, longest", f"{total.words / total.sentences:.1f}, {total.longest}"
     yield "Flesch-Douma of a text, mean (65 is plain Dutch)", f"{total.ease / total.texts:.0f}"
 
@@ -72,8 +79,18 @@ def count(first: int, many: int) -> Tally:
     """Counts of the data sets with these seeds."""
     tally = Tally()
     for seed in range(first, first + many):
-        _add(tally, random_data.read(random_data.data_set(random_data.random_shape(Random(seed)))))
+        data = random_data.data_set(random_data.random_shape(Random(seed)))
+        sections = random_data.read(data)
+        _add(tally, sections)
+        _add_errors(tally.errors, tally, random_data.errors(sections), seed)
+        _add_errors(tally.untruths, tally, random_data.untruths(data, sections), seed)
     return tally
+
+
+def _add_errors(errors: Counter[str], tally: Tally, found: list[Wrong], seed: int) -> None:
+    for wrong in found:
+        errors[wrong.regel] += 1
+        tally.examples.setdefault(wrong.regel, f"{wrong.zin} ({wrong.waarom}; seed {seed})")
 
 
 def _add(tally: Tally, sections: list[random_data.Told]) -> None:
@@ -85,9 +102,6 @@ def _add(tally: Tally, sections: list[random_data.Told]) -> None:
     tally.longest = max(tally.longest, *lengths)
     tally.texts += 1
     tally.ease += flesch_douma(texts)
-    for wrong in random_data.errors(sections):
-        tally.errors[wrong.regel] += 1
-        tally.examples.setdefault(wrong.regel, f"{wrong.zin} ({wrong.waarom})")
 
 
 def flesch_douma(sentences: list[str]) -> float:

@@ -138,7 +138,6 @@ MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
 DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
-COUNT_WORDS = {"geen": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 MOST_WORDS = 25
 # Words of a sentence that mean the same as another word in the name of a figure.
 SYNONYMS = {"anderen": "samenwoont", "overige": "overige", "uitgegeven": "uitgaven"}
@@ -147,7 +146,7 @@ AGES = re.compile(r"\b(?:0|15|25|45|65) (?:tot (?:15|25|45|65) )?jaar\b")
 # The word scale of the domain. A change belongs to the first band whose bound it is below.
 Scale = tuple[tuple[float, str], ...]
 PERCENT: Scale = ((0.05, "gelijk"), (0.75, "nagenoeg"), (2, "licht"), (25, "gewoon"), (math.inf, "sterk"))
-POINTS: Scale = ((0.5, "gelijk"), (1.5, "licht"), (15, "gewoon"), (math.inf, "sterk"))
+POINTS: Scale = ((0.05, "gelijk"), (0.5, "nagenoeg"), (1.5, "licht"), (15, "gewoon"), (math.inf, "sterk"))
 SCORES: Scale = (
     (0.0005, "gelijk"),
     (0.0045, "nagenoeg"),
@@ -159,6 +158,7 @@ STILL_BANDS = frozenset({"gelijk", "nagenoeg"})
 GROWTH = ".groei"  # the key of a figure that is itself a growth since the base year
 AVERAGE_BELOW = 0.05  # a score closer to 0 than this is "gemiddeld voor Nederland"
 SMALL_BELOW = 0.10  # a group below this share of all who get support is small
+MOST = 2 / 3  # of a change, before a part is "met name" where it comes from
 
 
 @dataclass(frozen=True)
@@ -173,12 +173,33 @@ class Move:
         return self.band in STILL_BANDS
 
 
-def moved(figure: Figure, jaar: int) -> Move | None:
-    """The change of a year, when it is printed and larger than rounding."""
-    point = figure.at(jaar)
+def moved(figure: Figure) -> Move | None:
+    """The change of this year, when it is printed and larger than rounding."""
+    return _move(figure.now, figure.unit)
+
+
+def moved_before(figure: Figure) -> Move | None:
+    """The change that led to the year that this one is compared with."""
+    return _move(figure.before, figure.unit)
+
+
+def _move(point: Point, unit: Unit) -> Move | None:
     if point.verandering is None or not point.duidelijk:
         return None
-    return Move(_sign(point.verandering), _band(point.verandering, _scale(figure.unit)))
+    return Move(_sign(point.verandering), _band_between(point, _scale(unit)))
+
+
+def _band_between(point: Point, scale: Scale) -> str:
+    """The band of the printed change; "sterk" only where all that prints the same is that, and what stands still does
+    so as far as rounding leaves room."""
+    band = _band(point.verandering or 0.0, scale)
+    bounds = [abs(bound) for bound in (point.laagste, point.hoogste) if bound is not None]
+    if band == "sterk" and min(bounds, default=0.0) < scale[-2][0]:
+        return scale[-2][1]
+    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < 1e-9:
+        return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
+    furthest = _band(max(bounds, default=0.0) - 1e-9, scale)
+    return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
 
 def _scale(unit: Unit) -> Scale:
@@ -271,7 +292,7 @@ def check_section(kop: str, zinnen: Sequence[Zin], page: Page) -> list[Wrong]:
     wrong = check_heading(kop, page) if kop else []
     earlier: list[Read] = []
     for zin in zinnen:
-        read = _read(zin, page)
+        read = read_sentence(zin, page)
         wrong += [Wrong(regel, zin.tekst, waarom) for regel, waarom in _judged(read, earlier)]
         earlier.append(read)
     texts = [zin.tekst for zin in zinnen]
@@ -319,7 +340,7 @@ def _form(text: str, *, stop: bool) -> Problems:
 # Reading: names, places, numbers, clauses
 
 
-def _read(zin: Zin, page: Page) -> Read:
+def read_sentence(zin: Zin, page: Page) -> Read:
     facts, problems = _figures_of(zin, page)
     masked, mentions, unknown = _masked(zin.tekst, page, facts)
     problems += [("feiten", f"noemt {name} zonder feit") for name in unknown]
@@ -450,7 +471,7 @@ def _since(masked: str) -> int | None:
 
 def _claim(read: Read, clause: str, since: int | None, previous: Claim | None) -> Claim | None:
     link = _link(clause)
-    richting = _direction(clause)
+    richting = direction(clause)
     if richting is None and link in {"net zoals", "net als"} and previous is not None:
         richting = previous.richting
     if richting is None:
@@ -458,7 +479,7 @@ def _claim(read: Read, clause: str, since: int | None, previous: Claim | None) -
     return Claim(
         figures=_subjects(read, clause),
         richting=richting,
-        woord=_adverb(clause),
+        woord=adverb(clause),
         clause=clause,
         link=link,
         since=since,
@@ -473,7 +494,7 @@ def _link(clause: str) -> str:
     return next((link for link in links if re.match(rf"{link}\b", start)), "")
 
 
-def _direction(clause: str) -> int | None:
+def direction(clause: str) -> int | None:
     found = {1 for _ in UP.finditer(clause)} | {-1 for _ in DOWN.finditer(clause)} | {0 for _ in STILL.finditer(clause)}
     return found.pop() if len(found) == 1 else None if not found else 2
 
@@ -508,6 +529,7 @@ def _years(read: Read) -> Problems:
     """A year must be of this page; a date must be known."""
     page = read.page
     known = {page.jaar, page.jaar - 1, *page.jaren} | {p.jaar for f in read.facts for p in f.points}
+    known |= {f.vorig for f in read.facts}
     days = {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in page.dagen}
     for match in DATE.finditer(read.masked):
         if match[0] not in days:
@@ -517,7 +539,8 @@ def _years(read: Read) -> Problems:
             yield "jaar", f"{year} hoort niet bij deze cijfers"
     if (now := re.match(r"In (\d{4})\b", read.masked)) and int(now[1]) != page.jaar:
         yield "jaar", f"{now[1]} is niet het jaar van deze cijfers"
-    if (score := re.search(r"\bover (\d{4}) is\b", read.masked)) and int(score[1]) not in page.jaren:
+    scores = {figure.jaar for figure in read.facts if figure.unit.soort == "score"}
+    if (score := re.search(r"\bover (\d{4}) is\b", read.masked)) and int(score[1]) not in scores:
         yield "jaar", f"{score[1]} is niet het jaar van de score"
 
 
@@ -534,7 +557,7 @@ def _named_years(masked: str) -> list[int]:
 
 def _numbers(read: Read) -> Problems:
     """Every number is a published value or a printed change of a figure that the sentence stands on."""
-    text = _without_dates(re.sub(r"\btellen de percentages op tot \d+%|\b\d+ van de \d+\b", _blank, read.masked))
+    text = _without_dates(re.sub(rf"\btellen de percentages op tot \d+%|{AMOUNTS.pattern}", _blank, read.masked))
     loose: list[Getal] = []
     for getal in _getallen(text):
         if _is_year(getal):
@@ -609,17 +632,29 @@ def _overlap(words: str, figure: Figure) -> int:
 
 def _matches(getal: Getal, figure: Figure, read: Read) -> bool:
     since = _since(read.masked)
-    if getal.signed and since not in {None, read.page.jaar - 1} and not read.masked.startswith("Sinds"):
-        return False  # a printed change is against last year
+    if getal.signed and since not in {None, figure.vorig} and not read.masked.startswith("Sinds"):
+        return False  # a printed change is against the year before
     if getal.after_met or getal.suffix == "procentpunt":
         return _is_change(getal, figure)
     if getal.sign and figure.sleutel.endswith(GROWTH) and read.masked.startswith("Sinds"):
         return _is_value(getal, figure.now, figure.unit, signed=True)
-    if figure.unit.soort == "score":
-        return _is_score(getal, figure, read)
-    if getal.sign:
-        return _is_change(getal, figure)
-    return any(_is_value(getal, figure.at(year), figure.unit) for year in _years_of_value(getal, read))
+    if getal.sign or figure.unit.soort == "score":
+        return _is_score(getal, figure, read) if figure.unit.soort == "score" else _is_change(getal, figure)
+    return _is_level(getal, figure, read)
+
+
+def _is_level(getal: Getal, figure: Figure, read: Read) -> bool:
+    if read.masked[: getal.plek].endswith("minder dan "):
+        return _is_bound(getal, figure.now) or _is_bound(getal, figure.before)
+    return any(_is_value(getal, figure.at(year), figure.unit) for year in _years_of_value(getal, figure, read))
+
+
+def _is_bound(getal: Getal, point: Point) -> bool:
+    """Minder dan 5: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
+    if getal.suffix == "%":
+        return point.waarde == 0 and bool(point.precies) and getal.value == 1
+    step = 500 if getal.euro else 5
+    return point.waarde == 0 and 0 <= float(getal.value) - (point.precies or 0.0) - point.marge < step
 
 
 def _is_score(getal: Getal, figure: Figure, read: Read) -> bool:
@@ -630,12 +665,14 @@ def _is_score(getal: Getal, figure: Figure, read: Read) -> bool:
     return value or (getal.in_brackets and _is_change(getal, figure))
 
 
-def _years_of_value(getal: Getal, read: Read) -> set[int]:
-    """The year of a value: this one, or the year that "toen" refers to."""
-    after = read.masked[getal.eind :]
+def _years_of_value(getal: Getal, figure: Figure, read: Read) -> set[int]:
+    """The year of a value: this one, the year that "toen" refers to, or the year before in "van 80 naar 100"."""
+    before, after = read.masked[: getal.plek], read.masked[getal.eind :]
     if re.match(r"\W*toen\b", after):
-        return set(_named_years(read.masked)) - {read.page.jaar}
-    return {read.page.jaar}
+        return set(_named_years(read.masked)) - {figure.jaar}
+    if before.endswith("(van ") and after.startswith(" naar "):
+        return {figure.vorig}
+    return {figure.jaar}
 
 
 def _is_change(getal: Getal, figure: Figure) -> bool:
@@ -643,6 +680,8 @@ def _is_change(getal: Getal, figure: Figure) -> bool:
     point = figure.now
     if point.verandering is None or not point.duidelijk or getal.decimals != point.decimals or getal.euro:
         return False
+    if point.grof:
+        return False  # both numbers, and no percentage
     sign = {"+": 1, "-": -1, "": _sign(point.verandering) if getal.after_met else 0}.get(getal.sign, 2)
     suffix = {"procent": "procentpunt", "score": ""}.get(figure.unit.soort, "%")
     return (
@@ -654,7 +693,7 @@ def _is_change(getal: Getal, figure: Figure) -> bool:
 
 def _is_value(getal: Getal, point: Point, unit: Unit, *, signed: bool = False) -> bool:
     """A value in the decimals and with the sign of its unit; in millions where the text says so."""
-    if point.waarde is None or getal.euro != (unit.soort == "euro"):
+    if point.waarde is None or getal.euro != (unit.soort == "euro") or (point.waarde == 0 and point.marge > 0):
         return False
     value, decimals = abs(point.waarde), unit.decimals
     if getal.suffix in {"miljoen", "mln"}:
@@ -720,34 +759,78 @@ def _not_there(read: Read, match: re.Match[str]) -> Problems:
 
 
 def _no_figures(read: Read, match: re.Match[str]) -> Problems:
-    """Over 2023 hebben wij geen cijfers (voor …)."""
+    """Over 2023 hebben wij geen cijfers voor …"""
+    if any(_known(figure, int(match["year"])) for figure in read.page.figures):
+        yield "ontbreekt", f"er zijn cijfers over {match['year']}"
+
+
+def _first(read: Read, match: re.Match[str]) -> Problems:
+    """Het eerste jaar met cijfers is 2021: no figure of the section has an earlier one."""
     year = int(match["year"])
-    if match["what"]:
-        if any(_known(figure, year) for figure in read.page.figures):
-            yield "ontbreekt", f"er zijn cijfers over {year}"
-    elif not any(_known(f, read.page.jaar) and not _known(f, year) for f in read.page.figures):
-        yield "ontbreekt", f"elk cijfer van nu is ook over {year} bekend"
+    alike = [f for f in read.page.figures if not f.own_years or f in read.facts]
+    if any(_known(figure, point.jaar) for figure in alike for point in figure.points if point.jaar < year):
+        yield "ontbreekt", f"er zijn cijfers van voor {year}"
 
 
-def _too_small_to_compare(read: Read, _: re.Match[str]) -> Problems:
+def _new(read: Read, match: re.Match[str]) -> Problems:
+    """Nieuw in 2024: ⟦a⟧. Of figures that no earlier year has."""
+    for figure in read.facts:
+        if any(point.jaar < figure.jaar and point.waarde is not None for point in figure.points):
+            yield "ontbreekt", f"{figure.label} is niet nieuw"
+
+
+def _not_there_before(read: Read, match: re.Match[str]) -> Problems:
+    """Over 2023 is ⟦a⟧ niet bekend, of zijn deze cijfers dat niet. Vergelijken kan daarom niet."""
+    for figure in read.facts:
+        if _known(figure, int(match["year"])) or not _known(figure, figure.jaar):
+            yield "ontbreekt", f"{figure.label} is over {match['year']} wel bekend, of nu niet"
+        elif (figure.at(int(match["year"])).status == "te klein") != match["why"].startswith("te klein"):
+            yield "ontbreekt", f"{figure.label} is {figure.at(int(match['year'])).status}"
+
+
+def _same_again(read: Read, _: re.Match[str]) -> Problems:
+    for figure in read.facts:
+        if not figure.herhaald:
+            yield "herhaald", f"{figure.label} is niet hetzelfde als vorig jaar"
+
+
+def _amounts(read: Read, match: re.Match[str]) -> Problems:
+    """Na prijscorrectie kostte de Jeugdwet € 1,0 miljoen meer; bij de Wmo waren het er 30 minder."""
+    for said in AMOUNT.finditer(match[0]):
+        part = next((f for f in read.facts if (said["wet"] or said["of"]) in f.label), None)
+        move = _difference(part) if part else None
+        number = Decimal(said["number"].replace(".", "").replace(",", "."))
+        unit, decimals = (1_000_000, 1) if said["million"] else (1000, 0) if said["euro"] else (1, 0)
+        if move is None or _sign(move) != (1 if said["way"] == "meer" else -1):
+            yield "bedrag", f"{said[0]}: {move}"
+        elif _rounded(abs(move) / unit, decimals) * (1 if said["million"] or not said["euro"] else unit) != number:
+            yield "bedrag", f"{move} is geen {said[0]}"
+
+
+def _too_small_to_compare(read: Read, match: re.Match[str]) -> Problems:
+    """Voor een vergelijking is de groep te klein; in 2023 was de groep te klein om te vergelijken."""
     for figure in read.facts:
         if figure.value is None or figure.before.waarde is None or figure.now.verandering is not None:
             yield "te klein", f"{figure.label} laat zich wel vergelijken, of heeft geen twee jaren"
+        elif figure.now.te_klein != int(match["year"] or figure.jaar):
+            yield "te klein", f"de groep van {figure.now.te_klein} is te klein"
 
 
 def _unclear(read: Read, match: re.Match[str]) -> Problems:
     """Rounding can make this change. For a whole section of a wijk: nothing in it clearly moves."""
     if "cijfers" in match[0]:
         for figure in read.page.about or read.page.figures:
-            move = moved(figure, read.page.jaar)
+            move = moved(figure)
             if move is not None and not move.still:
                 yield "onduidelijk", f"{figure.label} verandert wel"
         return
-    if _since(read.masked) not in {None, read.page.jaar - 1}:
-        yield "jaar", "een onduidelijke verandering is tegen vorig jaar"
     for figure in read.facts:
-        if figure.now.verandering is None or figure.now.duidelijk:
+        if _since(read.masked) not in {None, figure.vorig}:
+            yield "jaar", "een onduidelijke verandering is tegen het jaar ervoor"
+        if figure.now.verandering is None or (figure.now.duidelijk and "verdeling" not in read.masked):
             yield "onduidelijk", f"{figure.label} verandert duidelijk, of laat zich niet vergelijken"
+    if all(figure.now.duidelijk for figure in read.facts):
+        yield "onduidelijk", "alles verandert duidelijk"
 
 
 def _too_few(read: Read, _: re.Match[str]) -> Problems:
@@ -758,7 +841,7 @@ def _too_few(read: Read, _: re.Match[str]) -> Problems:
 
 def _nothing_to_compare(read: Read, _: re.Match[str]) -> Problems:
     for figure in read.page.figures:
-        if moved(figure, read.page.jaar) is not None:
+        if moved(figure) is not None:
             yield "ontbreekt", f"{figure.label} laat zich vergelijken"
 
 
@@ -768,13 +851,17 @@ def _adds_up_to(read: Read, match: re.Match[str]) -> Problems:
         yield "getal", f"de percentages tellen op tot {total}"
 
 
-def _same_split(read: Read, _: re.Match[str]) -> Problems:
-    """De verdeling tussen … is gelijk gebleven: every share prints the same as last year."""
-    for figure in read.facts:
-        if figure.now.verandering != 0:
-            yield "richting", f"{figure.label}: {figure.now.verandering}"
+def _same_split(read: Read, match: re.Match[str]) -> Problems:
+    """De verdeling tussen … is (nagenoeg) gelijk gebleven: that is so of every share, and is the least of them."""
+    yield from _all_still(read.facts, match["nearly"])
     if set(_keys(_shares(read.page))) != set(_keys(read.facts)):
         yield "verdeling", "niet alle aandelen tellen mee"
+
+
+def _all_still(shares: Sequence[Figure], nearly: str | None) -> Problems:
+    bands = {move.band if (move := moved(figure)) else "onduidelijk" for figure in shares}
+    if not bands <= STILL_BANDS or ("nagenoeg" in bands) != bool(nearly):
+        yield "richting", f"de aandelen zijn {', '.join(sorted(bands))}"
 
 
 def _since_base(read: Read, match: re.Match[str]) -> Problems:
@@ -809,13 +896,20 @@ def _average(read: Read, _: re.Match[str]) -> Problems:
 def _beside(read: Read, match: re.Match[str]) -> Problems:
     """Hoger of lager dan in heel Hengelo, of dan in Nederland: of the level as it is printed."""
     for figure in read.facts[:1]:
-        other = 0.0 if match["place"] == "NL" else figure.gemeente.value if figure.gemeente else None
+        there = figure.gemeente.now if figure.gemeente else None
+        other = 0.0 if match["place"] == "NL" else there.precies if there else None
         if other is None or figure.value is None:
             yield "vergelijking", f"er is niets om {figure.label} mee te vergelijken"
-        elif _as_printed(figure, other) != (1 if match["word"] == "hoger" else -1):
+        elif _surely(figure, other, there.marge if there else 0.0) != (1 if match["word"] == "hoger" else -1):
             yield "vergelijking", f"{figure.value} is niet {match['word']} dan {other}"
         if match["place"] == "NL" and figure.value is not None and abs(figure.value) < AVERAGE_BELOW:
             yield "vergelijking", f"{figure.value} is gemiddeld"
+
+
+def _surely(figure: Figure, other: float, room: float) -> int:
+    """Whether a figure is higher (1) or lower (-1) than another value of its unit, whatever was rounded; or neither."""
+    distance = (figure.now.precies or 0.0) - other
+    return _sign(distance) if abs(distance) > figure.now.marge + room else 0
 
 
 def _as_printed(figure: Figure, other: float) -> int:
@@ -827,15 +921,21 @@ def _as_printed(figure: Figure, other: float) -> int:
 def _more_than(read: Read, match: re.Match[str]) -> Problems:
     """⟦a⟧ is toegenomen (+9%), meer dan in heel Hengelo (+2,5%); anders dan in heel Hengelo (-1%)."""
     own = read.facts[0]
-    here, there = moved(own, read.page.jaar), moved(own.gemeente, read.page.jaar) if own.gemeente else None
+    here, there = moved(own), moved(own.gemeente) if own.gemeente else None
     if here is None or there is None or here.still or there.still:
         yield "vergelijking", "een van de twee verandert niet duidelijk"
         return
     if (match["word"] == "anders") == (here.sign == there.sign):
         yield "vergelijking", "de richting van de twee past niet bij het woord"
-    further = abs(own.now.verandering or 0) - abs(own.gemeente.now.verandering or 0) if own.gemeente else 0
-    if match["word"] in {"meer", "minder"} and _sign(further) != (1 if match["word"] == "meer" else -1):
+    least, most = _between(own.now), _between(own.gemeente.now if own.gemeente else own.now)
+    if (match["word"] == "meer" and least[0] <= most[1]) or (match["word"] == "minder" and least[1] >= most[0]):
         yield "vergelijking", f"de verandering is niet {match['word']} dan in de gemeente"
+
+
+def _between(point: Point) -> tuple[float, float]:
+    """The least and the most that a change can be, in size."""
+    bounds = sorted(abs(bound or 0.0) for bound in (point.laagste, point.hoogste))
+    return bounds[0], bounds[1]
 
 
 def _equal_to(read: Read, _: re.Match[str]) -> Problems:
@@ -847,7 +947,7 @@ def _equal_to(read: Read, _: re.Match[str]) -> Problems:
 
 def _than_in_year(read: Read, match: re.Match[str]) -> Problems:
     for mention in read.mentions[:1]:
-        then, now = mention.figure.at(int(match["year"])).waarde, mention.figure.value
+        then, now = mention.figure.at(int(match["year"])).precies, mention.figure.now.precies
         if then is None or now is None or _sign(now - then) != (1 if match["word"] == "hoger" else -1):
             yield "richting", f"{then} in {match['year']} en {now} nu"
 
@@ -855,26 +955,32 @@ def _than_in_year(read: Read, match: re.Match[str]) -> Problems:
 def _none_fell(read: Read, match: re.Match[str]) -> Problems:
     """Geen van de percentages is gedaald ten opzichte van 2023: of all that are known, and truly none."""
     year = _since(read.masked) or read.page.jaar - 1
-    known = [f for f in read.page.figures if _known(f, read.page.jaar) and _known(f, year)]
-    if {f.sleutel for f in known} - {f.sleutel for f in read.facts}:
-        yield "geen van de", "niet alle bekende percentages tellen mee"
-    for figure in known:
-        if (figure.value or 0) < (figure.at(year).waarde or 0):
+    asked = {f.sleutel: f for f in read.page.figures if _known(f, read.page.jaar)}
+    if set(asked) - {f.sleutel for f in read.facts}:
+        yield "geen van de", "niet alle percentages tellen mee"
+    for figure in asked.values():
+        then = figure.at(year).precies
+        if then is None:
+            yield "geen van de", f"{figure.label} is over {year} niet bekend"
+        elif (figure.now.precies or 0.0) < then:
             yield "richting", f"{figure.label} is gedaald"
-    if not known:
-        yield "geen van de", f"geen enkel percentage is over {year} en nu bekend"
+    if len(asked) < 2:
+        yield "geen van de", "er is er maar één"
 
 
 def _contribution(read: Read, match: re.Match[str]) -> Problems:
-    """De stijging zit met name in ⟦a⟧: more than half of the change of the total, the same way."""
+    """De stijging zit met name in ⟦a⟧: two thirds of the change of the total, and no other part goes the other way."""
     if len(read.facts) != 2:
         yield "met name", "hoort een totaal en een deel te hebben"
         return
     total, part = read.facts
     whole, own = _difference(total), _difference(part)
-    move = moved(total, read.page.jaar)
-    if not whole or own is None or own / whole <= 0.5:
+    move = moved(total)
+    if not whole or own is None or own / whole < MOST:
         yield "met name", f"het deel is {own} van {whole}"
+    for other in _parts(total, read.page):
+        if (_difference(other) or 0.0) * (whole or 0.0) < 0:
+            yield "met name", f"{other.label} gaat de andere kant op"
     if move is None or move.still or move.sign != (1 if UP.search(match[0]) else -1):
         yield "richting", f"{total.label} beweegt niet zo"
     wanted = re.search(r"de (\w+)\.$", read.text)
@@ -885,27 +991,63 @@ def _contribution(read: Read, match: re.Match[str]) -> Problems:
         yield "met name", f"{total.label} is niet wat de zin noemt"
 
 
+def _parts(total: Figure, page: Page) -> list[Figure]:
+    if total.sleutel == "uitgaven.gecorrigeerd":
+        return [figure for figure in page.figures if figure.sleutel.endswith(".uitgaven_gecorrigeerd")]
+    return [figure for figure in page.figures if figure.sleutel.startswith(f"{total.sleutel}.")]
+
+
 def _difference(figure: Figure) -> float | None:
-    if figure.value is None or figure.before.waarde is None:
+    if figure.now.precies is None or figure.before.precies is None:
         return None
-    return figure.value - figure.before.waarde
+    return figure.now.precies - figure.before.precies
+
+
+AMOUNT = re.compile(
+    r"(?:de (?P<wet>\w+) (?P<euro>€\s))?(?P<number>\d[\d.]*(?:,\d)?)(?P<million> miljoen)? "
+    r"(?P<way>meer|minder)(?: vanuit de (?P<of>\w+))?"
+)
+AMOUNTS = re.compile(r"(?:Na prijscorrectie kostte|Bij intensieve [\w ]+ waren het er) .*(?:meer|minder)[^.]*")
 
 
 # Sentences that are nothing but this statement are judged by it alone; in others it is judged and then taken out.
 STATEMENTS: tuple[tuple[re.Pattern[str], Judge], ...] = (
-    (re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) .*(?P<why>niet bekend|te klein om te tonen)"), _not_there),
     (
         re.compile(
-            r"Over (?P<year>\d{4}) hebben wij geen cijfers(?P<what> voor [^.]*)?(?:\. Vergelijken kan daarom niet)?"
+            r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|te klein om te tonen)\. "
+            r"Vergelijken kan daarom niet"
         ),
-        _no_figures,
+        _not_there_before,
     ),
-    (re.compile(r"voor een vergelijking met vorig jaar is de groep te klein"), _too_small_to_compare),
+    (
+        re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|te klein om te tonen)\.$"),
+        _not_there,
+    ),
+    (re.compile(r"Over (?P<year>\d{4}) hebben wij geen cijfers voor [^.]*"), _no_figures),
+    (re.compile(r"Het eerste jaar met cijfers is (?P<year>\d{4})\. Vergelijken kan nog niet"), _first),
+    (re.compile(r"(?:Nieuw in (?P<year>\d{4}): |Deze cijfers zijn nieuw)[^.]*\. Vergelijken kan nog niet"), _new),
+    (re.compile(r"Een vergelijking kan nog niet"), _nothing_to_compare),
+    (re.compile(r"\bminder dan (?:€\s)?[\d.]+%?"), lambda *_: iter(())),  # read as a number
+    (
+        re.compile(
+            r"voor een vergelijking is de groep te klein|in (?P<year>\d{4}) was de groep te klein om te vergelijken"
+        ),
+        _too_small_to_compare,
+    ),
+    (
+        re.compile(r"er is nog geen nieuw cijfer|nog geen nieuwe score: [^.]*|Dit is dezelfde telling [^.]*"),
+        _same_again,
+    ),
+    (re.compile(r"Wij vergelijken .* met .*"), lambda *_: iter(())),  # dates, which are looked at by themselves
+    (AMOUNTS, _amounts),
     (re.compile(r"(?:De cijfers van ⟦P⟧ )?(?:laat|laten) (?:hier )?geen duidelijke verandering zien"), _unclear),
     (re.compile(r"\bte weinig cijfers om te vergelijken"), _too_few),
-    (re.compile(r"nog geen vergelijking met vorig jaar mogelijk"), _nothing_to_compare),
+    (re.compile(r"nog geen duidelijke vergelijking met vorig jaar mogelijk"), _nothing_to_compare),
     (re.compile(r"tellen de percentages op tot (?P<total>\d+)%"), _adds_up_to),
-    (re.compile(r"De verdeling tussen [^.]* is gelijk gebleven ten opzichte van vorig jaar"), _same_split),
+    (
+        re.compile(r"De verdeling tussen [^.]* is (?P<nearly>nagenoeg )?gelijk gebleven ten opzichte van vorig jaar"),
+        _same_split,
+    ),
     (re.compile(r"[Dd]eze groep(?:en)? (?:is|zijn) klein ten opzichte van alle inwoners met ondersteuning"), _small),
     (re.compile(r"(?=Sinds (?P<year>\d{4}) )"), _since_base),
     (re.compile(r"\bgemiddeld voor Nederland"), _average),
@@ -958,18 +1100,20 @@ def _claimed(claim: Claim, read: Read) -> Problems:
 
 
 def _against_year(claim: Claim, figure: Figure, jaar: int) -> Problems:
-    if claim.since is not None and (claim.since != jaar - 1 or claim.link == "sinds"):
+    if "vorig jaar" in claim.clause and (figure.jaar, figure.vorig) != (jaar, jaar - 1):
+        yield "jaar", f"{figure.label} is van {figure.jaar}, en wordt vergeleken met {figure.vorig}"
+    if claim.since is not None and (claim.since != figure.vorig or claim.link == "sinds"):
         yield from _since_then(claim, figure, claim.since)
         return
-    move = moved(figure, jaar)
+    move = moved(figure)
     if move is None:
         yield "niet duidelijk", f"{figure.label}: van deze verandering mag niets gezegd worden"
         return
     yield from _way(claim, figure, move)
     if claim.settles:
-        yield from _settles(figure, move, jaar)
+        yield from _settles(figure, move)
     elif claim.again:
-        yield from _again(claim, figure, move, jaar)
+        yield from _again(figure, move)
 
 
 def _since_then(claim: Claim, figure: Figure, year: int) -> Problems:
@@ -977,11 +1121,11 @@ def _since_then(claim: Claim, figure: Figure, year: int) -> Problems:
     if figure.sleutel.endswith(GROWTH) and figure.value is not None:
         yield from _way(claim, figure, Move(_sign(figure.value), _band(figure.value, PERCENT)))
         return
-    then = figure.at(year).waarde
-    if then is None or figure.value is None:
+    then, now = figure.at(year).precies, figure.now.precies
+    if then is None or now is None:
         yield "richting", f"{figure.label}: {year} is niet bekend"
-    elif _sign(figure.value - then) != claim.richting:
-        yield "richting", f"{figure.label}: {then} in {year}, nu {figure.value}"
+    elif _sign(now - then) != claim.richting:
+        yield "richting", f"{figure.label}: {then} in {year}, nu {now}"
 
 
 def _way(claim: Claim, figure: Figure, move: Move) -> Problems:
@@ -995,15 +1139,15 @@ def _way(claim: Claim, figure: Figure, move: Move) -> Problems:
         yield "richting", f"{figure.label}: {figure.now.verandering}"
 
 
-def _settles(figure: Figure, move: Move, jaar: int) -> Problems:
-    before = moved(figure, jaar - 1)
+def _settles(figure: Figure, move: Move) -> Problems:
+    before = moved_before(figure)
     if before is None or before.still or not move.still:
         yield "stabiliseert", f"{figure.label}: het jaar ervoor was er geen duidelijke beweging"
 
 
-def _again(claim: Claim, figure: Figure, move: Move, jaar: int) -> Problems:
+def _again(figure: Figure, move: Move) -> Problems:
     """Verder, opnieuw, blijft: the year before did the same."""
-    before = moved(figure, jaar - 1)
+    before = moved_before(figure)
     same = before is not None and (before.still if move.still else not before.still and before.sign == move.sign)
     if not same:
         yield "twee jaren", f"{figure.label}: het jaar ervoor ging het anders, of is dat niet bekend"
@@ -1013,19 +1157,19 @@ def _band_of(claim: Claim, read: Read) -> Problems:
     """The adverb is that of the band of the printed change; together, of all of them, or none where they differ."""
     if claim.noun or claim.negated or claim.link in {"net zoals", "net als"}:
         return
-    bands = [band for figure in claim.figures if (band := _band_here(claim, figure, read.page.jaar))]
+    bands = [band for figure in claim.figures if (band := _band_here(claim, figure))]
     for band in set(bands):
         allowed = _words_for(band, claim)
         if claim.woord not in allowed and not (claim.woord == "" and len(set(bands)) > 1):
             yield "woordschaal", f"“{claim.woord or 'geen bijwoord'}” bij {band}"
 
 
-def _band_here(claim: Claim, figure: Figure, jaar: int) -> str | None:
+def _band_here(claim: Claim, figure: Figure) -> str | None:
     if figure.sleutel.endswith(GROWTH) and claim.link == "sinds":
         return None if figure.value is None else _band(figure.value, PERCENT)
-    if claim.since is not None and claim.since != jaar - 1:
+    if claim.since is not None and claim.since != figure.vorig:
         return None
-    move = moved(figure, jaar)
+    move = moved(figure)
     return move.band if move else None
 
 
@@ -1055,7 +1199,7 @@ def _links(read: Read) -> Problems:
 
 
 def _moves(claim: Claim, read: Read) -> list[Move]:
-    return [move for figure in claim.figures if (move := moved(figure, read.page.jaar))]
+    return [move for figure in claim.figures if (move := moved(figure))]
 
 
 def _alike(a: Sequence[Move], b: Sequence[Move]) -> bool:
@@ -1109,7 +1253,7 @@ def _cause(read: Read, earlier: Sequence[Read]) -> Problems:
         yield "hierdoor", "de zin ervoor noemt geen aantal en verhouding"
         return
     number, ratio, total = *before, read.facts[0]
-    n, r, t = (moved(figure, read.page.jaar) for figure in (number, ratio, total))
+    n, r, t = (moved(figure) for figure in (number, ratio, total))
     if not _is_product(number, ratio, total):
         yield "hierdoor", f"{total.label} is niet {number.label} maal {ratio.label}"
     if n is None or r is None or t is None or r.still or r.sign != t.sign or not (n.still or n.sign == t.sign):
@@ -1132,7 +1276,7 @@ def _praise(read: Read, earlier: Sequence[Read]) -> Problems:
         return
     wanted = 1 if read.page.beter == "up" else -1
     for figure in read.facts:
-        move = moved(figure, read.page.jaar)
+        move = moved(figure)
         if move is None or move.still or move.sign != wanted:
             yield "oordeel", f"{figure.label}: {figure.now.verandering}"
     if not read.facts or not earlier or not set(_keys(read.facts)) <= set(_keys(earlier[-1].facts)):
@@ -1155,15 +1299,21 @@ def _heading(kop: str, page: Page) -> Problems:
         if match is not None:
             yield from judge(match, page)
             return
-    subject, richting = _bare(kop), _direction(kop)
+    read = read_heading(kop, page)
+    for claim in read.claims:
+        yield from _claimed(claim, read)
+        plural = any(PLURAL_NAME.match(figure.naam.tekst) for figure in claim.figures[:1])
+        yield from _number_of_verb(kop, plural=plural, many=False)
+
+
+def read_heading(kop: str, page: Page) -> Read:
+    """A heading with what it claims; nothing of one that only names its topic."""
+    richting = direction(kop)
     if richting is None:
-        return
-    figures = _heading_figures(subject, page)
-    claim = Claim(figures, richting, _adverb(kop), kop, "", None, negated=NOT.search(kop) is not None)
-    read = Read(_Kop(kop), page, figures, kop, ())
-    yield from _claimed(claim, read)
-    plural = any(PLURAL_NAME.match(figure.naam.tekst) for figure in figures[:1])
-    yield from _number_of_verb(kop, plural=plural, many=False)
+        return Read(_Kop(kop), page, (), kop, ())
+    figures = heading_figures(bare(kop), page)
+    claim = Claim(figures, richting, adverb(kop), kop, "", None, negated=NOT.search(kop) is not None)
+    return Read(_Kop(kop), page, figures, kop, (), (claim,))
 
 
 @dataclass(frozen=True)
@@ -1172,18 +1322,18 @@ class _Kop:
     feiten: tuple[Feit, ...] = ()
 
 
-def _adverb(text: str) -> str:
+def adverb(text: str) -> str:
     """The band that the adverb of a clause stands for; two different ones together stand for none."""
     return " ".join(dict.fromkeys(ADVERBS[word] for word in re.findall(r"\w+", text) if word in ADVERBS))
 
 
-def _bare(kop: str) -> str:
+def bare(kop: str) -> str:
     """The subject of a heading: all that stands before its verb."""
     verb = re.search(rf" (?:{SINGULAR.pattern}|{PLURAL.pattern})", kop)
     return kop[: verb.start()] if verb else kop
 
 
-def _heading_figures(subject: str, page: Page) -> tuple[Figure, ...]:
+def heading_figures(subject: str, page: Page) -> tuple[Figure, ...]:
     words = set(re.findall(r"[\w-]+", subject.lower()))
     if words == {"omvang", "van", "begeleiding"}:
         return tuple(figure for figure in page.figures if figure.sleutel.endswith(".omvang"))
@@ -1200,7 +1350,7 @@ def _more_and_less(match: re.Match[str], page: Page) -> Problems:
     found = []
     for word, label in ((match["a"], match["x"]), (match["b"], match["y"])):
         figure = next((f for f in page.figures if f.label.split(",")[0].lower() == label.lower()), None)
-        move = moved(figure, page.jaar) if figure else None
+        move = moved(figure) if figure else None
         if move is None or move.still or move.sign != (1 if word.lower() == "meer" else -1):
             yield "richting", f"{word} {label}"
         found.append(move.sign if move else 0)
@@ -1208,52 +1358,47 @@ def _more_and_less(match: re.Match[str], page: Page) -> Problems:
         yield "tegenstelling", f"“{match['link']}” tussen {found}"
 
 
-def _split_same(_: re.Match[str], page: Page) -> Problems:
+def _split_same(match: re.Match[str], page: Page) -> Problems:
+    yield from _all_still(_shares(page), match["nearly"])
     for figure in _shares(page):
-        move = moved(figure, page.jaar)
-        if move is None or move.band != "gelijk" or move.sign:
-            yield "richting", f"{figure.label}: {figure.now.verandering}"
-        before = moved(figure, page.jaar - 1)
-        if before is None or before.sign:
+        before = moved_before(figure)
+        if match["verb"] == "blijft" and (before is None or not before.still):
             yield "twee jaren", f"{figure.label}: het jaar ervoor was niet gelijk, of is niet bekend"
-
-
-def _split_is_same(_: re.Match[str], page: Page) -> Problems:
-    for figure in _shares(page):
-        if figure.now.verandering != 0:
-            yield "richting", f"{figure.label}: {figure.now.verandering}"
 
 
 def _shares(page: Page) -> tuple[Figure, ...]:
     return tuple(figure for figure in page.figures if figure.sleutel.endswith(".aandeel"))
 
 
-def _risen(page: Page) -> tuple[int, int]:
-    moves = [move for figure in page.figures if (move := moved(figure, page.jaar))]
-    return sum(move.sign > 0 for move in moves), len(moves)
+def _moved(page: Page, way: str) -> tuple[int, int]:
+    """How many figures went this way, of all that there are."""
+    moves = [move for figure in page.figures if (move := moved(figure))]
+    return sum(move.sign == (1 if way == "gestegen" else -1) for move in moves), len(page.figures)
 
 
 def _so_many(match: re.Match[str], page: Page) -> Problems:
-    said, of = match["n"], int(match["m"])
-    number = COUNT_WORDS[said] if said in COUNT_WORDS else int(said)
-    if (number, of) != _risen(page):
-        yield "getal", f"gestegen: {_risen(page)}"
-    if of == 1:
+    if (int(match["n"]), int(match["m"])) != _moved(page, match["way"]):
+        yield "getal", f"{match['way']}: {_moved(page, match['way'])}"
+    if match["m"] == "1":
         yield "enkelvoud", "van de 1"
 
 
-def _all_risen(_: re.Match[str], page: Page) -> Problems:
-    risen, known = _risen(page)
-    if risen != known or not known:
-        yield "getal", f"gestegen: {risen} van {known}"
+def _all_moved(match: re.Match[str], page: Page) -> Problems:
+    so_many, known = _moved(page, match["way"])
+    if so_many != known or not known:
+        yield "getal", f"{match['way']}: {so_many} van {known}"
+
+
+def _no_new_score(_: re.Match[str], page: Page) -> Problems:
+    if not all(figure.herhaald for figure in page.figures):
+        yield "herhaald", "er is wel een nieuwe score"
 
 
 def _fell(match: re.Match[str], page: Page) -> Problems:
-    moves = [move for figure in page.figures if (move := moved(figure, page.jaar))]
-    worse = sum(move.sign < 0 for move in moves)
-    right = {"niet": worse == 0, "deels": 0 < worse < len(moves), None: 0 < worse == len(moves)}
-    if not moves or not right[match["how"]]:
-        yield "richting", f"{worse} van {len(moves)} gedaald"
+    worse, asked = _moved(page, "gedaald")
+    right = {"niet": worse == 0, "deels": 0 < worse < asked, None: 0 < worse == asked}
+    if not right[match["how"]] or (match["how"] == "niet" and any(moved(figure) is None for figure in page.figures)):
+        yield "richting", f"{worse} van {asked} gedaald"
 
 
 HEADINGS: tuple[tuple[re.Pattern[str], HeadingJudge], ...] = (
@@ -1261,9 +1406,9 @@ HEADINGS: tuple[tuple[re.Pattern[str], HeadingJudge], ...] = (
         re.compile(r"(?P<a>Meer|Minder) (?P<x>[^,]+?)(?P<link>,| en) (?P<b>meer|minder) (?P<y>.+)"),
         _more_and_less,
     ),
-    (re.compile(r"Verdeling van de \w+ blijft gelijk"), _split_same),
-    (re.compile(r"Verdeling van de \w+ is gelijk(?: gebleven)?"), _split_is_same),
-    (re.compile(r"\w+: (?P<n>\d+|geen|een|één|twee|drie) van de (?P<m>\d+) gestegen"), _so_many),
-    (re.compile(r"\w+: alle gestegen"), _all_risen),
+    (re.compile(r"Verdeling van de \w+ (?P<verb>blijft|is) (?P<nearly>nagenoeg )?gelijk"), _split_same),
+    (re.compile(r"\w+: (?P<n>\d+) van de (?P<m>\d+) (?P<way>gestegen|gedaald)"), _so_many),
+    (re.compile(r"\w+: alle (?P<way>gestegen|gedaald)"), _all_moved),
+    (re.compile(r"Nog geen nieuwe sociaal-economische score"), _no_new_score),
     (re.compile(r"Oordeel van inwoners is (?:(?P<how>niet|deels) )?gedaald"), _fell),
 )

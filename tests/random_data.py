@@ -24,7 +24,9 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current
 from schemas import SCHEMAS
+from tests import exact_claims
 from tests.checker import Page, Wrong, check_section
+from tests.exact import Exact
 
 if TYPE_CHECKING:
     from factsheet.edition import Factsheet
@@ -37,6 +39,10 @@ WETTEN = ("Wmo", "Jeugdwet", "Participatiewet")
 LEEFTIJDEN = ("0-15", "15-25", "25-45", "45-65", "65+")
 EIGENDOM = ("koop", "corporatie", "overige huur", "onbekend")
 NAMEN = ("'t Zand", "De Nieuwe Es", "Noord", "Berg en Dal")
+# How many years the score is behind, year after year; by 3 for years in a row it is the same score again.
+BEHIND = ((0,), (1,), (2,), (2, 2, 2, 3, 3), (2, 3, 2, 2, 1), (3, 1), (1, 2, 3), (0, 1, 1, 2))
+# When the layers are counted: always the same day, the first day after the year, or some other day now and then.
+DAYS = ((12, 31), (12, 31), (12, 31), (1, 1), (6, 30), (10, 1))
 INDICATOREN = (
     "Gebruikers van re-integratievoorzieningen die tevreden zijn over het bereikte resultaat",
     "Gebruikers van Wmo die een of meer positieve effecten ervaren",
@@ -45,6 +51,8 @@ INDICATOREN = (
 )
 # How large the groups of a wijk are, in outline: none at all, a handful, around the thresholds, a town.
 SIZES = (0, 3, 12, 48, 55, 130, 450, 520, 800, 1100, 2500, 4000, 9000, 30000, 60000)
+# Counts on which a threshold or a rounding turns.
+TURNING = (4, 5, 44, 45, 49, 50, 54, 55, 94, 95, 104, 105, 494, 495, 500, 504, 994, 995, 999, 1000, 1004, 1005)
 # What a series does from one year to the next, as a factor; `mood` picks among them.
 STEPS: Mapping[str, tuple[float, ...]] = {
     "gelijk": (1.0,),
@@ -97,6 +105,7 @@ class DataSet:
     def year(self) -> int:
         return self.shape.years[self.shape.year % len(self.shape.years)]
 
+    @functools.cached_property
     def published(self) -> Tables:
         """What the edition of `year` publishes: all years up to it, each disclosed beside the one before."""
         years = [year for year in self.shape.years if year <= self.year]
@@ -136,7 +145,7 @@ def shapes(*areas: int) -> st.SearchStrategy[Shape]:
     missing = _some(st.tuples(st.sampled_from(sorted(SCHEMAS)), st.integers(0, 4)), MISSING)
     return st.builds(
         Shape,
-        wijken=st.sampled_from((2, 3, 4, 10)),
+        wijken=st.sampled_from((1, 2, 3, 4, 10)),
         years=years,
         mood=st.sampled_from(MOODS),
         missing=missing.map(tuple),
@@ -155,7 +164,7 @@ def random_shape(rng: Random) -> Shape:
     """The same without hypothesis, which is fast."""
     missing = [(rng.choice(sorted(SCHEMAS)), rng.randint(0, 4)) for _ in range(rng.choice(MISSING))]
     return Shape(
-        wijken=rng.choice((2, 3, 4, 10)),
+        wijken=rng.choice((1, 2, 3, 4, 10)),
         years=_years(rng.choice(FIRST), rng.choices(GAPS, k=rng.choice(LATER))),
         mood=rng.choice(MOODS),
         missing=tuple(missing),
@@ -237,8 +246,10 @@ class _Maker:
     def _base(self) -> float:
         """A size near that of the data set, sometimes round, sometimes none or tiny."""
         kind = self.rng.random()
-        if kind < 0.15:
+        if kind < 0.1:
             return float(self.rng.choice(SIZES))
+        if kind < 0.2:
+            return float(self.rng.choice(TURNING))
         if kind < 0.3:
             return float(max(1000, round(self.size, -3)))
         return self.size * self.rng.uniform(0.3, 1.2)
@@ -310,8 +321,18 @@ class _Maker:
     def _ses(self) -> list[Rows]:
         areas = [self.gm, *(wijk for wijk in self.wijken if self.rng.random() < 0.9)]
         scores = {area: self._scores() for area in areas}
-        behind = self.rng.choice((0, 1, 2))
-        return [[(self._jaar(y), area, scores[area][y], self._jaar(y) - behind) for area in areas] for y in self._years]
+        about = self._score_years()
+        values = {jaar: y for y, jaar in reversed(list(enumerate(about)))}  # one score for each year that it is about
+        return [
+            [(self._jaar(y), area, scores[area][values[about[y]]], about[y]) for area in areas] for y in self._years
+        ]
+
+    def _score_years(self) -> list[int]:
+        """The year of each score: always as far behind, the same again, or with a gap; never back in time."""
+        behind, found = self.rng.choice(BEHIND), [0]
+        for y in self._years:
+            found.append(max(found[-1], self._jaar(y) - behind[y % len(behind)]))
+        return found[1:]
 
     def _scores(self) -> list[float]:
         """Around zero, around the bounds of "gemiddeld", or at the ends; three decimals or more."""
@@ -358,14 +379,19 @@ class _Maker:
         extra = [laag for laag in self.settings.lagen if laag not in self.settings.lagen_verplicht]
         lagen = [*self.settings.lagen_verplicht, *self.rng.sample(extra, self.rng.choice((0, 0, 1, len(extra))))]
         found = self._per_group(lagen)
+        days, again = self._days(), -1 if self.rng.random() < 0.9 else self.rng.choice(self._years)
+        if again > 0:  # the file of the year before, once more
+            found[again], days[again] = found[again - 1], days[again - 1]
         return [
-            [
-                (self._jaar(y), area, laag, n, date(self._jaar(y), 12, 31))
-                for laag, counts in found[y].items()
-                for area, n in counts.items()
-            ]
+            [(self._jaar(y), area, laag, n, days[y]) for laag, counts in found[y].items() for area, n in counts.items()]
             for y in self._years
         ]
+
+    def _days(self) -> list[date]:
+        """The reference date of each year: mostly the same day, now and then another one."""
+        usual = self.rng.choice(DAYS)
+        days = [usual if self.rng.random() < 0.8 else self.rng.choice(DAYS) for _ in self._years]
+        return [date(self._jaar(y) + (day == (1, 1)), *day) for y, day in enumerate(days)]
 
     def _uitgaven(self) -> list[Rows]:
         together = self._walk(1.0) if self.rng.random() < 0.5 else None
@@ -421,11 +447,12 @@ class _Maker:
     def _beleidsindicatoren(self) -> list[Rows]:
         names = self.rng.sample(INDICATOREN, self.rng.randint(0, len(INDICATOREN)))
         values = {name: self._percentages() for name in names}
+        since = {name: self.rng.choice((0, 0, 0, 1, 2)) for name in names}  # some questions are new
         return [
             [
                 (self._jaar(y), name, values[name][y], None, None, "CEO")
                 for name in names
-                if y == 0 or self.rng.random() < 0.9
+                if y >= since[name] and (y == 0 or self.rng.random() < 0.9)
             ]
             for y in self._years
         ]
@@ -486,13 +513,23 @@ def _sum_known(values: Iterator[int | None]) -> int | None:
 
 def read(data: DataSet) -> list[Told]:
     """All sections of the area and year of a data set; for the municipality its summary as well."""
-    sections = list(told(data.published(), data.area, data.year))
+    sections = list(told(data.published, data.area, data.year))
     return [*sections, summary_of(sections, data.settings)] if data.area.is_gemeente else sections
 
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:
     """Everything that the checker finds in these sections."""
     return [wrong for part in sections for wrong in check_section(part.kop, part.zinnen, part.page)]
+
+
+def untruths(data: DataSet, sections: Sequence[Told]) -> list[Wrong]:
+    """Everything in these sections, and in the table of wijken, that the exact counts contradict."""
+    exact, columns = Exact(data.true, data.year, data.settings), data.settings.samenvatting.kaart
+    found = exact_claims.untrue(exact, sections)
+    if data.area.is_gemeente:
+        rows = summary.wijken_at_a_glance(data.published, data.year, data.settings.wijken, columns)
+        found += exact_claims.untrue_at_a_glance(exact, rows)
+    return found
 
 
 def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
@@ -514,16 +551,16 @@ def _told(section: Section[Any], tables: Tables, area: Area, year: int) -> Told:
         figures=found,
         about=about,
         beter=section.beter,
-        jaren=_other_years(figures, tables),
-        dagen=tuple(day for day in (getattr(figures, "peildatum", None),) if day is not None),
+        jaren=_other_years(figures),
+        dagen=tuple(getattr(figures, "peildata", {}).values()),
     )
     return Told(section.sleutel, text.kop, complete(text.zinnen), page)
 
 
-def _other_years(figures: Any, tables: Tables) -> tuple[int, ...]:
-    """The years that a section may name beside those of its figures: the base year, the year of a score."""
-    found = (getattr(figures, "basisjaar", None), getattr(figures, "scorejaar", None))
-    return tuple(year for year in found if year is not None)
+def _other_years(figures: Any) -> tuple[int, ...]:
+    """The years that a section may name beside those of its figures: the base year."""
+    found = getattr(figures, "basisjaar", None)
+    return () if found is None else (found,)
 
 
 def summary_of(sections: Sequence[Told], settings: Settings) -> Told:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import Phase, given, settings
 
-from factsheet.figures import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Status, Unit
+from factsheet.figures import EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point
 from factsheet.parse import Digest, Parsed, ReadAs
 from factsheet.settings import Area, current
 from factsheet.validate import Checked, validate
-from tests import bench_narrative, checker, example, random_data
+from tests import bench_narrative, by_hand, checker, example, random_data
 from tests.checker import Page, check_heading, check_section
 
 # Small values shrink by themselves: a Shape is nothing but a few choices and a seed.
@@ -37,23 +38,15 @@ def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape)
     assert [file.errors for file in checked if file.errors] == []
 
 
-@settings(REPEATABLE, max_examples=200)
-@given(random_data.shapes(0))
-def test_the_text_of_a_municipality_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
+# The bench reads 10.000 data sets; here are enough to see that something broke.
+@settings(REPEATABLE, max_examples=20)
+@given(random_data.shapes(0, 0, 1, 2))
+def test_a_factsheet_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)
 
-    wrong = random_data.errors(random_data.read(data))
+    sections = random_data.read(data)
 
-    assert wrong == [], "\n".join(map(str, wrong))
-
-
-@settings(REPEATABLE, max_examples=100)
-@given(random_data.shapes(1, 2))
-def test_the_text_of_a_wijk_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
-    data = random_data.data_set(shape)
-
-    wrong = random_data.errors(random_data.read(data))
-
+    wrong = [*random_data.errors(sections), *random_data.untruths(data, sections)]
     assert wrong == [], "\n".join(map(str, wrong))
 
 
@@ -93,7 +86,6 @@ def example_sections(year: int, place: str) -> list[random_data.Told]:
 
 HENGELO = Area("GM0164", "Hengelo", "gemeente")
 BERFLO = Area("WK016405", "Berflo Es", "wijk")
-Value = float | tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -121,61 +113,56 @@ def z(tekst: str, *figures: Figure, beside: tuple[Figure, ...] = ()) -> Zin:
     return Zin(tekst, figures, beside)
 
 
-def figure(
-    sleutel: str,
-    naam: str,
-    *values: Value,
-    unit: Unit = CLIENTEN,
-    label: str = "",
-    clear: bool = True,
-    gemeente: Figure | None = None,
-) -> Figure:
-    """A figure up to 2024; a pair is a value with its printed change."""
-    points = tuple(_point(2025 - len(values) + i, value, unit, clear) for i, value in enumerate(values))
+def figure(sleutel: str, naam: str, *values: float | None, **other: Any) -> Figure:
+    """A figure up to 2024, as the claims code makes it of these values."""
     own = Naam(naam, meervoud=naam.startswith("de uitgaven"))
-    area = BERFLO if gemeente else HENGELO
-    return Figure(sleutel, label or naam, own, unit, area, 2024, points, "", gemeente)
+    area = BERFLO if other.get("gemeente") else HENGELO
+    return by_hand.figure(*values, naam=own, sleutel=sleutel, area=area, **other)
 
 
-def _point(jaar: int, value: Value, unit: Unit, clear: bool) -> Point:
-    waarde, change = value if isinstance(value, tuple) else (value, None)
-    decimals = unit.decimals if unit.in_points else 1
-    status: Status = "bekend" if waarde is not None else "onbekend"
-    return Point(jaar, waarde, status, change, decimals, duidelijk=clear and change is not None)
-
-
-WMO = figure("wmo", "het aantal inwoners met Wmo", 900, (1000, 11.1), (1031, 3.1), label="Wmo, cliënten")
-JEUGD = figure("jeugd", "het aantal inwoners met Jeugdwet", 2000, (2000, 0.0), (2018, 0.9), label="Jeugdwet, cliënten")
-BIJSTAND = figure("bijstand", "het aantal huishoudens met bijstand", 2300, (2240, -2.6), (2120, -5.4), label="Bijstand")
-SETTLED = figure("gezinnen", "het aantal gezinnen", 2000, (2200, 10.0), (2207, 0.3))
-SAME = figure("ontvangers", "het aantal ontvangers", 300, (300, 0.0), (300, 0.0))
-TURNED = figure("woningen", "het aantal woningen", 3000, (2900, -3.3), (3000, 3.4))
-BIG = figure("plekken", "het aantal plekken", 400, (410, 2.5), (820, 100.0))
-VAGUE = figure("aanvragen", "het aantal aanvragen", 300, (310, 3.0), clear=False)
+WMO = figure("wmo", "het aantal inwoners met Wmo", 900, 1000, 1031, label="Wmo, cliënten")
+JEUGD = figure("jeugd", "het aantal inwoners met Jeugdwet", 2000, 2000, 2018, label="Jeugdwet, cliënten")
+BIJSTAND = figure("bijstand", "het aantal huishoudens met bijstand", 2300, 2240, 2120, label="Bijstand")
+SETTLED = figure("gezinnen", "het aantal gezinnen", 2000, 2200, 2207)
+SAME = figure("ontvangers", "het aantal ontvangers", 300, 300, 300)
+TURNED = figure("woningen", "het aantal woningen", 3000, 2900, 3000)
+BIG = figure("plekken", "het aantal plekken", 400, 410, 820)
+VAGUE = figure("aanvragen", "het aantal aanvragen", 300, 310, fout=5)
 FIRST = figure("meldingen", "het aantal meldingen", 7130)
 ONE = figure("meldingen", "het aantal meldingen", 1)
 GONE = figure("ouders", "het aantal ouders", 50, None)
-TINY = figure("tiny", "het aantal inwoners met intensieve hulp", 40, 60)
-COSTS = figure("costs", "de uitgaven", 3_000_000, (3_060_000, 2.0), (3_132_000, 2.4), unit=EURO)
-PART = figure("part", "de uitgaven aan de Wmo", 1_000_000, (1_000_000, 0.0), (1_060_000, 6.0), unit=EURO)
-REST = figure("rest", "de uitgaven aan de Jeugdwet", 2_000_000, (2_060_000, 3.0), (2_072_000, 0.6), unit=EURO)
-NUMBER = figure("number", "het aantal inwoners dat ondersteuning ontvangt", 1000, (1000, 0.0), (1003, 0.3))
-RATIO = figure("ratio", "het aantal indicaties per inwoner", 1.5, (1.5, 0.0), (1.6, 6.7), unit=PER_CLIENT)
-LINES = figure("lines", "het totaal aantal indicaties", 1500, (1500, 0.0), (1605, 7.0))
-NOMINAL = figure("nominal", "de uitgaven zonder correctie", 3_000_000, (3_060_000, 2.0), (3_132_000, 2.4), unit=EURO)
-GROWN = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, (2.0, 2.0), (4.4, 2.4), unit=GROEI)
-INVENTED = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, (2.0, 2.0), (9.9, 7.9), unit=GROEI)
-SES = figure("ses", "de sociaal-economische score", -0.041, (-0.038, 0.003), (-0.030, 0.008), unit=SCORE)
-YOUNG = figure("young.aandeel", "het aandeel inwoners van 0 tot 15 jaar", 14, (14, 0.0), (15, 1.0), unit=PROCENT)
-OLD = figure("old.aandeel", "het aandeel inwoners van 65 jaar en ouder", 21, (21, 0.0), (21, 0.0), unit=PROCENT)
-GOOD = figure("good", "het percentage tevreden ouders", 88, (90, 2.0), (92, 2.0), unit=PROCENT)
-BAD = figure("bad", "het percentage tevreden cliënten", 88, (90, 2.0), (86, -4.0), unit=PROCENT)
-CITY = figure("share", "het aandeel inwoners met bijstand", 12, (12, 0.0), (12, 0.0), unit=PROCENT)
-WIJK = figure("share", "het aandeel inwoners met bijstand", 14, (14, 0.0), (15, 1.0), unit=PROCENT, gemeente=CITY)
+TINY = figure("tiny", "het aantal inwoners met intensieve hulp", 40, 60, basis=(40, 60))
+SHRUNK = figure("shrunk", "het aantal inwoners met zware hulp", 60, 40, basis=(60, 40))
+FEW = figure("few", "het aantal inwoners met hulp in huis", 0, fout=5)
+ROUGH = figure("rough", "het aantal inwoners met hulp op school", 80, 100, fout=5)
+THEN = figure("then", "het aantal inwoners met schuldhulp", 900, None, 1000)
+SHOWN = figure("hidden", "de uitgaven aan hulp", 80_000, 90_000, unit=EURO)
+HIDDEN = replace(SHOWN, points=(Point(2023, None, "te klein"), SHOWN.now))
+AGAIN = replace(figure("again", "het aantal bij een telling", 700), herhaald=True)
+LAW = figure("law", "de uitgaven na correctie", 40_000_000, 41_000_000, label="Wmo, na prijscorrectie", unit=EURO)
+CARE = figure("care", "het aantal mensen met intensieve zorg", 500, 530, label="Intensieve zorg, Wmo")
+ALSO = figure("also", "het percentage tevreden kinderen", 70, 75, 77, unit=PROCENT)
+NEW = figure("new", "het percentage tevreden ouderen", 77, unit=PROCENT)
+COSTS = figure("costs", "de uitgaven", 3_000_000, 3_060_000, 3_132_000, unit=EURO)
+PART = figure("part", "de uitgaven aan de Wmo", 1_000_000, 1_000_000, 1_060_000, unit=EURO)
+REST = figure("rest", "de uitgaven aan de Jeugdwet", 2_000_000, 2_060_000, 2_072_000, unit=EURO)
+NUMBER = figure("number", "het aantal inwoners dat ondersteuning ontvangt", 1000, 1000, 1003)
+RATIO = figure("ratio", "het aantal indicaties per inwoner", 1.5, 1.5, 1.6, unit=PER_CLIENT)
+LINES = figure("lines", "het totaal aantal indicaties", 1500, 1500, 1605)
+NOMINAL = figure("nominal", "de uitgaven zonder correctie", 3_000_000, 3_060_000, 3_132_000, unit=EURO)
+GROWN = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, 2.0, 4.4, unit=GROEI)
+INVENTED = figure("nominal.groei", "de uitgaven zonder correctie", 0.0, 2.0, 9.9, unit=GROEI)
+SES = figure("ses", "de sociaal-economische score", -0.041, -0.038, -0.030, unit=SCORE, last=2022)
+YOUNG = figure("young.aandeel", "het aandeel inwoners van 0 tot 15 jaar", 14, 14, 15, unit=PROCENT)
+OLD = figure("old.aandeel", "het aandeel inwoners van 65 jaar en ouder", 21, 21, 21, unit=PROCENT)
+GOOD = figure("good", "het percentage tevreden ouders", 88, 90, 92, unit=PROCENT)
+BAD = figure("bad", "het percentage tevreden cliënten", 88, 90, 86, unit=PROCENT)
+CITY = figure("share", "het aandeel inwoners met bijstand", 12, 12, 12, unit=PROCENT)
+WIJK = figure("share", "het aandeel inwoners met bijstand", 14, 14, 15, unit=PROCENT, gemeente=CITY)
 THERE = figure("ratio", "het aantal indicaties per inwoner", 1.0845, unit=PER_CLIENT)
 HERE = figure("ratio", "het aantal indicaties per inwoner", 1.0875, unit=PER_CLIENT, gemeente=THERE)
-TOWN = figure("people", "het aantal bewoners", 1000, (1010, 1.0), (1040, 3.0))
-AREA = figure("people", "het aantal bewoners", 100, (100, 0.0), (110, 10.0), gemeente=TOWN)
+TOWN = figure("people", "het aantal bewoners", 1000, 1010, 1040)
+AREA = figure("people", "het aantal bewoners", 100, 100, 110, gemeente=TOWN)
 
 RISES = z("Het aantal inwoners met Wmo is toegenomen ten opzichte van vorig jaar (+3,1%).", WMO)
 COSTS_RISE = z("De uitgaven zijn gestegen ten opzichte van vorig jaar (+2,4%).", COSTS)
@@ -199,7 +186,7 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (z("Over 2024 is het aantal ouders niet bekend.", GONE),),
     (
         z(
-            "Het aantal inwoners met intensieve hulp is 60; voor een vergelijking met vorig jaar is de groep te klein.",
+            "Het aantal inwoners met intensieve hulp is 60; in 2023 was de groep te klein om te vergelijken.",
             TINY,
         ),
     ),
@@ -217,11 +204,22 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (z("Hoewel het aantal gezinnen stabiliseert (+0,3%), stijgen de uitgaven verder (+2,4%).", SETTLED, COSTS),),
     (z("Sinds 2022 zijn de uitgaven zonder correctie gestegen (+4,4%).", GROWN, beside=(NOMINAL,)),),
     (z("De sociaal-economische score van Hengelo over 2022 is -0,030: gemiddeld voor Nederland.", SES),),
-    (z("De sociaal-economische score is licht gestegen ten opzichte van vorig jaar (+0,008).", SES),),
+    (z("De sociaal-economische score is licht gestegen ten opzichte van 2021 (+0,008).", SES),),
+    (z("Het aantal inwoners met hulp op school is toegenomen ten opzichte van vorig jaar (van 80 naar 100).", ROUGH),),
+    (z("Het aantal inwoners met hulp in huis is minder dan 5.", FEW),),
+    (z("Het aantal inwoners met zware hulp is 40; voor een vergelijking is de groep te klein.", SHRUNK),),
+    (z("Nieuw in 2024: het aantal meldingen. Vergelijken kan nog niet.", FIRST),),
+    (z("Het eerste jaar met cijfers is 2024. Vergelijken kan nog niet.", FIRST),),
+    (z("Over 2023 is het aantal inwoners met schuldhulp niet bekend. Vergelijken kan daarom niet.", THEN),),
+    (z("Over 2023 zijn de uitgaven aan hulp te klein om te tonen. Vergelijken kan daarom niet.", HIDDEN),),
+    (z("Het aantal bij een telling is 700; er is nog geen nieuw cijfer.", AGAIN),),
+    (z("Na prijscorrectie kostte de Wmo €\u00a01,0 miljoen meer.", LAW),),
+    (z("Bij intensieve zorg waren het er 30 meer vanuit de Wmo.", CARE),),
+    (z("Geen van de percentages is gedaald ten opzichte van 2023.", GOOD, ALSO),),
     (z("Van de inwoners is 15% jonger dan 15 jaar en 21% is 65 jaar of ouder.", YOUNG, OLD),),
     (z("Op 31 december 2024 waren er 1.031 inwoners met Wmo.", WMO),),
     (z("Het percentage tevreden cliënten is lager dan in 2022: 88% toen en 86% nu.", BAD),),
-    (z("Ook ten opzichte van 2022 is geen percentage lager.", GOOD),),
+    (z("Ook ten opzichte van 2022 is geen percentage lager.", GOOD, ALSO),),
     (RISES, z("Ook het aantal woningen neemt toe (+3,4%).", TURNED)),
     (RISES, z("Het aantal huishoudens met bijstand neemt juist af (-5,4%).", BIJSTAND)),
     (RISES, z("Ook ten opzichte van 2022 is dit een toename.", WMO)),
@@ -284,11 +282,33 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("ontbreekt", (z("Over 2024 is het aantal inwoners met Wmo niet bekend.", WMO),)),
     ("ontbreekt", (z("Over 2024 is het aantal ouders te klein om te tonen.", GONE),)),
     ("ontbreekt", (z("Over 2023 is de verdeling van de leeftijden niet bekend.", YOUNG, OLD),)),
-    ("ontbreekt", (z("Over 2023 hebben wij geen cijfers. Vergelijken kan daarom niet.", beside=(WMO,)),)),
+    ("ontbreekt", (z("Over 2023 hebben wij geen cijfers voor de wijken.", beside=(WMO,)),)),
+    ("ontbreekt", (z("Over 2023 is het aantal inwoners met Wmo niet bekend. Vergelijken kan daarom niet.", WMO),)),
+    ("ontbreekt", (z("Over 2023 zijn de uitgaven aan hulp niet bekend. Vergelijken kan daarom niet.", HIDDEN),)),
+    ("ontbreekt", (z("Nieuw in 2024: het aantal inwoners met Wmo. Vergelijken kan nog niet.", WMO),)),
+    ("ontbreekt", (z("Deze cijfers zijn nieuw in 2024. Vergelijken kan nog niet.", FIRST, WMO),)),
+    ("ontbreekt", (z("Het eerste jaar met cijfers is 2024. Vergelijken kan nog niet.", FIRST, beside=(WMO,)),)),
+    ("herhaald", (z("Het aantal inwoners met Wmo is 1.031; er is nog geen nieuw cijfer.", WMO),)),
+    ("bedrag", (z("Na prijscorrectie kostte de Wmo €\u00a01,0 miljoen minder.", LAW),)),
+    ("bedrag", (z("Na prijscorrectie kostte de Wmo €\u00a01,1 miljoen meer.", LAW),)),
+    ("bedrag", (z("Bij intensieve zorg waren het er 20 meer vanuit de Wmo.", CARE),)),
+    ("te klein", (z("Het aantal inwoners met Wmo is 1.031; voor een vergelijking is de groep te klein.", WMO),)),
     (
         "te klein",
-        (z("Het aantal inwoners met Wmo is 1.031; voor een vergelijking met vorig jaar is de groep te klein.", WMO),),
+        (z("Het aantal inwoners met intensieve hulp is 60; voor een vergelijking is de groep te klein.", TINY),),
     ),
+    (
+        "te klein",
+        (z("Het aantal inwoners met zware hulp is 40; in 2023 was de groep te klein om te vergelijken.", SHRUNK),),
+    ),
+    ("getal", (z("Het aantal inwoners met hulp in huis is 0.", FEW),)),
+    ("getal", (z("Het aantal inwoners met hulp in huis is minder dan 10.", FEW),)),
+    ("getal", (z("Het aantal inwoners met hulp op school is toegenomen ten opzichte van vorig jaar (+25%).", ROUGH),)),
+    ("getal", (z("Het aantal inwoners met hulp op school is toegenomen (van 70 naar 100).", ROUGH),)),
+    ("woordschaal", (z("Het aantal inwoners met hulp op school is sterk toegenomen (van 80 naar 100).", ROUGH),)),
+    ("jaar", (z("De sociaal-economische score is licht gestegen ten opzichte van vorig jaar (+0,008).", SES),)),
+    ("geen van de", (z("Geen van de percentages is gedaald ten opzichte van 2023.", GOOD, NEW),)),
+    ("geen van de", (z("Geen van de percentages is gedaald ten opzichte van 2023.", GOOD),)),
     ("onduidelijk", (z("Het aantal inwoners met Wmo laat geen duidelijke verandering zien.", WMO),)),
     ("richting", (z("Het aantal huishoudens met bijstand neemt toe (-5,4%).", BIJSTAND),)),
     ("richting", (z("Het aantal huishoudens met bijstand is gestegen ten opzichte van vorig jaar.", BIJSTAND),)),
@@ -450,6 +470,8 @@ RIGHT_HEADINGS: tuple[tuple[str, tuple[Figure, ...]], ...] = (
     ("Aantal gezinnen", (SETTLED,)),
     ("Oordeel van inwoners is deels gedaald", (GOOD, BAD)),
     ("Percentages: 1 van de 2 gestegen", (GOOD, BAD)),
+    ("Percentages: alle gedaald", (BAD,)),
+    ("Nog geen nieuwe sociaal-economische score", (AGAIN,)),
     ("Verdeling van de inwoners blijft gelijk", (OLD,)),
 )
 
@@ -467,7 +489,11 @@ WRONG_HEADINGS: tuple[tuple[str, str, tuple[Figure, ...]], ...] = (
     ("richting", "Oordeel van inwoners is gedaald", (GOOD, BAD)),
     ("getal", "Percentages: alle gestegen", (GOOD, BAD)),
     ("getal", "Percentages: 2 van de 2 gestegen", (GOOD, BAD)),
-    ("enkelvoud", "Percentages: geen van de 1 gestegen", (BAD,)),
+    ("enkelvoud", "Percentages: 0 van de 1 gestegen", (BAD,)),
+    ("getal", "Percentages: alle gestegen", (GOOD, NEW)),
+    ("getal", "Percentages: alle gedaald", (GOOD, BAD)),
+    ("herhaald", "Nog geen nieuwe sociaal-economische score", (SES,)),
+    ("richting", "Oordeel van inwoners is niet gedaald", (GOOD, NEW)),
     ("richting", "Verdeling van de inwoners is gelijk", (YOUNG, OLD)),
     ("twee jaren", "Verdeling van de inwoners blijft gelijk", (replace(OLD, points=OLD.points[2:]),)),
 )

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import polars as pl
+
 from factsheet import summary
+from factsheet.edition import factsheet
+from factsheet.figures import Tables
 from factsheet.settings import current
 from tests import example
 
@@ -28,9 +32,28 @@ def test_the_three_developments_have_the_largest_change_times_weight() -> None:
     assert [figure.sleutel for figure in told] == [figure.sleutel for figure in scored[:3]]
 
 
-def test_a_first_year_has_no_developments_and_no_text() -> None:
+def test_a_first_year_has_no_developments_but_levels_and_says_why() -> None:
+    told = summary.text(example.sheet(2021), WEIGHTS)
+
     assert summary.developments(example.sheet(2021), WEIGHTS) == ()
-    assert summary.text(example.sheet(2021), WEIGHTS) == ()
+    assert [said.tekst for said in told] == [
+        "Het totaal aantal inwoners in Hengelo is 81.418.",
+        "Het aantal inwoners met ondersteuning vanuit de Wmo is 7.130.",
+        "Het aantal inwoners met ondersteuning vanuit de Jeugdwet is 3.010.",
+        "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) is 2.330.",
+        "Het eerste jaar met cijfers is 2021. Vergelijken kan nog niet.",
+    ]
+    assert all(said.feiten for said in told)
+
+
+def test_a_year_after_a_missing_one_has_levels_and_says_what_is_missing() -> None:
+    frames = {name: rows.filter(pl.col("jaar") != 2023) for name, rows in example.tables().frames.items()}
+    sheet = factsheet(Tables(frames, SETTINGS), {}, SETTINGS.gemeente, 2024)
+
+    told = summary.text(sheet, WEIGHTS)
+
+    assert told[0].tekst == "Het totaal aantal inwoners in Hengelo is 83.065."
+    assert told[-1].tekst == "Over 2023 zijn deze cijfers niet bekend. Vergelijken kan daarom niet."
 
 
 def test_the_year_is_told_in_five_sentences_the_most_important_first() -> None:
@@ -41,7 +64,8 @@ def test_the_year_is_told_in_five_sentences_the_most_important_first() -> None:
         "intensieve groepsbegeleiding (+14,8%) neemt toe.",
         "Hoewel het aantal inwoners met ondersteuning (Jeugdwet, Wmo of bijstand) stabiliseert (+0,5%), stijgen de "
         "totale uitgaven na prijscorrectie opnieuw licht (+1,0%).",
-        "De stijging zit met name in de uitgaven aan de Jeugdwet.",
+        "Na prijscorrectie kostte de Jeugdwet €\u00a01,0 miljoen meer, de Participatiewet €\u00a00,5 miljoen meer en "
+        "de Wmo €\u00a00,4 miljoen minder.",
         "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) neemt toe (+3,1%), net zoals "
         "de hoogte van de uitkering (+1,3%).",
         "Het aantal inwoners met ondersteuning vanuit de Jeugdwet stabiliseert (+0,3%), maar de uitgaven per inwoner "
@@ -68,7 +92,18 @@ def test_every_wijk_is_set_beside_the_municipality() -> None:
             difference = cell.figure.value - cell.figure.gemeente.value
             assert cell.afstand is not None
             assert -1 <= cell.afstand <= 1
-            assert (cell.afstand > 0) == (difference > 0)
+            # A printed difference may be rounding: then the wijk is neither above nor below.
+            assert cell.afstand * difference > 0 or cell.afstand == 0
+
+
+def test_a_wijk_that_prints_above_the_municipality_by_rounding_only_is_not_above_it() -> None:
+    rows = summary.wijken_at_a_glance(example.tables(), 2024, SETTINGS.wijken, SETTINGS.samenvatting.kaart)
+
+    assert any(
+        cell.afstand == 0 and cell.figure and cell.figure.gemeente and cell.figure.value != cell.figure.gemeente.value
+        for row in rows
+        for cell in row.cells
+    )
 
 
 def test_only_the_wijken_that_were_asked_for_are_there() -> None:

@@ -4,7 +4,7 @@
 reader may be told.
 """
 
-from factsheet.figures.claims import STILL, above_or_below, band_of
+from factsheet.figures.claims import STILL, above_or_below, band_of_growth
 from factsheet.figures.figure import Figure, Naam, Point, Status
 from factsheet.figures.tables import AreaView, PriceGap, Series, Tables, indicatoren
 from factsheet.figures.units import (
@@ -51,6 +51,6 @@ __all__ = [
     "Tables",
     "Unit",
     "above_or_below",
-    "band_of",
+    "band_of_growth",
     "indicatoren",
 ]

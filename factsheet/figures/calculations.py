@@ -76,9 +76,10 @@ class Read:
         return (
             rows.lazy()
             .filter(pl.lit(value=True), *matching)
+            .with_columns(over=self._year(rows))
             .group_by("gebied", "jaar")
             .agg(
-                over=self._year(rows),
+                over=pl.col("over").max(),
                 waarde=pl.when(value.null_count() == 0).then(value.sum()),
                 klein=small.any(),
                 fout=pl.len() * tables.rounding(self.dataset, self.column),
@@ -92,11 +93,11 @@ class Read:
 
     def _year(self, rows: pl.DataFrame) -> pl.Expr:
         if self.over not in rows.columns:
-            return pl.col("jaar").first()
+            return pl.col("jaar")
         if rows.schema[self.over] == pl.Date:
-            # Counted on New Year's Day is the end of the year before.
-            return pl.col(self.over).dt.offset_by("-1d").dt.year().max()
-        return pl.col(self.over).max()
+            # A count is about the year of the first file that has it: the same date again is the same count.
+            return pl.col("jaar").min().over("gebied", self.over)
+        return pl.col(self.over)
 
     def _basis(self, rows: pl.DataFrame, tables: Source) -> pl.Expr:
         """A count is its own group; an amount has the people beside it, or none."""
@@ -122,6 +123,8 @@ class Ratio:
         few = (pl.col("waarde") == 0) & (pl.col("fout") > 0)
         enough = (pl.col("waarde_op") >= self.least) & pl.col("waarde").is_not_null() & ~few
         klein = pl.col("klein") | pl.col("klein_op") | (pl.col("waarde_op") < self.least) | few
+        top_grown, bottom_grown = 100 + pl.col("mutatie"), 100 + pl.col("mutatie_op")
+        grown = 100 * top_grown / bottom_grown
         return _both(tables, self.top, self.bottom).select(
             "gebied",
             "jaar",
@@ -130,8 +133,8 @@ class Ratio:
             klein=klein.fill_null(value=False),
             fout=pl.when(enough).then(error).fill_nan(0),
             basis=pl.col("waarde_op"),
-            mutatie=100 * ((100 + pl.col("mutatie")) / (100 + pl.col("mutatie_op")) - 1),
-            mutatie_fout=pl.col("mutatie_fout") + pl.col("mutatie_fout_op"),
+            mutatie=grown - 100,
+            mutatie_fout=grown * (pl.col("mutatie_fout") / top_grown + pl.col("mutatie_fout_op") / bottom_grown),
         )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from factsheet import method
 from factsheet.figures.figure import Figure, Point, Status
 from factsheet.figures.units import Unit
 from factsheet.settings import Band, Settings
@@ -49,9 +50,14 @@ class Change:
         return max(abs(self.lowest), abs(self.highest))
 
     @property
+    def room(self) -> float:
+        """How much rounding leaves open."""
+        return self.highest - self.lowest
+
+    @property
     def known(self) -> bool:
         """Whether no rounding stands between it and what happened."""
-        return self.published or self.highest - self.lowest <= HAIR
+        return self.published or self.room <= HAIR
 
 
 def points_of(rows: Iterable[Mapping[str, Any]], unit: Unit, settings: Settings) -> tuple[Point, ...]:
@@ -104,13 +110,20 @@ def _change(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, setti
         off = margin + margin_was
         return Change(now - was, now - was - off, now - was + off, _decimals_of_points(row, before, unit, settings))
     fine = int(min(row["basis"], before["basis"]) >= settings.publicatie.verandering_decimaal_vanaf)
-    if row["mutatie"] is not None:
-        exact, off = row["mutatie"], row["mutatie_fout"]
-        return Change(exact, exact - off, exact + off, fine, published=True)
-    if was <= 0:
-        return None
+    exact = _published(row, fine)
+    if was <= 0 or (exact is not None and exact.published):
+        return exact
     highest = 100 * ((now + margin) / (was - margin_was) - 1) if was > margin_was else math.inf
-    return Change(100 * (now / was - 1), 100 * ((now - margin) / (was + margin_was) - 1), highest, fine)
+    own = Change(100 * (now / was - 1), 100 * ((now - margin) / (was + margin_was) - 1), highest, fine)
+    return min(own, exact or own, key=lambda change: change.room)
+
+
+def _published(row: Mapping[str, Any], fine: int) -> Change | None:
+    """The change that was published from exact counts; of a ratio it follows from two of those."""
+    if row["mutatie"] is None:
+        return None
+    exact, off = row["mutatie"], row["mutatie_fout"]
+    return Change(exact, exact - off, exact + off, fine, published=off <= method.EXACT_CHANGE_MARGIN)
 
 
 def _decimals_of_points(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> int:
@@ -129,11 +142,11 @@ def _claimed(point: Point, was: float, change: Change, unit: Unit, settings: Set
         point,
         verandering=change.printed,
         decimals=change.fine,
-        duidelijk=_is_clear(change, unit, band, moved=point.waarde != was),
+        duidelijk=_is_clear(change, band, in_points=unit.in_points, moved=point.waarde != was),
         laagste=change.lowest,
         hoogste=change.highest,
         band=scale[-2] if coarse else band,
-        grof=coarse and not unit.in_points,
+        grof=_is_rough(change) if unit.in_points else coarse,
     )
 
 
@@ -147,11 +160,11 @@ def _band(change: Change, scale: tuple[Band, ...]) -> Band:
     return band
 
 
-def _is_clear(change: Change, unit: Unit, band: Band, *, moved: bool) -> bool:
+def _is_clear(change: Change, band: Band, *, in_points: bool, moved: bool) -> bool:
     """Whether a change may be claimed: by everything that prints the same."""
     if band.band in STILL:
         return change.known or band.tot is None or change.furthest < band.tot
-    if not unit.in_points:
+    if not in_points:
         return change.nearest > 0 and (moved or change.known)
     # Both prints are rounded: less than a step of the print may be nothing but that.
     step: float = 10.0**-change.fine
@@ -163,6 +176,21 @@ def _is_coarse(change: Change, scale: tuple[Band, ...]) -> bool:
     if len(scale) == 1 or band_of(change.printed, scale) is not scale[-1]:
         return False
     return change.nearest < (scale[-2].tot or 0.0)
+
+
+def _is_rough(change: Change) -> bool:
+    """Whether rounding can do more to a difference in points than what is printed of it shows."""
+    return change.room > 10.0**-change.fine + HAIR
+
+
+def band_of_growth(growth: Figure, scale: tuple[Band, ...]) -> Band | None:
+    """The word for a figure that is itself a growth in percent; None where rounding leaves nothing to say of it."""
+    point = growth.now
+    if point.precies is None or point.lowest is None or point.highest is None:
+        return None
+    grown = Change(point.precies, point.lowest, point.highest, growth.unit.decimals)
+    band = scale[-2] if _is_coarse(grown, scale) else _band(grown, scale)
+    return band if _is_clear(grown, band, in_points=False, moved=True) else None
 
 
 def above_or_below(figure: Figure) -> int:

@@ -109,5 +109,5 @@ class Figure:
 
     @property
     def is_new(self) -> bool:
-        """Whether no earlier year is known."""
-        return self.value is not None and all(p.waarde is None for p in self.points if p.jaar < self.jaar)
+        """Whether there is nothing of an earlier year, not even something too small to show."""
+        return self.value is not None and all(p.status == "onbekend" for p in self.points if p.jaar < self.jaar)

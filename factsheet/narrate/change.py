@@ -8,7 +8,7 @@ from typing import Literal
 from factsheet.figures import STILL, Figure
 from factsheet.narrate import notation
 from factsheet.narrate.phrase import clause
-from factsheet.narrate.text import Sentence, be, missing, say, sentence
+from factsheet.narrate.text import Note, Sentence, be, in_full, missing, note, say, sentence
 from factsheet.narrate.verbs import FALL, REMAIN, RISE, SAME
 from factsheet.settings import Band
 
@@ -63,6 +63,8 @@ def uncertain(figure: Figure) -> Sentence:
         return replace(sentence(level, figure), noot=no_comparison(figure))
     if figure.now.te_klein is not None:
         return sentence(f"{level}; {too_small(figure)}", figure)
+    if figure.now.verandering is None:  # from nothing to something is no percentage
+        return sentence(f"{level}; in {figure.vorig} was dat {notation.point(figure.before, figure.unit)}", figure)
     finite = "laten" if figure.naam.meervoud else "laat"
     return sentence(f"{subject} {finite} geen duidelijke verandering zien {since(figure)}", figure)
 
@@ -70,7 +72,7 @@ def uncertain(figure: Figure) -> Sentence:
 def level_and_change(level: Sentence, figure: Figure, how: str = SINCE_LAST_YEAR) -> tuple[Sentence, ...]:
     """A sentence that already tells the level, and the change where there is one."""
     if figure.value is None or figure.before.waarde is None:
-        return (replace(level, noot=no_comparison(figure) if figure.value is not None else ""),)
+        return (replace(level, noot=no_comparison(figure) if figure.value is not None else None),)
     return level, changed(figure, how)
 
 
@@ -81,14 +83,18 @@ def too_small(figure: Figure) -> str:
     return f"in {figure.vorig} was de groep te klein om te vergelijken"
 
 
-def no_comparison(figure: Figure) -> str:
+def no_comparison(figure: Figure) -> Note:
     """Why there is nothing to compare a figure with; of the first year of all the same for every figure."""
+    name, jaar, vorig = in_full(figure).naam.tekst, figure.jaar, figure.vorig
     if figure.eerste:
-        return "Dit is het eerste jaar met cijfers. Vergelijken kan nog niet."
-    name = figure.naam.voluit or figure.naam.tekst
+        first = f"Het eerste jaar met cijfers is {jaar}. Vergelijken kan nog niet."
+        return note(first, first, figure)
     if figure.is_new:
-        return f"Nieuw in {figure.jaar}: {name}. Vergelijken kan nog niet."
-    return f"Over {figure.vorig} is {name} niet bekend. Vergelijken kan daarom niet."
+        of_all = f"Deze cijfers zijn nieuw in {jaar}. Vergelijken kan nog niet."
+        return note(f"Nieuw in {jaar}: {name}. Vergelijken kan nog niet.", of_all, figure)
+    of_all = f"Over {vorig} zijn deze cijfers niet bekend. Vergelijken kan daarom niet."
+    why = notation.point(figure.before, figure.unit)  # not known, or too small to show
+    return note(f"Over {vorig} {be(figure)} {name} {why}. Vergelijken kan daarom niet.", of_all, figure)
 
 
 def against_or_why_not(figure: Figure) -> str:
@@ -100,8 +106,11 @@ def against_or_why_not(figure: Figure) -> str:
     if figure.herhaald:
         return "nog geen nieuw cijfer"
     if figure.before.waarde is None:
-        return "eerste jaar" if figure.is_new else f"{figure.vorig} is niet bekend"
-    return "te klein om te vergelijken" if figure.now.te_klein is not None else "geen duidelijke verandering"
+        return "eerste jaar" if figure.is_new else f"{figure.vorig} is {notation.point(figure.before, figure.unit)}"
+    if figure.now.te_klein is not None:
+        return "te klein om te vergelijken"
+    was = f"was {notation.point(figure.before, figure.unit)} in {figure.vorig}"
+    return was if figure.now.verandering is None else "geen duidelijke verandering"
 
 
 def unclear(figure: Figure) -> bool:
@@ -131,8 +140,8 @@ def since_base_year(growth: Figure, basisjaar: int, band: Band | None) -> tuple[
         return ()
     verb = SAME if band.band in STILL else RISE if value > 0 else FALL
     finite, rest = verb.perfect(band.woord, plural=growth.naam.meervoud).split(" ", maxsplit=1)
-    printed = f"{'+' if value > 0 else ''}{notation.shown(growth)}"
-    return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest} ({printed})", growth),)
+    printed = f" ({'+' if value > 0 else ''}{notation.shown(growth)})" if value else ""
+    return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest}{printed}", growth),)
 
 
 def praise(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sentence, ...]:

@@ -13,7 +13,7 @@ from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR, changed, no_comparison, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Sentence, in_full, listing, missing, say, sentence
+from factsheet.narrate.text import LONGEST, Note, Sentence, as_sentence, in_full, listing, missing, say, sentence
 
 MOST = 2 / 3  # of a change, before one part is "met name" where it comes from
 HALF = 1 / 2
@@ -148,7 +148,7 @@ def amounts(parts: Sequence[Figure]) -> tuple[Sentence, ...]:
     The largest first; only parts of which a change is clear, and nothing where there is none.
     """
     moves = _clear_moves(parts)
-    printed = [notation.in_millions(abs(move)) for _, move in moves]
+    printed = notation.in_one_unit([abs(move) for _, move in moves])
     costs = [
         f"{part.naam.kort or part.naam.tekst} {size} {_more(move)}"
         for (part, move), size in zip(moves, printed, strict=True)
@@ -200,7 +200,7 @@ def small_groups(groups: Sequence[Figure], whole: Figure, below: float) -> tuple
     if (
         len(moved) < len(groups)
         or not whole.value
-        or any(g.value is None or g.value / whole.value >= below for g in moved)
+        or any((g.now.highest or 0.0) >= below * (whole.now.lowest or 0.0) for g in moved)
     ):
         return ()
     if len(moved) == 1:
@@ -224,8 +224,8 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
     return sentence(f"{what} is {nearly}gelijk gebleven {SINCE_LAST_YEAR}", *shares)
 
 
-def _first(figures: Sequence[Figure]) -> str:
-    return no_comparison(figures[0]) if figures[0].eerste else ""
+def _first(figures: Sequence[Figure]) -> Note | None:
+    return no_comparison(figures[0]) if figures[0].eerste else None
 
 
 def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
@@ -242,7 +242,7 @@ def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Did any answer get worse than last year; and how is it against the first year that is shown?"""
     if all(clause(f) is None for f in figures):
         if figures[0].eerste:
-            return (replace(sentence("een vergelijking kan nog niet", *figures), noot=no_comparison(figures[0])),)
+            return as_sentence(no_comparison(figures[0]))
         return (sentence("er is nog geen duidelijke vergelijking met vorig jaar mogelijk", *figures),)
     return *_against_last_year(figures), *_against_first_year(figures)
 
@@ -250,7 +250,7 @@ def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
 def _against_last_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """What got worse; that nothing did only where all are known."""
     told = [clause(figure) for figure in figures]
-    worse = [t for t in told if t and t.move.direction < 0]
+    worse = [t for t in told if t and fell(t.figure)]
     if worse:
         return tuple(changed(t.figure) for t in worse)
     known = [t.figure for t in told if t]
@@ -261,12 +261,17 @@ def _against_last_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     return (sentence(f"geen van de percentages is gedaald ten opzichte van {figures[0].vorig}", *figures),)
 
 
+def fell(figure: Figure) -> bool:
+    """Whether it is lower than in the year before, also where that does not show in what is printed."""
+    return (figure.now.hoogste or 0.0) < 0
+
+
 def _against_first_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     first = min((p.jaar for f in figures for p in f.points if p.waarde is not None), default=None)
     known = [f for f in figures if first is not None and f.value is not None and f.at(first).waarde is not None]
     if first is None or first >= figures[0].jaar - 1 or not known:
         return ()
-    lower = [f for f in known if (f.at(first).waarde or 0) > (f.value or 0)]
+    lower = [f for f in known if (f.at(first).precies or 0) > (f.now.precies or 0)]
     if not lower:
         if len(known) < len(figures) or len(known) == 1:
             return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factsheet.figures import Figure
+from factsheet.narrate.compare import fell
 from factsheet.narrate.phrase import clause
 from factsheet.narrate.text import capital
 
@@ -73,6 +74,8 @@ def none_worse_heading(figures: Sequence[Figure], what: str) -> str:
     """ "Oordeel van inwoners is niet gedaald", or that part of it has; that nothing has only where all are known."""
     told = [t for f in figures if (t := clause(f))]
     worse = [t for t in told if t.move.direction < 0]
+    if not worse and any(fell(t.figure) for t in told):  # by less than what is printed
+        return what
     if not worse:
         return f"{what} is niet gedaald" if told and len(told) == len(figures) else what
     return f"{what} is gedaald" if len(worse) == len(figures) else f"{what} is deels gedaald"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -39,9 +41,11 @@ def millions(amount: float) -> str:
     return f"{euro(amount / 1_000_000, 1)} mln"
 
 
-def in_millions(amount: float) -> str:
-    """An amount in a sentence: "€ 1,0 miljoen", below half a million in thousands: "€ 340.000"."""
-    return f"{euro(amount / 1_000_000, 1)} miljoen" if amount >= MILLION / 2 else euro(1000 * round(amount / 1000))
+def in_one_unit(amounts: Sequence[float]) -> list[str]:
+    """Amounts in one sentence: "€ 1,0 miljoen" and "€ 0,4 miljoen"; in thousands where one would be nothing much."""
+    if min(amounts, default=0.0) < MILLION / 10:
+        return [euro(1000 * round(amount / 1000)) for amount in amounts]
+    return [f"{euro(amount / MILLION, 1)} miljoen" for amount in amounts]
 
 
 def day(moment: date) -> str:
@@ -87,7 +91,13 @@ def below(p: Point, unit: Unit) -> float | None:
         return None
     if unit.soort == "procent" and p.precies:
         return 10.0**-unit.decimals
-    return p.marge or None
+    return _bound(p, unit) if p.marge else None
+
+
+def _bound(p: Point, unit: Unit) -> float:
+    """What a value that prints as 0 is surely below; of amounts in whole steps half a step, or more of those."""
+    most = (p.precies or 0.0) + p.marge
+    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else most
 
 
 def shown(figure: Figure) -> str:

@@ -44,7 +44,16 @@ class Sentence:
     tekst: str
     feiten: tuple[Fact, ...] = ()
     soort: Literal["gegenereerd", "duiding"] = "gegenereerd"
-    noot: str = ""
+    noot: Note | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """Why a figure cannot be compared; `of_all` says so of a section in which none can."""
+
+    tekst: str
+    of_all: str
+    feiten: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,21 @@ def complete(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     Two figures that print alike keep their own sentences: only what is said of the same figure is a repeat.
     """
     once = tuple({(s.tekst, s.feiten): s for s in reversed(sentences)}.values())[::-1]
-    notes = dict.fromkeys(s.noot for s in once if s.noot)
-    return *once, *(Sentence(note) for note in notes)
+    notes = tuple({s.noot.tekst: s.noot for s in once if s.noot}.values())
+    together = {note.of_all for note in notes}
+    if len(notes) > 1 and len(together) == 1 and all(fact.vorig is None for s in once for fact in s.feiten):
+        return *once, Sentence(together.pop(), tuple(fact for note in notes for fact in note.feiten))
+    return *once, *(Sentence(note.tekst, note.feiten) for note in notes)
+
+
+def as_sentence(note: Note) -> tuple[Sentence, ...]:
+    """A note where there is no sentence to go with."""
+    return (Sentence(note.tekst, note.feiten),)
+
+
+def note(text: str, of_all: str, *figures: Figure) -> Note:
+    """A note about figures; see Note."""
+    return Note(text, of_all, sentence(text, *figures).feiten)
 
 
 def say(template: str, **values: Figure | str | int) -> Sentence:

@@ -36,7 +36,10 @@ def _per_wet(view: AreaView, groep: str, sleutel: str, wie: str, indicaties_naam
         indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
             f"{sleutel}.indicaties_per_client",
             f"{groep}, indicaties per cliënt",
-            Naam("het aantal indicaties per inwoner", voluit=f"het aantal indicaties per inwoner met {groep}"),
+            Naam(
+                "het aantal indicaties per inwoner",
+                voluit=f"het aantal indicaties per inwoner met {groep.replace(' en ', ' of ')}",
+            ),
             PER_CLIENT,
         ),
     )

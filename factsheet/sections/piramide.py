@@ -10,7 +10,7 @@ import altair as alt
 
 from factsheet.chart import pyramid
 from factsheet.figures import CLIENTEN, Figure, Naam, Tables
-from factsheet.narrate import Sentence, Text, changed, heading, notation, pair, pair_heading, say
+from factsheet.narrate import Sentence, Text, changed, heading, notation, pair, pair_heading, say, sentence
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -76,10 +76,10 @@ def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:
     """Said once where the two dates are not a year apart: what is compared, or that it cannot be yet."""
     now, before = f.peildatum, f.before
     if first.herhaald and now:
-        return (say("Dit is dezelfde telling als vorig jaar, van {dag}", dag=notation.day(now)),)
+        return (sentence(f"dit is dezelfde telling als eerder, van {notation.day(now)}", first),)
     if now is None or before is None or (now.day, now.month, now.year - 1) == (before.day, before.month, before.year):
         return ()
-    return (say("Wij vergelijken {nu} met {toen}", nu=notation.day(now), toen=notation.day(before)),)
+    return (sentence(f"wij vergelijken {notation.day(now)} met {notation.day(before)}", first),)
 
 
 def _stand(f: Piramide, first: int, second: int) -> Sentence:

@@ -8,7 +8,7 @@ import altair as alt
 
 from factsheet.chart import lines
 from factsheet.figures import SCORE, Figure, Naam, Tables
-from factsheet.narrate import Text, compared_with_zero, heading, level_and_change, say
+from factsheet.narrate import Text, compared_with_zero, heading, level_and_change, sentence
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
@@ -34,9 +34,7 @@ def figures(tables: Tables, area: Area, year: int) -> Ses:
 def text(f: Ses) -> Text:
     level = compared_with_zero(f.score, f.average_below)
     if f.score.herhaald:
-        again = say(
-            "Het CBS heeft nog geen nieuwe score: dit is die over {jaar}, dezelfde als vorig jaar", jaar=f.score.jaar
-        )
+        again = sentence(f"het CBS heeft nog geen nieuwe score: die over {f.score.jaar} stond hier al eerder", f.score)
         return Text("Nog geen nieuwe sociaal-economische score", (level, again))
     return Text(heading(f.score), level_and_change(level, f.score, "vergeleken met {vorig}"))
 

@@ -18,7 +18,7 @@ from factsheet.figures import (
     Naam,
     Series,
     Tables,
-    band_of,
+    band_of_growth,
 )
 from factsheet.narrate import (
     Text,
@@ -99,7 +99,7 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
             CLIENTEN,
         ),
         basisjaar=basisjaar,
-        groei_woord=None if groei.value is None else band_of(groei.value, tables.settings.woordschaal),
+        groei_woord=band_of_growth(groei, tables.settings.woordschaal),
     )
 
 

@@ -1,0 +1,262 @@
+"""The checker on exact counts bites: it finds what a fault in the claims makes, and every kind of wrong sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from factsheet import method
+from factsheet.figures import Figure, claims
+from factsheet.narrate import compare, local, sentence
+from factsheet.settings import current
+from tests import exact_claims, example, random_data
+from tests.checker import Wrong
+from tests.exact import Exact, Range
+
+TOWN = current()
+
+
+def untruths(seed: int) -> list[Wrong]:
+    """What the exact counts contradict in the factsheet of a random data set."""
+    data = random_data.data_set(random_data.random_shape(Random(seed)))
+    return random_data.untruths(data, random_data.read(data))
+
+
+# Faults in the program
+
+
+def first_part_over_half(total: Figure, parts: list[Figure]) -> Figure | None:
+    whole = (total.value or 0) - (total.before.waarde or 0)
+    moves = ((part, (part.value or 0) - (part.before.waarde or 0)) for part in parts)
+    return next((part for part, move in moves if whole and move / whole > 0.5), None)
+
+
+def as_printed(figure: Figure) -> int:
+    here, there = figure.value, figure.gemeente.value if figure.gemeente else None
+    return 0 if here is None or there is None or not figure.unit.comparable else (here > there) - (here < there)
+
+
+def further_as_printed(own: Figure, whole: Figure) -> bool:
+    return abs(own.now.verandering or 0) > abs(whole.now.verandering or 0)
+
+
+# What is broken, in which module, by what; the seed of a data set in which that shows, and the rule that finds it.
+FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
+    "counts have no margin": (method, "count_margin", lambda _: 0.0, 0, "vergelijking"),
+    "every change is clear": (claims, "_is_clear", lambda *_, **__: True, 0, "staat niet stil"),
+    "sterk by what is printed": (claims, "_is_coarse", lambda *_: False, 2, "sterk"),
+    "points by what is printed": (claims, "_is_rough", lambda *_: False, 6, "procentpunt"),
+    "the first part over half": (compare, "largest_part", first_part_over_half, 10, "met name"),
+    "above average by what is printed": (local, "above_or_below", as_printed, 2, "vergelijking"),
+    "further by what is printed": (local, "_surely_further", further_as_printed, 0, "vergelijking"),
+    "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 7, "kaart"),
+    "two years ago is not looked at": (compare, "_stands", lambda *_: True, 11, "richting"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_claims_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, name, broken, seed, rule = FAULTS[fault]
+    assert untruths(seed) == []
+
+    monkeypatch.setattr(module, name, broken)
+
+    assert rule in {wrong.regel for wrong in untruths(seed)}
+
+
+# Faults in a sentence of the example
+
+SWAPS = (
+    ("toegenomen", "afgenomen"),
+    ("toe", "af"),
+    ("stijgen", "dalen"),
+    ("stijgt", "daalt"),
+    ("gestegen", "gedaald"),
+    ("toename", "afname"),
+    ("stijging", "daling"),
+    ("hoger", "lager"),
+    ("meer", "minder"),
+)
+
+
+def exact_of(year: int) -> Exact:
+    return Exact({y: example.true_tables(y) for y in example.YEARS if y <= year}, year, TOWN)
+
+
+def sections(year: int, place: str) -> list[random_data.Told]:
+    area = TOWN.area(place)
+    assert area is not None
+    found = list(random_data.told(example.tables(year), area, year))
+    return [*found, random_data.summary_of(found, TOWN)] if area.is_gemeente else found
+
+
+@pytest.mark.parametrize("place", [area.naam for area in TOWN.areas])
+@pytest.mark.parametrize("year", example.YEARS)
+def test_the_example_says_nothing_that_its_exact_counts_contradict(year: int, place: str) -> None:
+    wrong = exact_claims.untrue(exact_of(year), sections(year, place))
+
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def turned(text: str) -> Iterator[str]:
+    """A sentence that says the opposite in one word."""
+    for pair in SWAPS:
+        for old, new in (pair, pair[::-1]):
+            for match in re.finditer(rf"(?<!\w)(?<!of ){old}(?!\w)(?! (?:dan \d|intensieve))", text):
+                yield f"{text[: match.start()]}{new}{text[match.end() :]}"
+
+
+def test_no_sentence_that_says_the_opposite_passes() -> None:
+    passed, exact = [], exact_of(2024)
+
+    for place in ("Hengelo", "Berflo Es"):
+        for part in sections(2024, place):
+            for said in part.zinnen:
+                for text in turned(said.tekst):
+                    if not exact_claims.untrue(exact, [replace(part, kop="", zinnen=(replace(said, tekst=text),))]):
+                        passed.append(text)
+
+    assert passed == []
+
+
+# Sentences that no change of a word makes: told of the example, and not so
+
+
+def told(section: str, text: str, *keys: str, place: str = "Hengelo") -> list[Wrong]:
+    """What is found wrong in one sentence of a section of 2024 about these figures."""
+    part = next(part for part in sections(2024, place) if part.section == section)
+    figures = [next(f for f in part.page.figures if f.sleutel == key) for key in keys]
+    if place != "Hengelo":
+        figures = [found for figure in figures for found in (figure, figure.gemeente) if found]
+    return exact_claims.untrue(exact_of(2024), [replace(part, kop="", zinnen=(sentence(text, *figures),))])
+
+
+SPENDING = ("uitgaven.gecorrigeerd", "jeugdwet.uitgaven_gecorrigeerd")
+LAWS = tuple(f"{wet}.uitgaven_gecorrigeerd" for wet in ("jeugdwet", "wmo", "participatiewet"))
+INDICATIES = "jeugdwet.indicaties"
+WRONG: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
+    (
+        "staat niet stil",
+        "gebruik",
+        "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) is nagenoeg gelijk gebleven.",
+        ("bijstand.huishoudens",),
+        "Hengelo",
+    ),
+    (
+        "sterk",
+        "gebruik",
+        "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) neemt sterk toe.",
+        ("bijstand.huishoudens",),
+        "Hengelo",
+    ),
+    ("met name", "uitgaven", "De stijging zit met name in de uitgaven aan de Wmo.", (SPENDING[0], LAWS[1]), "Hengelo"),
+    ("met name", "uitgaven", "De stijging zit met name in de uitgaven aan de Jeugdwet.", SPENDING, "Hengelo"),
+    ("bedrag", "uitgaven", "Na prijscorrectie kostte de Jeugdwet €\u00a02,0 miljoen meer.", LAWS[:1], "Hengelo"),
+    ("bedrag", "uitgaven", "Na prijscorrectie kostte de Wmo €\u00a00,4 miljoen meer.", LAWS[1:2], "Hengelo"),
+    (
+        "kleine groep",
+        "begeleiding",
+        "Deze groep is klein ten opzichte van alle inwoners met ondersteuning.",
+        ("begeleiding.individueel.lichter", "wmo-en-jeugdwet.clienten"),
+        "Hengelo",
+    ),
+    (
+        "hierdoor",
+        "indicaties",
+        "Hierdoor neemt het aantal indicaties vanuit de Jeugdwet af.",
+        (INDICATIES,),
+        "Berflo Es",
+    ),
+    (
+        "ontbreekt",
+        "gebruik",
+        "Over 2023 is het aantal inwoners met ondersteuning vanuit de Wmo niet bekend.",
+        ("wmo.clienten",),
+        "Hengelo",
+    ),
+    (
+        "ontbreekt",
+        "gebruik",
+        "Nieuw in 2024: het aantal inwoners met ondersteuning vanuit de Wmo.",
+        ("wmo.clienten",),
+        "Hengelo",
+    ),
+    (
+        "ontbreekt",
+        "gebruik",
+        "Het eerste jaar met cijfers is 2022. Vergelijken kan nog niet.",
+        ("wmo.clienten",),
+        "Hengelo",
+    ),
+    (
+        "herhaald",
+        "ses",
+        "Het CBS heeft nog geen nieuwe score: die over 2022 stond hier al eerder.",
+        ("ses.score",),
+        "Hengelo",
+    ),
+    (
+        "te klein",
+        "gebruik",
+        "Het aantal inwoners met ondersteuning vanuit de Wmo is 7.410; "
+        "in 2023 was de groep te klein om te vergelijken.",
+        ("wmo.clienten",),
+        "Hengelo",
+    ),
+    (
+        "twee jaren",
+        "gebruik",
+        "Het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet) neemt verder toe.",
+        ("bijstand.huishoudens",),
+        "Hengelo",
+    ),
+    ("richting", "ses", "De sociaal-economische score is lager dan in 2019.", ("ses.score",), "Hengelo"),
+    ("vergelijking", "ses", "De sociaal-economische score is gemiddeld voor Nederland.", ("ses.score",), "Berflo Es"),
+)
+
+
+@pytest.mark.parametrize(("rule", "section", "text", "keys", "place"), WRONG)
+def test_a_wrong_sentence_is_found(rule: str, section: str, text: str, keys: tuple[str, ...], place: str) -> None:
+    assert rule in {wrong.regel for wrong in told(section, text, *keys, place=place)}
+
+
+@pytest.mark.parametrize(
+    ("section", "kop"),
+    [
+        ("piramide", "Meer maatwerk, minder sociale basis"),
+        ("wonen", "Aandeel koopwoningen stijgt licht"),
+        ("beleidsindicatoren", "Beleidsindicatoren: alle gestegen"),
+        ("beleidsindicatoren", "Beleidsindicatoren: 3 van de 3 gestegen"),
+        ("tevredenheid", "Oordeel van inwoners is niet gedaald"),
+        ("uitgaven", "Uitgaven na prijscorrectie dalen licht"),
+    ],
+)
+def test_a_wrong_heading_is_found(section: str, kop: str) -> None:
+    part = next(part for part in sections(2024, "Hengelo") if part.section == section)
+
+    assert exact_claims.untrue(exact_of(2024), [replace(part, kop=kop, zinnen=())])
+
+
+# Its own arithmetic
+
+
+def test_a_share_and_a_change_lie_between_what_rounding_leaves_open() -> None:
+    people, all_ = Range(100, 95, 105), Range(1000, 1000, 1000)
+
+    share, grown = people.over(all_, 100), Range(110, 105, 115).growth_from(people)
+
+    assert share == Range(10, 9.5, 10.5)
+    assert (round(grown.exact, 6), grown.low, grown.high) == (10, 0, pytest.approx(100 * (115 / 95 - 1)))
+
+
+def test_every_figure_of_the_example_has_a_second_calculation() -> None:
+    exact = exact_of(2024)
+
+    for part in sections(2024, "Hengelo"):
+        for figure in part.page.figures:
+            assert (exact.value(figure.sleutel, figure.area.code, figure.jaar) is None) == (figure.value is None)
