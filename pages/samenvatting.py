@@ -25,7 +25,8 @@ def samenvatting(visitor: Visitor) -> None:
         screen.key_figures(developments)
     st.header("De wijken naast elkaar", anchor=False)
     st.caption(
-        f"▲ is hoger dan heel {town.gemeente.naam}, ▼ is lager. Hoe donkerder het vak, hoe groter het verschil. "
+        f"▲ is hoger dan heel {town.gemeente.naam}, ▼ is lager, ≈ is niet duidelijk anders. "
+        "Hoe donkerder het vak, hoe groter het verschil. "
         "Hoger of lager zegt niet of het beter of slechter is."
     )
     names = [column.naam for column in town.samenvatting.kaart]

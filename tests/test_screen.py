@@ -143,7 +143,7 @@ def test_a_table_of_a_wijk_has_the_municipality_beside_it():
     [
         (0.5, "▲", "hoger dan de gemeente", "sd-meer"),
         (-0.5, "▼", "lager dan de gemeente", "sd-minder"),
-        (0.0, "=", "gelijk aan de gemeente", "sd-minder"),
+        (0.0, "≈", "niet duidelijk anders dan de gemeente", "sd-minder"),
     ],
 )
 def test_above_and_below_are_said_in_a_sign_in_words_and_in_a_shade(distance, arrow, words, side):

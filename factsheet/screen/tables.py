@@ -61,13 +61,13 @@ def _line(first: str, cells: str, kind: str = "") -> str:
 def _cell(figure: Figure | None, distance: float | None) -> str:
     if figure is None or distance is None:
         return f"<td>{escape(notation.shown(figure)) if figure else notation.UNKNOWN}</td>"
-    arrow = "▲" if distance > 0 else "▼" if distance < 0 else "="
+    arrow = "▲" if distance > 0 else "▼" if distance < 0 else "≈"
     word = (
         "hoger dan de gemeente"
         if distance > 0
         else "lager dan de gemeente"
         if distance < 0
-        else "gelijk aan de gemeente"
+        else "niet duidelijk anders dan de gemeente"
     )
     side = "meer" if distance > 0 else "minder"
     shade = f"--sterkte:{abs(distance) * 100:.0f}%"
