@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from factsheet import consistency, publish, review
+from factsheet import consistency
 from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
-from factsheet.review import Standing
+from factsheet.release import publish, review
+from factsheet.release.review import Standing
 from factsheet.settings import Settings
 from factsheet.store import Step, Store, Version
 

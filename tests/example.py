@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
-from factsheet.disclose import disclose, stack
 from factsheet.edition import Factsheet, factsheet
 from factsheet.figures import Figure, Tables
+from factsheet.release.disclose import disclose, stack
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.disclose import disclose, people_columns, stack
+from factsheet.release.disclose import disclose, people_columns, stack
 from factsheet.settings import current
 from schemas import SCHEMAS
 from tests import example

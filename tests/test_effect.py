@@ -22,11 +22,11 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import derive, effect
 from factsheet.consistency import Caution
-from factsheet.disclose import disclose, stack
 from factsheet.edition import Factsheet, charts
 from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, State, between, summary
 from factsheet.export.plain import as_text
 from factsheet.figures import Figure, Tables
+from factsheet.release.disclose import disclose, stack
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section
 from factsheet.settings import ROOT, Area, current

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from factsheet import consistency, review
+from factsheet import consistency
 from factsheet import settings as factsheet_settings
 from factsheet.access import find_pages
 from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
 from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.release import review
 from factsheet.settings import Settings
 from factsheet.store import Store
 from schemas import SCHEMAS

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from factsheet import publish as publication
-from factsheet import review
 from factsheet import settings as factsheet_settings
-from factsheet.publish import NotApproved
+from factsheet.release import publish as publication
+from factsheet.release import review
+from factsheet.release.publish import NotApproved
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings
 from factsheet.store import Edition, Moved, Store, StoreError
 from factsheet.validate import Checked, check
@@ -117,21 +117,12 @@ def test_a_publication_stands_in_the_log(two_years: Store, settings: Settings) -
     assert any(entry.what == "gepubliceerd" and entry.who == "ed" for entry in two_years.log_entries())
 
 
-def test_last_year_gives_the_rows_that_a_file_is_compared_with(two_years: Store) -> None:
-    rows = publication.last_year(two_years)
+def test_a_file_is_compared_with_the_rows_of_the_last_versions(two_years: Store) -> None:
+    found = two_years.last_rows("ses", FIRST)
 
-    found = rows("ses", FIRST)
     assert found is not None
     assert found["jaar"].unique().to_list() == [FIRST]
-    assert rows("ses", 2019) is None
-    assert publication.last_year(None)("ses", FIRST) is None
-
-
-def test_siblings_are_the_last_versions_of_the_same_year(two_years: Store) -> None:
-    rows = publication.siblings(two_years)("bevolking", SECOND)
-
-    assert rows is not None
-    assert rows["jaar"].unique().to_list() == [SECOND]
+    assert two_years.last_rows("ses", 2019) is None
 
 
 # Approval, embargo, and editions put back: not about the figures, which take long

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from factsheet import review
 from factsheet import settings as factsheet_settings
-from factsheet.review import NotAllowed, standing
+from factsheet.release import review
+from factsheet.release.review import NotAllowed, standing
 from factsheet.settings import Settings
 from factsheet.store import Moved, Step, Store, StoreError
 

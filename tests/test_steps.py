@@ -22,8 +22,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from factsheet import publish as publication
-from factsheet import review
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.store import Conflict, Moved, Store, StoreError, TextConflict
 from factsheet.store.engine import MIGRATIONS, _engine, _locked, _url
 from factsheet.store.shelf import pack
@@ -528,7 +528,7 @@ print(json.dumps(store.draft(who, "duiding wonen", 2024).revision), flush=True)
 
 PUBLISH = """
 from dataclasses import replace
-from factsheet import publish, review
+from factsheet.release import publish, review
 from factsheet.settings import current
 
 publish.preview = lambda *_: {}  # the figures are not what this is about, and they take long

@@ -7,8 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from factsheet import editorial, review
-from factsheet import publish as publication
+from factsheet import editorial
 from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.cli.calls import DONE
@@ -16,6 +15,8 @@ from factsheet.cli.files import examined
 from factsheet.edition import Factsheet, factsheet
 from factsheet.factcheck import check_text
 from factsheet.figures import Tables
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.settings import VOORBEELD, Settings
 from factsheet.store import Store, StoreError
 

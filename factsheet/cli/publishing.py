@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from factsheet import publish as publication
 from factsheet import store as stores
 from factsheet.cli.calls import DONE, CallError
 from factsheet.cli.moments import moment
@@ -16,6 +15,7 @@ from factsheet.edition import Factsheet, factsheet
 from factsheet.figures import Tables
 from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from factsheet import publish as publication
 from factsheet import store as stores
 from factsheet.cli.calls import DONE, CallError, area
 from factsheet.cli.printing import print_json
@@ -13,6 +12,7 @@ from factsheet.edition import factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
 from factsheet.figures import Tables
+from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Edition, Store, StoreError
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from factsheet import effect, settings, store, summary
-from factsheet import publish as publication
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect, State
 from factsheet.figures import Tables
+from factsheet.release import publish as publication
 from factsheet.screen.drawn import Drawn, draw
 from factsheet.settings import Area
 from factsheet.store import Edition

@@ -6,9 +6,9 @@ import re
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
+from factsheet.release import publish as publication
 from factsheet.screen.cached import Shown, concept_of, edition_of
 from factsheet.screen.editions import choose_edition
 from factsheet.screen.links import link

@@ -12,11 +12,11 @@ import segno
 import streamlit as st
 
 from factsheet import chart, method, settings, store
-from factsheet import publish as publication
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.explain import METHOD
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, against_or_why_not, notation
+from factsheet.release import publish as publication
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown
 from factsheet.screen.drawn import Drawn

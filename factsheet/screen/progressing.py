@@ -8,10 +8,11 @@ from html import escape
 import streamlit as st
 
 from factsheet import progress as todo
-from factsheet import publish as publication
-from factsheet import review, settings, store
+from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.progress import GROUPS, Item, Progress
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.report import count_of
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from factsheet import publish as publication
-from factsheet import review, settings, store
+from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
 from factsheet.progress import Progress
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.report import count_of
 from factsheet.screen import effects
 from factsheet.screen.cached import effect_of_publishing

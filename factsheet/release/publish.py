@@ -6,13 +6,13 @@ A preview is made by the very same code, without keeping it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import polars as pl
 
-from factsheet import review
-from factsheet.disclose import disclose, stack
+from factsheet.release import review
+from factsheet.release.disclose import disclose, stack
 from factsheet.settings import Settings
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import SCHEMAS
@@ -179,24 +179,6 @@ def written(store: Store, year: int) -> dict[str, EditedText]:
     A text that was taken away has an empty body; it does not come back from an earlier year.
     """
     return {text.key: text for y in store.years() if y <= year for text in store.text_history(y)}
-
-
-def last_year(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    """What a file is compared with: the rows of the last version of a dataset and year, where there are any."""
-    return _last_rows(store)
-
-
-def siblings(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    """The other files of its year that a file is compared with, likewise."""
-    return _last_rows(store)
-
-
-def _last_rows(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    def rows(dataset: str, year: int) -> pl.DataFrame | None:
-        version = store.last_version(dataset, year) if store else None
-        return store.rows(version.id) if store and version else None
-
-    return rows
 
 
 def _rows(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
