@@ -287,9 +287,9 @@ def test_what_is_sent_back_says_what_must_change_and_can_be_offered_again(publis
 @pytest.mark.usefixtures("four_eyes")
 def test_an_approval_counts_no_more_once_anything_changes(published, visit, change):
     change(published, *CHANGED)
-    content = published.content(2024)
-    review.offer(published, 2024, who=REDACTEUR, content=content, note=None)
     town = factsheet_settings.current()
+    content = review.content(published, 2024, town)
+    review.offer(published, 2024, who=REDACTEUR, content=content, note=None, settings=town)
     review.approve(published, 2024, who=COLLEGA, content=content, note=None, settings=town)
     change(published, "ses.csv", 2024, "-0,030", "-0,031")
 
