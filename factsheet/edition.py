@@ -23,9 +23,12 @@ class Chart:
     titel: str
     spec: dict[str, Any] | None
 
-    def differs(self, other: Chart) -> bool:
-        """Whether a reader sees another chart."""
-        return (self.titel, self.spec) != (other.titel, other.spec)
+    def __eq__(self, other: object) -> bool:
+        """Whether a reader sees the same chart."""
+        return isinstance(other, Chart) and (self.titel, self.spec) == (other.titel, other.spec)
+
+    def __hash__(self) -> int:
+        return hash(self.titel)
 
 
 class Drawing(Chart):
@@ -42,10 +45,13 @@ class Drawing(Chart):
         """The Vega-Lite dict; None when there is nothing to draw."""
         return _spec(self.section, self.figures, self.titel)
 
-    def differs(self, other: Chart) -> bool:
-        """Whether a reader sees another chart. Nothing is drawn where the figures tell that it is the same."""
+    def __eq__(self, other: object) -> bool:
+        """Whether a reader sees the same chart. Nothing is drawn where the figures tell that it is."""
         same = isinstance(other, Drawing) and (self.titel, self._drawn()) == (other.titel, other._drawn())
-        return not same and super().differs(other)
+        return same or super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
 
     def _drawn(self) -> Any:
         return self.section.getekend(self.figures) if self.section.getekend else self.figures

@@ -94,7 +94,13 @@ def between(before: Snapshot | None, after: Snapshot, areas: Iterable[Area]) -> 
     comes, or goes, as a whole.
     """
     order = sorted(areas, key=lambda area: not area.is_gemeente)
-    return tuple(_effect(area, before.sheet(area) if before else None, after.sheet(area)) for area in order)
+    return tuple(_effect(area, _sheet(before, area), _sheet(after, area)) for area in order)
+
+
+def _sheet(snapshot: Snapshot | None, area: Area) -> Factsheet | None:
+    if snapshot is None or area.code not in {known.code for known in snapshot.front.areas}:
+        return None
+    return snapshot.sheet(area)
 
 
 def areas_of(before: Snapshot | None, after: Snapshot) -> tuple[Area, ...]:
@@ -136,7 +142,7 @@ def _effect(area: Area, was: Factsheet | None, now: Factsheet | None) -> AreaEff
         area=area,
         figures=tuple(_figures(both)),
         sentences=(*_front(was, now), *(said for pair in both for said in _sentences(*pair))),
-        charts=tuple(now.grafiek_titel for was, now in both if was and now and now.tekening.differs(was.tekening)),
+        charts=tuple(now.grafiek_titel for was, now in both if was and now and now.tekening != was.tekening),
         cautions_new=tuple(told for caution, told in new.items() if caution not in old),
         cautions_gone=tuple(told for caution, told in old.items() if caution not in new),
     )

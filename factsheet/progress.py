@@ -21,6 +21,7 @@ from factsheet.settings import Settings
 from factsheet.store import Edition, Step, Store, Version
 
 Stand = Literal["klaar", "open", "nakijken"]
+AROUND = "De cijfers en zinnen blijven gelijk, de samenvatting of de tekst eromheen niet."
 EDITION, LAST_YEAR = "Gepubliceerde editie", "vorig-jaar"
 GROUPS = ("Controle", EDITION, "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
 
@@ -64,7 +65,8 @@ def rewritten(store: Store, year: int, settings: Settings, concept: Concept) -> 
     if edition is None or not causes or not publish.would_differ(store, concept):
         return None
     before = published(store, edition, settings)
-    told = effect.summary(effect.between(before, concept, effect.areas_of(before, concept)))
+    effects = effect.between(before, concept, effect.areas_of(before, concept))
+    told = AROUND if all(one.same_for_reader for one in effects) else effect.summary(effects)
     return Rewritten(causes, told, _key(f"{edition.id} {made_with(settings)} {store.earlier(year)}"))
 
 

@@ -36,8 +36,6 @@ def _toon(call: argparse.Namespace, settings: Settings) -> int:
     edition = _edition(call, store)
     kept = published(store, edition, settings)
     sheet = kept.sheet(area(call.gebied, kept.front))
-    if sheet is None:
-        raise StoreError(f"Van {call.gebied} is in editie {edition.number} van {call.jaar} niets bewaard.")
     if call.json:
         print_json(as_document(sheet, edition.number))
     else:

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import json
 import zlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -64,8 +64,8 @@ class Snapshot(Protocol):
     @property
     def summary(self) -> Summary: ...
 
-    def sheet(self, area: Area) -> Factsheet | None:
-        """The factsheet of this area; None when there is none."""
+    def sheet(self, area: Area) -> Factsheet:
+        """The factsheet of one of the areas that it was made with."""
         ...
 
 
@@ -110,15 +110,14 @@ class Published:
     def summary(self) -> Summary:
         return _read(Summary, self._part(SUMMARY))
 
-    def sheet(self, area: Area) -> Factsheet | None:
-        """The factsheet of this area; None when the edition was made without it."""
-        body = self.store.document(self.edition.id, area.code)
-        return None if body is None else _read(Factsheet, body)
+    def sheet(self, area: Area) -> Factsheet:
+        """The factsheet of this area. Raises StoreError when the edition was made without it."""
+        return _read(Factsheet, self._part(area.code))
 
     def _part(self, name: str) -> bytes:
         body = self.store.document(self.edition.id, name)
         if body is None:
-            raise StoreError(f"Van editie {self.edition.number} van {self.edition.year} is niets bewaard.")
+            raise StoreError(f"Van editie {self.edition.number} van {self.edition.year} is dit niet bewaard: {name}.")
         return body
 
 
@@ -133,11 +132,10 @@ def published(store: Store, edition: Edition, settings: Settings) -> Snapshot:
 
 def documents(snapshot: Snapshot) -> dict[str, bytes]:
     """All that readers get, by part, as the store keeps it."""
-    sheets = {area.code: snapshot.sheet(area) for area in snapshot.front.areas}
     return {
         FRONT: _written(Front, snapshot.front),
         SUMMARY: _written(Summary, snapshot.summary),
-        **{code: _written(Factsheet, drawn(sheet)) for code, sheet in sheets.items() if sheet},
+        **{area.code: _written(Factsheet, drawn(snapshot.sheet(area))) for area in snapshot.front.areas},
     }
 
 
@@ -200,10 +198,10 @@ def _written(kind: Any, value: object) -> bytes:
 
 def _read(kind: type[Part], body: bytes) -> Part:
     # What another version of the program put in it is passed over: a document always opens.
-    part: Part = _adapter(kind).validate_json(zlib.decompress(body), extra="ignore")
-    return part
+    adapter: TypeAdapter[Part] = _adapter(kind)  # type: ignore[arg-type]
+    return adapter.validate_json(zlib.decompress(body), extra="ignore")
 
 
 @functools.cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)

@@ -104,9 +104,8 @@ def rewritten_of(concept: Shown) -> Rewritten | None:
 def _sheet(sleutel: str, year: int, edition_id: int | None, code: str) -> Factsheet:
     snapshot = _snapshot(sleutel, year, edition_id)
     area = snapshot.front.area(code)
-    sheet = snapshot.sheet(area) if area else None
-    assert sheet is not None  # noqa: S101 - the code comes from an area of this snapshot
-    return sheet
+    assert area is not None  # noqa: S101 - the code comes from an area of this snapshot
+    return snapshot.sheet(area)
 
 
 @st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
