@@ -18,14 +18,16 @@ from factsheet import settings, store, summary
 from factsheet.access import accounts, find_pages, sessions
 from factsheet.access.apology import apologise
 from factsheet.access.wall import Wall
+from factsheet.release import snapshot
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
 
 
 def prepare(town: Settings) -> None:
-    """Give the server its key, and invite the first administrator when there is none."""
+    """Give the server its key and editions their documents, and invite the first administrator when there is none."""
     shelves = store.current()
+    snapshot.complete(shelves, town)
     secret = sessions.server_secret(shelves)
     # Set for now, and in the environment for when Streamlit reads its settings again.
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret

@@ -17,27 +17,52 @@ from factsheet.settings import Area, Settings
 from schemas import domain
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """The chart of a section, drawn once and not before somebody looks: many who read figures never see it."""
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """The chart of a section as it is kept: `spec` is its Vega-Lite dict; None when there is nothing to draw."""
+
+    titel: str
+    spec: dict[str, Any] | None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether a reader sees the same chart."""
+        return isinstance(other, Chart) and (self.titel, self.spec) == (other.titel, other.spec)
+
+    def __hash__(self) -> int:
+        return hash(self.titel)
+
+
+class Drawing(Chart):
+    """A chart that is drawn once, and not before somebody looks: many who read figures never see it."""
 
     section: Section[Any]
     figures: Any
-    titel: str
+
+    def __init__(self, section: Section[Any], figures: Any, titel: str) -> None:
+        vars(self).update(titel=titel, section=section, figures=figures)
 
     @functools.cached_property
     def spec(self) -> dict[str, Any] | None:
         """The Vega-Lite dict; None when there is nothing to draw."""
-        drawn = self.section.chart(self.figures)
-        return charts.as_spec(drawn, self.titel) if drawn else None
+        return _spec(self.section, self.figures, self.titel)
 
-    def differs(self, other: Drawing) -> bool:
-        """Whether a reader sees another chart. Nothing is drawn where the figures tell that it is the same."""
-        same = (self.titel, self._drawn()) == (other.titel, other._drawn())
-        return not same and self.spec != other.spec
+    def __eq__(self, other: object) -> bool:
+        """Whether a reader sees the same chart. Nothing is drawn where the figures tell that it is."""
+        same = isinstance(other, Drawing) and (self.titel, self._drawn()) == (other.titel, other._drawn())
+        return same or super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
 
     def _drawn(self) -> Any:
         return self.section.getekend(self.figures) if self.section.getekend else self.figures
+
+
+# Publishing draws all charts of all areas, and most of them are those of the edition before. Nobody changes a spec.
+@functools.lru_cache(maxsize=512)
+def _spec(section: Section[Any], figures: Any, titel: str) -> dict[str, Any] | None:
+    drawn = section.chart(figures)
+    return charts.as_spec(drawn, titel) if drawn else None
 
 
 @dataclass(frozen=True)
@@ -55,7 +80,7 @@ class SectionResult:
     uitleg: str
     zinnen: tuple[Sentence, ...]
     cijfers: tuple[Figure, ...]
-    tekening: Drawing
+    tekening: Chart
     beter: Literal["up", "down"] | None
     duiding: DuidingShown | None = None
 
@@ -121,6 +146,15 @@ def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -
         prijzen_ontbreken=tuple(gap for wet in domain.names(domain.WETTEN) if (gap := tables.price_gap(wet, year))),
     )
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
+
+
+def drawn(sheet: Factsheet) -> Factsheet:
+    """The same with every chart drawn, as it is kept: it no longer needs the code of its sections."""
+    return replace(sheet, secties=tuple(replace(part, tekening=_kept(part.tekening)) for part in sheet.secties))
+
+
+def _kept(chart: Chart) -> Chart:
+    return Chart(chart.titel, chart.spec)
 
 
 def to_check(sheet: Factsheet) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""What a reader will see change: two states of one year beside each other, made by the code that makes every edition.
+"""What a reader will see change: two states of one year beside each other, each as readers get it.
 
 It reads published tables only, so it can tell nothing that an edition would not.
 """
@@ -6,38 +6,24 @@ It reads published tables only, so it can tell nothing that an edition would not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
 from factsheet import consistency
 from factsheet.consistency import Caution
-from factsheet.edition import Factsheet, SectionResult, factsheet, to_check
-from factsheet.figures import Figure, Tables
+from factsheet.edition import Factsheet, SectionResult, to_check
+from factsheet.figures import Figure
 from factsheet.narrate import notation
+from factsheet.release.snapshot import Snapshot
 from factsheet.settings import Area
 
 ALIKE = 0.5  # of their words: from here on two sentences are one that changed
 FRONT = "Titel en inleiding"
 # A word with the space behind it; a no-break space, as in "€ 3.132.000", belongs to its word.
 WORD = re.compile(r"[^ \n]+[ \n]*|[ \n]+")
-Both = tuple[SectionResult | None, SectionResult]
-
-
-@dataclass(frozen=True)
-class State:
-    """A year as it is, or would be, published. Its factsheets are made once, so keep a state to compare with again."""
-
-    tables: Tables
-    texts: Mapping[str, str]
-    _sheets: dict[tuple[Area, int], Factsheet] = field(default_factory=dict, compare=False, repr=False)
-
-    def sheet(self, area: Area, year: int) -> Factsheet:
-        """The factsheet of this area."""
-        if (area, year) not in self._sheets:
-            self._sheets[area, year] = factsheet(self.tables, self.texts, area, year)
-        return self._sheets[area, year]
+Both = tuple[SectionResult | None, SectionResult | None]
 
 
 @dataclass(frozen=True)
@@ -101,13 +87,26 @@ class AreaEffect:
         return self.same_for_reader and not (self.cautions_new or self.cautions_gone)
 
 
-def between(before: State | None, after: State, areas: Iterable[Area], year: int) -> tuple[AreaEffect, ...]:
+def between(before: Snapshot | None, after: Snapshot, areas: Iterable[Area]) -> tuple[AreaEffect, ...]:
     """What changes in the factsheet of each area, the municipality first.
 
-    `before` is None when nothing was published yet: then everything is new.
+    `before` is None when nothing was published yet: then everything is new. An area that is only in one of the two
+    comes, or goes, as a whole.
     """
     order = sorted(areas, key=lambda area: not area.is_gemeente)
-    return tuple(_effect(before.sheet(area, year) if before else None, after.sheet(area, year)) for area in order)
+    return tuple(_effect(area, _sheet(before, area), _sheet(after, area)) for area in order)
+
+
+def _sheet(snapshot: Snapshot | None, area: Area) -> Factsheet | None:
+    if snapshot is None or area.code not in {known.code for known in snapshot.front.areas}:
+        return None
+    return snapshot.sheet(area)
+
+
+def areas_of(before: Snapshot | None, after: Snapshot) -> tuple[Area, ...]:
+    """The areas of both, under the names that they will have."""
+    known = {area.code: area for snapshot in (before, after) if snapshot for area in snapshot.front.areas}
+    return tuple(known.values())
 
 
 def summary(effects: Sequence[AreaEffect]) -> str:
@@ -136,18 +135,23 @@ def _is_new(effects: Iterable[AreaEffect]) -> bool:
     return bool(before) and all(was is None for was in before)
 
 
-def _effect(was: Factsheet | None, now: Factsheet) -> AreaEffect:
-    earlier = {part.sleutel: part for part in was.secties} if was else {}
-    both = [(earlier.get(part.sleutel), part) for part in now.secties]
-    old, new = _cautions(was) if was else {}, _cautions(now)
+def _effect(area: Area, was: Factsheet | None, now: Factsheet | None) -> AreaEffect:
+    both = _beside(was, now)
+    old, new = (_cautions(sheet) if sheet else {} for sheet in (was, now))
     return AreaEffect(
-        area=now.area,
+        area=area,
         figures=tuple(_figures(both)),
         sentences=(*_front(was, now), *(said for pair in both for said in _sentences(*pair))),
-        charts=tuple(now.grafiek_titel for was, now in both if was and now.tekening.differs(was.tekening)),
+        charts=tuple(now.grafiek_titel for was, now in both if was and now and now.tekening != was.tekening),
         cautions_new=tuple(told for caution, told in new.items() if caution not in old),
         cautions_gone=tuple(told for caution, told in old.items() if caution not in new),
     )
+
+
+def _beside(was: Factsheet | None, now: Factsheet | None) -> list[Both]:
+    """The sections of both by key, in the order of now; those that disappear at the end."""
+    old, new = ({part.sleutel: part for part in sheet.secties} if sheet else {} for sheet in (was, now))
+    return [(old.get(key), new.get(key)) for key in dict.fromkeys([*new, *old])]
 
 
 def _cautions(sheet: Factsheet) -> dict[Caution, Caution]:
@@ -162,12 +166,11 @@ def _cautions(sheet: Factsheet) -> dict[Caution, Caution]:
 def _figures(both: Iterable[Both]) -> Iterator[FigureMoved]:
     told: set[str] = set()
     for was, now in both:
-        old = {figure.sleutel: figure for figure in was.cijfers} if was else {}
-        new = {figure.sleutel: figure for figure in now.cijfers}
+        old, new = ({figure.sleutel: figure for figure in part.cijfers} if part else {} for part in (was, now))
         for key in [key for key in dict.fromkeys([*new, *old]) if key not in told]:
             told.add(key)
             if old.get(key) != new.get(key):
-                yield from _moved(now.titel, old.get(key), new.get(key))
+                yield from _moved(_title(was, now), old.get(key), new.get(key))
 
 
 def _moved(sectie: str, was: Figure | None, now: Figure | None) -> Iterator[FigureMoved]:
@@ -195,18 +198,25 @@ def _printed(figure: Figure, *, change: bool) -> str:
     return f"{notation.shown(figure)} ({claimed})" if claimed else notation.shown(figure)
 
 
-def _front(was: Factsheet | None, now: Factsheet) -> Iterator[SentenceChanged]:
-    yield from _in_place(FRONT, (was.titel, was.intro) if was else (None, None), (now.titel, now.intro))
+def _front(was: Factsheet | None, now: Factsheet | None) -> Iterator[SentenceChanged]:
+    yield from _in_place(FRONT, *((sheet.titel, sheet.intro) if sheet else (None, None) for sheet in (was, now)))
 
 
-def _sentences(was: SectionResult | None, now: SectionResult) -> Iterator[SentenceChanged]:
-    old = (was.titel, was.kop, was.uitleg) if was else (None, None, None)
-    yield from _in_place(now.titel, old, (now.titel, now.kop, now.uitleg))
-    for before, after in _matched(_said(was) if was else [], _said(now)):
-        yield _changed(now.titel, before, after)
+def _sentences(was: SectionResult | None, now: SectionResult | None) -> Iterator[SentenceChanged]:
+    title = _title(was, now)
+    fixed = ((part.titel, part.kop, part.uitleg) if part else (None, None, None) for part in (was, now))
+    yield from _in_place(title, *fixed)
+    for before, after in _matched(*(_said(part) if part else [] for part in (was, now))):
+        yield _changed(title, before, after)
 
 
-def _in_place(sectie: str, was: Sequence[str | None], now: Sequence[str]) -> Iterator[SentenceChanged]:
+def _title(was: SectionResult | None, now: SectionResult | None) -> str:
+    part = now or was
+    assert part is not None  # noqa: S101 - a section of neither is not looked at
+    return part.titel
+
+
+def _in_place(sectie: str, was: Sequence[str | None], now: Sequence[str | None]) -> Iterator[SentenceChanged]:
     """Texts that each have their own place, such as a title."""
     for before, after in zip(was, now, strict=True):
         if before != after:

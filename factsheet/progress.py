@@ -10,17 +10,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from factsheet import consistency, publish, review
+from factsheet import consistency, effect
 from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
-from factsheet.review import Standing
+from factsheet.narrate.text import listing
+from factsheet.release import publish, review
+from factsheet.release.review import Standing
+from factsheet.release.snapshot import Concept, made_with, published
 from factsheet.settings import Settings
-from factsheet.store import Step, Store, Version
+from factsheet.store import Edition, Step, Store, Version
 from schemas import required
 
 Stand = Literal["klaar", "open", "nakijken"]
-GROUPS = ("Controle", "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
-LAST_YEAR = "vorig-jaar"
+AROUND = "De cijfers en zinnen blijven gelijk, de samenvatting of de tekst eromheen niet."
+EDITION, LAST_YEAR = "Gepubliceerde editie", "vorig-jaar"
+GROUPS = ("Controle", EDITION, "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,32 @@ class Item:
     vraag: Mapping[str, str] = field(default_factory=dict, hash=False)
     sleutel: str = ""
     bevestigd: Step | None = None
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """What readers would get differently by something else than figures and texts of the year itself.
+
+    `causes` and `effect` are in words. `sleutel` is another one as soon as any of the causes is.
+    """
+
+    causes: tuple[str, ...]
+    effect: str
+    sleutel: str
+
+
+def rewritten(store: Store, year: int, settings: Settings, concept: Concept) -> Rewritten | None:
+    """What the last edition would say differently if it were made now; None when it would be the same.
+
+    Makes every factsheet of the year, unless there is nothing that can differ.
+    """
+    edition, causes = store.last_edition(year), publish.causes(store, year, settings)
+    if edition is None or not causes or not publish.would_differ(store, concept):
+        return None
+    before = published(store, edition, settings)
+    effects = effect.between(before, concept, effect.areas_of(before, concept))
+    told = AROUND if all(one.same_for_reader for one in effects) else effect.summary(effects)
+    return Rewritten(causes, told, _key(f"{edition.id} {made_with(settings)} {store.earlier(year)}"))
 
 
 @dataclass(frozen=True)
@@ -61,19 +91,45 @@ class Progress:
         """What asks for a look: confirmed one by one, or passed over with a reason."""
         return tuple(item for item in self.items if item.stand == "nakijken")
 
+    @property
+    def to_explain(self) -> tuple[Item, ...]:
+        """What stays as it is when the year is published now: that takes a reason."""
+        return tuple(item for item in self.to_look_at if item.groep != EDITION)
 
-def progress(store: Store, year: int, settings: Settings, sheet: Factsheet | None) -> Progress:
-    """What is still to do for this year. `sheet`: the municipality's factsheet as it would be published now, None
-    while files are missing."""
-    standing, edition = review.standing(store, year), store.last_edition(year)
-    nieuw = publish.is_new(store, year)
+
+def progress(
+    store: Store, year: int, settings: Settings, sheet: Factsheet | None, otherwise: Rewritten | None
+) -> Progress:
+    """What is still to do for this year.
+
+    `sheet`: the municipality's factsheet as it would be published now, None while files are missing; `otherwise`: see
+    `rewritten`.
+    """
+    standing, edition = review.standing(store, year, settings), store.last_edition(year)
+    about_edition = tuple(_edition(store, edition, otherwise)) if edition and otherwise else ()
+    nieuw = publish.is_changed(store, year) or any(item.stand != "klaar" for item in about_edition)
     items = (
         *_review(standing, settings, nieuw),
+        *about_edition,
         *_files(publish.checklist(store, year), year),
         *_last_year(store, year),
         *(_about(store, sheet) if sheet else ()),
     )
     return Progress(year, items, standing, nieuw, edition.number if edition else None)
+
+
+def _edition(store: Store, edition: Edition, otherwise: Rewritten) -> Iterator[Item]:
+    """What readers have, and would not get any more if it were published now."""
+    done = review.confirmed(store, edition.year).get(otherwise.sleutel)
+    said = (
+        f"Als u nu publiceert, krijgen lezers iets anders dan in editie {edition.number}. "
+        f"Dat komt door {listing(otherwise.causes)}. {otherwise.effect} "
+        "Publiceer opnieuw, of schrijf op waarom de editie zo mag blijven."
+    )
+    stand: Stand = "klaar" if done else "nakijken"
+    title = f"Editie {edition.number} zou nu anders luiden"
+    query = {"jaar": str(edition.year)}
+    yield Item(EDITION, title, stand, _said(done) if done else said, "publiceren", query, otherwise.sleutel, done)
 
 
 def _files(checklist: Mapping[str, Version | None], year: int) -> Iterator[Item]:

@@ -55,6 +55,29 @@ class Story:
     said: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True)
+class Summary:
+    """All that management reads first. `kolommen` are the names above the cells of `wijken`."""
+
+    kerncijfers: tuple[Figure, ...]
+    zinnen: tuple[Sentence, ...]
+    ontwikkelingen: tuple[Figure, ...]
+    kolommen: tuple[str, ...]
+    wijken: tuple[Row, ...]
+
+
+def summarised(tables: Tables, sheet: Factsheet) -> Summary:
+    """The summary of one year; `sheet` is that of the municipality."""
+    chosen = tables.settings.samenvatting
+    return Summary(
+        kerncijfers=key_figures(sheet, chosen.kerncijfers),
+        zinnen=text(sheet, chosen.gewicht),
+        ontwikkelingen=developments(sheet, chosen.gewicht),
+        kolommen=tuple(column.naam for column in chosen.kaart),
+        wijken=wijken_at_a_glance(tables, sheet.jaar, tables.settings.wijken, chosen.kaart),
+    )
+
+
 def key_figures(sheet: Factsheet, keys: Iterable[str]) -> tuple[Figure, ...]:
     """The figures with these keys, in that order; keys that this factsheet lacks are left out."""
     return tuple(figure for key in keys if (figure := sheet.figure(key)) is not None)

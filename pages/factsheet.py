@@ -14,10 +14,10 @@ def factsheet(visitor: Visitor) -> None:
     shown = screen.choose_year(visitor, "factsheet")
     if shown is None:
         return
-    town = settings.current()
-    sheet = screen.sheet_of(shown, town.gemeente)
+    front = screen.front_of(shown)
+    sheet = screen.sheet_of(shown, front.gemeente)
     st.title(sheet.titel, anchor=False)
     st.markdown(sheet.intro)
-    screen.qr(f"{town.adres}/wijk?jaar={shown.jaar}", town.teksten["wijken"])
-    screen.sections(screen.drawn_of(shown, town.gemeente))
+    screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
+    screen.sections(screen.drawn_of(shown, front.gemeente))
     screen.edition_line(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from factsheet import screen, settings, summary
+from factsheet import screen
 from factsheet.access import MANAGEMENT, REDACTEUR, Visitor, page
 
 
@@ -14,25 +14,21 @@ def samenvatting(visitor: Visitor) -> None:
     shown = screen.choose_year(visitor, "samenvatting")
     if shown is None:
         return
-    town = settings.current()
-    sheet = screen.sheet_of(shown, town.gemeente)
+    gemeente, told = screen.front_of(shown).gemeente.naam, screen.summary_of(shown)
     st.title(f"Samenvatting {shown.jaar}", anchor=False)
-    screen.key_figures(summary.key_figures(sheet, town.samenvatting.kerncijfers))
+    screen.key_figures(told.kerncijfers)
     st.header("Het jaar in het kort", anchor=False)
-    screen.paragraph(summary.text(sheet, town.samenvatting.gewicht))
-    if developments := summary.developments(sheet, town.samenvatting.gewicht):
+    screen.paragraph(told.zinnen)
+    if told.ontwikkelingen:
         st.header("Drie ontwikkelingen die tellen", anchor=False)
-        screen.key_figures(developments)
+        screen.key_figures(told.ontwikkelingen)
     st.header("De wijken naast elkaar", anchor=False)
     st.caption(
-        f"▲ is hoger dan heel {town.gemeente.naam}, ▼ is lager, ≈ is niet duidelijk anders. "
+        f"▲ is hoger dan heel {gemeente}, ▼ is lager, ≈ is niet duidelijk anders. "
         "Hoe donkerder het vak, hoe groter het verschil. "
         "Hoger of lager zegt niet of het beter of slechter is."
     )
-    names = [column.naam for column in town.samenvatting.kaart]
-    st.html(
-        screen.heat_table(screen.wijken_of(shown, visitor.wijken), names, f"Wijken in {shown.jaar}", town.gemeente.naam)
-    )
+    st.html(screen.heat_table(told.wijken, told.kolommen, f"Wijken in {shown.jaar}", gemeente))
     st.header("Wat nog komt", anchor=False)
     screen.still_missing(visitor)
     screen.edition_line(shown)

@@ -11,19 +11,15 @@ from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, pa
 @page("Wijk", roles={WIJKCOORDINATOR, MANAGEMENT, REDACTEUR}, order=20)
 def wijk(visitor: Visitor) -> None:
     screen.style()
-    if not visitor.wijken:
-        st.title("Wijk", anchor=False)
-        st.info("Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk.")
-        return
-    area = screen.choose_area(visitor)
-    if area is None:
-        return
     shown = screen.choose_year(visitor, "wijk")
     if shown is None:
         return
-    town = settings.current()
+    area = screen.choose_area(visitor, shown)
+    if area is None:
+        return
     st.title(f"{area.naam} in {shown.jaar}", anchor=False)
-    st.markdown(f"De cijfers van {area.naam}, met die van heel {town.gemeente.naam} ernaast.")
-    screen.qr(f"{town.adres}/wijk?wijk={area.slug}&jaar={shown.jaar}", f"Deze pagina: {area.naam}, {shown.jaar}")
+    st.markdown(f"De cijfers van {area.naam}, met die van heel {screen.front_of(shown).gemeente.naam} ernaast.")
+    address = f"{settings.current().adres}/wijk?wijk={area.slug}&jaar={shown.jaar}"
+    screen.qr(address, f"Deze pagina: {area.naam}, {shown.jaar}")
     screen.sections(screen.drawn_of(shown, area))
     screen.edition_line(shown)

@@ -63,8 +63,9 @@ def effects() -> None:
     """What one edit does to eleven factsheets: a count of the municipality, which every wijk has beside it."""
     import polars as pl  # noqa: PLC0415
 
-    from factsheet.effect import State, between  # noqa: PLC0415
+    from factsheet.effect import between  # noqa: PLC0415
     from factsheet.figures import Tables  # noqa: PLC0415
+    from factsheet.release.snapshot import Concept  # noqa: PLC0415
     from factsheet.settings import current  # noqa: PLC0415
     from tests import example  # noqa: PLC0415
 
@@ -73,11 +74,11 @@ def effects() -> None:
     gebruik = frames["gebruik"].with_columns(aantal=pl.col("aantal") + pl.when(wmo).then(140).otherwise(0))
     mended = {**frames, "gebruik": gebruik}
 
-    def edit(old: State) -> None:
-        assert not between(old, State(Tables(mended, town), {}), town.areas, 2024)[0].nothing
+    def edit(old: Concept) -> None:
+        assert not between(old, Concept(Tables(mended, town), {}, 2024), town.areas)[0].nothing
 
-    known = State(Tables(frames, town), {})
-    show("effect of an edit, eleven areas, cold", seconds(best(lambda: edit(State(Tables(frames, town), {})))))
+    known = Concept(Tables(frames, town), {}, 2024)
+    show("effect of an edit, eleven areas, cold", seconds(best(lambda: edit(Concept(Tables(frames, town), {}, 2024)))))
     show("effect of an edit, eleven areas, old state cached", seconds(best(lambda: edit(known))))
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from factsheet.disclose import disclose, stack
 from factsheet.edition import Factsheet, factsheet
+from factsheet.export import plain
 from factsheet.figures import Figure, Tables
+from factsheet.release.disclose import disclose, stack
+from factsheet.release.snapshot import Concept
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current
@@ -38,6 +40,12 @@ def tables(last: int = 2024) -> Tables:
 def sheet(year: int, area: Area | None = None) -> Factsheet:
     """The factsheet of an example year, of the municipality unless an area is given."""
     return factsheet(tables(year), {}, area or current().gemeente, year)
+
+
+def as_text(sheet: Factsheet) -> str:
+    """A factsheet as `factsheet toon` prints it."""
+    front = Concept(tables(sheet.jaar), {}, sheet.jaar).front
+    return plain.as_text(sheet, 1, front, current().adres)
 
 
 @functools.cache

@@ -17,9 +17,9 @@ import polars as pl
 from hypothesis import strategies as st
 
 from factsheet import summary
-from factsheet.disclose import disclose, stack
 from factsheet.figures import Figure, Tables
 from factsheet.narrate import Sentence, complete
+from factsheet.release.disclose import disclose, stack
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current

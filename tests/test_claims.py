@@ -10,7 +10,6 @@ import json
 
 import pytest
 
-from factsheet.export.plain import as_text
 from factsheet.settings import current
 from tests import example
 
@@ -104,7 +103,7 @@ DRAWN = {
 
 def section_text(year: int, key: str) -> str:
     """What `toon` prints of one section."""
-    whole = as_text(example.sheet(year), 1, current())
+    whole = example.as_text(example.sheet(year))
     title = next(part.titel for part in example.sheet(year).secties if part.sleutel == key)
     return next(part for part in whole.split("\n## ") if part.startswith(f"{title}: "))
 
@@ -127,13 +126,13 @@ def test_the_claim_is_drawn(claim: str) -> None:
 
 
 def test_the_address_of_the_wijken_is_in_the_text_for_who_has_no_camera() -> None:
-    text = as_text(example.sheet(2023), 1, current())
+    text = example.as_text(example.sheet(2023))
 
     assert f"{current().adres}/wijk" in text  # 23-05
 
 
 def test_one_change_is_printed_with_one_rounding() -> None:
-    text = as_text(example.sheet(2024), 1, current())
+    text = example.as_text(example.sheet(2024))
 
     assert "(+3,1%)" in text
     assert "(+3%)" not in text  # the source prints 24-08 and 24-12 two ways

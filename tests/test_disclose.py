@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.disclose import disclose, stack
 from factsheet.origin import origin
+from factsheet.release.disclose import disclose, stack
 from factsheet.settings import current
 from schemas import SCHEMAS
 from tests import example

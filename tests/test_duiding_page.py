@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from factsheet import editorial
-from factsheet import publish as publication
 from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
 from factsheet.factcheck import Finding
+from factsheet.release import publish as publication
 from factsheet.screen import interpreting
 from factsheet.settings import Settings
 from factsheet.store import Store

@@ -11,10 +11,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factsheet import cli, editorial
-from factsheet import publish as publication
 from factsheet.edition import factsheet, to_check
 from factsheet.editorial import Duiding, Refused, Unreadable
 from factsheet.figures import Figure
+from factsheet.release import publish as publication
 from factsheet.settings import Settings, current
 from factsheet.store import Store
 from factsheet.validate import check

@@ -22,11 +22,12 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import effect
 from factsheet.consistency import Caution
-from factsheet.disclose import disclose, stack
 from factsheet.edition import Factsheet, charts
-from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, State, between, summary
-from factsheet.export.plain import as_text
+from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, between, summary
 from factsheet.figures import Figure, Tables
+from factsheet.figures import tables as figure_tables
+from factsheet.release.disclose import disclose, stack
+from factsheet.release.snapshot import Concept
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section
 from factsheet.settings import ROOT, Area, current
@@ -56,15 +57,15 @@ def where(column: str, how: pl.Expr, frame: pl.DataFrame, **cells: str) -> pl.Da
     return frame.with_columns(pl.when(hit).then(how).otherwise(column).cast(frame.schema[column]).alias(column))
 
 
-def edited(dataset: str, column: str, by: float, **cells: str) -> State:
+def edited(dataset: str, column: str, by: float, **cells: str) -> Concept:
     """The year published again after one count in its true table was raised."""
     true = dict(example.true_tables(YEAR))
     true[dataset] = where(column, pl.col(column) + by, true[dataset], **cells)
     published = disclose(true, example.true_tables(YEAR - 1), SETTINGS)
-    return State(Tables(stack([*earlier(), published]), SETTINGS), {})
+    return Concept(Tables(stack([*earlier(), published]), SETTINGS), {}, YEAR)
 
 
-def scaled(dataset: str, column: str, factor: float, area: Area) -> State:
+def scaled(dataset: str, column: str, factor: float, area: Area) -> Concept:
     """The year with what it publishes of one area in one column made so much larger."""
     frames = dict(example.tables().frames)
     now = {"gebied": area.code} if "gebied" in frames[dataset].columns else {}
@@ -72,28 +73,28 @@ def scaled(dataset: str, column: str, factor: float, area: Area) -> State:
     whole = frames[dataset].schema[column].is_integer()
     larger = (pl.col(column) * factor / 10).round() * 10 if whole else pl.col(column) * factor
     frames[dataset] = pl.concat([rest, where(column, larger, rows, jaar=YEAR, **now)])
-    return State(Tables(frames, SETTINGS), {})
+    return Concept(Tables(frames, SETTINGS), {}, YEAR)
 
 
-def with_texts(**texts: str) -> State:
+def with_texts(**texts: str) -> Concept:
     """The example with other editorial texts; dots in their keys are written as __."""
     named = {key.replace("__", "."): text for key, text in texts.items()}
-    return State(example.tables(), named)
+    return Concept(example.tables(), named, YEAR)
 
 
 def duiding(text: str, bron: str | None = None) -> str:
     return json.dumps({"tekst": text, "bron": bron})
 
 
-BEFORE = State(example.tables(), {})
+BEFORE = Concept(example.tables(), {}, YEAR)
 
 
 def of(effects: tuple[AreaEffect, ...], area: Area) -> AreaEffect:
     return next(found for found in effects if found.area == area)
 
 
-def one(before: State, after: State, area: Area = HENGELO) -> AreaEffect:
-    (found,) = between(before, after, [area], YEAR)
+def one(before: Concept, after: Concept, area: Area = HENGELO) -> AreaEffect:
+    (found,) = between(before, after, [area])
     return found
 
 
@@ -128,7 +129,7 @@ def joined(change: SentenceChanged, without: str) -> str:
 
 
 def test_equal_states_have_no_effect() -> None:
-    effects = between(BEFORE, State(Tables(example.tables().frames, SETTINGS), {}), SETTINGS.areas, YEAR)
+    effects = between(BEFORE, Concept(Tables(example.tables().frames, SETTINGS), {}, YEAR), SETTINGS.areas)
 
     assert [found.area for found in effects] == [HENGELO, *SETTINGS.wijken]
     assert all(found.nothing for found in effects)
@@ -142,7 +143,7 @@ def test_an_edit_that_stays_within_the_rounding_has_no_effect() -> None:
         if row["gebied"] == WIJK.code and row["aantal"] % 10 in range(5, 9)
     )
 
-    effects = between(BEFORE, edited("gebruik", "aantal", 1, gebied=WIJK.code, groep=row["groep"]), [WIJK], YEAR)
+    effects = between(BEFORE, edited("gebruik", "aantal", 1, gebied=WIJK.code, groep=row["groep"]), [WIJK])
 
     assert all(found.nothing for found in effects)
 
@@ -151,11 +152,11 @@ def test_no_chart_is_drawn_while_its_figures_are_the_same(monkeypatch: pytest.Mo
     drawn: list[str] = []
     as_spec = charts.as_spec
     monkeypatch.setattr(charts, "as_spec", lambda chart, title: drawn.append(title) or as_spec(chart, title))
-    old, same = State(example.tables(), {}), State(example.tables(), {})
+    old, same = Concept(example.tables(), {}, YEAR), Concept(example.tables(), {}, YEAR)
     more = edited("loonkostensubsidie", "ontvangers", 100, gebied=HENGELO.code)
 
-    between(None, same, SETTINGS.areas, YEAR)
-    between(old, same, SETTINGS.areas, YEAR)
+    between(None, same, SETTINGS.areas)
+    between(old, same, SETTINGS.areas)
     assert drawn == []
 
     found = one(old, more)
@@ -167,7 +168,7 @@ def test_no_chart_is_drawn_while_its_figures_are_the_same(monkeypatch: pytest.Mo
 
 
 def test_a_count_of_a_wijk_moves_in_that_wijk_alone() -> None:
-    effects = between(BEFORE, edited("gebruik", "aantal", 40, gebied=WIJK.code, groep="Wmo"), SETTINGS.areas, YEAR)
+    effects = between(BEFORE, edited("gebruik", "aantal", 40, gebied=WIJK.code, groep="Wmo"), SETTINGS.areas)
 
     assert [found.area for found in effects if not found.nothing] == [WIJK]
     assert FigureMoved("Gebruik van ondersteuning", "Wmo, cliënten", "500", "540 (+10%)") in of(effects, WIJK).figures
@@ -177,7 +178,7 @@ def test_a_count_of_a_wijk_moves_in_that_wijk_alone() -> None:
 def test_a_count_of_the_municipality_moves_beside_every_wijk() -> None:
     after = edited("gebruik", "aantal", 140, gebied=HENGELO.code, groep="Wmo")
 
-    effects = between(BEFORE, after, SETTINGS.areas, YEAR)
+    effects = between(BEFORE, after, SETTINGS.areas)
 
     shown = FigureMoved("Gebruik van ondersteuning", "Wmo, cliënten", "7.410 (+0,5%)", "7.550 (+2,4%)")
     beside = FigureMoved("Gebruik van ondersteuning", "Wmo, cliënten, Hengelo", "7.410", "7.550")
@@ -195,7 +196,7 @@ def test_a_new_indicator_comes_and_one_that_is_left_out_goes() -> None:
     frames = dict(example.tables().frames)
     name = frames["beleidsindicatoren"].filter(pl.col("jaar") == YEAR)["indicator"][0]
     frames["beleidsindicatoren"] = frames["beleidsindicatoren"].filter(pl.col("indicator") != name)
-    without = State(Tables(frames, SETTINGS), {})
+    without = Concept(Tables(frames, SETTINGS), {}, YEAR)
 
     come, gone = one(without, BEFORE), one(BEFORE, without)
 
@@ -212,7 +213,7 @@ def test_an_amount_that_is_left_out_is_told_in_words(area: Area) -> None:
         uitgaven=pl.when(~here).then("uitgaven"), uitgaven_klein=here
     )
 
-    found = one(BEFORE, State(Tables(frames, SETTINGS), {}), area)
+    found = one(BEFORE, Concept(Tables(frames, SETTINGS), {}, YEAR), area)
 
     assert [moved.wordt for moved in found.figures if moved.label == "Uitgaven loonkostensubsidie"] in (
         ["te klein om te tonen"],
@@ -223,18 +224,18 @@ def test_an_amount_that_is_left_out_is_told_in_words(area: Area) -> None:
 # The second calculation: from the published rows in plain loops, and from what `toon` prints.
 
 
-def published(state: State, area: Area, groep: str, column: str) -> int:
+def published(state: Concept, area: Area, groep: str, column: str) -> int:
     rows = state.tables.frames["gebruik"].rows(named=True)
     (found,) = [r[column] for r in rows if (r["jaar"], r["gebied"], r["groep"]) == (YEAR, area.code, groep)]
     return int(found)
 
 
-def inwoners(state: State, area: Area) -> int:
+def inwoners(state: Concept, area: Area) -> int:
     rows = state.tables.frames["bevolking"].rows(named=True)
     return sum(row["inwoners"] for row in rows if (row["jaar"], row["gebied"]) == (YEAR, area.code))
 
 
-def printed(state: State, area: Area, groep: str) -> dict[str, str]:
+def printed(state: Concept, area: Area, groep: str) -> dict[str, str]:
     """What a reader sees of one group, calculated here."""
     count, indications = (published(state, area, groep, column) for column in ("aantal", "indicaties"))
     ratio = f"{math.floor(100 * indications / count + 0.5) / 100:.2f}".replace(".", ",")
@@ -277,11 +278,11 @@ def test_the_figures_that_move_are_those_that_print_another_line(dataset: str, c
     }
 
 
-def lines(state: State) -> dict[str, str]:
+def lines(state: Concept) -> dict[str, str]:
     """What `toon` prints of the year of every figure, with its change; of two with one key, as the first is named."""
-    sheet = state.sheet(HENGELO, YEAR)
+    sheet = state.sheet(HENGELO)
     labels = {figure.label for figure in sheet.cijfers.values()}
-    found = re.findall(r"^  (.+?): (?:.*; )?2024: (.+)$", as_text(sheet, 1, SETTINGS), flags=re.MULTILINE)
+    found = re.findall(r"^  (.+?): (?:.*; )?2024: (.+)$", example.as_text(sheet), flags=re.MULTILINE)
     return {label: value for label, value in found if label in labels}
 
 
@@ -387,7 +388,7 @@ def test_any_duiding_becomes_any_other(was: list[str], now: list[str]) -> None:
 
     found = one(old, new)
 
-    assert applied(old.sheet(HENGELO, YEAR), found.sentences) == read(new.sheet(HENGELO, YEAR))
+    assert applied(old.sheet(HENGELO), found.sentences) == read(new.sheet(HENGELO))
     assert found.nothing == (was == now)
 
 
@@ -410,12 +411,12 @@ def test_any_duiding_becomes_any_other(was: list[str], now: list[str]) -> None:
 def test_the_effect_turns_the_old_texts_into_the_new_ones(what: tuple[str, str], factor: float, area: Area) -> None:
     after = scaled(*what, factor, area)
 
-    for found in between(BEFORE, after, [HENGELO, WIJK, OTHER], YEAR):
-        new = after.sheet(found.area, YEAR)
-        assert applied(BEFORE.sheet(found.area, YEAR), found.sentences) == read(new)
+    for found in between(BEFORE, after, [HENGELO, WIJK, OTHER]):
+        new = after.sheet(found.area)
+        assert applied(BEFORE.sheet(found.area), found.sentences) == read(new)
         for change in found.sentences:
             assert (joined(change, "new"), joined(change, "gone")) == (change.was or "", change.wordt or "")
-        told = as_text(new, 1, SETTINGS) + "".join(f"{beside(f)} " for f in new.cijfers.values())
+        told = example.as_text(new) + "".join(f"{beside(f)} " for f in new.cijfers.values())
         for text in [*(c.wordt for c in found.sentences), *(m.wordt for m in found.figures)]:
             assert [number for number in NUMBER.findall(text or "") if number not in told] == []
 
@@ -429,11 +430,11 @@ def beside(figure: Figure) -> str:
 
 
 def test_when_nothing_was_published_everything_is_new() -> None:
-    effects = between(None, BEFORE, [WIJK, HENGELO], YEAR)
+    effects = between(None, BEFORE, [WIJK, HENGELO])
 
     assert [found.area for found in effects] == [HENGELO, WIJK]
     for found in effects:
-        sheet = BEFORE.sheet(found.area, YEAR)
+        sheet = BEFORE.sheet(found.area)
         assert {moved.label for moved in found.figures} == {figure.label for figure in sheet.cijfers.values()}
         assert Counter((c.sectie, c.wordt) for c in found.sentences) == read(sheet)
         assert {moved.was for moved in found.figures} == {change.was for change in found.sentences} == {None}
@@ -492,32 +493,30 @@ def test_the_summary_is_one_right_sentence(effects: list[AreaEffect], said: str)
 def test_the_sheets_of_a_state_are_made_once() -> None:
     state = with_texts()
 
-    assert state.sheet(HENGELO, YEAR) is state.sheet(HENGELO, YEAR)
+    assert state.sheet(HENGELO) is state.sheet(HENGELO)
 
 
 def test_what_one_wijk_needs_is_calculated_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     tables, calculated = Tables(example.tables().frames, SETTINGS), []
-    series = Tables.series
-    State(tables, {}).sheet(WIJK, YEAR)
-    known = set(tables._series)
-    monkeypatch.setattr(Tables, "series", lambda self, one: calculated.append(one) or series(self, one))
+    points_of = figure_tables.points_of
+    Concept(tables, {}, YEAR).sheet(WIJK)
+    monkeypatch.setattr(figure_tables, "points_of", lambda *args: calculated.append(args) or points_of(*args))
 
-    State(tables, {}).sheet(OTHER, YEAR)
-    assert set(calculated) <= known
+    Concept(tables, {}, YEAR).sheet(OTHER)
+    assert calculated == []
 
-    State(tables, {}).sheet(HENGELO, YEAR)  # which has sections of its own
-    new = [tables.series(one) for one in set(calculated) - known]
-    assert {frame["gebied"].unique().item() for frame in new} == {HENGELO.code}
+    Concept(tables, {}, YEAR).sheet(HENGELO)  # which has sections of its own
+    assert {row["gebied"] for rows, *_ in calculated for row in rows} == {HENGELO.code}
 
 
 def test_threads_that_ask_together_get_the_same_figures() -> None:
     tables = Tables(example.tables().frames, SETTINGS)
-    states = [State(tables, {}) for _ in SETTINGS.areas]
+    states = [Concept(tables, {}, YEAR) for _ in SETTINGS.areas]
 
     with ThreadPoolExecutor(4) as pool:
-        sheets = list(pool.map(lambda pair: pair[0].sheet(pair[1], YEAR), zip(states, SETTINGS.areas, strict=True)))
+        sheets = list(pool.map(lambda pair: pair[0].sheet(pair[1]), zip(states, SETTINGS.areas, strict=True)))
 
-    assert sheets == [BEFORE.sheet(area, YEAR) for area in SETTINGS.areas]
+    assert sheets == [BEFORE.sheet(area) for area in SETTINGS.areas]
 
 
 @pytest.mark.parametrize("section", [s for s in SECTIONS if s.getekend], ids=lambda section: section.sleutel)
@@ -653,7 +652,7 @@ def test_everything_on_the_screen_is_escaped() -> None:
 
 def test_a_real_effect_is_shown_as_it_is() -> None:
     after = edited("gebruik", "aantal", 40, gebied=WIJK.code, groep="Wmo")
-    effects = between(BEFORE, after, SETTINGS.areas, YEAR)
+    effects = between(BEFORE, after, SETTINGS.areas)
 
     html = "".join(pieces(screen(effects)))
 

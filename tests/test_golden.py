@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.export.plain import as_text
 from factsheet.settings import current
 from tests import example
 
@@ -29,7 +28,7 @@ def test_the_reader_gets_the_approved_text(name: str) -> None:
     year, area = CASES[name]
     file = GOLDEN / name
 
-    text = as_text(example.sheet(year, current().area(area)), 1, current())
+    text = example.as_text(example.sheet(year, current().area(area)))
 
     if os.environ.get("FACTSHEET_GOLDEN") == "write":
         file.write_text(text, encoding="utf-8")

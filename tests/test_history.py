@@ -11,9 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from factsheet import publish as publication
 from factsheet import store as factsheet_store
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
+from factsheet.release import publish as publication
 from factsheet.screen import differing
 from factsheet.screen.history import datasets, days
 from factsheet.screen.history import published as published_screen
@@ -68,7 +68,7 @@ def correct(published: Store, settings: Settings) -> Correct:
         text = re.sub(
             r"(;(?:Berflo Es|Hengelo);0-15;)(\d+)", lambda found: found[1] + str(int(found[2]) + more), text
         ).replace("2024;", f"{year};")
-        file = check(text.encode(), settings, name="bevolking.csv", last_year=publication.last_year(published))
+        file = check(text.encode(), settings, name="bevolking.csv", last_year=published.last_rows)
         (version,) = published.save([file], who=who, reason="telling herzien")
         return version
 

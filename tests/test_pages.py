@@ -12,10 +12,10 @@ from streamlit.runtime.scriptrunner import exec_code
 from streamlit.testing.v1 import AppTest
 
 from factsheet import edition as factsheet_edition
-from factsheet import publish as publication
 from factsheet import template
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
 from factsheet.access.apology import apologise
+from factsheet.release import publish as publication
 from factsheet.screen import cached
 from factsheet.store import Store
 from factsheet.validate import check
@@ -52,7 +52,7 @@ def save(settings) -> Save:
     def keep(store: Store, name: str, year: int, old: str = "", new: str = "", *, who: str = "rik") -> None:
         text = example_years.files(year)[name].decode("utf-8-sig")
         assert old in text
-        file = check(text.replace(old, new).encode(), settings, name=name, last_year=publication.last_year(store))
+        file = check(text.replace(old, new).encode(), settings, name=name, last_year=store.last_rows)
         store.save([file], who=who, reason="gecontroleerd")
 
     return keep

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from factsheet import consistency, review
+from factsheet import consistency
 from factsheet import settings as factsheet_settings
 from factsheet.access import find_pages
 from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
 from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.release import review
+from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Store
 from schemas import SCHEMAS
@@ -28,8 +30,13 @@ PAGES = {page.path for page in find_pages(Path(__file__).parent.parent / "pages"
 CALM = example.sheet(2021)
 
 
-def of(store: Store, sheet: Factsheet | None = None, settings: Settings = TWO_EYES) -> Progress:
-    found = progress(store, YEAR, settings, sheet)
+def about(store: Store) -> dict[str, str]:
+    """The state that a step is about now."""
+    return {"content": review.content(store, YEAR, TWO_EYES), "made_with": made_with(TWO_EYES)}
+
+
+def of(store: Store, sheet: Factsheet | None = None, settings: Settings = TWO_EYES, otherwise: Any = None) -> Progress:
+    found = progress(store, YEAR, settings, sheet, otherwise)
     assert {item.groep for item in found.items} <= set(GROUPS)
     assert {item.pagina for item in found.items} <= PAGES
     assert all(item.vraag.get("jaar") in {str(YEAR), str(YEAR - 1)} for item in found.items)
@@ -199,7 +206,7 @@ def test_every_stand_of_the_review_with_and_without_four_eyes(complete, steps, w
         if kind == "change":
             complete.set_text(YEAR, "intro", "Anders", "rik")
         else:
-            complete.add_step(YEAR, kind, "bo", content=complete.content(YEAR), note="Gezien.")
+            complete.add_step(YEAR, kind, "bo", **about(complete), note="Gezien.")
 
     found = {asked: group(of(complete, CALM, asked), "Controle") for asked in (FOUR_EYES, TWO_EYES)}
 
@@ -210,7 +217,7 @@ def test_every_stand_of_the_review_with_and_without_four_eyes(complete, steps, w
 
 @pytest.mark.parametrize("kind", ["aangeboden", "goedgekeurd", "teruggestuurd"])
 def test_a_step_is_told_with_who_when_and_what_was_said(complete, kind):
-    complete.add_step(YEAR, kind, "bo", content=complete.content(YEAR), note="Gezien.")
+    complete.add_step(YEAR, kind, "bo", **about(complete), note="Gezien.")
 
     [item] = group(of(complete, CALM), "Controle")
 
@@ -219,7 +226,7 @@ def test_a_step_is_told_with_who_when_and_what_was_said(complete, kind):
 
 
 def test_what_was_overtaken_is_told(complete):
-    complete.add_step(YEAR, "goedgekeurd", "bo", content=complete.content(YEAR))
+    complete.add_step(YEAR, "goedgekeurd", "bo", **about(complete))
     complete.set_text(YEAR, "intro", "Anders", "rik")
 
     [item] = group(of(complete, CALM), "Controle")

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from factsheet.disclose import disclose
+from factsheet.release.disclose import disclose
 from factsheet.figures import HUISHOUDENS, Figure, Naam, Tables
 from factsheet.origin import origin
 from factsheet.settings import current

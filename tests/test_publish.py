@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from factsheet import publish as publication
-from factsheet import review
 from factsheet import settings as factsheet_settings
-from factsheet.publish import NotApproved
+from factsheet.release import publish as publication
+from factsheet.release import review, snapshot
+from factsheet.release.publish import NotApproved
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings
 from factsheet.store import Edition, Moved, Store, StoreError
 from factsheet.validate import Checked, check
@@ -102,13 +102,13 @@ def test_texts_go_along_to_the_next_year_until_they_are_written_anew(two_years: 
 
 
 def test_it_is_known_whether_there_is_anything_new_to_publish(two_years: Store, settings: Settings) -> None:
-    assert publication.is_new(two_years, FIRST)
+    assert publication.is_changed(two_years, FIRST)
 
     publication.publish(two_years, FIRST, who="ed", settings=settings)
 
-    assert not publication.is_new(two_years, FIRST)
+    assert not publication.is_changed(two_years, FIRST)
     two_years.set_text(FIRST, "intro", "Anders.", "ed")
-    assert publication.is_new(two_years, FIRST)
+    assert publication.is_changed(two_years, FIRST)
 
 
 def test_a_publication_stands_in_the_log(two_years: Store, settings: Settings) -> None:
@@ -117,21 +117,12 @@ def test_a_publication_stands_in_the_log(two_years: Store, settings: Settings) -
     assert any(entry.what == "gepubliceerd" and entry.who == "ed" for entry in two_years.log_entries())
 
 
-def test_last_year_gives_the_rows_that_a_file_is_compared_with(two_years: Store) -> None:
-    rows = publication.last_year(two_years)
+def test_a_file_is_compared_with_the_rows_of_the_last_versions(two_years: Store) -> None:
+    found = two_years.last_rows("ses", FIRST)
 
-    found = rows("ses", FIRST)
     assert found is not None
     assert found["jaar"].unique().to_list() == [FIRST]
-    assert rows("ses", 2019) is None
-    assert publication.last_year(None)("ses", FIRST) is None
-
-
-def test_siblings_are_the_last_versions_of_the_same_year(two_years: Store) -> None:
-    rows = publication.siblings(two_years)("bevolking", SECOND)
-
-    assert rows is not None
-    assert rows["jaar"].unique().to_list() == [SECOND]
+    assert two_years.last_rows("ses", 2019) is None
 
 
 # Approval, embargo, and editions put back: not about the figures, which take long
@@ -143,6 +134,7 @@ def quick(
 ) -> Callable[..., Edition]:
     """Publishes small figures of a year, each time other ones: `quick(2024, embargo=…)`."""
     monkeypatch.setattr(publication, "preview", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
+    monkeypatch.setattr(snapshot, "documents", lambda _: {})
 
     def make(year: int = SECOND, *, town: Settings | None = None, saved: bool = True, **given: Any) -> Edition:
         clock.forward(minutes=1)
@@ -155,9 +147,9 @@ def quick(
 
 
 def approve(store: Store, year: int = SECOND) -> str:
-    content = store.content(year)
-    review.offer(store, year, who="rik", content=content, note=None)
     settings = factsheet_settings.current()
+    content = review.content(store, year, settings)
+    review.offer(store, year, who="rik", content=content, note=None, settings=settings)
     review.approve(store, year, who="bo", content=content, note=None, settings=settings)
     return content
 
@@ -171,7 +163,8 @@ def test_with_four_eyes_nothing_is_published_without_approval(store, quick, four
     with pytest.raises(NotApproved, match="2024 is nog niet goedgekeurd"):
         quick(town=four_eyes)
 
-    review.offer(store, SECOND, who="rik", content=store.content(SECOND), note=None)
+    content = review.content(store, SECOND, four_eyes)
+    review.offer(store, SECOND, who="rik", content=content, note=None, settings=four_eyes)
     with pytest.raises(NotApproved):
         quick(town=four_eyes, saved=False)
     assert store.editions() == []
@@ -207,7 +200,7 @@ def test_what_is_sent_back_while_it_is_published_is_not_published(store, quick, 
     content = approve(store)
 
     def sent_back(*_: Any) -> dict[str, pl.DataFrame]:
-        review.send_back(store, SECOND, who="els", content=content, note="Wacht.")
+        review.send_back(store, SECOND, who="els", content=content, note="Wacht.", settings=four_eyes)
         return {}
 
     monkeypatch.setattr(publication, "preview", sent_back)
@@ -218,16 +211,16 @@ def test_what_is_sent_back_while_it_is_published_is_not_published(store, quick, 
     assert store.editions() == []
 
 
-def test_without_four_eyes_what_somebody_looked_at_is_published_or_nothing(store, quick):
+def test_without_four_eyes_what_somebody_looked_at_is_published_or_nothing(store, quick, settings):
     first = quick()
-    looked_at = store.content(SECOND)
+    looked_at = review.content(store, SECOND, settings)
     store.set_text(SECOND, "intro", "Anders", "bo")
 
     with pytest.raises(Moved, match="Er is niets gedaan"):
         quick(saved=False, content=looked_at)
 
     assert store.editions(SECOND) == [first]
-    assert quick(saved=False, content=store.content(SECOND)).number == 2
+    assert quick(saved=False, content=review.content(store, SECOND, settings)).number == 2
 
 
 @pytest.mark.parametrize("year", [FIRST, SECOND])
@@ -325,7 +318,7 @@ def test_an_edition_put_back_is_the_next_one_with_the_same_figures_texts_and_ver
     assert store.texts_of(back.id) == store.texts_of(first.id) == {"intro": "Eerst"}
     assert publication.seen(store, SECOND, early=False) == back
     assert (store.versions(SECOND), store.text_history(SECOND)) == (versions, texts)
-    assert publication.is_new(store, SECOND)
+    assert publication.is_changed(store, SECOND)
     assert store.log_entries()[0].details == "factsheet 2024, editie 3 is als editie 1"
 
 

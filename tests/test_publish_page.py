@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from factsheet import publish as publication
-from factsheet import review
 from factsheet import settings as factsheet_settings
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
+from factsheet.release import review
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -54,7 +53,7 @@ def change(settings) -> Change:
     def keep(store: Store, name: str, year: int, old: str, new: str, *, who: str = REDACTEUR) -> None:
         text = example_years.files(year)[name].decode("utf-8-sig")
         assert old in text
-        file = check(text.replace(old, new).encode(), settings, name=name, last_year=publication.last_year(store))
+        file = check(text.replace(old, new).encode(), settings, name=name, last_year=store.last_rows)
         store.save([file], who=who, reason="gecontroleerd")
 
     return keep
@@ -288,9 +287,9 @@ def test_what_is_sent_back_says_what_must_change_and_can_be_offered_again(publis
 @pytest.mark.usefixtures("four_eyes")
 def test_an_approval_counts_no_more_once_anything_changes(published, visit, change):
     change(published, *CHANGED)
-    content = published.content(2024)
-    review.offer(published, 2024, who=REDACTEUR, content=content, note=None)
     town = factsheet_settings.current()
+    content = review.content(published, 2024, town)
+    review.offer(published, 2024, who=REDACTEUR, content=content, note=None, settings=town)
     review.approve(published, 2024, who=COLLEGA, content=content, note=None, settings=town)
     change(published, "ses.csv", 2024, "-0,030", "-0,031")
 

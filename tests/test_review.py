@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from factsheet import review
 from factsheet import settings as factsheet_settings
-from factsheet.review import NotAllowed, standing
+from factsheet.release import review
+from factsheet.release.review import NotAllowed, standing
 from factsheet.settings import Settings
 from factsheet.store import Moved, Step, Store, StoreError
 
@@ -22,12 +22,13 @@ NOTES = {"aangeboden": None, "goedgekeurd": None, "teruggestuurd": "De tabel klo
 
 def take(store: Store, kind: str, who: str = "bo", settings: Settings = FOUR_EYES, **changes: Any) -> None:
     """Take a step about the year as it is now."""
-    given = {"who": who, "content": store.content(YEAR), "note": NOTES[kind], **changes}
+    now = review.content(store, YEAR, settings)
+    given = {"who": who, "content": now, "note": NOTES[kind], "settings": settings, **changes}
     match kind:
         case "aangeboden":
             review.offer(store, YEAR, **given)
         case "goedgekeurd":
-            review.approve(store, YEAR, settings=settings, **given)
+            review.approve(store, YEAR, **given)
         case _:
             review.send_back(store, YEAR, **given)
 
@@ -70,7 +71,7 @@ def concept(store: Store, file: Callable[..., Any]) -> Store:
 def test_every_step_from_every_stand_is_taken_or_refused(concept, before, step, after):
     for kind in before:
         take(concept, kind)
-    stood = standing(concept, YEAR)
+    stood = standing(concept, YEAR, FOUR_EYES)
 
     if after is None:
         with pytest.raises(NotAllowed, match="Er ligt nu niets van 2024 ter controle"):
@@ -78,25 +79,25 @@ def test_every_step_from_every_stand_is_taken_or_refused(concept, before, step, 
     else:
         take(concept, step)
 
-    assert standing(concept, YEAR).stand == (after or stood.stand)
+    assert standing(concept, YEAR, FOUR_EYES).stand == (after or stood.stand)
     assert len(concept.steps(YEAR)) == len(before) + (after is not None)
 
 
 def test_a_year_begins_as_a_concept(store):
-    now = standing(store, YEAR)
+    now = standing(store, YEAR, FOUR_EYES)
 
     assert (now.year, now.stand, now.step, now.overtaken, now.makers) == (YEAR, "concept", None, None, frozenset())
-    assert now.content == store.content(YEAR)
+    assert now.content == review.content(store, YEAR, FOUR_EYES)
 
 
 def test_a_stand_knows_the_step_that_brought_it_there(concept, clock):
     take(concept, "aangeboden", who="rik", note=" Let op de Wmo. ")
 
-    step = standing(concept, YEAR).step
+    step = standing(concept, YEAR, FOUR_EYES).step
 
     assert isinstance(step, Step)
     assert (step.who, step.note, step.at) == ("rik", "Let op de Wmo.", clock.now)
-    assert standing(concept, YEAR).overtaken is None
+    assert standing(concept, YEAR, FOUR_EYES).overtaken is None
 
 
 def test_every_step_stands_in_the_log(concept):
@@ -118,7 +119,7 @@ def test_sending_back_needs_what_has_to_change(concept, note):
     with pytest.raises(NotAllowed, match="Schrijf op wat er anders moet"):
         take(concept, "teruggestuurd", note=note)
 
-    assert standing(concept, YEAR).stand == "aangeboden"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "aangeboden"
 
 
 # A change in the meantime
@@ -127,7 +128,7 @@ def test_sending_back_needs_what_has_to_change(concept, note):
 @pytest.mark.parametrize("kind", ["aangeboden", "goedgekeurd", "teruggestuurd"])
 def test_a_step_about_what_was_there_before_a_change_is_refused(concept, file, kind):
     take(concept, "aangeboden")
-    looked_at = concept.content(YEAR)
+    looked_at = review.content(concept, YEAR, FOUR_EYES)
     concept.save([file("gebruik", YEAR, value=2)], who="rik")
     take(concept, "aangeboden")
 
@@ -149,7 +150,7 @@ def test_a_change_makes_it_a_concept_again_and_the_step_is_known_as_overtaken(co
         case _:
             concept.set_text(YEAR if what == "text" else YEAR - 3, "intro", "Hallo", "rik")
 
-    now = standing(concept, YEAR)
+    now = standing(concept, YEAR, FOUR_EYES)
     assert (now.stand, now.step) == ("concept", None)
     assert now.overtaken == concept.steps(YEAR)[-1]
     with pytest.raises(NotAllowed):
@@ -160,10 +161,10 @@ def test_who_sends_back_just_before_an_approval_is_heard(concept, monkeypatch):
     take(concept, "aangeboden")
     real = review.standing
 
-    def then_sent_back(store: Store, year: int) -> review.Standing:
-        now = real(store, year)
+    def then_sent_back(*asked: Any) -> review.Standing:
+        now = real(*asked)
         monkeypatch.setattr(review, "standing", real)
-        take(store, "teruggestuurd", who="els")
+        take(concept, "teruggestuurd", who="els")
         return now
 
     monkeypatch.setattr(review, "standing", then_sent_back)
@@ -171,7 +172,7 @@ def test_who_sends_back_just_before_an_approval_is_heard(concept, monkeypatch):
     with pytest.raises(Moved):
         take(concept, "goedgekeurd")
 
-    assert standing(concept, YEAR).stand == "teruggestuurd"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "teruggestuurd"
 
 
 @pytest.mark.parametrize("change", [False, True])
@@ -184,7 +185,7 @@ def test_after_publication_it_is_a_concept_and_nothing_was_overtaken(concept, fi
     if change:
         concept.save([file("gebruik", YEAR, value=2)], who="rik")
 
-    now = standing(concept, YEAR)
+    now = standing(concept, YEAR, FOUR_EYES)
     assert (now.stand, now.step, now.overtaken) == ("concept", None, None)
 
 
@@ -195,7 +196,7 @@ def test_a_step_after_publication_can_be_overtaken_again(concept, file, clock):
 
     concept.save([file("gebruik", YEAR, value=2)], who="rik")
 
-    assert standing(concept, YEAR).overtaken is not None
+    assert standing(concept, YEAR, FOUR_EYES).overtaken is not None
 
 
 # Four eyes
@@ -207,10 +208,10 @@ def test_with_four_eyes_who_made_something_does_not_approve_it(concept):
     with pytest.raises(NotAllowed, match="U hebt zelf iets veranderd"):
         take(concept, "goedgekeurd", who="rik")
 
-    assert not standing(concept, YEAR).may_approve("rik", FOUR_EYES)
-    assert standing(concept, YEAR).stand == "aangeboden"
+    assert not standing(concept, YEAR, FOUR_EYES).may_approve("rik", FOUR_EYES)
+    assert standing(concept, YEAR, FOUR_EYES).stand == "aangeboden"
     take(concept, "goedgekeurd", who="bo")
-    assert standing(concept, YEAR).stand == "goedgekeurd"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
 
 
 def test_with_four_eyes_who_only_offered_may_approve(concept):
@@ -218,7 +219,7 @@ def test_with_four_eyes_who_only_offered_may_approve(concept):
 
     take(concept, "goedgekeurd", who="bo")
 
-    assert standing(concept, YEAR).stand == "goedgekeurd"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
 
 
 def test_without_four_eyes_the_maker_may_approve(concept):
@@ -226,14 +227,14 @@ def test_without_four_eyes_the_maker_may_approve(concept):
 
     take(concept, "goedgekeurd", who="rik", settings=TWO_EYES)
 
-    assert standing(concept, YEAR).stand == "goedgekeurd"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
 
 
 def test_makers_are_who_saved_figures_and_who_wrote_a_text(concept, file):
     concept.save([file("ses", YEAR)], who="els")
     concept.set_text(YEAR, "intro", "Hallo", "bo")
 
-    assert standing(concept, YEAR).makers == {"rik", "els", "bo"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik", "els", "bo"}
 
 
 def test_who_made_something_remains_a_maker_when_another_goes_on_with_it(concept, file):
@@ -241,7 +242,7 @@ def test_who_made_something_remains_a_maker_when_another_goes_on_with_it(concept
     concept.set_text(YEAR, "intro", "Hallo", "els")
     concept.set_text(YEAR, "intro", "Hallo!", "bo")
 
-    assert standing(concept, YEAR).makers == {"rik", "els", "bo"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik", "els", "bo"}
 
 
 def test_what_readers_have_makes_nobody_a_maker(concept, file, clock):
@@ -249,11 +250,11 @@ def test_what_readers_have_makes_nobody_a_maker(concept, file, clock):
     publish(concept)
     clock.forward(minutes=1)
 
-    assert standing(concept, YEAR).makers == frozenset()
+    assert standing(concept, YEAR, FOUR_EYES).makers == frozenset()
     concept.save([file("gebruik", YEAR, value=2)], who="bo")
-    assert standing(concept, YEAR).makers == {"bo"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"bo"}
     concept.set_text(YEAR, "titel", "Titel", "jan")
-    assert standing(concept, YEAR).makers == {"bo", "jan"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"bo", "jan"}
 
 
 def test_a_text_that_goes_along_from_an_earlier_year_has_a_maker_as_long_as_readers_do_not_have_it(
@@ -261,16 +262,16 @@ def test_a_text_that_goes_along_from_an_earlier_year_has_a_maker_as_long_as_read
 ):
     concept.save([file("gebruik", YEAR - 1)], who="jan")
     concept.set_text(YEAR - 1, "intro", "Hallo", "els")
-    assert standing(concept, YEAR).makers == {"rik", "els"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik", "els"}
 
     publish(concept, YEAR - 1)
     clock.forward(minutes=1)
 
-    assert standing(concept, YEAR).makers == {"rik"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik"}
     concept.set_text(YEAR - 1, "intro", "Anders", "bo")
-    assert standing(concept, YEAR).makers == {"rik", "bo"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik", "bo"}
     concept.set_text(YEAR, "intro", "Van dit jaar", "rik")
-    assert standing(concept, YEAR).makers == {"rik"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"rik"}
 
 
 def test_after_an_edition_was_put_back_the_makers_of_what_came_after_it_are_makers_again(concept, file, clock):
@@ -283,7 +284,7 @@ def test_after_an_edition_was_put_back_the_makers_of_what_came_after_it_are_make
 
     publish(concept, versions=first.versions, texts=concept.texts_of(first.id))
 
-    assert standing(concept, YEAR).makers == {"bo", "els"}
+    assert standing(concept, YEAR, FOUR_EYES).makers == {"bo", "els"}
 
 
 # Confirming
@@ -314,9 +315,9 @@ def test_a_confirmation_leaves_the_year_where_it_stands(concept):
 
     review.confirm(concept, YEAR, "melding", who="rik", note="Klopt.")
 
-    assert standing(concept, YEAR).stand == "aangeboden"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "aangeboden"
     take(concept, "goedgekeurd")
-    assert standing(concept, YEAR).stand == "goedgekeurd"
+    assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
 
 
 def test_a_refusal_is_an_error_of_the_store_so_that_every_page_shows_it():

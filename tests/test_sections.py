@@ -14,7 +14,6 @@ import pytest
 
 from factsheet import sections
 from factsheet.edition import factsheet
-from factsheet.export.plain import as_text
 from factsheet.figures import Tables
 from factsheet.narrate import complete
 from factsheet.sections import SECTIONS
@@ -107,7 +106,7 @@ def test_what_the_figures_say_is_what_the_chart_draws() -> None:
     """Every number that a chart shows is printed in the table beside it, or is a shorter print of one."""
     for part in example.sheet(2024).secties:
         assert part.grafiek is not None
-        table = as_text(example.sheet(2024), 1, SETTINGS)
+        table = example.as_text(example.sheet(2024))
         data = [row for rows in part.grafiek["datasets"].values() for row in rows]
         shown = {row["tekst"] for row in data if row.get("tekst") and "mln" not in row["tekst"]}
         assert [text for text in shown if text not in table] == []
@@ -126,7 +125,7 @@ def test_a_new_section_is_only_a_new_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert [section.sleutel for section in found][-3:] == ["nieuw", "beleidsindicatoren", "tevredenheid"]
     monkeypatch.setattr("factsheet.edition.SECTIONS", found)
     sheet = factsheet(example.tables(), {}, HENGELO, 2024)
-    assert "## Nieuw: Aantal ontvangers van loonkostensubsidie neemt toe" in as_text(sheet, 1, SETTINGS)
+    assert "## Nieuw: Aantal ontvangers van loonkostensubsidie neemt toe" in example.as_text(sheet)
 
 
 def test_a_file_without_a_section_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

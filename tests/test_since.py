@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from factsheet import publish as publication
+from factsheet.release import publish as publication
 from factsheet.cli import main
 from factsheet.progress import progress
 from factsheet.settings import Settings

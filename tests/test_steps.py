@@ -22,8 +22,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from factsheet import publish as publication
-from factsheet import review
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.store import Conflict, Moved, Store, StoreError, TextConflict
 from factsheet.store.engine import MIGRATIONS, _engine, _locked, _url
 from factsheet.store.shelf import pack
@@ -449,13 +449,14 @@ def test_a_store_from_before_keeps_its_editions_and_readers_see_them_at_once(fro
     store.close()
 
 
-def test_a_store_from_before_can_do_all_that_a_new_one_can(from_before, clock):
+def test_a_store_from_before_can_do_all_that_a_new_one_can(from_before, clock, settings):
     store = Store(from_before, clock=clock)
 
     store.keep_draft("rik", "a", 2024, "x", base=0)
-    review.offer(store, 2024, who="rik", content=store.content(2024), note=None)
+    content = review.content(store, 2024, settings)
+    review.offer(store, 2024, who="rik", content=content, note=None, settings=settings)
 
-    assert review.standing(store, 2024).stand == "aangeboden"
+    assert review.standing(store, 2024, settings).stand == "aangeboden"
     assert publish(store, 2024).number == 2
     with store._database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
@@ -528,10 +529,11 @@ print(json.dumps(store.draft(who, "duiding wonen", 2024).revision), flush=True)
 
 PUBLISH = """
 from dataclasses import replace
-from factsheet import publish, review
+from factsheet.release import publish, review
 from factsheet.settings import current
 
-publish.preview = lambda *_: {}  # the figures are not what this is about, and they take long
+# The figures are not what this is about, and they take long.
+publish.preview, publish.snapshot.documents = lambda *_: {}, lambda _: {}
 town = replace(current(), vier_ogen=True)
 
 
@@ -541,19 +543,19 @@ def attempt(content):
 
 
 try:
-    attempt(store.content(2024))  # all of them what was approved before they began
+    attempt(review.content(store, 2024, town))  # all of them what was approved before they began
 except StoreError:
     pass
 for _ in range(200):
     if len(store.editions(2024)) >= 6:
         break
     try:
-        if not publish.is_new(store, 2024):
+        if not publish.is_changed(store, 2024):
             store.set_text(2024, "intro", f"{who} {len(store.text_history(2024))}", who)
-        content = store.content(2024)
-        if review.standing(store, 2024).stand == "concept":
-            review.offer(store, 2024, who=who, content=content, note=None)
-        if review.standing(store, 2024).stand == "aangeboden":
+        content = review.content(store, 2024, town)
+        if review.standing(store, 2024, town).stand == "concept":
+            review.offer(store, 2024, who=who, content=content, note=None, settings=town)
+        if review.standing(store, 2024, town).stand == "aangeboden":
             review.approve(store, 2024, who=f"collega{number}", content=content, note=None, settings=town)
         attempt(content)
     except StoreError:
@@ -615,8 +617,8 @@ def test_unsaved_work_of_eight_accounts_at_once_does_not_mix(store, store_url):
 
 def test_eight_processes_never_publish_one_approved_state_twice(store, store_url, settings, file):
     store.save([file(dataset) for dataset in SCHEMAS], who="rik")
-    approved = store.content(YEAR)
-    review.offer(store, YEAR, who="rik", content=approved, note=None)
+    approved = review.content(store, YEAR, settings)
+    review.offer(store, YEAR, who="rik", content=approved, note=None, settings=settings)
     review.approve(store, YEAR, who="bo", content=approved, note=None, settings=settings)
 
     promised = [json.loads(line) for line in at_once(PUBLISH, store_url)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factsheet.release.snapshot import Front
 from factsheet.settings import Area, Settings
 from factsheet.store import Account
 
@@ -27,14 +28,15 @@ MAY_UPLOAD = frozenset({REDACTEUR})
 class Visitor:
     """Who looks at a page. `areas`: the municipality first, then the wijken that this visitor may see.
 
-    `token` is the login that the page was shown to, so that a button can ask later whether it still counts. Without one
-    nobody is logged in.
+    `codes` are the CBS codes of the wijken that were given to the account. `token` is the login that the page was shown
+    to, so that a button can ask later whether it still counts. Without one nobody is logged in.
     """
 
     name: str
     display_name: str
     roles: frozenset[str]
     areas: tuple[Area, ...]
+    codes: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -51,6 +53,10 @@ class Visitor:
         """Whether the visitor has any of these roles; without roles nobody has."""
         return not self.roles.isdisjoint(roles)
 
+    def areas_of(self, made_with: Front) -> tuple[Area, ...]:
+        """The same of an edition, which may have been made with other wijken than there are today."""
+        return areas(self.roles, self.codes, made_with)
+
     def may_see(self, area: Area) -> bool:
         return area in self.areas
 
@@ -58,10 +64,11 @@ class Visitor:
 def visitor(account: Account, settings: Settings, token: str | None = None) -> Visitor:
     """The visitor that this account is; an unknown role or wijk gives nothing."""
     roles = account.roles & ROLES.keys()
-    return Visitor(account.name, account.display_name, roles, areas(roles, account.wijken, settings), token)
+    own = areas(roles, account.wijken, settings)
+    return Visitor(account.name, account.display_name, roles, own, account.wijken, token)
 
 
-def areas(roles: frozenset[str], wijken: tuple[str, ...], settings: Settings) -> tuple[Area, ...]:
+def areas(roles: frozenset[str], wijken: tuple[str, ...], settings: Settings | Front) -> tuple[Area, ...]:
     """The areas that someone with these roles may see. `wijken` are the CBS codes given to the account."""
     if roles & SEE_EVERY_AREA:
         return settings.areas

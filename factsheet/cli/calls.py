@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from factsheet import store as stores
+from factsheet.release import snapshot
+from factsheet.release.snapshot import Front
 from factsheet.settings import Area, Settings
+from factsheet.store import Store
 
 DONE, NOT_GOOD, NOT_A_CALL = 0, 1, 2
 
@@ -38,11 +42,19 @@ def write(path: Path, data: bytes) -> None:
         raise CallError(f"{path} kan niet geschreven worden. Bestaat de map, en mag u erin schrijven?") from error
 
 
-def area(name: str | None, settings: Settings) -> Area:
-    area = settings.area(name) if name else settings.gemeente
+def opened(settings: Settings) -> Store:
+    """The store of this installation, with the documents of all its editions."""
+    store = stores.current()
+    snapshot.complete(store, settings)
+    return store
+
+
+def area(name: str | None, front: Front) -> Area:
+    """An area that the edition was made with. Raises CallError when it has no such area."""
+    area = front.area(name) if name else front.gemeente
     if area is None:
-        known = ", ".join(area.naam for area in settings.areas)
-        raise CallError(f"'{name}' is geen gebied van {settings.gemeente.naam}. Kies uit: {known}.")
+        known = ", ".join(area.naam for area in front.areas)
+        raise CallError(f"'{name}' is geen gebied van {front.gemeente.naam}. Kies uit: {known}.")
     return area
 
 

@@ -7,15 +7,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from factsheet import editorial, review
-from factsheet import publish as publication
+from factsheet import editorial
 from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.cli.calls import DONE
 from factsheet.cli.files import examined
-from factsheet.edition import Factsheet, factsheet
+from factsheet.edition import Factsheet
 from factsheet.factcheck import check_text
-from factsheet.figures import Tables
+from factsheet.release import publish as publication
+from factsheet.release import review
+from factsheet.release.snapshot import Concept
 from factsheet.settings import VOORBEELD, Settings
 from factsheet.store import Store, StoreError
 
@@ -50,14 +51,14 @@ def _voorbeeld(call: argparse.Namespace, settings: Settings) -> int:
 
 def _approve(store: Store, year: int, settings: Settings) -> None:
     """Where four eyes are asked, the example was looked at too; by nobody who can log in."""
-    content = store.content(year)
-    review.offer(store, year, who=EXAMPLE, content=content, note=None)
+    content = review.content(store, year, settings)
+    review.offer(store, year, who=EXAMPLE, content=content, note=None, settings=settings)
     review.approve(store, year, who=f"{EXAMPLE} (nagekeken)", content=content, note=None, settings=settings)
 
 
 def _example_texts(path: Path, year: int, store: Store, settings: Settings) -> None:
     """Keep the texts of one example year: strings are fixed texts, a table `duiding` is an editorial text."""
-    sheet = factsheet(Tables(publication.preview(store, year, settings), settings), {}, settings.gemeente, year)
+    sheet = Concept(publication.concept(store, year, settings).tables, {}, year).sheet(settings.gemeente)
     for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if isinstance(text, str):
             store.set_text(year, key, text, EXAMPLE)

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from factsheet import store as stores
-from factsheet.cli.calls import DONE, NOT_GOOD, CallError, bytes_of, write
+from factsheet.cli.calls import DONE, NOT_GOOD, CallError, bytes_of, opened, write
 from factsheet.cli.printing import count, print_json, print_reports, report_document
 from factsheet.intake import Dropped, Examined, judge, read
 from factsheet.report import marked
@@ -59,7 +58,7 @@ def _controleer(call: argparse.Namespace, settings: Settings) -> int:
 
 
 def _laad(call: argparse.Namespace, settings: Settings) -> int:
-    store = stores.current()
+    store = opened(settings)
     found = with_tables(examined(call.bestanden, store, settings, call.jaar))
     print_reports(found)
     if any(one.recorded and one.checked.errors for one in found):

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from factsheet import publish as publication
-from factsheet import store as stores
-from factsheet.cli.calls import DONE, CallError
+from factsheet.cli.calls import DONE, CallError, opened
 from factsheet.cli.moments import moment
 from factsheet.cli.printing import print_json, progress_document
-from factsheet.edition import Factsheet, factsheet
-from factsheet.figures import Tables
 from factsheet.narrate import notation
-from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.progress import GROUPS, Item, Progress, progress, rewritten
+from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
 
@@ -37,7 +34,7 @@ def declare(commands: Any) -> None:
 
 
 def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
-    store = stores.current()
+    store = opened(settings)
     edition = publication.publish(
         store,
         call.jaar,
@@ -61,8 +58,8 @@ def _embargo(text: str, store: Store) -> datetime:
 
 
 def _status(call: argparse.Namespace, settings: Settings) -> int:
-    store = stores.current()
-    found = progress(store, call.jaar, settings, _concept(store, call.jaar, settings))
+    store = opened(settings)
+    found = _progress(store, call.jaar, settings)
     if call.json:
         print_json(progress_document(found))
     else:
@@ -71,12 +68,12 @@ def _status(call: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _concept(store: Store, year: int, settings: Settings) -> Factsheet | None:
-    """The factsheet of the municipality as it would be published now; None while files are missing."""
+def _progress(store: Store, year: int, settings: Settings) -> Progress:
     if publication.missing(store, year):
-        return None
-    tables = Tables(publication.preview(store, year, settings), settings)
-    return factsheet(tables, publication.texts(store, year), settings.gemeente, year)
+        return progress(store, year, settings, None, None)
+    concept = publication.concept(store, year, settings)
+    otherwise = rewritten(store, year, settings, concept)
+    return progress(store, year, settings, concept.sheet(settings.gemeente), otherwise)
 
 
 def _published(store: Store, year: int) -> str:

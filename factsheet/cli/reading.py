@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from factsheet import publish as publication
-from factsheet import store as stores
-from factsheet.cli.calls import DONE, CallError, area
+from factsheet.cli.calls import DONE, CallError, area, opened
 from factsheet.cli.printing import print_json
-from factsheet.edition import factsheet
 from factsheet.export.document import as_document
 from factsheet.export.plain import as_text
-from factsheet.figures import Tables
+from factsheet.release import publish as publication
+from factsheet.release.snapshot import published
 from factsheet.settings import Settings
 from factsheet.store import Edition, Store, StoreError
 
@@ -34,19 +32,19 @@ def declare(commands: Any) -> None:
 
 
 def _toon(call: argparse.Namespace, settings: Settings) -> int:
-    place = area(call.gebied, settings)
-    store = stores.current()
+    store = opened(settings)
     edition = _edition(call, store)
-    sheet = factsheet(Tables(store.tables(edition.id), settings), store.texts_of(edition.id), place, call.jaar)
+    kept = published(store, edition, settings)
+    sheet = kept.sheet(area(call.gebied, kept.front))
     if call.json:
         print_json(as_document(sheet, edition.number))
     else:
-        print(as_text(sheet, edition.number, settings), end="")
+        print(as_text(sheet, edition.number, kept.front, settings.adres), end="")
     return DONE
 
 
-def _tabel(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - all commands are called alike
-    store = stores.current()
+def _tabel(call: argparse.Namespace, settings: Settings) -> int:
+    store = opened(settings)
     tables = store.tables(_edition(call, store).id)
     if call.dataset not in tables:
         raise CallError(f"'{call.dataset}' is geen gepubliceerde tabel. Kies uit: {', '.join(sorted(tables))}.")

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.figures import Figure
 from factsheet.narrate import notation
-from factsheet.settings import Settings
+from factsheet.release.snapshot import Front
 
 
-def as_text(sheet: Factsheet, number: int, settings: Settings) -> str:
-    """The text of `factsheet toon`, and of the golden files of the tests."""
-    return "\n".join([*_top(sheet, number, settings), *(line for s in sheet.secties for line in _section(s))]) + "\n"
+def as_text(sheet: Factsheet, number: int, front: Front, adres: str) -> str:
+    """The text of `factsheet toon`, and of the golden files of the tests. `adres`: where readers reach the app now."""
+    sections = (line for section in sheet.secties for line in _section(section))
+    return "\n".join([*_top(sheet, number, front, adres), *sections]) + "\n"
 
 
-def _top(sheet: Factsheet, number: int, settings: Settings) -> Iterator[str]:
+def _top(sheet: Factsheet, number: int, front: Front, adres: str) -> Iterator[str]:
     yield f"# {sheet.titel}"
     yield f"{sheet.area.naam}, {sheet.jaar}, editie {number}"
     yield ""
     yield sheet.intro
-    yield f"{settings.teksten['wijken']} {settings.adres}/wijk"
+    yield f"{front.wijkzin} {adres}/wijk"
 
 
 def _section(section: SectionResult) -> Iterator[str]:

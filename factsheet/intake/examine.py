@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factsheet import publish as publication
 from factsheet import records
 from factsheet.parse import Decimal, Parsed, Problem, grid, parse
 from factsheet.records import Recorded
@@ -84,8 +83,8 @@ def judge(
         validate_together(
             [table for some in tables for table in some],
             settings,
-            last_year=publication.last_year(store),
-            siblings=publication.siblings(store),
+            last_year=store.last_rows if store else None,
+            siblings=store.last_rows if store else None,
         )
     )
     return [

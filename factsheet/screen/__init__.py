@@ -1,6 +1,6 @@
 """What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
 
-from factsheet.screen.cached import Shown, drawn_of, sheet_of, wijken_of
+from factsheet.screen.cached import Shown, drawn_of, front_of, sheet_of, summary_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.parts import edition_line, explanation, key_figures, paragraph, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
@@ -13,6 +13,7 @@ __all__ = [
     "drawn_of",
     "edition_line",
     "explanation",
+    "front_of",
     "heat_table",
     "key_figures",
     "paragraph",
@@ -21,6 +22,6 @@ __all__ = [
     "sheet_of",
     "still_missing",
     "style",
+    "summary_of",
     "table",
-    "wijken_of",
 ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from factsheet import effect, settings, store, summary
-from factsheet import publish as publication
+from factsheet import effect, progress, settings, store
 from factsheet.edition import Factsheet
-from factsheet.effect import AreaEffect, State
-from factsheet.figures import Tables
+from factsheet.effect import AreaEffect
+from factsheet.progress import Rewritten
+from factsheet.release import publish as publication
+from factsheet.release import review
+from factsheet.release.snapshot import Concept, Front, Snapshot, published
 from factsheet.screen.drawn import Drawn, draw
 from factsheet.settings import Area
 from factsheet.store import Edition
-from factsheet.summary import Row
+from factsheet.summary import Summary
 from factsheet.validate import Checked
 
 
@@ -39,17 +41,27 @@ def edition_of(edition: Edition) -> Shown:
 
 def concept_of(year: int) -> Shown:
     """A year as it would be published now."""
-    return Shown(year, f"concept {year} {store.current().content(year)}", None)
+    return Shown(year, f"concept {year} {review.content(store.current(), year, settings.current())}", None)
+
+
+def front_of(shown: Shown) -> Front:
+    """What stands around its factsheets: the areas that it was made with, and the texts of its settings."""
+    return _snapshot_of(shown).front
+
+
+def summary_of(shown: Shown) -> Summary:
+    """What management reads first, from the cache or made now."""
+    return _summary(*_scalars(shown))
 
 
 def sheet_of(shown: Shown, area: Area) -> Factsheet:
     """The factsheet of an area, from the cache or made now."""
-    return _sheet(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, area.code)
+    return _sheet(*_scalars(shown), area.code)
 
 
 def drawn_of(shown: Shown, area: Area) -> tuple[Drawn, ...]:
     """The sections of that factsheet, ready for the screen."""
-    return _drawn(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, area.code)
+    return _drawn(*_scalars(shown), area.code)
 
 
 def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
@@ -61,9 +73,7 @@ def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
 def effect_of(before: Shown | None, after: Shown) -> tuple[AreaEffect, ...]:
     """What readers see differ between two states of one year."""
     key = before.sleutel if before else ""
-    return _effect(
-        key, after.sleutel, after.jaar, lambda: _state_of(before) if before else None, lambda: _state_of(after)
-    )
+    return _effect(key, after.sleutel, lambda: _snapshot_of(before) if before else None, lambda: _snapshot_of(after))
 
 
 def effect_of_edit(checked: Checked) -> tuple[AreaEffect, ...]:
@@ -71,18 +81,20 @@ def effect_of_edit(checked: Checked) -> tuple[AreaEffect, ...]:
     assert checked.dataset is not None and checked.year is not None  # noqa: S101 - it was judged
     concept, dataset, year = concept_of(checked.year), checked.dataset, checked.year
 
-    def after() -> State:
-        shelves, town = store.current(), settings.current()
-        frames = publication.preview(shelves, year, town, {dataset: checked.rows})
-        return State(Tables(frames, town), publication.texts(shelves, year))
+    def after() -> Snapshot:
+        return publication.concept(store.current(), year, settings.current(), {dataset: checked.rows})
 
     key = f"{concept.sleutel} {dataset} {checked.sha256}"
-    return _effect(concept.sleutel, key, year, lambda: _state_of(concept), after)
+    return _effect(concept.sleutel, key, lambda: _snapshot_of(concept), after)
 
 
-def wijken_of(shown: Shown, areas: Sequence[Area]) -> tuple[Row, ...]:
-    """The wijken at a glance, from the cache or made now."""
-    return _wijken(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None, tuple(a.code for a in areas))
+def rewritten_of(concept: Shown) -> Rewritten | None:
+    """What the last edition would say differently if it were made now; None when it would be the same."""
+    shelves = store.current()
+    last = shelves.last_edition(concept.jaar)
+    if last is None or not publication.causes(shelves, concept.jaar, settings.current()):
+        return None
+    return _rewritten(edition_of(last).sleutel, concept.sleutel, concept.jaar)
 
 
 # These results are shared by everybody who looks: they are frozen, and nobody changes what is in them.
@@ -90,29 +102,28 @@ def wijken_of(shown: Shown, areas: Sequence[Area]) -> tuple[Row, ...]:
 
 @st.cache_resource(max_entries=200, show_spinner="De factsheet wordt gemaakt…")
 def _sheet(sleutel: str, year: int, edition_id: int | None, code: str) -> Factsheet:
-    area = settings.current().area(code)
-    assert area is not None  # noqa: S101 - the code comes from an Area
-    return _state(sleutel, year, edition_id).sheet(area, year)
+    snapshot = _snapshot(sleutel, year, edition_id)
+    area = snapshot.front.area(code)
+    assert area is not None  # noqa: S101 - the code comes from an area of this snapshot
+    return snapshot.sheet(area)
 
 
 @st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
 def _effect(
     before: str,  # noqa: ARG001 - what differs has another key; what is computed comes from the functions
     after: str,  # noqa: ARG001
-    year: int,
-    _before: Callable[[], State | None],
-    _after: Callable[[], State],
+    _before: Callable[[], Snapshot | None],
+    _after: Callable[[], Snapshot],
 ) -> tuple[AreaEffect, ...]:
-    return effect.between(_before(), _after(), settings.current().areas, year)
+    was, now = _before(), _after()
+    return effect.between(was, now, effect.areas_of(was, now))
 
 
-def _state_of(shown: Shown) -> State:
-    return _state(shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None)
-
-
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _state(sleutel: str, year: int, edition_id: int | None) -> State:
-    return State(_tables(sleutel, year, edition_id), _texts(year, edition_id))
+@st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
+def _rewritten(edition: str, concept: str, year: int) -> Rewritten | None:  # noqa: ARG001 - the key of the edition
+    made = _snapshot(concept, year, None)
+    assert isinstance(made, Concept)  # noqa: S101 - without the number of an edition it is one
+    return progress.rewritten(store.current(), year, settings.current(), made)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -121,19 +132,21 @@ def _drawn(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[
 
 
 @st.cache_resource(max_entries=50, show_spinner="De wijken worden vergeleken…")
-def _wijken(sleutel: str, year: int, edition_id: int | None, codes: tuple[str, ...]) -> tuple[Row, ...]:
-    town = settings.current()
-    areas = [area for area in town.wijken if area.code in codes]
-    return summary.wijken_at_a_glance(_tables(sleutel, year, edition_id), year, areas, town.samenvatting.kaart)
+def _summary(sleutel: str, year: int, edition_id: int | None) -> Summary:
+    return _snapshot(sleutel, year, edition_id).summary
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _tables(sleutel: str, year: int, edition_id: int | None) -> Tables:  # noqa: ARG001 - the key tells concepts apart
+def _snapshot(sleutel: str, year: int, edition_id: int | None) -> Snapshot:  # noqa: ARG001 - tells concepts apart
     shelves, town = store.current(), settings.current()
-    frames = publication.preview(shelves, year, town) if edition_id is None else shelves.tables(edition_id)
-    return Tables(frames, town)
+    if edition_id is None:
+        return publication.concept(shelves, year, town)
+    return published(shelves, shelves.edition(edition_id), town)
 
 
-def _texts(year: int, edition_id: int | None) -> dict[str, str]:
-    shelves = store.current()
-    return publication.texts(shelves, year) if edition_id is None else shelves.texts_of(edition_id)
+def _snapshot_of(shown: Shown) -> Snapshot:
+    return _snapshot(*_scalars(shown))
+
+
+def _scalars(shown: Shown) -> tuple[str, int, int | None]:
+    return shown.sleutel, shown.jaar, shown.editie.id if shown.editie else None

@@ -6,10 +6,10 @@ import re
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
-from factsheet.screen.cached import Shown, concept_of, edition_of
+from factsheet.release import publish as publication
+from factsheet.screen.cached import Shown, concept_of, edition_of, front_of
 from factsheet.screen.editions import choose_edition
 from factsheet.screen.links import link
 from factsheet.settings import Area
@@ -48,12 +48,20 @@ def choose_year(visitor: Visitor, here: str) -> Shown | None:
     return edition_of(edition) if edition else None
 
 
-def choose_area(visitor: Visitor) -> Area | None:
+def choose_area(visitor: Visitor, shown: Shown) -> Area | None:
     """The wijk in the address (?wijk=), the first by default, with a control when the visitor has more.
 
-    None for a wijk that is not the visitor's, or that does not exist: the screen then says so.
+    The wijken are those that the edition was made with. None for a wijk that is not the visitor's, or that does not
+    exist in it: the screen then says so.
     """
-    own = {area.slug: area for area in visitor.wijken}
+    own = {area.slug: area for area in visitor.areas_of(front_of(shown)) if not area.is_gemeente}
+    if not own:
+        st.title("Wijk", anchor=False)
+        if visitor.codes:
+            st.info(f"In deze editie van {shown.jaar} staat geen wijk die bij uw account hoort.")
+        else:
+            st.info("Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk.")
+        return None
     asked = st.query_params.get("wijk", next(iter(own)))
     if asked in own:
         return own[from_address("wijk", "Wijk", {slug: area.naam for slug, area in own.items()}, asked)]

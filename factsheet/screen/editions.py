@@ -10,10 +10,10 @@ import re
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import Visitor
 from factsheet.narrate import notation
+from factsheet.release import publish as publication
 from factsheet.screen.links import link
 from factsheet.store import Edition
 

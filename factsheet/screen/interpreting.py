@@ -12,12 +12,12 @@ from html import escape
 import streamlit as st
 
 from factsheet import editorial, settings, store
-from factsheet import publish as publication
 from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
 from factsheet.factcheck import Finding, check_text
 from factsheet.narrate import notation
+from factsheet.release import publish as publication
 from factsheet.screen import drafting, provenance
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link

@@ -11,14 +11,14 @@ from typing import Any
 import segno
 import streamlit as st
 
-from factsheet import chart, method, settings, store
-from factsheet import publish as publication
+from factsheet import chart, store
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.explain import METHOD
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, against_or_why_not, notation
+from factsheet.release import publish as publication
 from factsheet.screen import provenance
-from factsheet.screen.cached import Shown
+from factsheet.screen.cached import Shown, front_of
 from factsheet.screen.drawn import Drawn
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
@@ -91,7 +91,7 @@ def edition_line(shown: Shown) -> None:
     if shown.editie is None:
         return
     edition = shown.editie
-    reading = method.reading(settings.current().publicatie)
+    reading = front_of(shown).leeswijzer
     st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
     if edition.number > 1 and edition.reason:
         # As HTML: the reason is typed text, and a caption would read markdown in it, and make links of addresses.

@@ -8,12 +8,13 @@ from html import escape
 import streamlit as st
 
 from factsheet import progress as todo
-from factsheet import publish as publication
-from factsheet import review, settings, store
+from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.progress import GROUPS, Item, Progress
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.report import count_of
-from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.screen.cached import concept_of, rewritten_of, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.markup import plain
 from factsheet.store import StoreError
@@ -32,9 +33,11 @@ LABELS = {
 def progress_of(year: int) -> Progress:
     """Where this year stands."""
     shelves = store.current()
-    whole = not publication.missing(shelves, year)
-    sheet = sheet_of(concept_of(year), settings.current().gemeente) if whole else None
-    return todo.progress(shelves, year, settings.current(), sheet)
+    town = settings.current()
+    if publication.missing(shelves, year):
+        return todo.progress(shelves, year, town, None, None)
+    concept = concept_of(year)
+    return todo.progress(shelves, year, town, sheet_of(concept, town.gemeente), rewritten_of(concept))
 
 
 def headline(state: Progress) -> None:

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from factsheet import publish as publication
-from factsheet import review, settings, store
+from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
 from factsheet.progress import Progress
+from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.report import count_of
 from factsheet.screen import effects
 from factsheet.screen.cached import effect_of_publishing
@@ -129,8 +130,8 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
         st.text_input(
             "Wat is er veranderd sinds de vorige editie? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500
         )
-    if state.to_look_at:
-        many = count_of(len(state.to_look_at), "punt staat", "punten staan")
+    if state.to_explain:
+        many = count_of(len(state.to_explain), "punt staat", "punten staan")
         st.text_input(
             f"{many} nog op nakijken. Waarom publiceert u toch? Dit komt in het log.", key=ANYWAY, max_chars=500
         )
@@ -189,7 +190,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
     if state.editie is not None and not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
         return
-    if state.to_look_at and not anyway:
+    if state.to_explain and not anyway:
         message = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
         st.session_state[RESULT] = ("fout", message)
         return
@@ -205,7 +206,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             content=state.standing.content,
         )
         if anyway:
-            left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_look_at)
+            left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_explain)
             shelves.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
@@ -219,19 +220,19 @@ def _publish(state: Progress, visitor: Visitor) -> None:
 @writes
 def _review(state: Progress, visitor: Visitor, action: str) -> None:
     """Callback: take a step about exactly what the page has shown."""
-    shelves, year, who = store.current(), state.jaar, visitor.name
+    shelves, town, year, who = store.current(), settings.current(), state.jaar, visitor.name
     content, note = state.standing.content, st.session_state.get(NOTE)
     try:
         match action:
             case "aanbieden":
-                review.offer(shelves, year, who=who, content=content, note=note)
+                review.offer(shelves, year, who=who, content=content, note=note, settings=town)
                 said = f"{year} ligt klaar voor controle. Uw collega ziet het op de pagina Dit jaar."
             case "goedkeuren":
-                review.approve(shelves, year, who=who, content=content, note=note, settings=settings.current())
-                whole = review.standing(shelves, year).stand == "goedgekeurd"
+                review.approve(shelves, year, who=who, content=content, note=note, settings=town)
+                whole = review.standing(shelves, year, town).stand == "goedgekeurd"
                 said = f"{year} is goedgekeurd en kan gepubliceerd worden." if whole else review.HALF
             case _:
-                review.send_back(shelves, year, who=who, content=content, note=note)
+                review.send_back(shelves, year, who=who, content=content, note=note, settings=town)
                 said = f"{year} is teruggestuurd."
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))

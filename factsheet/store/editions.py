@@ -12,8 +12,8 @@ from sqlalchemy.sql import ColumnElement
 
 from factsheet.store import tables
 from factsheet.store.shelf import Shelf, pack, unpack
-from factsheet.store.steps import refuse_moved
-from factsheet.store.values import EditedText, Edition, StoreError, TextConflict
+from factsheet.store.steps import earlier_of, refuse_moved
+from factsheet.store.values import EditedText, Edition, Origin, StoreError, TextConflict
 
 META = [column for column in tables.edition.columns if column.name != "texts"]
 
@@ -30,8 +30,11 @@ class Editions(Shelf):
         versions: Mapping[str, int],
         tables: Mapping[str, pl.DataFrame],
         texts: Mapping[str, str],
+        origin: Origin | None = None,
+        documents: Mapping[str, bytes] | None = None,
         embargo: datetime | None = None,
         content: str | None = None,
+        made_with: str = "",
         after: int | None = None,
     ) -> Edition:
         """Keep the next edition of a year, in one transaction.
@@ -40,8 +43,11 @@ class Editions(Shelf):
             versions: per dataset the id of the version it was made from.
             tables: the published tables, after disclosure, by name.
             texts: the editorial texts as they are published, by key.
+            origin: the program and settings that it was made with, and what the years before gave.
+            documents: what readers get, by part, as `release.snapshot` writes it.
             embargo: until when only management and editors see it.
             content: the state of the year that these tables were made of, see `Steps.content`.
+            made_with: the program and settings in `content`.
             after: the id of the step that approved it.
 
         Raises:
@@ -51,10 +57,12 @@ class Editions(Shelf):
         packed = {name: pack(table) for name, table in tables.items()}
         values = {"reason": (reason or "").strip() or None, "texts": dict(texts), "embargo": embargo}
         with self._database.writing() as connection:
-            refuse_moved(connection, year, content, after)
+            refuse_moved(connection, year, content, made_with, after)
             _refuse_strangers(connection, year, versions)
             edition_id = _insert(connection, year, {"who": who, "at": self.now(), **values})
             _insert_parts(connection, edition_id, versions, packed)
+            if origin is not None:
+                _insert_documents(connection, edition_id, origin, documents or {})
             return _edition(connection, _one(connection, edition_id))
 
     def last_edition(self, year: int) -> Edition | None:
@@ -91,6 +99,50 @@ class Editions(Shelf):
             _one(connection, edition_id)
             query = select(tables.edition.c.texts).where(tables.edition.c.id == edition_id)
             return dict(connection.execute(query).scalar_one())
+
+    def earlier(self, year: int) -> str:
+        """What the years before give to this one, as one short text: another one as soon as anything of it changes."""
+        with self._database.reading() as connection:
+            return earlier_of(connection, year)
+
+    def origin(self, edition_id: int) -> Origin | None:
+        """What an edition was made with; None when its documents are not kept yet (see `add_documents`)."""
+        query = select(tables.edition_origin).where(tables.edition_origin.c.edition == edition_id)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Origin(row.program, row.settings, row.earlier)
+
+    def document(self, edition_id: int, part: str) -> bytes | None:
+        """One part of what readers get of an edition; None when there is no such part."""
+        found = tables.edition_document.c
+        query = select(found.body).where(found.edition == edition_id, found.part == part)
+        with self._database.reading() as connection:
+            body: bytes | None = connection.scalar(query)
+        return body
+
+    def documents(self, edition_id: int) -> dict[str, bytes]:
+        """All that readers get of an edition, by part."""
+        found = tables.edition_document.c
+        query = select(found.part, found.body).where(found.edition == edition_id).order_by(found.part)
+        with self._database.reading() as connection:
+            return {row.part: row.body for row in connection.execute(query)}
+
+    def without_documents(self) -> list[Edition]:
+        """The editions from before documents were kept, oldest first."""
+        kept = select(tables.edition_origin.c.edition)
+        query = select(*META).where(tables.edition.c.id.not_in(kept)).order_by(tables.edition.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            versions = _versions_of(connection, [row.id for row in rows])
+        return [Edition(**row._mapping, versions=versions[row.id]) for row in rows]
+
+    def add_documents(self, made: Mapping[int, tuple[Origin, Mapping[str, bytes]]]) -> None:
+        """Keep the documents of editions that have none, in one transaction. What another process kept first, stays."""
+        with self._database.writing() as connection:
+            kept = set(connection.scalars(select(tables.edition_origin.c.edition)))
+            for edition_id, (origin, documents) in made.items():
+                if edition_id not in kept:
+                    _insert_documents(connection, edition_id, origin, documents)
 
     def published_years(self) -> list[int]:
         """The years that readers can see, oldest first."""
@@ -169,6 +221,13 @@ def _insert_parts(
         connection.execute(tables.edition_version.insert().values(row))
     for name, rows in packed.items():
         connection.execute(tables.edition_table.insert().values(edition=edition_id, dataset=name, rows=rows))
+
+
+def _insert_documents(connection: Connection, edition_id: int, origin: Origin, documents: Mapping[str, bytes]) -> None:
+    made = {"program": origin.program, "settings": dict(origin.settings), "earlier": origin.earlier}
+    connection.execute(tables.edition_origin.insert().values(edition=edition_id, **made))
+    for part, body in documents.items():
+        connection.execute(tables.edition_document.insert().values(edition=edition_id, part=part, body=body))
 
 
 def _one(connection: Connection, edition_id: int) -> Row[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -16,10 +16,13 @@ from factsheet.store.values import Draft, Moved, Step, StepKind, StoreError
 class Steps(Shelf):
     """The part of the store that keeps what was offered, approved, sent back and confirmed. Never changed."""
 
-    def content(self, year: int) -> str:
-        """What a year would publish now, as one short text: another one as soon as anything of it changes."""
+    def content(self, year: int, made_with: str = "") -> str:
+        """What a year would publish now, as one short text: another one as soon as anything of it changes.
+
+        `made_with` stands for the program and settings that would make it.
+        """
         with self._database.reading() as connection:
-            return content_of(connection, year)
+            return content_of(connection, year, made_with)
 
     def add_step(
         self,
@@ -31,6 +34,7 @@ class Steps(Shelf):
         note: str | None = None,
         about: str = "",
         after: int | None = None,
+        made_with: str = "",
     ) -> Step:
         """Keep a step about the state `content` of a year. Raises Moved when the year is no longer in that state.
 
@@ -39,7 +43,7 @@ class Steps(Shelf):
         about_it = {"year": year, "kind": kind, "content": content, "about": about}
         told = {"who": who, "note": (note or "").strip() or None, "at": self.now()}
         with self._database.writing() as connection:
-            refuse_moved(connection, year, content, after)
+            refuse_moved(connection, year, content, made_with, after)
             added = tables.step.insert().values(**about_it, **told).returning(tables.step)
             return Step(**connection.execute(added).one()._mapping)
 
@@ -87,15 +91,23 @@ class Drafts(Shelf):
             connection.execute(tables.draft.delete().filter_by(account=account, name=name, year=year))
 
 
-def content_of(connection: Connection, year: int) -> str:
+def content_of(connection: Connection, year: int, made_with: str) -> str:
     """The last versions of the year and of the one before (for the changes), the texts, and the editions: those of
     earlier years are in it, and once the year itself has another one, what was looked at is over."""
-    return hashlib.sha256("\n".join(_parts(connection, year)).encode()).hexdigest()
+    kept = (*_versions(connection, [year - 1, year]), *_texts(connection, year), *_editions(connection, year))
+    return _digest([*kept, f"made with {made_with}"])
 
 
-def refuse_moved(connection: Connection, year: int, content: str | None, after: int | None = None) -> None:
+def earlier_of(connection: Connection, year: int) -> str:
+    """What the years before give to this one: the last versions of last year, and the last edition of every year."""
+    return _digest([*_versions(connection, [year - 1]), *_editions(connection, year - 1)])
+
+
+def refuse_moved(
+    connection: Connection, year: int, content: str | None, made_with: str, after: int | None = None
+) -> None:
     """Stop when the year is no longer in this state, or when a step came after this one; None asks nothing."""
-    moved = content is not None and content_of(connection, year) != content
+    moved = content is not None and content_of(connection, year, made_with) != content
     if moved or (after is not None and _last_step(connection, year) != after):
         raise Moved(f"Er is intussen iets veranderd aan {year}. Er is niets gedaan. Bekijk dat eerst.")
 
@@ -107,17 +119,29 @@ def _last_step(connection: Connection, year: int) -> int | None:
     return found
 
 
-def _parts(connection: Connection, year: int) -> Iterator[str]:
-    version, text, edition = tables.version.c, tables.text.c, tables.edition.c
-    # With the moment too: after a backup was put back, numbers are given out again.
-    last = (
-        select(func.max(version.id)).where(version.year.in_([year - 1, year])).group_by(version.year, version.dataset)
-    )
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+# With the moment too: after a backup was put back, numbers are given out again.
+
+
+def _versions(connection: Connection, years: Sequence[int]) -> Iterator[str]:
+    version = tables.version.c
+    last = select(func.max(version.id)).where(version.year.in_(years)).group_by(version.year, version.dataset)
     for row in connection.execute(select(version.id, version.at).where(version.id.in_(last)).order_by(version.id)):
         yield f"version {row.id} {row.at.isoformat()}"
+
+
+def _texts(connection: Connection, year: int) -> Iterator[str]:
+    text = tables.text.c
     newest = select(func.max(text.id)).where(text.year <= year).group_by(text.year, text.key)
     for row in connection.execute(select(text.id, text.at).where(text.id.in_(newest)).order_by(text.id)):
         yield f"text {row.id} {row.at.isoformat()}"
+
+
+def _editions(connection: Connection, year: int) -> Iterator[str]:
+    edition = tables.edition.c
     editions = select(func.max(edition.id)).where(edition.year <= year).group_by(edition.year)
     for row in connection.execute(select(edition.id, edition.at).where(edition.id.in_(editions)).order_by(edition.id)):
         yield f"edition {row.id} {row.at.isoformat()}"

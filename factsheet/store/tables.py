@@ -99,6 +99,24 @@ edition_table = Table(
     Column("rows", LargeBinary, nullable=False),
 )
 
+# What an edition was made with; apart from the edition, which is never changed: those from before had none.
+edition_origin = Table(
+    "edition_origin",
+    metadata,
+    Column("edition", ForeignKey("edition.id"), primary_key=True),
+    Column("program", String(120), nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("earlier", String(64), nullable=False),
+)
+
+edition_document = Table(
+    "edition_document",
+    metadata,
+    Column("edition", ForeignKey("edition.id"), primary_key=True),
+    Column("part", String(80), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 text = Table(
     "text",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -83,6 +83,18 @@ class Edition:
     def public_from(self) -> datetime:
         """The moment from which every reader sees it."""
         return max(self.at, self.embargo or self.at)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an edition was made with: the program, the settings as JSON has them, and what the years before it gave.
+
+    `earlier` is that of `Editions.earlier`; empty for an edition that was made before this was kept.
+    """
+
+    program: str
+    settings: Mapping[str, Any] = field(hash=False)
+    earlier: str = ""
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,11 @@ class Versions(Shelf):
             raise StoreError(f"Versie {version_id} bestaat niet.")
         return unpack(blob)
 
+    def last_rows(self, dataset: str, year: int) -> pl.DataFrame | None:
+        """The rows of the last version of a dataset and year: what a file is compared with. None when there is none."""
+        version = self.last_version(dataset, year)
+        return None if version is None else self.rows(version.id)
+
     def years(self) -> list[int]:
         """The years of which any version is kept, oldest first."""
         with self._database.reading() as connection:

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 from playwright.sync_api import Page, sync_playwright
 
-from factsheet import publish, settings
+from factsheet import settings
 from factsheet.access import MANAGEMENT, REDACTEUR
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body
@@ -87,7 +87,7 @@ def _almost_published(path: Path) -> Path:
     """A store in which the last year waits for its editor to publish it."""
     example_years.load(path, [year for year in example_years.YEARS if year < YEAR], clock=lambda: AT)
     store, town = Store(example_years.url(path), clock=lambda: AT), settings.current()
-    compare = publish.last_year(store)
+    compare = store.last_rows
     files = [check(data, town, name=name, last_year=compare) for name, data in example_years.files(YEAR).items()]
     store.save(files, who=REDACTEUR)
     store.close()

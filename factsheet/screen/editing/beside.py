@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import settings, store
 from factsheet.editing.totals import Total, totals
 from factsheet.editing.totals import beside as figures_beside
@@ -16,7 +15,7 @@ from schemas import ColumnInfo
 
 def beside(at: Desk) -> None:
     """Totals, last year and the difference, of what is typed now."""
-    rows, last_year = at.checked.rows, publication.last_year(store.current())(at.dataset, at.year - 1)
+    rows, last_year = at.checked.rows, store.current().last_rows(at.dataset, at.year - 1)
     columns = at.schema.columns()
     sums = totals(rows, last_year, at.schema)
     if sums:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
@@ -135,8 +134,8 @@ def judge(going: Round, dataset: str, year: int) -> Judged:
         dataset,
         year,
         settings.current(),
-        last_year=publication.last_year(shelves),
-        siblings=publication.siblings(shelves),
+        last_year=shelves.last_rows,
+        siblings=shelves.last_rows,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
@@ -48,8 +47,8 @@ def _take(dataset: str, year: int, visitor: Visitor) -> None:
         town,
         name=f"geplakt {at.year}.csv",
         dataset=at.dataset,
-        last_year=publication.last_year(shelves),
-        siblings=publication.siblings(shelves),
+        last_year=shelves.last_rows,
+        siblings=shelves.last_rows,
     )
     wrong = list(_wrong(checked, at.year))
     if wrong:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import store
 from factsheet.narrate import notation
+from factsheet.release import publish as publication
 from factsheet.screen.links import link
 from factsheet.store import Edition, Store
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import Visitor, writes
 from factsheet.narrate import notation
+from factsheet.release import publish as publication
 from factsheet.screen import effects
 from factsheet.screen.cached import edition_of, effect_of
 from factsheet.screen.history.choosing import choose_two, tell

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from factsheet import publish as publication
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.editing.compare import differences
 from factsheet.narrate import notation
+from factsheet.release import publish as publication
 from factsheet.report import count_of
 from factsheet.screen import differing
 from factsheet.screen.editing import desk as editing

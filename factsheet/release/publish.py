@@ -6,13 +6,15 @@ A preview is made by the very same code, without keeping it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import polars as pl
 
-from factsheet import review
-from factsheet.disclose import disclose, stack
+from factsheet.figures import Tables
+from factsheet.release import review, snapshot
+from factsheet.release.disclose import disclose, stack
+from factsheet.release.snapshot import Concept
 from factsheet.settings import Settings
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import of_year, required
@@ -53,11 +55,42 @@ def missing(store: Store, year: int) -> tuple[str, ...]:
     return tuple(dataset for dataset in required(year) if dataset not in versions)
 
 
-def is_new(store: Store, year: int) -> bool:
-    """Whether the last versions differ from what readers see."""
+def is_changed(store: Store, year: int) -> bool:
+    """Whether the last versions or texts of this year differ from what readers see."""
     edition = store.last_edition(year)
     now = {dataset: version.id for dataset, version in store.versions(year).items()}
     return edition is None or dict(edition.versions) != now or store.texts_of(edition.id) != texts(store, year)
+
+
+def causes(store: Store, year: int, settings: Settings) -> tuple[str, ...]:
+    """What else may make the next edition of this year differ from the last one, in words."""
+    edition = store.last_edition(year)
+    then = store.origin(edition.id) if edition else None
+    if then is None:
+        return ()
+    now = snapshot.origin(store, year, settings)
+    found = [
+        cause
+        for cause, differs in (
+            ("andere instellingen", then.settings != now.settings),
+            ("een nieuwe versie van het programma", then.program != now.program),
+            ("andere cijfers van eerdere jaren", bool(then.earlier) and then.earlier != now.earlier),
+        )
+        if differs
+    ]
+    # Of an edition from before this was kept, nobody knows what the years before gave.
+    return tuple(found) if found or then.earlier else ("andere cijfers van eerdere jaren",)
+
+
+def would_differ(store: Store, concept: Concept) -> bool:
+    """Whether readers would get something else than in the last edition. Makes all of it: look for `causes` first."""
+    edition = store.last_edition(concept.jaar)
+    return edition is None or snapshot.differs(store.documents(edition.id), snapshot.documents(concept))
+
+
+def concept(store: Store, year: int, settings: Settings, instead: Mapping[str, pl.DataFrame] | None = None) -> Concept:
+    """What readers would get if this year were published now; `instead` as in `preview`."""
+    return Concept(Tables(preview(store, year, settings, instead), settings), texts(store, year), year)
 
 
 def preview(
@@ -99,18 +132,22 @@ def publish(
     lacking = missing(store, year)
     if lacking:
         raise Incomplete(year, lacking)
-    now = review.standing(store, year)
+    now = review.standing(store, year, settings)
     if settings.vier_ogen and now.stand != "goedgekeurd":
         raise NotApproved(year)
+    made = concept(store, year, settings)
     edition = store.add_edition(
         year=year,
         who=who,
         reason=reason,
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
-        tables=preview(store, year, settings),
-        texts=texts(store, year),
+        tables=made.tables.frames,
+        texts=made.texts,
+        origin=snapshot.origin(store, year, settings),
+        documents=snapshot.documents(made),
         embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
         content=content or now.content,
+        made_with=snapshot.made_with(settings),
         after=now.step.id if settings.vier_ogen and now.step else None,
     )
     store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
@@ -118,7 +155,7 @@ def publish(
 
 
 def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
-    """Let readers see an earlier edition again: as the next edition, with the very same figures and texts.
+    """Let readers see an earlier edition again: as the next edition, the very same document.
 
     What editors are working on stays as it is. Raises StoreError without a reason, or when there is no such edition.
     """
@@ -132,6 +169,8 @@ def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
         versions=old.versions,
         tables=store.tables(old.id),
         texts=store.texts_of(old.id),
+        origin=store.origin(old.id),
+        documents=store.documents(old.id),
         embargo=_embargo(store, None, [old.public_from]),
     )
     store.log(who, "editie teruggezet", f"factsheet {old.year}, editie {edition.number} is als editie {old.number}")
@@ -180,24 +219,6 @@ def written(store: Store, year: int) -> dict[str, EditedText]:
     A text that was taken away has an empty body; it does not come back from an earlier year.
     """
     return {text.key: text for y in store.years() if y <= year for text in store.text_history(y)}
-
-
-def last_year(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    """What a file is compared with: the rows of the last version of a dataset and year, where there are any."""
-    return _last_rows(store)
-
-
-def siblings(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    """The other files of its year that a file is compared with, likewise."""
-    return _last_rows(store)
-
-
-def _last_rows(store: Store | None) -> Callable[[str, int], pl.DataFrame | None]:
-    def rows(dataset: str, year: int) -> pl.DataFrame | None:
-        version = store.last_version(dataset, year) if store else None
-        return store.rows(version.id) if store and version else None
-
-    return rows
 
 
 def _rows(store: Store, year: int) -> Mapping[str, pl.DataFrame]:

@@ -1,7 +1,7 @@
 """A year on its way to readers: concept, offered, approved or sent back.
 
 Where a year stands is never kept: it follows from the last step about exactly what would be published now. Once a
-figure or a text changes, an approval counts no more.
+figure, a text, a setting or the program changes, an approval counts no more.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Edition, Step, StepKind, Store, StoreError
 
@@ -55,21 +56,26 @@ class Standing:
         return who not in self.approvers and bool(self.makers - {who} or not self.makers)
 
 
-def standing(store: Store, year: int) -> Standing:
+def content(store: Store, year: int, settings: Settings) -> str:
+    """The state of a year that steps are about: its figures and texts, and the program and settings that make it."""
+    return store.content(year, made_with(settings))
+
+
+def standing(store: Store, year: int, settings: Settings) -> Standing:
     """Where this year stands now."""
-    content = store.content(year)
+    state = content(store, year, settings)
     steps = [step for step in store.steps(year) if step.kind in STANDS]
     last = steps[-1] if steps else None
     makers = frozenset(_makers(store, year))
     if last is None:
-        return Standing(year, "concept", content, makers)
-    if last.content != content:
+        return Standing(year, "concept", state, makers)
+    if last.content != state:
         edition = store.last_edition(year)
         published_since = edition is not None and edition.at >= last.at
-        return Standing(year, "concept", content, makers, overtaken=None if published_since else last)
+        return Standing(year, "concept", state, makers, overtaken=None if published_since else last)
     approvers = _approvers(steps) if last.kind == "goedgekeurd" else frozenset()
     stand = STANDS[last.kind] if _is_covered(makers, approvers) else "aangeboden"
-    return Standing(year, stand, content, makers, step=last, approvers=approvers)
+    return Standing(year, stand, state, makers, step=last, approvers=approvers)
 
 
 def _approvers(steps: Sequence[Step]) -> frozenset[str]:
@@ -82,29 +88,29 @@ def _is_covered(makers: frozenset[str], approvers: frozenset[str]) -> bool:
     return not approvers or (makers == approvers and len(makers) == 1) or all(approvers - {maker} for maker in makers)
 
 
-def offer(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:
+def offer(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
     """Ask for a look at this year, as it is in `content`. Raises Moved when it is not so any more."""
-    _take(store, year, "aangeboden", who=who, content=content, note=note)
+    _take(store, year, "aangeboden", who=who, content=content, note=note, settings=settings)
 
 
 def approve(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
     """Approve what was offered. Raises NotAllowed for who made part of it where four eyes are asked; Moved as above."""
-    now = standing(store, year)
+    now = standing(store, year, settings)
     if now.stand != "aangeboden":
         raise NotAllowed(f"Er ligt nu niets van {year} ter controle. Bied het jaar eerst aan.")
     if not now.may_approve(who, settings):
         raise NotAllowed(OWN_WORK)
-    _take(store, year, "goedgekeurd", who=who, content=content, note=note, after=now.step)
+    _take(store, year, "goedgekeurd", who=who, content=content, note=note, settings=settings, after=now.step)
 
 
-def send_back(store: Store, year: int, *, who: str, content: str, note: str | None) -> None:
+def send_back(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
     """Send back what was offered or approved, with what has to change. Raises NotAllowed without it, Moved as above."""
-    now = standing(store, year)
+    now = standing(store, year, settings)
     if now.stand not in {"aangeboden", "goedgekeurd"}:
         raise NotAllowed(f"Er ligt nu niets van {year} ter controle.")
     if not (note or "").strip():
         raise NotAllowed("Schrijf op wat er anders moet. Er is nog niets teruggestuurd.")
-    _take(store, year, "teruggestuurd", who=who, content=content, note=note, after=now.step)
+    _take(store, year, "teruggestuurd", who=who, content=content, note=note, settings=settings, after=now.step)
 
 
 def confirm(store: Store, year: int, about: str, *, who: str, note: str) -> None:
@@ -121,9 +127,18 @@ def confirmed(store: Store, year: int) -> dict[str, Step]:
 
 
 def _take(
-    store: Store, year: int, kind: StepKind, *, who: str, content: str, note: str | None, after: Step | None = None
+    store: Store,
+    year: int,
+    kind: StepKind,
+    *,
+    who: str,
+    content: str,
+    note: str | None,
+    settings: Settings,
+    after: Step | None = None,
 ) -> None:
-    store.add_step(year, kind, who, content=content, note=note, after=after.id if after else None)
+    seen = after.id if after else None
+    store.add_step(year, kind, who, content=content, note=note, made_with=made_with(settings), after=seen)
     store.log(who, kind, f"factsheet {year}{f': {note.strip()}' if note and note.strip() else ''}")
 
 

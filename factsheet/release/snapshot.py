@@ -1,0 +1,207 @@
+"""An edition as a document: all that readers get, kept when it is published and shown ever since.
+
+Whatever changes afterwards in code, settings, sections or wijken, a published edition says what it said. What would be
+published now (a concept) has the same shape, and is made when somebody looks.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from pydantic import TypeAdapter
+
+from factsheet import method
+from factsheet.edition import Factsheet, drawn, factsheet
+from factsheet.figures import Tables
+from factsheet.release.program import program
+from factsheet.settings import Area, Settings
+from factsheet.store import Edition, Origin, Store, StoreError
+from factsheet.summary import Summary, summarised
+
+FRONT, SUMMARY = "voorkant", "samenvatting"
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands around the factsheets of a year: the areas that it was made with, and the texts of its settings.
+
+    `wijkzin` invites to the figures per wijk; `leeswijzer` tells how the figures are rounded.
+    """
+
+    jaar: int
+    gemeente: Area
+    wijken: tuple[Area, ...]
+    wijkzin: str
+    leeswijzer: str
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The municipality first, then its wijken."""
+        return (self.gemeente, *self.wijken)
+
+    def area(self, name: str) -> Area | None:
+        """The area with this code, name or spelling, whatever its capitals; None when there is none."""
+        wanted = name.strip().casefold()
+        for area in self.areas:
+            if wanted in {known.casefold() for known in (area.code, area.naam, area.slug, *area.spellings)}:
+                return area
+        return None
+
+
+class Snapshot(Protocol):
+    """What readers get of one year: of an edition, or of what would be published now."""
+
+    @property
+    def front(self) -> Front: ...
+
+    @property
+    def summary(self) -> Summary: ...
+
+    def sheet(self, area: Area) -> Factsheet:
+        """The factsheet of one of the areas that it was made with."""
+        ...
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A year as it would be published, made where somebody looks and then kept in memory."""
+
+    tables: Tables
+    texts: Mapping[str, str]
+    jaar: int
+    _sheets: dict[str, Factsheet] = field(default_factory=dict, compare=False, repr=False)
+
+    @functools.cached_property
+    def front(self) -> Front:
+        town = self.tables.settings
+        reading = method.reading(town.publicatie)
+        return Front(self.jaar, town.gemeente, town.wijken, town.teksten["wijken"], reading)
+
+    @functools.cached_property
+    def summary(self) -> Summary:
+        return summarised(self.tables, self.sheet(self.front.gemeente))
+
+    def sheet(self, area: Area) -> Factsheet:
+        """The factsheet of this area."""
+        if area.code not in self._sheets:
+            self._sheets[area.code] = factsheet(self.tables, self.texts, area, self.jaar)
+        return self._sheets[area.code]
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition as it was published; a part is read when somebody looks."""
+
+    store: Store
+    edition: Edition
+
+    @functools.cached_property
+    def front(self) -> Front:
+        return _read(Front, self._part(FRONT))
+
+    @functools.cached_property
+    def summary(self) -> Summary:
+        return _read(Summary, self._part(SUMMARY))
+
+    def sheet(self, area: Area) -> Factsheet:
+        """The factsheet of this area. Raises StoreError when the edition was made without it."""
+        return _read(Factsheet, self._part(area.code))
+
+    def _part(self, name: str) -> bytes:
+        body = self.store.document(self.edition.id, name)
+        if body is None:
+            raise StoreError(f"Van editie {self.edition.number} van {self.edition.year} is dit niet bewaard: {name}.")
+        return body
+
+
+def published(store: Store, edition: Edition, settings: Settings) -> Snapshot:
+    """What readers get of an edition: the one way from an edition to a factsheet.
+
+    An edition from before documents were kept, in a store that cannot keep them (see `complete`), is made with the
+    settings of today.
+    """
+    return _made_now(store, edition, settings) if store.origin(edition.id) is None else Published(store, edition)
+
+
+def documents(snapshot: Snapshot) -> dict[str, bytes]:
+    """All that readers get, by part, as the store keeps it."""
+    return {
+        FRONT: _written(Front, snapshot.front),
+        SUMMARY: _written(Summary, snapshot.summary),
+        **{area.code: _written(Factsheet, drawn(snapshot.sheet(area))) for area in snapshot.front.areas},
+    }
+
+
+def differs(kept: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
+    """Whether readers would get something else. What was kept is read as today's code reads it: a field that was added
+    since, and says nothing, makes no difference."""
+    return {part: _again(part, body) for part, body in kept.items()} != {p: zlib.decompress(b) for p, b in now.items()}
+
+
+def origin(store: Store, year: int, settings: Settings) -> Origin:
+    """What an edition of this year would be made with now."""
+    return Origin(program(), as_kept(settings), store.earlier(year))
+
+
+def made_with(settings: Settings) -> str:
+    """The program and the settings as one short text: what an approval is about, beside figures and texts."""
+    return f"{program()} {_digest(settings)}"
+
+
+def as_kept(settings: Settings) -> dict[str, Any]:
+    """The settings as JSON has them. How a year is approved is no part of what is approved."""
+    kept: dict[str, Any] = _adapter(Settings).dump_python(settings, mode="json", exclude={"vier_ogen"})
+    return kept
+
+
+def complete(store: Store, settings: Settings) -> None:
+    """Keep the documents of editions from before these were kept: what readers see today.
+
+    Costs nothing when there are none. Two processes may do this at once. In a store that can only be read nothing is
+    kept, and readers get the same.
+    """
+    lacking = store.without_documents()
+    if not lacking:
+        return
+    # What the years before gave is not known any more.
+    made = Origin(program(), as_kept(settings))
+    try:
+        store.add_documents({one.id: (made, documents(_made_now(store, one, settings))) for one in lacking})
+    except StoreError:
+        return
+
+
+def _made_now(store: Store, edition: Edition, settings: Settings) -> Concept:
+    return Concept(Tables(store.tables(edition.id), settings), store.texts_of(edition.id), edition.year)
+
+
+@functools.lru_cache(maxsize=8)
+def _digest(settings: Settings) -> str:
+    return hashlib.sha256(json.dumps(as_kept(settings), sort_keys=True).encode()).hexdigest()
+
+
+def _again(part: str, body: bytes) -> bytes:
+    kind: Any = {FRONT: Front, SUMMARY: Summary}.get(part, Factsheet)
+    return _adapter(kind).dump_json(_read(kind, body))
+
+
+def _written(kind: Any, value: object) -> bytes:
+    return zlib.compress(_adapter(kind).dump_json(value))
+
+
+def _read(kind: type[Part], body: bytes) -> Part:
+    # What another version of the program put in it is passed over: a document always opens.
+    adapter: TypeAdapter[Part] = _adapter(kind)  # type: ignore[arg-type]
+    return adapter.validate_json(zlib.decompress(body), extra="ignore")
+
+
+@functools.cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
