@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from factsheet.release.disclose import disclose
 from factsheet.figures import HUISHOUDENS, Figure, Naam, Tables
 from factsheet.origin import origin
+from factsheet.release.disclose import disclose
 from factsheet.settings import current
 from schemas import SCHEMAS, YearlyCsv, column
 from schemas.declared import undeclared

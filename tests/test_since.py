@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from factsheet.release import publish as publication
 from factsheet.cli import main
 from factsheet.progress import progress
+from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.template import describe, workbook_template
