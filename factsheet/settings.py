@@ -175,7 +175,7 @@ class Settings:
 
 
 class SettingsError(ValueError):
-    """gemeente.toml cannot be used; the message says which part and what to do."""
+    """gemeente.toml, or what the environment holds, cannot be used; the message says which part and what to do."""
 
 
 def slug(name: str) -> str:

@@ -409,6 +409,7 @@ def from_before(store_url: str) -> str:
     """A store as the first version of this program left it, with one edition."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    Path(store_url.removeprefix("sqlite:///")).touch()
     engine = _engine(_url(store_url))
     with _locked(engine) as connection:
         config.attributes["connection"] = connection
