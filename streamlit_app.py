@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from factsheet import settings, store, summary
-from factsheet.access import accounts, find_pages, sessions
+from factsheet.access import accounts, find_pages, keys
 from factsheet.access.apology import apologise
 from factsheet.access.wall import Wall
 from factsheet.release import snapshot
@@ -25,19 +25,32 @@ HERE = Path(__file__).parent
 
 
 def prepare(town: Settings) -> None:
-    """Give the server its key and editions their documents, and invite the first administrator when there is none."""
-    shelves = store.current()
+    """Give the server its key and editions their documents, and invite the first administrator when there is none.
+
+    Without its store it starts all the same: every page then says what is wrong, and so does /_stcore/health.
+    """
+    # Streamlit itself would log the message of an error too, which may quote a person's data.
+    logging.getLogger("streamlit.error_util").disabled = True
+    try:
+        _use_store(store.current(), town)
+    except store.StoreError as error:
+        _tell(str(error))
+
+
+def _use_store(shelves: store.Store, town: Settings) -> None:
     snapshot.complete(shelves, town)
-    secret = sessions.server_secret(shelves)
+    secret = keys.server_secret(shelves)
     # Set for now, and in the environment for when Streamlit reads its settings again.
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
     config.set_option("server.cookieSecret", secret)
-    # Streamlit itself would log the message of an error too, which may quote a person's data.
-    logging.getLogger("streamlit.error_util").disabled = True
     invitation = accounts.first_administrator(shelves, town)
     if invitation is not None:
-        sys.stderr.write(f"\nEr is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}\n\n")
-        sys.stderr.flush()
+        _tell(f"Er is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}")
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"\n{text}\n\n")
+    sys.stderr.flush()
 
 
 def addresses() -> list[str]:
@@ -52,7 +65,7 @@ def addresses() -> list[str]:
 try:
     town = settings.read(settings.path(), summary.figures_known)
     prepare(town)
-except (settings.SettingsError, store.StoreError) as error:
+except settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
 app = st.App(
     HERE / "factsheet" / "door.py",

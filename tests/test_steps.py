@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -409,6 +410,7 @@ def from_before(store_url: str) -> str:
     """A store as the first version of this program left it, with one edition."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    Path(store_url.removeprefix("sqlite:///")).touch()
     engine = _engine(_url(store_url))
     with _locked(engine) as connection:
         config.attributes["connection"] = connection

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import traceback
 
 import streamlit as st
 
 from factsheet import store
-from factsheet.store import StoreError
+from factsheet.store import StoreError, StoreFailure, new_reference
 
-SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no signs that look alike
 LOGGER = logging.getLogger("factsheet")
 
 
 def apologise(error: Exception) -> bool:
     """Tell the reader that something went wrong, and keep where it went wrong. True: Streamlit need not show it.
 
-    A StoreError says itself what to do. Of anything else the reader gets a reference; the log gets the reference and
-    the places in the code, without the message of the error, because that may quote a person's data.
+    A StoreError says itself what to do, and a StoreFailure stands in the log already. The log gets the reference that
+    the reader sees and the places in the code, without the message of the error, because that may quote a person's
+    data.
     """
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreFailure):
         st.error(str(error))
         return True
-    reference = "F-" + "".join(secrets.choice(SIGNS) for _ in range(6))
+    reference = new_reference()
+    if isinstance(error, StoreError):
+        LOGGER.error("%s %s", reference, " ".join(places(error).split()))
+        st.error(f"{error} Kenmerk: {reference}.")
+        return True
     LOGGER.error("%s %s", reference, places(error))
     try:
         store.current().log("systeem", "onverwachte fout", places(error), reference)

@@ -18,6 +18,7 @@ from streamlit_authenticator.models import AuthenticationModel, CookieModel
 from streamlit_authenticator.utilities import Encryptor, LoginError, Validator
 
 from factsheet.access import accounts, sessions
+from factsheet.access.keys import cookie_key
 from factsheet.access.passwords import AccountError, fits, is_password, normal, weakness
 from factsheet.access.roles import Visitor
 from factsheet.settings import Settings
@@ -120,7 +121,7 @@ class Authenticator(Authenticate):  # type: ignore[misc]
     """The library's widgets, put together from the parts above."""
 
     def __init__(self, store: Store, credentials: dict[str, Any]) -> None:
-        key = sessions.cookie_key(store)
+        key = cookie_key(store)
         rule = PasswordRule()
         self.path = self.api_key = None
         self.attrs = {"login_sleep_time": 0}

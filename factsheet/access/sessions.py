@@ -12,6 +12,7 @@ from typing import Any
 import jwt
 
 from factsheet.access import roles
+from factsheet.access.keys import cookie_key
 from factsheet.access.roles import Visitor
 from factsheet.settings import Settings
 from factsheet.store import Account, Store
@@ -58,16 +59,6 @@ def attempt(store: Store, name: str, address: str | None) -> Attempt | None:
 
 def _digest(store: Store, text: str) -> str:
     return hmac.new(cookie_key(store).encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def cookie_key(store: Store) -> str:
-    """The key that signs the login cookie: made at the first start and kept in the store."""
-    return store.setting_once("cookie_key", lambda: secrets.token_hex(32))
-
-
-def server_secret(store: Store) -> str:
-    """The key of the server itself (server.cookieSecret); the same for every process on this store."""
-    return store.setting_once("server_secret", lambda: secrets.token_hex(32))
 
 
 def log_in(store: Store, account: Account) -> str:

@@ -29,8 +29,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TITLE = "Sociaal domein in beeld"
-STREAM = "/_stcore/stream"
-OPEN = ("/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
+HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
+OPEN = (HEALTH, "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
 OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOAD = "/_stcore/upload_file/"
 MEDIA = "/media/"
@@ -84,6 +84,8 @@ class Wall:
         refusal = await self._refusal(path, scope)
         if refusal is not None:
             await _refuse(answer, refusal, self._base)
+        elif path == HEALTH and not await asyncio.to_thread(self._store_answers):
+            await _say(answer, 503, b"text/plain; charset=utf-8", "De opslag geeft geen antwoord.")
         else:
             await self._app(_wholly(scope) if self._is_document(path) else scope, receive, answer)
 
@@ -117,6 +119,13 @@ class Wall:
             return visitor_of(self._store(), self._settings, _cookie(scope))
         except StoreError:
             return None
+
+    def _store_answers(self) -> bool:
+        try:
+            self._store().check()
+        except StoreError:
+            return False
+        return True
 
     def _is_document(self, path: str) -> bool:
         return path in self._pages or path.startswith("/component/")
@@ -264,6 +273,9 @@ async def _refuse(send: Send, refusal: tuple[int, str, str], base: str) -> None:
         f'<body><main><h1>{title}</h1><p>{advice}</p><p><a href="{html.escape(base)}/">Naar de startpagina</a></p>'
         f"</main></body></html>"
     )
-    headers = [(b"content-type", b"text/html; charset=utf-8")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": page.encode()})
+    await _say(send, status, b"text/html; charset=utf-8", page)
+
+
+async def _say(send: Send, status: int, kind: bytes, text: str) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", kind)]})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -7,7 +7,7 @@ from typing import Any
 
 from factsheet.cli.calls import DONE, NOT_GOOD
 from factsheet.cli.printing import count, print_json
-from factsheet.settings import Settings, SettingsError, path, read, shown_path
+from factsheet.settings import Settings, SettingsFileError, path, read, shown_path
 from factsheet.summary import figures_known
 
 
@@ -21,7 +21,7 @@ def declare(commands: Any) -> None:
 def _instellingen(call: argparse.Namespace, _: None) -> int:
     try:
         found = read(path(), figures_known)
-    except SettingsError as error:
+    except SettingsFileError as error:
         if not call.json:
             raise
         problems = [{"plaats": problem.place, "melding": problem.message} for problem in error.problems]

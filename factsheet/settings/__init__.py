@@ -1,6 +1,6 @@
 """gemeente.toml as one frozen value, read strictly: whatever is wrong in it is told with its place, all at once."""
 
-from factsheet.settings.problems import SettingsError, SettingsProblem, shown_path
+from factsheet.settings.problems import SettingsError, SettingsFileError, SettingsProblem, shown_path
 from factsheet.settings.reading import current, path, read
 from factsheet.settings.values import (
     GEMEENTE,
@@ -33,6 +33,7 @@ __all__ = [
     "Samenvatting",
     "Settings",
     "SettingsError",
+    "SettingsFileError",
     "SettingsProblem",
     "Vorm",
     "current",

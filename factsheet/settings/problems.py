@@ -60,6 +60,10 @@ class SettingsProblem:
 
 
 class SettingsError(ValueError):
+    """What this installation was given cannot be used; the message says what to do."""
+
+
+class SettingsFileError(SettingsError):
     """gemeente.toml cannot be used. The message has a line for every problem, each with the file and the place."""
 
     def __init__(self, path: Path, problems: Iterable[SettingsProblem]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from factsheet.settings.problems import SettingsError, SettingsProblem, explained
+from factsheet.settings.problems import SettingsFileError, SettingsProblem, explained
 from factsheet.settings.rules import RULES, Figures
 from factsheet.settings.shape import File
 from factsheet.settings.values import GEMEENTE, Settings
@@ -30,13 +30,13 @@ AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 def read(file: Path, figures: Figures | None = None) -> Settings:
     """Read one gemeente.toml. With `figures`, the names of figures in it are checked too.
 
-    Raises SettingsError with all that is wrong in it, in Dutch: who adapts this file is not a programmer.
+    Raises SettingsFileError with all that is wrong in it, in Dutch: who adapts this file is not a programmer.
     """
     return checked(_toml(file), file, figures)
 
 
 def checked(raw: Mapping[str, Any], file: Path, figures: Figures | None = None) -> Settings:
-    """The settings in the tables of a file that was read. Raises SettingsError with all that is wrong in them."""
+    """The settings in the tables of a file that was read. Raises SettingsFileError with all that is wrong in them."""
     raw = {name: _without_retired(name, part) for name, part in raw.items()}
     try:
         whole: File = _adapter(File).validate_json(_json(raw))
@@ -47,7 +47,7 @@ def checked(raw: Mapping[str, Any], file: Path, figures: Figures | None = None) 
         found = _good(raw, errors)
     problems = [*(explained(error, raw) for error in errors), *_broken(found, figures)]
     if problems:
-        raise SettingsError(file, dict.fromkeys(problems))
+        raise SettingsFileError(file, dict.fromkeys(problems))
     return whole.settings()
 
 
@@ -72,13 +72,13 @@ def _toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         message = "Dit bestand kan niet gelezen worden. Bestaat het, en mag u het openen?"
-        raise SettingsError(file, [SettingsProblem("", message)]) from error
+        raise SettingsFileError(file, [SettingsProblem("", message)]) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = "Hier staat een teken dat niet te lezen is. Bewaar het bestand als UTF-8."
-        raise SettingsError(file, [SettingsProblem(f"regel {line}", message)]) from error
+        raise SettingsFileError(file, [SettingsProblem(f"regel {line}", message)]) from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(file, [_syntax(str(error))]) from error
+        raise SettingsFileError(file, [_syntax(str(error))]) from error
 
 
 def _syntax(message: str) -> SettingsProblem:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import os
 
+from factsheet.store.backup import Backups, restore
 from factsheet.store.editions import Editions
+from factsheet.store.failures import StoreFailure, new_reference
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
 from factsheet.store.shelf import utc_now
 from factsheet.store.steps import Drafts, Steps
@@ -52,15 +54,18 @@ __all__ = [
     "StepKind",
     "Store",
     "StoreError",
+    "StoreFailure",
     "Tables",
     "TextConflict",
     "Version",
     "current",
+    "new_reference",
+    "restore",
     "utc_now",
 ]
 
 
-class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log):
+class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log, Backups):
     """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
 
 

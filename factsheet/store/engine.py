@@ -1,96 +1,176 @@
-"""Opening the database: pragmas, migrations, transactions, and errors in plain Dutch."""
+"""Opening the database: pragmas, migrations, transactions."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from factsheet.settings import ROOT
+from factsheet.store import private
+from factsheet.store.failures import failure, plain_errors, plain_file_errors
 from factsheet.store.values import StoreError
 
 DEFAULT = ROOT / "data" / "factsheet.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAIT = 30.0  # seconds to wait for another writer before giving up
 ADVISORY_LOCK = 164_2024  # any number will do, as long as every process uses the same one
+REVISION = "SELECT version_num FROM alembic_version"
 
-MESSAGES = {
-    "SQLITE_BUSY": "De opslag is nog bezig met iets anders. Wacht even en probeer het opnieuw.",
-    "SQLITE_LOCKED": "De opslag is nog bezig met iets anders. Wacht even en probeer het opnieuw.",
-    "SQLITE_READONLY": "De opslag kan alleen gelezen worden. Vraag de beheerder om schrijfrechten op de map.",
-    "SQLITE_FULL": "De schijf is vol. Uw wijziging is niet bewaard. Vraag de beheerder om ruimte te maken.",
-    "SQLITE_CANTOPEN": "De opslag kan niet geopend worden. Vraag de beheerder of de map bestaat en gelezen mag worden.",
-    "SQLITE_NOTADB": "Het bestand van de opslag is geen database. Vraag de beheerder om een kopie terug te zetten.",
-    "SQLITE_CORRUPT": "Het bestand van de opslag is beschadigd. Vraag de beheerder om een kopie terug te zetten.",
-    "SQLITE_IOERR": "De schijf geeft een fout. Uw wijziging is niet bewaard. Waarschuw de beheerder.",
-}
-OTHER = "De opslag geeft een fout. Uw wijziging is niet bewaard. Probeer het opnieuw of vraag de beheerder om hulp."
+NEWER = (
+    "De opslag is van een nieuwere versie van dit programma. "
+    "Vraag de beheerder om het programma bij te werken, of om een kopie terug te zetten."
+)
+OLDER = (
+    "De opslag is van een oudere versie van dit programma en moet bijgewerkt worden, maar kan alleen gelezen worden. "
+    "Vraag de beheerder om schrijfrechten op de map en de schijf."
+)
+EMPTY = (
+    "Het bestand van de opslag is leeg. Vraag de beheerder om een kopie terug te zetten. "
+    "Is dit een nieuwe opslag? Verwijder dan het lege bestand."
+)
+GONE = (
+    "Het bestand van de opslag is weg, maar een deel staat er nog (-wal of -shm). "
+    "Vraag de beheerder om een kopie terug te zetten. Moet dit een nieuwe opslag worden? Verwijder dan die resten."
+)
+FOREIGN = "Het bestand van de opslag is van een ander programma. Vraag de beheerder om FACTSHEET_STORE na te kijken."
 
 
 class Database:
     """One database, opened and brought up to date. Threads may share it."""
 
-    def __init__(self, url: str | None = None) -> None:
+    def __init__(self, url: str | URL | None = None) -> None:
         """Open the database at this SQLAlchemy URL, else FACTSHEET_STORE, else the SQLite file in data/.
 
         Raises StoreError when it cannot be opened or brought up to date.
         """
-        self.url = _url(url or os.environ.get("FACTSHEET_STORE") or f"sqlite:///{DEFAULT}")
-        with _plain_errors():
+        self.url = address(url)
+        self.path = path_of(self.url)
+        with plain_errors(), plain_file_errors():
+            if self.path is not None:
+                _make_private(self.path)
             self.engine = _engine(self.url)
             _bring_up_to_date(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the data; nobody has to wait for it."""
-        with _plain_errors(), self.engine.connect() as connection, connection.begin():
+        with plain_errors(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction, one writer at a time: all of it is kept, or nothing."""
-        with _plain_errors(), _locked(self.engine) as connection:
+        with plain_errors(), _locked(self.engine) as connection:
             yield connection
 
+    def check(self) -> None:
+        """Raises StoreError when the database does not answer. Looks at the file itself: a connection remembers."""
+        with plain_errors():
+            if self.path is not None:
+                with closing(private.connect(self.path)) as connection:
+                    connection.execute(REVISION)
+        with self.reading() as known:
+            known.exec_driver_sql(REVISION)
+
     def close(self) -> None:
-        """Close all connections, so that the file can be copied or removed."""
+        """Close all connections."""
         self.engine.dispose()
 
 
-def _url(url: str) -> URL:
+def address(url: str | URL | None = None) -> URL:
+    """This SQLAlchemy URL, else that of this installation. Raises StoreError when it is none."""
+    return _url(url or os.environ.get("FACTSHEET_STORE") or f"sqlite:///{DEFAULT}")
+
+
+def path_of(url: URL) -> Path | None:
+    """The SQLite file at this address; None for another kind of database, and for one in memory."""
+    in_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return Path(url.database or "").resolve() if in_file else None
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of the program knows a store of that revision."""
+    return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _url(url: str | URL) -> URL:
     try:
-        return make_url(url)
+        made = make_url(url)
     except SQLAlchemyError as error:
         raise StoreError(
             "FACTSHEET_STORE is geen geldig adres. Schrijf bijvoorbeeld sqlite:////srv/factsheet.db."
         ) from error
+    if (made.database or "").startswith("file:"):
+        raise StoreError("FACTSHEET_STORE is geen geldig adres. Schrijf sqlite:////srv/factsheet.db, zonder 'file:'.")
+    return made
+
+
+def _make_private(path: Path) -> None:
+    if not path.exists():
+        # In this order: another process may be making the same new store.
+        if private.parts_of(path) and not path.exists():
+            raise failure(GONE, "a -wal or -shm without its file")
+        _make(path)
+    private.tighten(path)
+
+
+def _make(path: Path) -> None:
+    """A new store appears whole and at once: nobody ever finds it half made, or readable by others."""
+    with private.new_file(path.parent, path.name) as fresh:
+        engine = _engine(URL.create("sqlite", database=str(fresh)))
+        _upgrade(engine)
+        _write_ahead(engine)
+        engine.dispose()
+        with suppress(FileExistsError):  # another process made it a moment earlier
+            os.link(fresh, path)
 
 
 def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": WAIT})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    path = path_of(url)
+    engine = create_engine(url) if path is None else create_engine(url, creator=partial(private.connect, path))
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    if path is not None:
+        _follow_the_file(engine, path)
     return engine
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # Without this, Python's driver opens transactions by itself, and later than is safe.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _follow_the_file(engine: Engine, path: Path) -> None:
+    """Let no connection outlive the file that it opened, nor the time that its disk could not be written."""
+
+    def connected(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = private.identity(path)
+
+    def taken(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["file"] != private.identity(path):
+            raise DisconnectionError("The file was replaced.")
+
+    def given_back(connection: Any, record: ConnectionPoolEntry) -> None:
+        if isinstance(connection, private.ReadOnly):
+            record.invalidate(soft=True)
+
+    for moment, listener in (("connect", connected), ("checkout", taken), ("checkin", given_back)):
+        event.listen(engine, moment, listener)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -108,44 +188,56 @@ def _locked(engine: Engine) -> Iterator[Connection]:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    if _revision(engine) != _scripts().get_current_head():
+        try:
+            _upgrade(engine)
+        except DBAPIError as error:
+            if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                raise
+            raise failure(OLDER, "an older store on a disk that cannot be written") from error
+    if engine.dialect.name == "sqlite":
+        _write_ahead(engine)
+
+
+def _revision(engine: Engine) -> str | None:
+    """The revision of this database. Raises StoreFailure when it is not one for this version of the program."""
     with engine.connect() as connection, connection.begin():
-        if MigrationContext.configure(connection).get_current_revision() == newest:
-            return
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision is None and path_of(engine.url) is not None:
+            is_empty = not inspect(connection).get_table_names()
+            raise failure(EMPTY, "no tables") if is_empty else failure(FOREIGN, "tables of something else")
+    if revision is not None and not is_known(revision):
+        raise failure(NEWER, f"revision {revision}")
+    return revision
+
+
+def _upgrade(engine: Engine) -> None:
+    config = _config()
     # Two processes may come here at once: the second waits, and then finds nothing left to do.
     with _locked(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    if engine.dialect.name == "sqlite":
-        _write_ahead(engine)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _write_ahead(engine: Engine) -> None:
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        if raw.cursor().execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        # Another process that opened the same new file is doing this right now.
-        if error.sqlite_errorname != "SQLITE_BUSY":
+        # Another process that opened the same file is doing this right now, or nobody can.
+        if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_READONLY")):
             raise
     finally:
         raw.close()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise StoreError(_message(error.orig)) from error
-    except sqlite3.Error as error:
-        raise StoreError(_message(error)) from error
-    except PoolTimeout as error:
-        raise StoreError(MESSAGES["SQLITE_BUSY"]) from error
-
-
-def _message(error: BaseException | None) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    return next((message for start, message in MESSAGES.items() if name.startswith(start)), OTHER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -95,7 +96,7 @@ class Accounts(Shelf):
 
 
 class Sessions(Shelf):
-    """Logins that are still good, and attempts that failed."""
+    """Logins that are still good, and attempts that failed. The id of a login is kept as its hash only."""
 
     def open_session(self, name: str, jti: str, expires: datetime) -> Session:
         """Keep a login. Old ones are cleaned up on the way."""
@@ -103,29 +104,27 @@ class Sessions(Shelf):
             account = _existing(connection, name)
             old = tables.session.c.expires < self.now() - KEEP_SESSIONS
             connection.execute(tables.session.delete().where(old))
-            connection.execute(
-                tables.session.insert().values(
-                    jti=jti, account=account.id, created=self.now(), expires=expires, revoked=False
-                )
-            )
+            values = {"account": account.id, "created": self.now(), "expires": expires, "revoked": False}
+            connection.execute(tables.session.insert().values(jti_sha256=_sha256(jti), **values))
             return Session(jti, account, self.now(), expires, revoked=False)
 
     def session(self, jti: str) -> Session | None:
         """The login with its account as it is now; None when it is revoked, expired or unknown."""
         found = tables.session
         query = (
-            select(tables.account, found.c.jti, found.c.created, found.c.expires, found.c.revoked)
+            select(tables.account, found.c.created, found.c.expires, found.c.revoked)
             .join(found, found.c.account == tables.account.c.id)
-            .where(found.c.jti == jti, found.c.revoked.is_(False), found.c.expires > self.now())
+            .where(found.c.jti_sha256 == _sha256(jti), found.c.revoked.is_(False), found.c.expires > self.now())
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else Session(row.jti, _read_account(row), row.created, row.expires, row.revoked)
+        return None if row is None else Session(jti, _read_account(row), row.created, row.expires, row.revoked)
 
     def revoke_session(self, jti: str) -> None:
         """End a login; ending one that is unknown or already ended does nothing."""
         with self._database.writing() as connection:
-            connection.execute(tables.session.update().where(tables.session.c.jti == jti).values(revoked=True))
+            this = tables.session.c.jti_sha256 == _sha256(jti)
+            connection.execute(tables.session.update().where(this).values(revoked=True))
 
     def revoke_sessions(self, name: str) -> None:
         """End all logins of an account."""
@@ -242,6 +241,10 @@ class Log(Shelf):
         query = select(tables.log).order_by(tables.log.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
             return [LogEntry(**row._mapping) for row in connection.execute(query)]
+
+
+def _sha256(jti: str) -> str:
+    return hashlib.sha256(jti.encode()).hexdigest()
 
 
 def _attempts(connection: Connection, key: str, since: datetime) -> int:

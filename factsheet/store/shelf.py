@@ -9,6 +9,7 @@ from io import BytesIO
 import polars as pl
 
 from factsheet.store.engine import Database
+from factsheet.store.failures import MESSAGES, failure
 
 
 def utc_now() -> datetime:
@@ -27,6 +28,10 @@ class Shelf:
         self._database = Database(url)
         self.now = clock
 
+    def check(self) -> None:
+        """Raises StoreError when the store does not answer."""
+        self._database.check()
+
     def close(self) -> None:
         """Close all connections; the store can be used again after that."""
         self._database.close()
@@ -39,4 +44,7 @@ def pack(rows: pl.DataFrame) -> bytes:
 
 
 def unpack(blob: bytes) -> pl.DataFrame:
-    return pl.read_parquet(BytesIO(blob))
+    try:
+        return pl.read_parquet(BytesIO(blob))
+    except pl.exceptions.PolarsError as error:
+        raise failure(MESSAGES["SQLITE_CORRUPT"], "rows that cannot be read") from error

@@ -173,7 +173,7 @@ account = Table(
 session = Table(
     "session",
     metadata,
-    Column("jti", String(64), primary_key=True),
+    Column("jti_sha256", String(64), primary_key=True),
     Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created", Moment, nullable=False),
     Column("expires", Moment, nullable=False),

@@ -1,0 +1,87 @@
+"""A failing store says so: a Dutch sentence for who looks and a line in the log, with the same reference."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from factsheet.store.values import StoreError
+
+SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no signs that look alike
+LOGGER = logging.getLogger("factsheet")
+
+BUSY = "De opslag is nog bezig met iets anders. Wacht even en probeer het opnieuw."
+READ_ONLY = (
+    "De opslag kan alleen gelezen worden. Bekijken lukt, maar bewaren, inloggen en uitloggen niet. "
+    "Vraag de beheerder om schrijfrechten op de map en de schijf."
+)
+MESSAGES = {
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
+    "SQLITE_READONLY": READ_ONLY,
+    "SQLITE_FULL": "De schijf is vol. Uw wijziging is niet bewaard. Vraag de beheerder om ruimte te maken.",
+    "SQLITE_CANTOPEN": (
+        "De opslag kan niet geopend worden. "
+        "Vraag de beheerder of de map bestaat, en of het programma erin mag lezen en schrijven."
+    ),
+    "SQLITE_NOTADB": "Het bestand van de opslag is geen database. Vraag de beheerder om een kopie terug te zetten.",
+    "SQLITE_CORRUPT": "Het bestand van de opslag is beschadigd. Vraag de beheerder om een kopie terug te zetten.",
+    "SQLITE_IOERR": "De schijf geeft een fout. Uw wijziging is niet bewaard. Waarschuw de beheerder.",
+}
+OTHER = "De opslag geeft een fout. Uw wijziging is niet bewaard. Probeer het opnieuw of vraag de beheerder om hulp."
+
+
+class StoreFailure(StoreError):  # noqa: N818 - it is the store that fails, not the call
+    """The store itself fails, whatever was asked of it. The message ends with the reference that is in the log."""
+
+
+def new_reference() -> str:
+    """What a reader names to the administrator, and what the administrator looks for in the log."""
+    return "F-" + "".join(secrets.choice(SIGNS) for _ in range(6))
+
+
+def failure(message: str, cause: str) -> StoreFailure:
+    """The failure to raise, with its line in the log. `cause` is for the log only, and holds no value of a row."""
+    reference = new_reference()
+    LOGGER.error("%s %s: %s", reference, cause, message)
+    return StoreFailure(f"{message} Kenmerk: {reference}.")
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn errors of the database into a StoreFailure."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _of_database(error.orig) from error
+    except sqlite3.Error as error:
+        raise _of_database(error) from error
+    except PoolTimeout as error:
+        raise failure(BUSY, "no free connection") from error
+
+
+@contextmanager
+def plain_file_errors() -> Iterator[None]:
+    """Turn errors of the disk into a StoreFailure: for work on the file itself."""
+    try:
+        yield
+    except OSError as error:
+        message = MESSAGES["SQLITE_FULL" if error.errno == errno.ENOSPC else "SQLITE_CANTOPEN"]
+        raise failure(message, errno.errorcode.get(error.errno or 0, "OSError")) from error
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that the file itself is no good."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _of_database(error: BaseException | None) -> StoreFailure:
+    name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    return failure(next((message for start, message in MESSAGES.items() if name.startswith(start)), OTHER), name)

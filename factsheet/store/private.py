@@ -1,0 +1,100 @@
+"""The SQLite file: private from its first byte, and open for reading where it cannot be written.
+
+The keys of the server stand in it, so nobody but the owner of the program may read it. SQLite gives the files beside
+it (-wal, -shm) the mode of the file itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+LOGGER = logging.getLogger("factsheet")
+PRIVATE = stat.S_IRUSR | stat.S_IWUSR
+BESIDE = ("", "-wal", "-shm", "-journal")
+WAIT = 30.0  # seconds to wait for another writer before giving up
+
+
+class ReadOnly(sqlite3.Connection):
+    """A connection to a file on a disk that cannot be written. SQLite takes it that nobody else writes either."""
+
+
+def parts_of(path: Path) -> list[Path]:
+    """The file of a database with those that SQLite keeps beside it, as far as they are there."""
+    parts = [path.with_name(path.name + end) for end in BESIDE]
+    return [part for part in parts if part.exists()]
+
+
+def tighten(path: Path) -> None:
+    """Take the rights of others away from a file that an earlier version of this program made."""
+    for part in parts_of(path):
+        try:
+            if part.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                part.chmod(PRIVATE)
+        except FileNotFoundError:
+            pass  # SQLite tidied it up just now
+        except OSError:
+            LOGGER.warning("Others may read %s, and its rights cannot be changed", part)
+
+
+@contextmanager
+def new_file(folder: Path, name: str) -> Iterator[Path]:
+    """An empty private file to be filled in this folder. What is still there in the end is deleted."""
+    descriptor, made = tempfile.mkstemp(prefix=f".{name}-", suffix=".nieuw", dir=folder)
+    os.close(descriptor)
+    path = Path(made)
+    try:
+        yield path
+    finally:
+        for part in parts_of(path):
+            with suppress(OSError):
+                part.unlink()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database that is there, for reading only when its disk cannot be written."""
+    # Not "rwc": a file that went away must not come back empty, and readable by everybody.
+    try:
+        return _opened(path, "mode=rw", sqlite3.Connection)
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or not _is_at_rest(path):
+            raise
+    return _opened(path, "mode=ro&immutable=1", ReadOnly)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at this path now; another one when it was replaced, None when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _opened(path: Path, how: str, factory: type[sqlite3.Connection]) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?{how}",
+        uri=True,
+        timeout=WAIT,
+        factory=factory,
+        isolation_level=None,  # Python's driver would open transactions by itself, and later than is safe
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")  # SQLite looks at the file only now
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can be writing, and all that was written is in the file itself."""
+    wal = path.with_name(f"{path.name}-wal")
+    return not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
