@@ -6,9 +6,8 @@ import logging
 import secrets
 import traceback
 
-import streamlit as st
-
 from factsheet import store
+from factsheet.literal import st
 from factsheet.store import StoreError
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no signs that look alike

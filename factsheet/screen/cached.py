@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from factsheet import effect, settings, store, summary
 from factsheet import publish as publication
 from factsheet.derive import Tables
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect, State
+from factsheet.literal import st
 from factsheet.screen.drawn import Drawn, draw
 from factsheet.settings import Area
 from factsheet.store import Edition

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
-
 from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
+from factsheet.literal import st
 from factsheet.screen.cached import Shown, concept_of, edition_of
 from factsheet.screen.editions import choose_edition
 from factsheet.screen.links import link

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
-
 from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import Visitor
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen.links import link
 from factsheet.store import Edition

@@ -9,18 +9,16 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from factsheet import publish as publication
 from factsheet import review, settings, store
 from factsheet.access import Visitor, writes
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.progress import Progress
 from factsheet.report import count_of
 from factsheet.screen import effects
 from factsheet.screen.cached import effect_of_publishing
 from factsheet.screen.links import link
-from factsheet.screen.markup import plain
 from factsheet.screen.progressing import RESULT
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
@@ -73,12 +71,12 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     if not asked:
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
     if now.step:
-        note = f": “{plain(now.step.note)}”" if now.step.note else "."
-        st.markdown(f"{now.step.kind.capitalize()} door {plain(now.step.who)} op {notation.moment(now.step.at)}{note}")
+        note = f": “{now.step.note}”" if now.step.note else "."
+        st.markdown(f"{now.step.kind.capitalize()} door {now.step.who} op {notation.moment(now.step.at)}{note}")
     _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
         own = ", ".join(sorted(now.approvers))
-        st.info(f"De wijzigingen van {plain(own)} moet nog iemand anders goedkeuren.")
+        st.info(f"De wijzigingen van {own} moet nog iemand anders goedkeuren.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
     if now.stand == "aangeboden" and not now.may_approve(visitor.name, settings.current()):
@@ -165,8 +163,10 @@ def _until(embargo: datetime | None) -> str:
 def _embargo_fields() -> None:
     if st.checkbox("Eerst alleen voor management en redactie (embargo)", key=EMBARGO):
         day, clock = st.columns(2)
-        day.date_input("Voor iedereen vanaf", value=None, key=DAY, format="DD-MM-YYYY")
-        clock.time_input("Om", value=NINE, key=CLOCK)
+        with day:
+            st.date_input("Voor iedereen vanaf", value=None, key=DAY, format="DD-MM-YYYY")
+        with clock:
+            st.time_input("Om", value=NINE, key=CLOCK)
 
 
 def _embargo() -> datetime | None:

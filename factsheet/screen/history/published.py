@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from factsheet import publish as publication
 from factsheet import store
 from factsheet.access import Visitor, writes
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen import effects
 from factsheet.screen.cached import edition_of, effect_of

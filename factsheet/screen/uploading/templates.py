@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 from functools import partial
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet import settings, store
+from factsheet.literal import st
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.problems import EXCEL
 from factsheet.template import describe, template, workbook_template
@@ -24,7 +24,7 @@ def help_per_dataset() -> None:
     for dataset, schema in SCHEMAS.items():
         with st.expander(dataset):
             about = inspect.cleandoc(schema.__doc__ or "").split("\n")
-            st.html("".join(f"<p>{escape(line)}</p>" for line in about if line))
+            st.html(Markup().join(Markup("<p>{}</p>").format(line) for line in about if line))
             rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
             _downloads(dataset, year)
