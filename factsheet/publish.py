@@ -11,9 +11,10 @@ from datetime import datetime
 
 import polars as pl
 
+from factsheet import reason as reasons
 from factsheet import review
 from factsheet.disclose import disclose, stack
-from factsheet.settings import Settings
+from factsheet.settings import Settings, current
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import SCHEMAS
 
@@ -92,6 +93,7 @@ def publish(
     Raises:
         Incomplete: a dataset is missing.
         NotApproved: four eyes are asked, and nobody approved.
+        ReasonRefused: readers may not see this reason.
         Moved: it changed since `content`, or while the edition was made.
         StoreError: the store refuses.
     """
@@ -104,7 +106,7 @@ def publish(
     edition = store.add_edition(
         year=year,
         who=who,
-        reason=reason,
+        reason=reasons.checked(reason, settings) if reason else None,
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
         tables=preview(store, year, settings),
         texts=texts(store, year),
@@ -116,10 +118,11 @@ def publish(
     return edition
 
 
-def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
+def restore(store: Store, edition_id: int, *, who: str, reason: str, settings: Settings | None = None) -> Edition:
     """Let readers see an earlier edition again: as the next edition, with the very same figures and texts.
 
-    What editors are working on stays as it is. Raises StoreError without a reason, or when there is no such edition.
+    What editors are working on stays as it is. Raises StoreError without a reason, with one that readers may not see,
+    or when there is no such edition.
     """
     old = store.edition(edition_id)
     if not reason.strip():
@@ -127,7 +130,7 @@ def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
     edition = store.add_edition(
         year=old.year,
         who=who,
-        reason=f"terug naar editie {old.number}: {reason.strip()}",
+        reason=f"terug naar editie {old.number}: {reasons.checked(reason, settings or current())}",
         versions=old.versions,
         tables=store.tables(old.id),
         texts=store.texts_of(old.id),

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LINE = (
     "settings",
+    "letters",
     "parse",
     "validate",
     "template",
@@ -19,6 +20,7 @@ LINE = (
     "store",
     "disclose",
     "review",
+    "reason",
     "publish",
     "intake",
     "editing",

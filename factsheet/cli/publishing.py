@@ -14,8 +14,10 @@ from factsheet.cli.moments import moment
 from factsheet.cli.printing import print_json, progress_document
 from factsheet.derive import Tables
 from factsheet.edition import Factsheet, factsheet
+from factsheet.factcheck import confirm_reason
 from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.reason import checked
 from factsheet.settings import Settings
 from factsheet.store import Store
 
@@ -31,6 +33,9 @@ def declare(commands: Any) -> None:
     publiceer.add_argument("--door", required=True, metavar="NAAM")
     publiceer.add_argument("--reden", metavar="TEKST", help="wat er anders is dan in de vorige editie")
     publiceer.add_argument(
+        "--toch", metavar="TEKST", help="waarom de reden klopt, ondanks de controle; komt in het log"
+    )
+    publiceer.add_argument(
         "--embargo", metavar="MOMENT", help="tot dan alleen voor management en redactie: '3-5-2026 9:00'"
     )
     publiceer.set_defaults(run=_publiceer)
@@ -38,6 +43,7 @@ def declare(commands: Any) -> None:
 
 def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     store = stores.current()
+    flagged = _flagged(call, store, settings)
     edition = publication.publish(
         store,
         call.jaar,
@@ -46,10 +52,18 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
         settings=settings,
         embargo=None if call.embargo is None else _embargo(call.embargo, store),
     )
+    if flagged:
+        store.log(call.door, "reden toch gebruikt", f"factsheet {call.jaar}, ondanks de controle: {flagged}")
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
     if edition.embargo:
         print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")
     return DONE
+
+
+def _flagged(call: argparse.Namespace, store: Store, settings: Settings) -> str:
+    """What the log says of a reason that the fact check flags. Raises ReasonRefused when it may not stay."""
+    sheet = _concept(store, call.jaar, settings) if call.reden else None
+    return confirm_reason(checked(call.reden, settings), sheet, (call.toch or "").strip()) if sheet else ""
 
 
 def _embargo(text: str, store: Store) -> datetime:

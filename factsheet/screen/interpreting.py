@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from factsheet import editorial, settings, store
+from factsheet import editorial, letters, settings, store
 from factsheet import publish as publication
 from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
-from factsheet.factcheck import Finding, check_text
+from factsheet.factcheck import Finding, check_sheet
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen import drafting, provenance
@@ -56,7 +56,7 @@ class Desk:
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """What the fact check finds in a text as the reader gets it."""
-        return check_text(text, tuple(self.sheet.cijfers.values()), beter=self.sheet.beter, jaar=self.jaar)
+        return check_sheet(text, self.sheet)
 
 
 @dataclass(frozen=True)
@@ -351,7 +351,8 @@ def _save(year: int, section: str, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    _done(field, visitor, f"De duiding voor {year} is bewaard.")
+    mended = letters.told((raw, letters.mend(raw)) for raw in field.typed.values())
+    _done(field, visitor, f"De duiding voor {year} is bewaard. {mended}".strip())
 
 
 def _take_away(at: Desk, section: str, visitor: Visitor) -> None:

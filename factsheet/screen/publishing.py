@@ -10,16 +10,20 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from factsheet import publish as publication
+from factsheet import reason as reasons
 from factsheet import review, settings, store
 from factsheet.access import Visitor, writes
+from factsheet.edition import Factsheet
+from factsheet.factcheck import confirm_reason
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.progress import Progress
 from factsheet.report import count_of
 from factsheet.screen import effects
-from factsheet.screen.cached import effect_of_publishing
+from factsheet.screen.cached import concept_of, effect_of_publishing, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.progressing import RESULT
+from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
@@ -124,9 +128,8 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
         st.warning(f"Publiceren kan nog niet. {what}.")
         return
     if state.editie is not None:
-        st.text_input(
-            "Wat is er veranderd sinds de vorige editie? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500
-        )
+        label = "Wat is er veranderd sinds de vorige editie? Noem geen aantallen. Lezers zien dit achter “herzien”."
+        reason_fields(label, REASON, _concept(state.jaar))
     if state.to_look_at:
         many = count_of(len(state.to_look_at), "punt staat", "punten staan")
         st.text_input(
@@ -182,10 +185,14 @@ def _embargo() -> datetime | None:
     return moment
 
 
+def _concept(year: int) -> Factsheet:
+    return sheet_of(concept_of(year), settings.current().gemeente)
+
+
 @writes
 def _publish(state: Progress, visitor: Visitor) -> None:
     """Callback: make the edition, of exactly what the page has shown."""
-    reason, anyway = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY))
+    reason, anyway, why = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY, why_of(REASON)))
     if state.editie is not None and not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
         return
@@ -195,6 +202,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
         return
     shelves, town, year = store.current(), settings.current(), state.jaar
     try:
+        flagged = confirm_reason(reasons.checked(reason, town), _concept(year), why)
         edition = publication.publish(
             shelves,
             year,
@@ -204,13 +212,15 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             embargo=_embargo(),
             content=state.standing.content,
         )
+        if flagged:
+            shelves.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
         if anyway:
             left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_look_at)
             shelves.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    for name in (REASON, ANYWAY):
+    for name in (REASON, ANYWAY, why_of(REASON)):
         st.session_state[name] = ""
     who = f" Management ziet hem nu; de anderen vanaf {notation.moment(edition.embargo)}." if edition.embargo else ""
     st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")

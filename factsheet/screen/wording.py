@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from factsheet import editorial, settings, store
+from factsheet import editorial, letters, settings, store
 from factsheet.access import Visitor, writes
 from factsheet.edition import SectionResult, words
 from factsheet.editorial import Refusal
@@ -123,6 +123,8 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
 
 def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -> None:
     shelves, year = store.current(), at.jaar
+    typed = [_fixed(year, key).typed["tekst"] for key in changed]
+    mended = letters.told((raw, letters.mend(raw)) for raw in typed)
     try:
         for key, text in changed.items():
             shelves.set_text(year, key, text, visitor.name, based_on=at.id_of(key))
@@ -131,4 +133,4 @@ def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard.")
+    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard. {mended}".strip())

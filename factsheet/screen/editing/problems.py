@@ -20,6 +20,8 @@ SIGNS = {"fout": "✗", "waarschuwing": "!"}
 def problems(at: Desk) -> None:
     """Every problem with its cell, worst first; a count on top."""
     found = at.judged.problems
+    for note in at.checked.notes:
+        st.caption(note)
     if not found:
         st.html(
             Markup('<p class="sd-goed"><span aria-hidden="true">✓</span> Er zijn geen fouten of waarschuwingen.</p>')
