@@ -17,7 +17,7 @@ from factsheet.edition import Factsheet, factsheet
 from factsheet.factcheck import confirm_reason
 from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress
-from factsheet.reason import checked
+from factsheet.reason import ReasonRefused, checked
 from factsheet.settings import Settings
 from factsheet.store import Store
 
@@ -63,7 +63,13 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
 def _flagged(call: argparse.Namespace, store: Store, settings: Settings) -> str:
     """What the log says of a reason that the fact check flags. Raises ReasonRefused when it may not stay."""
     sheet = _concept(store, call.jaar, settings) if call.reden else None
-    return confirm_reason(checked(call.reden, settings), sheet, (call.toch or "").strip()) if sheet else ""
+    if sheet is None:
+        return ""
+    reason = checked(call.reden, settings)
+    try:
+        return confirm_reason(reason, sheet, (call.toch or "").strip())
+    except ReasonRefused as refused:
+        raise ReasonRefused(f"{refused} Doe dat achter --toch.") from None
 
 
 def _embargo(text: str, store: Store) -> datetime:
