@@ -13,10 +13,12 @@ TELLS = """één kind dubbel geteld|slechts één gezin|13 in plaats van 7|Een k
 twee cliënten te veel|drieëntwintig cliënten|Enkele inwoners verhuisd|een paar kinderen|een bijstandsgezin te veel
 7 jeugdigen|14% in plaats van 12%|met 3 procent verlaagd|het aantal is verdubbeld|de helft was weg|iemand is verhuisd
 éen huishouden|ÉÉN kind|een enkele cliënt|geen enkel kind meer|in Noord 12|€ 5.000 te weinig|honderdtwintig
-2015 cliënten|een klein aantal jongeren|e\u0301e\u0301n kind|zes i.p.v. drie|Eentje minder|beide kinderen zijn verhuisd"""
+2015 cliënten|een klein aantal jongeren|e\u0301e\u0301n kind|zes i.p.v. drie|Eentje minder
+beide kinderen zijn verhuisd"""
 TELLS_NOT = """enkele cijfers van Wmo in Noord verbeterd|de cijfers van 2023 herzien door het CBS
-het onderzoek was herzien|dubbele telling verwijderd uit de groep 0-15|1-persoonshuishoudens anders geteld|cijfers van twee wijken verbeterd
-drie bestanden vervangen|één van de wijken ontbrak|gegevens per 1 januari 2025|peildatum 31-12-2024|een fout hersteld
+het onderzoek was herzien|dubbele telling verwijderd uit de groep 0-15|1-persoonshuishoudens anders geteld
+cijfers van twee wijken verbeterd|drie bestanden vervangen|één van de wijken ontbrak
+gegevens per 1 januari 2025|peildatum 31-12-2024|een fout hersteld
 terug naar editie 3|inwoners van 65+ opnieuw geteld|jongeren van 18 tot 25 jaar|Wmo 2015 en artikel 2|dubbel geteld
 een nieuwe telling van cliënten|cliënten zonder besluit niet meer meegeteld|de klasse 2 tot 4 uur stond verkeerd
 een aantal cliënten stond in de verkeerde wijk|code WK016405 was verkeerd|Wmo en Jeugdwet zijn beide hersteld"""
