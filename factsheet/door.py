@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from factsheet import settings, store
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Page, Visitor, find_pages, login
 from factsheet.access.accounts import INVITATION
 from factsheet.access.wall import TITLE
+from factsheet.literal import st
 from factsheet.store import Store, StoreError
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -100,9 +100,9 @@ def _first(allowed: list[Page], visitor: Visitor) -> Page:
 def _no_access(allowed: list[StreamlitPage]) -> None:
     st.title("Geen toegang")
     if not allowed:
-        st.write("Uw account heeft nog geen pagina's. Vraag de beheerder om een rol.")
+        st.markdown("Uw account heeft nog geen pagina's. Vraag de beheerder om een rol.")
         return
-    st.write("Deze pagina hoort niet bij uw rol. U kunt wel naar:")
+    st.markdown("Deze pagina hoort niet bij uw rol. U kunt wel naar:")
     for page in allowed:
         st.page_link(page)
 

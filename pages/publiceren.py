@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
+from factsheet.literal import st
 from factsheet.screen import progressing, publishing
 
 

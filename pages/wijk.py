@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import screen, settings
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, page
+from factsheet.literal import st
 
 
 @page("Wijk", roles={WIJKCOORDINATOR, MANAGEMENT, REDACTEUR}, order=20)

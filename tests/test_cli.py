@@ -381,6 +381,30 @@ def test_under_embargo_only_who_asks_sees_the_new_edition(tmp_path: Path, capsys
 
 
 @pytest.mark.usefixtures("with_example")
+def test_a_reason_that_tells_how_many_makes_no_edition(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publiceer", "--jaar", "2024", "--door", "ed", "--reden", "slechts één gezin in Noord"]) == 1
+
+    said = capsys.readouterr().err
+    assert "“slechts één gezin” verraadt hoeveel een klein cijfer veranderd is." in said
+    assert len(stores.current().editions(2024)) == 1
+
+
+@pytest.mark.usefixtures("with_example")
+def test_a_reason_that_the_figures_contradict_is_used_only_when_somebody_says_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call = ["publiceer", "--jaar", "2024", "--door", "ed", "--reden", "Het aantal Wmo-cliënten is gedaald."]
+
+    assert main(call) == 1
+    assert "De controle vond iets in de reden. “gedaald”" in capsys.readouterr().err
+    assert main([*call, "--toch", "de vorige telling was te hoog"]) == 0
+
+    assert stores.current().editions(2024)[0].reason == "Het aantal Wmo-cliënten is gedaald."
+    logged = next(entry for entry in stores.current().log_entries() if entry.what == "reden toch gebruikt")
+    assert logged.details.endswith("“gedaald”: de vorige telling was te hoog")
+
+
+@pytest.mark.usefixtures("with_example")
 def test_an_edition_under_embargo_is_refused_as_one_that_never_was(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

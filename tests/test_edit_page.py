@@ -94,7 +94,7 @@ def test_the_cell_of_a_problem_is_named_and_what_was_typed_stays(edit: Open, pub
     app = edit()
 
     assert "Fout: rij 2 · Hengelose Es · kolom ontvangers" in sent(app)
-    assert "&#x27;veel&#x27; is geen getal." in sent(app)
+    assert "&#39;veel&#39; is geen getal." in sent(app)
     assert "Er staat nog 1 fout in de tabel." in messages(app)[0]
     assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats", "Ja, gooi ze weg"]
 

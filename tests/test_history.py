@@ -505,11 +505,11 @@ def test_the_difference_between_two_versions_is_told_cell_by_cell(published, cor
     dutch = "{:,}".format
     assert sorted(body("Cellen die verschillen: 2", app)) == [
         [
-            "Berflo Es, leeftijdsgroep &#x27;0-15&#x27;: inwoners",
+            "Berflo Es, leeftijdsgroep &#39;0-15&#39;: inwoners",
             *(dutch(n).replace(",", ".") for n in (wijk - 50, wijk)),
         ],
         [
-            "Hengelo, leeftijdsgroep &#x27;0-15&#x27;: inwoners",
+            "Hengelo, leeftijdsgroep &#39;0-15&#39;: inwoners",
             *(dutch(n).replace(",", ".") for n in (town - 50, town)),
         ],
     ]

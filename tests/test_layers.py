@@ -11,12 +11,14 @@ LINE = (
     "settings",
     "method",
     "origin",
+    "letters",
     "parse",
     "validate",
     "template",
     "records",
     "report",
     "store",
+    "reason",
     "intake",
     "editing",
     "figures",
@@ -33,12 +35,13 @@ LINE = (
     "progress",
     "explain",
     "export",
+    "literal",
     "access",
     "screen",
     "door",
     "cli",
 )
-KNOWS_STREAMLIT = {"streamlit_app.py", "factsheet/door.py", "factsheet/access/login.py", "factsheet/access/apology.py"}
+KNOWS_STREAMLIT = {"streamlit_app.py", "factsheet/literal.py", "factsheet/door.py", "factsheet/access/login.py"}
 FOLDERS = ("factsheet", "schemas", "pages")
 CODE = [
     ROOT / "streamlit_app.py",

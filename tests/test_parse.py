@@ -592,6 +592,8 @@ def test_every_encoding_and_separator_gives_the_same_rows(
 SAME = {
     "windows-1252": "prijscorrectie",
     "utf-8-zonder-bom": "prijscorrectie",
+    "letters-dubbel-gecodeerd": "beleidsindicatoren",
+    "letters-als-html": "beleidsindicatoren",
     "komma-als-scheidingsteken": "ses",
     "tab-als-scheidingsteken": "huishoudens",
     "cbs-statline": "ses",

@@ -308,7 +308,9 @@ def test_an_edition_put_back_is_the_next_one_with_the_same_figures_texts_and_ver
     quick()
     versions, texts = store.versions(SECOND), store.text_history(SECOND)
 
-    back = publication.restore(store, first.id, who="els", reason=" cijfers waren goed ")
+    back = publication.restore(
+        store, first.id, who="els", reason=" cijfers waren goed ", settings=factsheet_settings.current()
+    )
 
     assert (back.number, back.who, back.reason) == (3, "els", "terug naar editie 1: cijfers waren goed")
     assert back.versions == first.versions
@@ -327,14 +329,14 @@ def test_an_edition_is_not_put_back_without_a_reason(store, quick, reason):
     first = quick()
 
     with pytest.raises(StoreError, match="Schrijf op waarom u teruggaat"):
-        publication.restore(store, first.id, who="els", reason=reason)
+        publication.restore(store, first.id, who="els", reason=reason, settings=factsheet_settings.current())
 
     assert store.editions() == [first]
 
 
 def test_an_edition_that_never_was_cannot_be_put_back(store):
     with pytest.raises(StoreError, match="Editie 12 bestaat niet"):
-        publication.restore(store, 12, who="els", reason="terug")
+        publication.restore(store, 12, who="els", reason="terug", settings=factsheet_settings.current())
 
 
 def test_an_edition_that_is_put_back_stays_under_its_embargo_while_that_runs(store, quick, clock):
@@ -343,12 +345,15 @@ def test_an_edition_that_is_put_back_stays_under_its_embargo_while_that_runs(sto
     hidden = quick(embargo=until)
     quick(embargo=until)
 
-    back = publication.restore(store, hidden.id, who="els", reason="terug")
+    back = publication.restore(store, hidden.id, who="els", reason="terug", settings=factsheet_settings.current())
 
     assert back.embargo == until
     assert publication.seen(store, SECOND, early=False) == public
     clock.forward(days=4)
-    assert publication.restore(store, hidden.id, who="els", reason="terug").embargo is None
+    assert (
+        publication.restore(store, hidden.id, who="els", reason="terug", settings=factsheet_settings.current()).embargo
+        is None
+    )
     assert publication.seen(store, SECOND, early=False).number == 5
 
 
@@ -358,7 +363,7 @@ def test_an_approval_does_not_outlive_an_edition_that_is_put_back(store, quick, 
     store.set_text(SECOND, "intro", "Anders", "rik")
     approve(store)
 
-    publication.restore(store, first.id, who="els", reason="terug")
+    publication.restore(store, first.id, who="els", reason="terug", settings=factsheet_settings.current())
 
     with pytest.raises(NotApproved):
         quick(town=four_eyes, saved=False)
@@ -375,7 +380,7 @@ def test_datasets_of_last_year_that_changed_since_their_publication_are_named(st
     assert publication.changed_last_year(store, FIRST) == ()
     quick(FIRST, saved=False)
     assert publication.changed_last_year(store, SECOND) == ()
-    publication.restore(store, first.id, who="els", reason="terug")
+    publication.restore(store, first.id, who="els", reason="terug", settings=factsheet_settings.current())
     assert publication.changed_last_year(store, SECOND) == ("gebruik", "ses")
 
 

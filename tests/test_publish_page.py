@@ -122,6 +122,34 @@ def test_a_year_without_changes_cannot_be_published_again(published, visit):
     assert not [label for label in buttons(app) if label.startswith("Publiceer")]
 
 
+@pytest.mark.parametrize("reason", ["slechts één gezin in Noord", "13 in plaats van 7", "cli\ufffdnten in Noord"])
+def test_a_reason_that_readers_may_not_see_is_stopped_while_it_is_typed_and_again_by_the_button(
+    published, visit, change, reason
+):
+    change(published, *CHANGED)
+    app = ready(open_(visit), reason).run()
+    told = sent(app)
+
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert "Wat u nog moet doen" in told
+    assert any(reason.split()[-1] not in message and "reden" in message for message in messages(app))
+    assert published.last_edition(2024).number == 1
+
+
+def test_a_reason_that_the_figures_contradict_is_used_only_when_the_editor_says_why(published, visit, change):
+    change(published, *CHANGED)
+    app = ready(open_(visit), "Het aantal Wmo-cliënten is gedaald.").run()
+
+    click(app, "Publiceer 2024 opnieuw")
+    assert any("De controle vond iets in de reden. “gedaald”" in message for message in messages(app))
+    write(app, "Waarom klopt de tekst toch?", "de vorige telling was te hoog")
+    click(app, "Publiceer 2024 opnieuw")
+
+    assert published.last_edition(2024).reason == "Het aantal Wmo-cliënten is gedaald."
+    assert "reden toch gebruikt" in [entry.what for entry in published.log_entries(3)]
+
+
 def test_publishing_again_needs_a_reason_and_readers_get_the_new_figures(published, visit, change):
     change(published, *CHANGED)
     app = open_(visit)

@@ -282,7 +282,7 @@ def test_an_edition_that_is_put_back_is_the_very_same_document(published: Store)
     assert old is not None
     publication.publish(published, YEAR, who="els", settings=CHANGES["verandering"])
 
-    back = publication.restore(published, old.id, who="els", reason="toch niet")
+    back = publication.restore(published, old.id, who="els", reason="toch niet", settings=TOWN)
 
     assert published.documents(back.id) == published.documents(old.id)
     assert published.origin(back.id) == published.origin(old.id)

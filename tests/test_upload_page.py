@@ -230,8 +230,8 @@ def test_everything_that_was_interpreted_is_told_on_the_line_of_its_file(droppin
     app = dropping(example("woningen.csv", ("jaar;gebied", "Woningen van Hengelo\n\nPerioden;wijk")))
 
     assert read_as(app)["woningen.csv"] == (
-        "UTF-8, kolommen met puntkomma, decimalen met komma. Gelezen: &#x27;Perioden&#x27; als jaar, "
-        "&#x27;wijk&#x27; als gebied. De kolomnamen staan in rij 3; wat daarboven staat, hoort niet bij de tabel."
+        "UTF-8, kolommen met puntkomma, decimalen met komma. Gelezen: &#39;Perioden&#39; als jaar, "
+        "&#39;wijk&#39; als gebied. De kolomnamen staan in rij 3; wat daarboven staat, hoort niet bij de tabel."
     )
 
 
@@ -240,7 +240,7 @@ def test_a_problem_is_told_with_its_place_and_its_row_between_its_neighbours(pub
 
     (block,) = blocks(app)
     assert "Fout in rij 17, kolom gebied" in block
-    assert "&#x27;Hasselerees&#x27; is geen wijk van Hengelo. Bedoelt u &#x27;Hasseler Es&#x27;?" in block
+    assert "&#39;Hasselerees&#39; is geen wijk van Hengelo. Bedoelt u &#39;Hasseler Es&#39;?" in block
     assert re.findall(r'<th scope="row">(\d+)</th>', block) == ["1", "15", "16", "17", "18", "19"]
     assert (
         '<td class="sd-cel"><span aria-hidden="true">✗</span><span class="sd-voorlezen">fout:</span> Hasselerees</td>'

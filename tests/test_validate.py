@@ -366,6 +366,13 @@ FOUT = {
         None,
         "Het bestand is leeg. Kies een bestand met bovenaan de kolomnamen en daaronder de cijfers.",
     ),
+    "letter-kwijt": (
+        "fout",
+        4,
+        "indicator",
+        "In deze cel is een letter kwijt (\ufffd). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
+        "'CSV UTF-8'.",
+    ),
     "loonkosten-in-centen": (
         "waarschuwing",
         13,

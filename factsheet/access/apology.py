@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import traceback
 
-import streamlit as st
-
 from factsheet import store
+from factsheet.literal import st
 from factsheet.store import StoreError, StoreFailure, new_reference
 
 LOGGER = logging.getLogger("factsheet")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
 from extra_streamlit_components.CookieManager import _component_func as cookie_component
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator import Authenticate
@@ -21,6 +20,7 @@ from factsheet.access import accounts, sessions
 from factsheet.access.keys import cookie_key
 from factsheet.access.passwords import AccountError, fits, is_password, normal, weakness
 from factsheet.access.roles import Visitor
+from factsheet.literal import st
 from factsheet.settings import Settings
 from factsheet.store import Link, Store, StoreError, utc_now
 
@@ -159,7 +159,7 @@ def ask(store: Store) -> None:
     if TOKEN in st.session_state:
         place.empty()
         with place.container():
-            st.write("U bent ingelogd. De pagina wordt geopend.")
+            st.markdown("U bent ingelogd. De pagina wordt geopend.")
             st.button("Verder")
 
 
@@ -223,7 +223,7 @@ def invitation(store: Store, token: str) -> bool:
 def _invitation_form(store: Store, token: str, link: Link) -> None:
     with st.form("uitnodiging"):
         if link.account is None:
-            st.write("U maakt het account van de eerste beheerder.")
+            st.markdown("U maakt het account van de eerste beheerder.")
             st.text_input("Gebruikersnaam", key="uitnodiging-gebruiker", autocomplete="username")
             st.text_input("Uw naam", key="uitnodiging-naam", autocomplete="name")
         else:
@@ -297,5 +297,5 @@ def _message_of_last_run() -> None:
 def _demo_table(store: Store) -> None:
     demo = accounts.demo_accounts(store)
     if demo:
-        st.write("Dit is een voorbeeld met verzonnen accounts:")
+        st.markdown("Dit is een voorbeeld met verzonnen accounts:")
         st.table([{"Gebruikersnaam": who.name, "Wachtwoord": who.password} for who in demo], hide_index=True)

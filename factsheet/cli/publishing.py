@@ -10,8 +10,10 @@ from typing import Any
 from factsheet.cli.calls import DONE, CallError, opened
 from factsheet.cli.moments import moment
 from factsheet.cli.printing import print_json, progress_document
+from factsheet.factcheck import confirm_reason
 from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress, rewritten
+from factsheet.reason import ReasonRefused, checked
 from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
@@ -28,6 +30,9 @@ def declare(commands: Any) -> None:
     publiceer.add_argument("--door", required=True, metavar="NAAM")
     publiceer.add_argument("--reden", metavar="TEKST", help="wat er anders is dan in de vorige editie")
     publiceer.add_argument(
+        "--toch", metavar="TEKST", help="waarom de reden klopt, ondanks de controle; komt in het log"
+    )
+    publiceer.add_argument(
         "--embargo", metavar="MOMENT", help="tot dan alleen voor management en redactie: '3-5-2026 9:00'"
     )
     publiceer.set_defaults(run=_publiceer)
@@ -35,6 +40,7 @@ def declare(commands: Any) -> None:
 
 def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
+    flagged = _flagged(call, store, settings)
     edition = publication.publish(
         store,
         call.jaar,
@@ -43,10 +49,24 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
         settings=settings,
         embargo=None if call.embargo is None else _embargo(call.embargo, store),
     )
+    if flagged:
+        store.log(call.door, "reden toch gebruikt", f"factsheet {call.jaar}, ondanks de controle: {flagged}")
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
     if edition.embargo:
         print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")
     return DONE
+
+
+def _flagged(call: argparse.Namespace, store: Store, settings: Settings) -> str:
+    """What the log says of a reason that the fact check flags. Raises ReasonRefused when it may not stay."""
+    if not call.reden or publication.missing(store, call.jaar):
+        return ""
+    sheet = publication.concept(store, call.jaar, settings).sheet(settings.gemeente)
+    reason = checked(call.reden, settings)
+    try:
+        return confirm_reason(reason, sheet, (call.toch or "").strip(), settings)
+    except ReasonRefused as refused:
+        raise ReasonRefused(f"{refused} Doe dat achter --toch.") from None
 
 
 def _embargo(text: str, store: Store) -> datetime:

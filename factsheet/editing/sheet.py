@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from factsheet.editing.numbering import ROW, Table
+from factsheet.letters import told
 from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown
-from factsheet.parse.cells import TOTAL, reader
+from factsheet.parse.cells import TOTAL, Explain, explained, reader
 from factsheet.parse.numbers import Number
+from factsheet.parse.repair import mendable
 from factsheet.parse.wording import NOT_KNOWN, keys
 from factsheet.settings import Settings
 from factsheet.template.columns import keys as rows_of_an_empty_file
@@ -78,10 +80,12 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
     schema = SCHEMAS[dataset]
     filled = table.filled
     numbers = filled[ROW]
-    values, problems = {}, list[Problem]()
+    values, problems, notes = {}, list[Problem](), list[str]()
     for name, info in columns(schema).items():
-        values[name], wrong = _typed(schema, info, filled[name], numbers, settings)
+        damaged = mendable(filled[name])
+        values[name], wrong = _typed(schema, info, filled[name].replace(damaged), numbers, settings)
         problems += wrong
+        notes += [f"Kolom '{name}'. {told(damaged.items())}"] if damaged else []
     rows = pl.DataFrame({"jaar": pl.repeat(year, filled.height, dtype=pl.Int64, eager=True), **values})
     rows = rows.select(pl.col(name).cast(info.dtype) for name, info in schema.columns().items())
     return Parsed(
@@ -93,6 +97,7 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
         problems=tuple(problems) if filled.height else (Problem("fout", None, None, None, NOTHING),),
         read_as=ReadAs(NAME, "", ""),
         digest=Digest(rows.write_csv().encode()),
+        notes=tuple(notes),
     )
 
 
@@ -108,7 +113,7 @@ def _typed(
     schema: type[YearlyCsv], info: ColumnInfo, text: pl.Series, numbers: pl.Series, settings: Settings
 ) -> tuple[pl.Series, Sequence[Problem]]:
     """One column as values, and a problem for each cell that could not be read."""
-    explain: Callable[[str], tuple[str, str | None]]
+    explain: Explain
     if info.dtype.is_numeric():
         number = Number(info, text)
         values, explain = number.values(","), number.explain
@@ -120,7 +125,7 @@ def _typed(
     empty = ["", *NOT_KNOWN] if info.optional else [""]
     wrong = text.is_not_null() & values.is_null() & ~keys(text).is_in(empty).fill_null(True)
     return values, [
-        Problem("fout", row, info.name, shown(value), *explain(value.strip()))
+        Problem("fout", row, info.name, shown(value), *explained(value, explain))
         for row, value in zip(numbers.filter(wrong), text.filter(wrong), strict=True)
     ]
 

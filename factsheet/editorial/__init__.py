@@ -10,7 +10,6 @@ from factsheet.editorial.duiding import (
     Live,
     Refused,
     Unreadable,
-    clean,
     compose,
     keep,
     read,
@@ -21,6 +20,7 @@ from factsheet.editorial.duiding import (
 from factsheet.editorial.filling import DuidingShown, Filled, fill, live, shown
 from factsheet.editorial.holes import Refusal, fill_words, parse
 from factsheet.editorial.outside import claims_from_outside, is_link
+from factsheet.letters import clean
 
 __all__ = [
     "MAX",

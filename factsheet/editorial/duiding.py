@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 from factsheet.editorial.holes import Refusal, parse, refusal_at
 from factsheet.editorial.outside import claims_from_outside, is_link
 from factsheet.figures import Figure
+from factsheet.letters import clean
 from factsheet.narrate import notation
 from factsheet.narrate.move import course
 from factsheet.store import Store, StoreError
@@ -19,9 +19,6 @@ from factsheet.store import Store, StoreError
 MAX = 2000
 Memory = Mapping[str, tuple[int, str] | None]
 """Key of a figure → direction (-1, 0, 1) and word band of its change; None where no change could be claimed."""
-
-# Control characters, halves of characters, and what turns the direction of reading: a number must read as it stands.
-INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Unreadable(StoreError):  # noqa: N818 - a refusal reads better without "Error"
@@ -85,12 +82,6 @@ def write(duiding: Duiding) -> str:
         "gecontroleerd": duiding.gecontroleerd,
     }
     return json.dumps(document)
-
-
-def clean(text: str) -> str:
-    """What an editor typed or pasted, without characters that nobody sees."""
-    lines = re.sub("\r\n?|\u2028|\u2029", "\n", text).replace("\t", " ")
-    return INVISIBLE.sub("", lines).strip()
 
 
 def refuse(tekst: str, bron: str | None, names: Mapping[str, Live]) -> tuple[Refusal, ...]:

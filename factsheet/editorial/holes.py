@@ -7,7 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from factsheet.letters import LOST
+
 HOLE = re.compile(r"\{\{|\}\}|\{(?P<naam>[^{}\n]*)\}|[{}]")
+LETTER_LOST = f"Hier is een letter kwijt ({LOST}). Typ dit woord opnieuw."
 FEW = 8
 MOST_REFUSALS = 5
 LONGEST_NAME = 120
@@ -40,7 +43,7 @@ class Refusal:
 
 
 def parse(text: str, names: Collection[str]) -> tuple[tuple[Part, ...], tuple[Refusal, ...]]:
-    """A text in parts, and what is wrong with its holes; `{{` and `}}` are braces as they stand.
+    """A text in parts, and what is wrong with its holes and letters; `{{` and `}}` are braces as they stand.
 
     At most MOST_REFUSALS are told: finding what somebody may have meant takes time.
     """
@@ -56,6 +59,8 @@ def parse(text: str, names: Collection[str]) -> tuple[tuple[Part, ...], tuple[Re
         elif len(refusals) < MOST_REFUSALS:
             refusals.append(_refusal(text, found, names))
     parts.append(Part(text[end:]))
+    lost = [found.start() for found in re.finditer(LOST, text)][:MOST_REFUSALS]
+    refusals += [refusal_at(text, place, LOST, LETTER_LOST) for place in lost]
     return tuple(_joined(parts)), tuple(refusals)
 
 

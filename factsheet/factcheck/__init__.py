@@ -5,7 +5,7 @@ It shares nothing with the engine that writes the generated sentences: `reading`
 `verdict` know what is so; `look` holds a piece of a sentence against it. `words` is the vocabulary.
 """
 
-from factsheet.factcheck.check import check_text
+from factsheet.factcheck.check import check_reason, check_sheet, check_text, confirm_reason
 from factsheet.factcheck.context import Finding
 
-__all__ = ["Finding", "check_text"]
+__all__ = ["Finding", "check_reason", "check_sheet", "check_text", "confirm_reason"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factsheet.edition import Factsheet
 from factsheet.factcheck import verdict, whom
 from factsheet.factcheck.context import Beter, Context, Finding
 from factsheet.factcheck.look import Look
@@ -12,6 +13,7 @@ from factsheet.factcheck.reading import sentences, tokens
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import frame, moments
 from factsheet.figures import Figure
+from factsheet.reason import ReasonRefused
 from factsheet.settings import Settings
 
 
@@ -30,6 +32,28 @@ def check_text(
     context = Context(text, known, beter or {}, jaar, settings, gemeente)
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, gemeente), context)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.van, finding.tot)))
+
+
+def check_sheet(text: str, sheet: Factsheet, settings: Settings) -> tuple[Finding, ...]:
+    """The same for a text that stands beside the figures of this factsheet."""
+    return check_text(text, tuple(sheet.cijfers.values()), beter=sheet.beter, jaar=sheet.jaar, settings=settings)
+
+
+def check_reason(reason: str, sheet: Factsheet, settings: Settings) -> tuple[Finding, ...]:
+    """The same for the reason of an edition: "verbeterd" says there that it was wrong, and is no praise."""
+    return tuple(finding for finding in check_sheet(reason, sheet, settings) if finding.soort != "lof")
+
+
+def confirm_reason(reason: str, sheet: Factsheet, why: str, settings: Settings) -> str:
+    """What the log says of a reason that was flagged and may stay; empty when nothing was found in it.
+
+    Raises ReasonRefused when something was found, and nobody says `why` it may stay.
+    """
+    findings = check_reason(reason, sheet, settings)
+    if findings and not why:
+        what = f"“{findings[0].fragment}”: {findings[0].melding}"
+        raise ReasonRefused(f"De controle vond iets in de reden. {what} Of schrijf op waarom het toch klopt.")
+    return "; ".join(f"“{finding.fragment}”: {why}" for finding in findings)
 
 
 def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:

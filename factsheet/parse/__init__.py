@@ -2,18 +2,19 @@
 
 The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
 over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
-`workbook` (text → cells), `header` (which dataset, which columns), `persons` (what may not be here), `shape` (one row
-per figure), `cells` and `numbers` (text → values), `convert` (all columns of a table).
+`workbook` (text → cells), `header` (which dataset, which columns), `repair` (damaged letters), `persons` (what may not
+be here), `shape` (one row per figure), `cells` and `numbers` (text → values), `convert` (all columns of a table).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
+from factsheet.parse import repair
 from factsheet.parse.abreast import each, pieces
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.coded import Coded, as_codes, plain
@@ -21,13 +22,14 @@ from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
-from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
+from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_persons, refuse_strangers
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
 from factsheet.parse.wording import closest, dutch, few, key, listed, shown
-from factsheet.parse.workbook import pages
+from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
+from schemas import REGISTRATIE
 
 __all__ = [
     "MAX_PROBLEMS",
@@ -188,10 +190,13 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     found.done = Converted.empty(layout.schema)
     # What is said of the file from outside changes what its numbers mean.
     body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
-    different = _different(body.rows)
+    rows, different, mended = repair.repaired(body.rows, _different(body.rows))
+    body = body._replace(rows=rows)
     refuse_persons(layout, different)
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
+    names = {place: heading.text for place, heading in enumerate(layout.headings)}
+    table.notes += repair.notes(mended, names, secret=layout.dataset in REGISTRATIE)
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
     found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, mends=asked.mends)
 
@@ -213,9 +218,8 @@ def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
 def _sheets(data: bytes) -> list[Sheet]:
     """Every way to see tables in the file, at least one."""
     refuse_size(data)
-    if data.startswith(EXCEL):
-        return list(pages(data))
-    return list(cuts(*decode(data)))
+    sheets: list[Page] | list[Cut] = pages(data) if data.startswith(EXCEL) else cuts(*decode(data))
+    return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in sheets]
 
 
 def _above(sheet: Sheet, layout: Layout) -> str:

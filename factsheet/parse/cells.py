@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from factsheet.letters import LOST
 from factsheet.parse.header import TOTALS, spellings
 from factsheet.parse.wording import by_unique, closest, holds, key, keys, shown
 from factsheet.settings import Settings
@@ -29,6 +30,11 @@ UNKNOWN = (
     *("niet in te delen", "niet toe te delen", "niet toe te wijzen", "niet te plaatsen", "overig", "elders"),
 )
 
+LETTER_LOST = (
+    f"In deze cel is een letter kwijt ({LOST}). Typ de tekst opnieuw, of bewaar het bestand in Excel als 'CSV UTF-8'."
+)
+Explain = Callable[[str], tuple[str, str | None]]
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -38,7 +44,7 @@ class Reader:
     """
 
     convert: Callable[[pl.Series, pl.Series | None], pl.Series]
-    explain: Callable[[str], tuple[str, str | None]]
+    explain: Explain
 
 
 def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
@@ -61,6 +67,17 @@ def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
             _looked_up(YES_NO), lambda value: (f"'{shown(value)}' is geen ja of nee. Vul ja of nee in.", None)
         )
     return Reader(_texts, lambda value: (f"'{shown(value)}' is niet te lezen.", None))
+
+
+def explained(value: str, explain: Explain) -> tuple[str, str | None]:
+    """What to say of a cell that would not parse, whatever its column, and what was probably meant."""
+    if LOST in value:
+        return LETTER_LOST, explain(value.strip())[1]
+    if value.lstrip().startswith("#"):
+        return f"'{shown(value)}' is een foutmelding van Excel. Herstel de formule of typ het getal.", None
+    if "\n" in value.strip():
+        return "In deze cel staan meerdere regels. Waarschijnlijk staat er een aanhalingsteken te veel.", None
+    return explain(value.strip())
 
 
 def codes(info: ColumnInfo, settings: Settings) -> pl.Enum | None:
@@ -120,9 +137,10 @@ def _texts(text: pl.Series, different: pl.Series | None) -> pl.Series:
 
 
 def _trimmed(text: pl.Series) -> pl.Series:
-    if not holds(text, r"^\s|\s$|\s\s|[^\S ]|^$"):
+    if not holds(text, rf"^\s|\s$|\s\s|[^\S ]|^$|{LOST}"):
         return text
-    return text.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
+    whole = text.set(text.str.contains(LOST, literal=True), None)
+    return whole.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
 
 
 def _dates(text: pl.Series, different: pl.Series | None) -> pl.Series:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from factsheet.parse.abreast import each
-from factsheet.parse.cells import TOTAL, reader
+from factsheet.parse.cells import TOTAL, Explain, explained, reader
 from factsheet.parse.header import Layout
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
@@ -26,7 +26,6 @@ HINTS: Mapping[type[pl.DataType], str] = {
 
 # New texts for cells, by row in Excel and column of the schema.
 Mends = Mapping[tuple[int, str], str]
-Explain = Callable[[str], tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -198,9 +197,9 @@ def _wrong(text: pl.Series, typed: pl.Series, info: ColumnInfo) -> pl.Series | N
 def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: Explain) -> None:
     rows, values = table.rows.filter(wrong), table.cells[name].filter(wrong).cast(pl.String)
     heads = table.headings.filter(wrong) if table.headings is not None and name == table.measure else None
-    explained: dict[str, tuple[str, str | None]] = {}
+    known: dict[str, tuple[str, str | None]] = {}
     for place, (row, value) in enumerate(zip(rows.head(MAX_PROBLEMS), values.head(MAX_PROBLEMS), strict=True)):
-        message, suggestion = explained.get(value) or explained.setdefault(value, _explain(value, explain))
+        message, suggestion = known.get(value) or known.setdefault(value, explained(value, explain))
         column = name if heads is None else str(heads[place])
         report.add(Problem("fout", row, column, shown(value), message, suggestion))
     report.count("fout", max(0, len(rows) - MAX_PROBLEMS))
@@ -211,14 +210,6 @@ def _hidden(info: ColumnInfo, rows: pl.Series) -> Problem:
     hint = HINTS.get(info.dtype, "Kies een waarde uit de uitleg van deze kolom.")
     where = _told_rows(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
     return Problem("fout", int(rows[0]), info.name, None, f"{where} {hint}")
-
-
-def _explain(value: str, explain: Explain) -> tuple[str, str | None]:
-    if value.lstrip().startswith("#"):
-        return f"'{shown(value)}' is een foutmelding van Excel. Herstel de formule of typ het getal.", None
-    if "\n" in value.strip():
-        return "In deze cel staan meerdere regels. Waarschijnlijk staat er een aanhalingsteken te veel.", None
-    return explain(value.strip())
 
 
 def _finished(

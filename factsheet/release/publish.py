@@ -11,6 +11,7 @@ from datetime import datetime
 
 import polars as pl
 
+from factsheet import reason as reasons
 from factsheet.figures import Tables
 from factsheet.release import review, snapshot
 from factsheet.release.disclose import disclose, stack
@@ -126,6 +127,7 @@ def publish(
     Raises:
         Incomplete: a dataset is missing.
         NotApproved: four eyes are asked, and nobody approved.
+        ReasonRefused: readers may not see this reason.
         Moved: it changed since `content`, or while the edition was made.
         StoreError: the store refuses.
     """
@@ -139,7 +141,7 @@ def publish(
     edition = store.add_edition(
         year=year,
         who=who,
-        reason=reason,
+        reason=reasons.checked(reason, settings) if reason else None,
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
         tables=made.tables.frames,
         texts=made.texts,
@@ -154,10 +156,11 @@ def publish(
     return edition
 
 
-def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
+def restore(store: Store, edition_id: int, *, who: str, reason: str, settings: Settings) -> Edition:
     """Let readers see an earlier edition again: as the next edition, the very same document.
 
-    What editors are working on stays as it is. Raises StoreError without a reason, or when there is no such edition.
+    What editors are working on stays as it is. Raises StoreError without a reason, with one that readers may not see,
+    or when there is no such edition.
     """
     old = store.edition(edition_id)
     if not reason.strip():
@@ -165,7 +168,7 @@ def restore(store: Store, edition_id: int, *, who: str, reason: str) -> Edition:
     edition = store.add_edition(
         year=old.year,
         who=who,
-        reason=f"terug naar editie {old.number}: {reason.strip()}",
+        reason=f"terug naar editie {old.number}: {reasons.checked(reason, settings)}",
         versions=old.versions,
         tables=store.tables(old.id),
         texts=store.texts_of(old.id),

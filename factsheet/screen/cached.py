@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from factsheet import effect, progress, settings, store
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect
+from factsheet.literal import st
 from factsheet.progress import Rewritten
 from factsheet.release import publish as publication
 from factsheet.release import review

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
-
 from factsheet import store
 from factsheet.access import REDACTEUR, Visitor
+from factsheet.literal import st
 from factsheet.release import publish as publication
 from factsheet.screen.cached import Shown, concept_of, edition_of, front_of
 from factsheet.screen.editions import choose_edition

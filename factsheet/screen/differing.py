@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from factsheet.editing.compare import Difference
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen.tables import table
 

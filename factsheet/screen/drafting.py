@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup, escape
 
 from factsheet import effect, store
 from factsheet.access import Visitor, writes
+from factsheet.literal import st
 from factsheet.narrate import notation
-from factsheet.screen.markup import plain
 from factsheet.store import EditedText, StoreError
 
 PREFIX = "tekst "
@@ -90,17 +89,19 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
         return
     who = now.who if now else "Iemand anders"
     when = f" op {notation.moment(now.at)}" if now else ""
-    st.warning(f"{plain(who)} heeft deze tekst intussen veranderd{when}. Uw eigen tekst staat er nog.")
+    st.warning(f"{who} heeft deze tekst intussen veranderd{when}. Uw eigen tekst staat er nog.")
     mine = next(iter(field.typed.values()))
     left, right = st.columns(2, gap="large")
     pieces = effect.pieces(theirs, mine)
-    left.html(_told(f"De tekst van {who}", pieces, "gone"))
-    right.html(_told("Uw tekst", pieces, "new"))
+    with left:
+        st.html(_told(f"De tekst van {who}", pieces, "gone"))
+    with right:
+        st.html(_told("Uw tekst", pieces, "new"))
     other, own = st.columns(2, gap="large")
-    other.button(
-        f"Begin met de tekst van {plain(who)}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander"
-    )
-    own.button("Ga door met mijn tekst", on_click=_go_on, args=(field, now, visitor), key=f"{field.basis} mijn")
+    with other:
+        st.button(f"Begin met de tekst van {who}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander")
+    with own:
+        st.button("Ga door met mijn tekst", on_click=_go_on, args=(field, now, visitor), key=f"{field.basis} mijn")
 
 
 def drafts(visitor: Visitor) -> list[tuple[str, int]]:
@@ -118,14 +119,15 @@ def _go_on(field: Field, now: EditedText | None, visitor: Visitor) -> None:
     )
 
 
-def _told(title: str, pieces: Sequence[effect.Piece], own: str) -> str:
+def _told(title: str, pieces: Sequence[effect.Piece], own: str) -> Markup:
     """One of the two texts; the words that the other has not are marked."""
-    words = "".join(
-        escape(piece.text) if piece.kind == "same" else f"<mark>{escape(piece.text)}</mark>"
+    words = Markup().join(
+        escape(piece.text) if piece.kind == "same" else Markup("<mark>{}</mark>").format(piece.text)
         for piece in pieces
         if piece.kind in {"same", own}
     )
-    return f'<p><strong>{escape(title)}</strong></p><p class="sd-tekst">{words or "(leeg)"}</p>'
+    html = Markup('<p><strong>{}</strong></p><p class="sd-tekst">{}</p>')
+    return html.format(title, words or "(leeg)")
 
 
 def _read(body: str) -> dict[str, str] | None:

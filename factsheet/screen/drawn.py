@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from io import BytesIO
 from typing import Any
 
 import polars as pl
+from markupsafe import Markup
 
 from factsheet.edition import SectionResult
 from factsheet.figures import Figure
@@ -18,14 +18,14 @@ from factsheet.screen.tables import figures_table
 
 @dataclass(frozen=True)
 class Drawn:
-    """One section as the screen needs it. All text in the HTML is escaped; nobody changes `grafiek`."""
+    """One section as the screen needs it. Nobody changes `grafiek`."""
 
     groep: str
-    kop: str
-    tekst: str
+    kop: Markup
+    tekst: Markup
     grafiek: dict[str, Any] | None
     grafiek_titel: str
-    tabel: str
+    tabel: Markup
 
 
 def draw(part: SectionResult) -> Drawn:
@@ -40,7 +40,7 @@ def draw(part: SectionResult) -> Drawn:
     )
 
 
-def _told(part: SectionResult) -> str:
+def _told(part: SectionResult) -> Markup:
     """The generated sentences, and apart from them what the editor wrote, with its source."""
     generated = [said for said in part.zinnen if said.soort == "gegenereerd"]
     written = [said for said in part.zinnen if said.soort == "duiding"]
@@ -48,9 +48,10 @@ def _told(part: SectionResult) -> str:
     if not written:
         return text
     source = part.duiding.bron if part.duiding and part.duiding.geldt else None
-    link = f'<a href="{escape(source)}" rel="noopener">Bron: {escape(source)}</a>' if source else ""
+    link = Markup('<a href="{0}" rel="noopener">Bron: {0}</a>').format(source) if source else ""
     duiding = provenance.paragraph(written, f"{part.sleutel}-duiding")
-    return f'{text}<div class="sd-duiding"><p class="sd-titel">Duiding van de redactie</p>{duiding}{link}</div>'
+    box = Markup('<div class="sd-duiding"><p class="sd-titel">Duiding van de redactie</p>{}{}</div>')
+    return text + box.format(duiding, link)
 
 
 def _packed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -69,26 +70,24 @@ def _arrow(rows: list[dict[str, Any]]) -> bytes:
     return buffer.getvalue()
 
 
-def _heading(part: SectionResult) -> str:
-    return (
-        f'<div class="sd-kop" id="{escape(part.sleutel)}"><p class="sd-titel">{escape(part.titel)}</p>'
-        f'<h3>{escape(part.kop)}</h3><p class="sd-uitleg">{escape(part.uitleg)}</p></div>'
-    )
+def _heading(part: SectionResult) -> Markup:
+    return Markup(
+        '<div class="sd-kop" id="{}"><p class="sd-titel">{}</p><h3>{}</h3><p class="sd-uitleg">{}</p></div>'
+    ).format(part.sleutel, part.titel, part.kop, part.uitleg)
 
 
-def _large(part: SectionResult) -> str:
+def _large(part: SectionResult) -> Markup:
     """The first figure of the section, large, with its change; a section without figures has none."""
     if not part.cijfers:
-        return ""
+        return Markup()
     figure = part.hoofdcijfer
     change = notation.against(figure)
-    beside = f" <span>{escape(change)}</span>" if change else ""
-    return (
-        f'<div class="sd-groot"><strong>{escape(notation.shown(figure))}</strong>'
-        f"<em>{escape(figure.label)}</em>{beside}{_beside(figure)}</div>"
+    beside = Markup(" <span>{}</span>").format(change) if change else ""
+    return Markup('<div class="sd-groot"><strong>{}</strong><em>{}</em>{}{}</div>').format(
+        notation.shown(figure), figure.label, beside, _beside(figure)
     )
 
 
-def _beside(figure: Figure) -> str:
+def _beside(figure: Figure) -> Markup:
     whole = figure.gemeente
-    return f"<span>{escape(whole.area.naam)}: {escape(notation.shown(whole))}</span>" if whole else ""
+    return Markup("<span>{}: {}</span>").format(whole.area.naam, notation.shown(whole)) if whole else Markup()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
-
 from factsheet import store
 from factsheet.access import Visitor
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.screen.links import link

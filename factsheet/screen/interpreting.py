@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
-from factsheet import editorial, settings, store
+from factsheet import editorial, letters, settings, store
 from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
-from factsheet.factcheck import Finding, check_text
+from factsheet.factcheck import Finding, check_sheet
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.screen import drafting, provenance
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.links import link
-from factsheet.screen.tables import table
+from factsheet.screen.tables import bullets, table
 from factsheet.store import EditedText, StoreError
 
 RESULT = "duiding resultaat"
@@ -56,8 +56,7 @@ class Desk:
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """What the fact check finds in a text as the reader gets it."""
-        figures, town = tuple(self.sheet.cijfers.values()), settings.current()
-        return check_text(text, figures, beter=self.sheet.beter, jaar=self.jaar, settings=town)
+        return check_sheet(text, self.sheet, settings.current())
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,8 @@ def generated(part: SectionResult) -> None:
     """What the figures say by themselves."""
     st.subheader("Automatische tekst", anchor=False)
     said = [sentence for sentence in part.zinnen if sentence.soort == "gegenereerd"]
-    st.html(f"<p><strong>{escape(part.kop)}</strong></p>{provenance.paragraph(said, f'duiding-{part.sleutel}')}")
+    text = provenance.paragraph(said, f"duiding-{part.sleutel}")
+    st.html(Markup("<p><strong>{}</strong></p>{}").format(part.kop, text))
 
 
 def editor(at: Desk, part: SectionResult, visitor: Visitor) -> None:
@@ -218,9 +218,8 @@ def _standing(at: Desk, part: SectionResult) -> None:
     if part.duiding is None or text is None:
         st.caption("Bij dit onderdeel staat nog geen duiding.")
         return
-    why = "".join(f"<li>{escape(reason)}</li>" for reason in part.duiding.controleren)
     who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
-    st.html(f"<p>{escape(who)}</p>{f'<ul>{why}</ul>' if why else ''}")
+    st.html(Markup("<p>{}</p>{}").format(who, bullets(part.duiding.controleren)))
 
 
 def _figure_list(at: Desk, part: SectionResult, visitor: Visitor) -> None:
@@ -250,22 +249,23 @@ def _result(draft: Draft) -> None:
     if draft.filled is None or draft.duiding is None or not draft.filled.sentences:
         return
     text = _with_marks(draft.filled.tekst, draft.findings)
-    source = ""
+    source = Markup()
     if draft.duiding.bron:
-        address = escape(draft.duiding.bron)
-        source = f'<br>Bron: <a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>'
-    st.html(f'<p><strong>Zo ziet de lezer het</strong></p><p class="sd-tekst">{text}{source}</p>')
+        link = Markup('<br>Bron: <a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>')
+        source = link.format(draft.duiding.bron)
+    html = Markup('<p><strong>Zo ziet de lezer het</strong></p><p class="sd-tekst">{}{}</p>')
+    st.html(html.format(text, source))
 
 
-def _with_marks(text: str, findings: Sequence[Finding]) -> str:
+def _with_marks(text: str, findings: Sequence[Finding]) -> Markup:
     """The text as HTML; findings that overlap share one mark."""
-    html, end = "", 0
+    html, end = Markup(), 0
     for finding in sorted(findings, key=lambda finding: finding.van):
         start = max(finding.van, end)
-        html += escape(text[end:start])
+        html += text[end:start]
         end = max(finding.tot, start)
-        html += f"<mark>{escape(text[start:end])}</mark>" if end > start else ""
-    return html + escape(text[end:])
+        html += Markup("<mark>{}</mark>").format(text[start:end]) if end > start else ""
+    return html + text[end:]
 
 
 def problems(refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen") -> None:
@@ -273,12 +273,12 @@ def problems(refusals: Sequence[Refusal], findings: Sequence[Finding], title: st
     lines = [_line(refusal.plaats.lower(), refusal.fragment, refusal.melding) for refusal in refusals]
     lines += [_line(f"teken {f.van + 1} van het resultaat", f.fragment, f.melding) for f in findings]
     if lines:
-        st.html(f"<p><strong>{escape(title)}</strong></p><ul>{''.join(lines)}</ul>")
+        st.html(Markup("<p><strong>{}</strong></p>{}").format(title, bullets(lines)))
 
 
-def _line(place: str, fragment: str, message: str) -> str:
-    words = f"<strong>{escape(fragment)}</strong>, " if fragment else ""
-    return f"<li>{words}{escape(place)}: {escape(message)}</li>"
+def _line(place: str, fragment: str, message: str) -> Markup:
+    words = Markup("<strong>{}</strong>, ").format(fragment) if fragment else ""
+    return Markup("{}{}: {}").format(words, place, message)
 
 
 def reason_field(key: str) -> None:
@@ -350,7 +350,8 @@ def _save(year: int, section: str, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    _done(field, visitor, f"De duiding voor {year} is bewaard.")
+    mended = letters.told((raw, letters.mend(raw)) for raw in field.typed.values())
+    _done(field, visitor, f"De duiding voor {year} is bewaard. {mended}".strip())
 
 
 def _take_away(at: Desk, section: str, visitor: Visitor) -> None:

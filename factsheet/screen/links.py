@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-import streamlit as st
+from factsheet.literal import st
 
 
 def link(path: str, label: str, **query: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.access import ROLES, WIJKCOORDINATOR, Visitor, accounts, writes
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen.tables import table
 from factsheet.store import Account, StoreError

@@ -1,20 +1,20 @@
-"""Parts of a page that shows a factsheet. They arrange and escape; nothing here calculates."""
+"""Parts of a page that shows a factsheet. They arrange; nothing here calculates."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import segno
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet import chart, store
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.explain import METHOD
 from factsheet.figures import Figure
+from factsheet.literal import st
 from factsheet.narrate import Sentence, against_or_why_not, notation
 from factsheet.release import publish as publication
 from factsheet.screen import provenance
@@ -28,12 +28,12 @@ from schemas import required
 
 def style() -> None:
     """The look of a factsheet on this page; in print the controls are gone."""
-    st.html(f"<style>{_css()}</style>")
+    st.html(Markup("<style>{}</style>").format(_css()))
 
 
 @functools.cache
-def _css() -> str:
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+def _css() -> Markup:
+    return Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of our own
 
 
 def sections(parts: Sequence[Drawn]) -> None:
@@ -48,7 +48,7 @@ def sections(parts: Sequence[Drawn]) -> None:
 
 def paragraph(sentences: Sequence[Sentence]) -> None:
     """Sentences one after the other; hovering or focusing one tells what it stands on."""
-    empty = '<p class="sd-tekst">Er zijn dit jaar geen duidelijke veranderingen.</p>'
+    empty = Markup('<p class="sd-tekst">Er zijn dit jaar geen duidelijke veranderingen.</p>')
     st.html(provenance.paragraph(sentences, "samenvatting") if sentences else empty)
 
 
@@ -60,7 +60,7 @@ def section(part: Drawn) -> None:
         st.html(part.tekst)
     with right:
         if part.grafiek:
-            st.html(f'<p class="sd-grafiek">{escape(part.grafiek_titel)}</p>')
+            st.html(Markup('<p class="sd-grafiek">{}</p>').format(part.grafiek_titel))
             drawing(part.grafiek, part.grafiek_titel)
     with st.expander("Cijfers in een tabel"):
         st.html(part.tabel)
@@ -74,16 +74,17 @@ def drawing(spec: dict[str, Any], alt: str) -> None:
 
 def key_figures(figures: Sequence[Figure]) -> None:
     """The key figures of the summary: value, change in sign, and the values of the years before as a small line."""
-    st.html(f'<div class="sd-kern">{"".join(_tile(figure) for figure in figures)}</div>')
+    st.html(Markup('<div class="sd-kern">{}</div>').format(Markup().join(map(_tile, figures))))
 
 
 def qr(address: str, what: str) -> None:
     """The address of a page as QR code and as text, for print."""
     image = segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
-    st.html(
-        f'<div class="sd-qr"><img src="{image}" width="116" height="116" alt="QR-code naar {escape(address)}">'
-        f'<p>{escape(what)}<br><a href="{escape(address)}">{escape(address)}</a></p></div>'
+    html = Markup(
+        '<div class="sd-qr"><img src="{image}" width="116" height="116" alt="QR-code naar {address}">'
+        '<p>{what}<br><a href="{address}">{address}</a></p></div>'
     )
+    st.html(html.format(image=image, address=address, what=what))
 
 
 def edition_line(shown: Shown) -> None:
@@ -94,8 +95,7 @@ def edition_line(shown: Shown) -> None:
     reading = front_of(shown).leeswijzer
     st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
     if edition.number > 1 and edition.reason:
-        # As HTML: the reason is typed text, and a caption would read markdown in it, and make links of addresses.
-        st.html(f'<p class="sd-herzien">Herzien: {escape(edition.reason)}</p>')
+        st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
 
 
 def explanation(town: Settings) -> None:
@@ -111,12 +111,11 @@ def explanation(town: Settings) -> None:
         st.markdown(text.format_map(words))
 
 
-def _tile(figure: Figure) -> str:
+def _tile(figure: Figure) -> Markup:
     line = chart.sparkline(figure)
-    image = f'<img src="{line}" alt="">' if line else ""
-    return (
-        f'<div class="sd-tegel"><p>{escape(figure.label)}</p><strong>{escape(notation.shown(figure))}</strong>'
-        f"<span>{escape(against_or_why_not(figure))}</span>{image}</div>"
+    image = Markup('<img src="{}" alt="">').format(line) if line else ""
+    return Markup('<div class="sd-tegel"><p>{}</p><strong>{}</strong><span>{}</span>{}</div>').format(
+        figure.label, notation.shown(figure), against_or_why_not(figure), image
     )
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet import progress as todo
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
+from factsheet.literal import st
 from factsheet.progress import GROUPS, Item, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
 from factsheet.screen.cached import concept_of, rewritten_of, sheet_of
 from factsheet.screen.links import link
-from factsheet.screen.markup import plain
 from factsheet.store import StoreError
 
 RESULT = "publiceren resultaat"
@@ -68,10 +67,11 @@ def lines(state: Progress, visitor: Visitor | None = None) -> None:
 
 def _line(item: Item, year: int, visitor: Visitor | None) -> None:
     text, to = st.columns([4, 1], vertical_alignment="center")
-    text.html(
-        f'<div class="sd-stap sd-{item.stand}"><p><span aria-hidden="true">{SIGNS[item.stand]}</span> '
-        f"<strong>{WORDS[item.stand]}: {escape(item.titel)}</strong><br>{escape(item.uitleg)}</p></div>"
-    )
+    with text:
+        html = Markup(
+            '<div class="sd-stap sd-{}"><p><span aria-hidden="true">{}</span> <strong>{}: {}</strong><br>{}</p></div>'
+        )
+        st.html(html.format(item.stand, SIGNS[item.stand], WORDS[item.stand], item.titel, item.uitleg))
     with to:
         # On the publish page itself there is nowhere to go for what is done there.
         if not (visitor and item.pagina == "publiceren" and item.vraag == {"jaar": str(year)}):
@@ -87,7 +87,8 @@ def _done(items: Sequence[Item]) -> None:
     with st.expander(f"{SIGNS['klaar']} Klaar: {count_of(len(items), 'onderdeel', 'onderdelen')}"):
         for item in items:
             text, to = st.columns([4, 1], vertical_alignment="center")
-            text.html(f"<p><strong>{escape(item.titel)}</strong>: {escape(item.uitleg)}</p>")
+            with text:
+                st.html(Markup("<p><strong>{}</strong>: {}</p>").format(item.titel, item.uitleg))
             with to:
                 link(item.pagina, LABELS[item.pagina], **item.vraag)
 
@@ -96,7 +97,7 @@ def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
     field = f"bevestig {year} {item.sleutel}"
     with st.popover("Dit klopt zo"):
         st.text_input("Waarom klopt dit?", key=field, max_chars=500)
-        st.button(f"Bevestig: {plain(item.titel)}", key=f"{field} knop", on_click=_confirm, args=(year, item, visitor))
+        st.button(f"Bevestig: {item.titel}", key=f"{field} knop", on_click=_confirm, args=(year, item, visitor))
 
 
 @writes
@@ -107,4 +108,4 @@ def _confirm(year: int, item: Item, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    st.session_state[RESULT] = ("goed", f"Bevestigd: {plain(item.titel)}.")
+    st.session_state[RESULT] = ("goed", f"Bevestigd: {item.titel}.")

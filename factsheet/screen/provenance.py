@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from factsheet.narrate import Fact, Sentence, notation
 
 
-def paragraph(sentences: Sequence[Sentence], prefix: str) -> str:
+def paragraph(sentences: Sequence[Sentence], prefix: str) -> Markup:
     """Sentences as one paragraph of HTML. `prefix` makes the ids of this paragraph its own on the page."""
-    said = " ".join(_sentence(said, f"bron-{prefix}-{number}") for number, said in enumerate(sentences))
-    return f'<p class="sd-tekst">{said}</p>'
+    said = Markup(" ").join(_sentence(said, f"bron-{prefix}-{number}") for number, said in enumerate(sentences))
+    return Markup('<p class="sd-tekst">{}</p>').format(said)
 
 
-def _sentence(said: Sentence, name: str) -> str:
-    text = escape(said.tekst)
+def _sentence(said: Sentence, name: str) -> Markup:
     if not said.feiten:
-        return text
-    facts = "".join(f"<span>{escape(line)}</span>" for line in map(explain, said.feiten))
-    return (
-        f'<span class="sd-zin" tabindex="0" aria-describedby="{escape(name)}">{text}'
-        f'<span class="sd-herkomst" role="tooltip" id="{escape(name)}">{facts}</span></span>'
-    )
+        return escape(said.tekst)
+    facts = Markup().join(Markup("<span>{}</span>").format(explain(fact)) for fact in said.feiten)
+    return Markup(
+        '<span class="sd-zin" tabindex="0" aria-describedby="{name}">{text}'
+        '<span class="sd-herkomst" role="tooltip" id="{name}">{facts}</span></span>'
+    ).format(name=name, text=said.tekst, facts=facts)
 
 
 def explain(fact: Fact) -> str:

@@ -9,20 +9,22 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
+from factsheet import reason as reasons
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
+from factsheet.edition import Factsheet
+from factsheet.factcheck import confirm_reason
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.progress import Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
 from factsheet.screen import effects
-from factsheet.screen.cached import effect_of_publishing
+from factsheet.screen.cached import concept_of, effect_of_publishing, sheet_of
 from factsheet.screen.links import link
-from factsheet.screen.markup import plain
 from factsheet.screen.progressing import RESULT
+from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
@@ -74,12 +76,12 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     if not asked:
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
     if now.step:
-        note = f": “{plain(now.step.note)}”" if now.step.note else "."
-        st.markdown(f"{now.step.kind.capitalize()} door {plain(now.step.who)} op {notation.moment(now.step.at)}{note}")
+        note = f": “{now.step.note}”" if now.step.note else "."
+        st.markdown(f"{now.step.kind.capitalize()} door {now.step.who} op {notation.moment(now.step.at)}{note}")
     _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
         own = ", ".join(sorted(now.approvers))
-        st.info(f"De wijzigingen van {plain(own)} moet nog iemand anders goedkeuren.")
+        st.info(f"De wijzigingen van {own} moet nog iemand anders goedkeuren.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
     if now.stand == "aangeboden" and not now.may_approve(visitor.name, settings.current()):
@@ -127,9 +129,8 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
         st.warning(f"Publiceren kan nog niet. {what}.")
         return
     if state.editie is not None:
-        st.text_input(
-            "Wat is er veranderd sinds de vorige editie? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500
-        )
+        label = "Wat is er veranderd sinds de vorige editie? Noem geen aantallen. Lezers zien dit achter “herzien”."
+        reason_fields(label, REASON, _concept(state.jaar))
     if state.to_explain:
         many = count_of(len(state.to_explain), "punt staat", "punten staan")
         st.text_input(
@@ -166,8 +167,10 @@ def _until(embargo: datetime | None) -> str:
 def _embargo_fields() -> None:
     if st.checkbox("Eerst alleen voor management en redactie (embargo)", key=EMBARGO):
         day, clock = st.columns(2)
-        day.date_input("Voor iedereen vanaf", value=None, key=DAY, format="DD-MM-YYYY")
-        clock.time_input("Om", value=NINE, key=CLOCK)
+        with day:
+            st.date_input("Voor iedereen vanaf", value=None, key=DAY, format="DD-MM-YYYY")
+        with clock:
+            st.time_input("Om", value=NINE, key=CLOCK)
 
 
 def _embargo() -> datetime | None:
@@ -183,10 +186,14 @@ def _embargo() -> datetime | None:
     return moment
 
 
+def _concept(year: int) -> Factsheet:
+    return sheet_of(concept_of(year), settings.current().gemeente)
+
+
 @writes
 def _publish(state: Progress, visitor: Visitor) -> None:
     """Callback: make the edition, of exactly what the page has shown."""
-    reason, anyway = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY))
+    reason, anyway, why = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY, why_of(REASON)))
     if state.editie is not None and not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
         return
@@ -196,6 +203,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
         return
     shelves, town, year = store.current(), settings.current(), state.jaar
     try:
+        flagged = confirm_reason(reasons.checked(reason, town), _concept(year), why, town)
         edition = publication.publish(
             shelves,
             year,
@@ -205,13 +213,15 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             embargo=_embargo(),
             content=state.standing.content,
         )
+        if flagged:
+            shelves.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
         if anyway:
             left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_explain)
             shelves.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    for name in (REASON, ANYWAY):
+    for name in (REASON, ANYWAY, why_of(REASON)):
         st.session_state[name] = ""
     who = f" Management ziet hem nu; de anderen vanaf {notation.moment(edition.embargo)}." if edition.embargo else ""
     st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import store
 from factsheet.access import Visitor
+from factsheet.literal import st
 from factsheet.progress import Progress
 from factsheet.screen import drafting, interpreting, progressing
 from factsheet.screen.choose import YEAR_OF_DATA as YEAR

@@ -1,18 +1,20 @@
-"""Accessible tables as HTML: caption, headers for columns and rows, all text escaped."""
+"""Accessible tables and lists as HTML: captions, headers for columns and rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
 
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.summary import Row
 
 YEARS_IN_TABLE = 4
+HEAD, CELL = Markup('<th scope="col">{}</th>'), Markup("<td>{}</td>")
 
 
-def figures_table(figures: Sequence[Figure], caption: str) -> str:
+def figures_table(figures: Sequence[Figure], caption: str) -> Markup:
     """A table of figures per year; for a wijk the figure of the municipality beside it."""
     years = sorted({p.jaar for f in figures for p in f.points})[-YEARS_IN_TABLE:]
     gemeente = next((f.gemeente.area.naam for f in figures if f.gemeente), None)
@@ -29,38 +31,44 @@ def figures_table(figures: Sequence[Figure], caption: str) -> str:
     return table(caption, head, rows)
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> str:
-    """An accessible table: caption, column and row headers. All text is escaped.
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> Markup:
+    """An accessible table: caption, column and row headers.
 
     Numbers stand to the right, `words` to the left.
     """
-    body = "".join(_line(first, "".join(f"<td>{escape(cell)}</td>" for cell in rest)) for first, *rest in rows)
+    body = Markup().join(_line(first, map(CELL.format, rest)) for first, *rest in rows)
     return _boxed(caption, head, body, "sd-woorden" if words else "")
 
 
-def heat_table(rows: Sequence[Row], names: Sequence[str], caption: str, gemeente: str) -> str:
+def heat_table(rows: Sequence[Row], names: Sequence[str], caption: str, gemeente: str) -> Markup:
     """Wijk × indicator: the figure, an arrow for above or below the municipality, and a shade for how far."""
-    body = "".join(_line(row.area.naam, "".join(_cell(c.figure, c.afstand) for c in row.cells)) for row in rows)
+    body = Markup().join(_line(row.area.naam, (_cell(c.figure, c.afstand) for c in row.cells)) for row in rows)
     whole = [cell.figure.gemeente if cell.figure else None for cell in (rows[0].cells if rows else ())]
-    last = "".join(f"<td>{escape(notation.shown(figure)) if figure else notation.UNKNOWN}</td>" for figure in whole)
+    last = (CELL.format(notation.shown(figure) if figure else notation.UNKNOWN) for figure in whole)
     return _boxed(caption, ("Wijk", *names), body + _line(gemeente, last, "sd-totaal"), "sd-kaart")
 
 
-def _boxed(caption: str, head: Sequence[str], body: str, kind: str) -> str:
+def bullets(lines: Iterable[str]) -> Markup:
+    """A list of lines; nothing at all when there are none."""
+    items = Markup().join(map(Markup("<li>{}</li>").format, lines))
+    return Markup("<ul>{}</ul>").format(items) if items else items
+
+
+def _boxed(caption: str, head: Sequence[str], body: Markup, kind: str) -> Markup:
     """A table in a box that scrolls by itself, also with the keyboard."""
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    box = f'<div class="sd-tabel {kind}" tabindex="0" role="region" aria-label="{escape(caption)}">'
-    inner = f"<caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
-    return f"{box}<table>{inner}</table></div>"
+    return Markup(
+        '<div class="sd-tabel {kind}" tabindex="0" role="region" aria-label="{caption}"><table>'
+        "<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    ).format(kind=kind, caption=caption, head=Markup().join(map(HEAD.format, head)), body=body)
 
 
-def _line(first: str, cells: str, kind: str = "") -> str:
-    return f'<tr class="{kind}"><th scope="row">{escape(first)}</th>{cells}</tr>'
+def _line(first: str, cells: Iterable[Markup], kind: str = "") -> Markup:
+    return Markup('<tr class="{}"><th scope="row">{}</th>{}</tr>').format(kind, first, Markup().join(cells))
 
 
-def _cell(figure: Figure | None, distance: float | None) -> str:
+def _cell(figure: Figure | None, distance: float | None) -> Markup:
     if figure is None or distance is None:
-        return f"<td>{escape(notation.shown(figure)) if figure else notation.UNKNOWN}</td>"
+        return CELL.format(notation.shown(figure) if figure else notation.UNKNOWN)
     arrow = "▲" if distance > 0 else "▼" if distance < 0 else "≈"
     word = (
         "hoger dan de gemeente"
@@ -71,7 +79,6 @@ def _cell(figure: Figure | None, distance: float | None) -> str:
     )
     side = "meer" if distance > 0 else "minder"
     shade = f"--sterkte:{abs(distance) * 100:.0f}%"
-    return (
-        f'<td class="sd-{side}" style="{shade}">{escape(notation.shown(figure))} '
-        f'<span aria-hidden="true">{arrow}</span><span class="sd-voorlezen">{word}</span></td>'
-    )
+    return Markup(
+        '<td class="sd-{}" style="{}">{} <span aria-hidden="true">{}</span><span class="sd-voorlezen">{}</span></td>'
+    ).format(side, shade, notation.shown(figure), arrow, word)

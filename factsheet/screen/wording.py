@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
-import streamlit as st
-
-from factsheet import editorial, settings, store
+from factsheet import editorial, letters, settings, store
 from factsheet.access import Visitor, writes
 from factsheet.edition import SectionResult, words
 from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen import drafting
 from factsheet.screen.interpreting import CHANGED, NOT_KEPT, RESULT, Desk, desk_of, problems, reason_field
@@ -28,10 +26,8 @@ def fixed_texts(at: Desk, part: SectionResult | None, visitor: Visitor) -> None:
     known = words(at.sheet.area, at.jaar, settings.current())
     title = "Titel en inleiding" if part is None else "Titel en uitleg van dit onderdeel"
     with st.expander(title, expanded=part is None):
-        st.html(
-            "<p>Laat een veld leeg voor de gewone tekst. In de tekst mag staan: "
-            f"{escape(', '.join(f'{{{name}}}' for name in known))}.</p>"
-        )
+        names = ", ".join(f"{{{name}}}" for name in known)
+        st.markdown(f"Laat een veld leeg voor de gewone tekst. In de tekst mag staan: {names}.")
         for key, text in standard.items():
             _fixed_field(at, key, text, visitor)
         changed = _changed(at, standard)
@@ -127,6 +123,8 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
 
 def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -> None:
     shelves, year = store.current(), at.jaar
+    typed = [_fixed(year, key).typed["tekst"] for key in changed]
+    mended = letters.told((raw, letters.mend(raw)) for raw in typed)
     try:
         for key, text in changed.items():
             shelves.set_text(year, key, text, visitor.name, based_on=at.id_of(key))
@@ -135,4 +133,4 @@ def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard.")
+    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard. {mended}".strip())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.editing.totals import Total, totals
 from factsheet.editing.totals import beside as figures_beside
+from factsheet.literal import st
 from factsheet.screen.editing.desk import Desk
 from factsheet.screen.tables import table
 from factsheet.validate.sheet import number

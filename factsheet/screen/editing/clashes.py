@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
-import streamlit as st
 
 from factsheet.access import Visitor, writes
 from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of
 from factsheet.screen.editing.desk import RESULT, Desk, desk_now, drop_draft, schema_keys, texts_of, write_draft
-from factsheet.screen.markup import plain
 from factsheet.store import StoreError
 
 SHOWN = 50
@@ -25,8 +24,8 @@ def overtaken(at: Desk) -> None:
         return
     last = at.last
     st.warning(
-        f"{plain(last.who)} heeft op {notation.moment(last.at)} een nieuwere versie van {at.dataset} bewaard"
-        f"{f' ({plain(last.reason)})' if last.reason else ''}. Uw eigen wijzigingen staan er nog."
+        f"{last.who} heeft op {notation.moment(last.at)} een nieuwere versie van {at.dataset} bewaard"
+        f"{f' ({last.reason})' if last.reason else ''}. Uw eigen wijzigingen staan er nog."
     )
     if not at.is_changed:
         st.button("Begin met de nieuwe versie", type="primary", on_click=_begin_again, args=_named(at))
@@ -40,7 +39,7 @@ def overtaken(at: Desk) -> None:
             st.caption(f"En nog {len(both.clashes) - SHOWN} cellen. Voeg eerst deze samen.")
     many = count_of(both.taken_over, "andere wijziging" if both.clashes else "wijziging", "wijzigingen")
     if many:
-        st.markdown(f"{many} van {plain(last.who)} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
+        st.markdown(f"{many} van {last.who} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
     st.button("Voeg de wijzigingen samen", type="primary", on_click=_put_together, args=_named(at))
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
 
@@ -53,7 +52,7 @@ def _choice(at: Desk, clash: Clash) -> None:
     gone = "(rij weggehaald)" if clash.column == WHOLE_ROW else "(leeg)"
     labels: dict[Side, str] = {
         "mijn": f"van u: {_said(clash.mine) or gone}",
-        "ander": f"van {plain(other)}: {_said(clash.theirs) or gone}",
+        "ander": f"van {other}: {_said(clash.theirs) or gone}",
     }
     st.radio(
         f"{where} (was: {_said(clash.was) or 'leeg'})",
@@ -124,4 +123,4 @@ def _named(at: Desk) -> tuple[str, int, Visitor]:
 
 
 def _said(text: str | None) -> str:
-    return plain(text or "")
+    return text or ""

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
-import streamlit as st
 
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
@@ -19,6 +18,7 @@ from factsheet.editing import sheet
 from factsheet.editing.merge import merge
 from factsheet.editing.numbering import Table, as_body, from_body
 from factsheet.editing.sheet import Judged
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen.links import link
 from factsheet.store import StoreError, Version

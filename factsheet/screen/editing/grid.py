@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import polars as pl
-import streamlit as st
 
 from factsheet import settings, store
 from factsheet.editing import sheet
 from factsheet.editing.numbering import ROW, Table
+from factsheet.literal import st
 from factsheet.screen.editing.desk import Desk, keep_draft, texts_of
 from factsheet.template import describe
 

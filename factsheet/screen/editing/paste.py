@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import holds_persons
 from factsheet.screen.editing.desk import RESULT, Desk, desk_now, write_draft

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet.editing.numbering import ROW
 from factsheet.editing.sheet import named
+from factsheet.literal import st
 from factsheet.report import counted
 from factsheet.screen.editing.desk import Desk
 from factsheet.validate.grouping import Group, grouped
@@ -20,23 +20,26 @@ SIGNS = {"fout": "✗", "waarschuwing": "!"}
 def problems(at: Desk) -> None:
     """Every problem with its cell, worst first; a count on top."""
     found = at.judged.problems
+    for note in at.checked.notes:
+        st.caption(note)
     if not found:
-        st.html('<p class="sd-goed"><span aria-hidden="true">✓</span> Er zijn geen fouten of waarschuwingen.</p>')
+        st.html(
+            Markup('<p class="sd-goed"><span aria-hidden="true">✓</span> Er zijn geen fouten of waarschuwingen.</p>')
+        )
         return
     groups = grouped(found)
-    lines = "".join(_told(at, group) for group in groups[:SHOWN])
-    more = f"<p>En nog {len(groups) - SHOWN} meldingen. Verbeter eerst deze.</p>" if len(groups) > SHOWN else ""
+    lines = Markup().join(_told(at, group) for group in groups[:SHOWN])
+    left = len(groups) - SHOWN
+    more = Markup("<p>En nog {} meldingen. Verbeter eerst deze.</p>").format(left) if left > 0 else ""
     # Read aloud when it changes: the cursor is still in the table.
-    st.html(f'<div role="status"><h2>{escape(counted(found))}</h2>{lines}{more}</div>')
+    st.html(Markup('<div role="status"><h2>{}</h2>{}{}</div>').format(counted(found), lines, more))
 
 
-def _told(at: Desk, group: Group) -> str:
-    place = " · ".join(_where(at, group))
-    return (
-        f'<div class="sd-melding sd-{group.severity}"><p class="sd-soort"><span aria-hidden="true">'
-        f"{SIGNS[group.severity]}</span> {escape(f'{group.severity.capitalize()}: {place}')}</p>"
-        f"<p>{escape(group.message)}</p></div>"
-    )
+def _told(at: Desk, group: Group) -> Markup:
+    place = f"{group.severity.capitalize()}: {' · '.join(_where(at, group))}"
+    return Markup(
+        '<div class="sd-melding sd-{}"><p class="sd-soort"><span aria-hidden="true">{}</span> {}</p><p>{}</p></div>'
+    ).format(group.severity, SIGNS[group.severity], place, group.message)
 
 
 def _where(at: Desk, group: Group) -> Iterator[str]:

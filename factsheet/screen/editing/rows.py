@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet.access import Visitor, writes
 from factsheet.editing.numbering import ROW
 from factsheet.editing.sheet import named
+from factsheet.literal import st
 from factsheet.report import rows_of
 from factsheet.screen.editing.desk import RESULT, Desk, desk_now, write_draft
 from factsheet.store import StoreError

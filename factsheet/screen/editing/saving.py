@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
+from factsheet.literal import st
 from factsheet.release import publish as publication
 from factsheet.report import count_of
 from factsheet.screen import differing, effects

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
-from factsheet.screen.markup import plain
+from factsheet.literal import st
 
 
 def choose_two(labels: Mapping[int, str], key: str) -> tuple[int, int]:
     """Two of these, newest first in the list; by default the last one and the one before. Given as before, after."""
     ids = list(labels)
     left, right = st.columns(2)
-    before, after = (
-        column.selectbox(label, ids, index=index, format_func=labels.__getitem__, key=f"{key} {label}")
-        for column, label, index in ((left, "Van", 1), (right, "Naar", 0))
-    )
+    with left:
+        before = st.selectbox("Van", ids, index=1, format_func=labels.__getitem__, key=f"{key} Van")
+    with right:
+        after = st.selectbox("Naar", ids, index=0, format_func=labels.__getitem__, key=f"{key} Naar")
     if before == after:
         st.info("Kies er twee die van elkaar verschillen.")
     return before, after
@@ -26,6 +24,6 @@ def tell(result: str) -> None:
     """What the last button did; told once."""
     kind, message = st.session_state.pop(result, ("", ""))
     if kind == "goed":
-        st.success(plain(message))
+        st.success(message)
     elif kind:
-        st.error(plain(message))
+        st.error(message)

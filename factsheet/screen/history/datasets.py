@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen import differing
 from factsheet.screen.choose import from_address

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from factsheet import store
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.screen.links import link

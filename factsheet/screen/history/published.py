@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import streamlit as st
-
-from factsheet import store
+from factsheet import reason as reasons
+from factsheet import settings, store
 from factsheet.access import Visitor, writes
+from factsheet.edition import Factsheet
+from factsheet.factcheck import confirm_reason
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.screen import effects
-from factsheet.screen.cached import edition_of, effect_of
+from factsheet.screen.cached import edition_of, effect_of, sheet_of
 from factsheet.screen.history.choosing import choose_two, tell
 from factsheet.screen.links import link
+from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
 from factsheet.store import Edition, StoreError
 
@@ -77,7 +80,8 @@ def restore_edition(year: int, visitor: Visitor) -> None:
         width=360,
     )
     st.markdown(" ".join(_what_happens(by_number[number], last)))
-    st.text_input("Waarom? Lezers zien dit achter “herzien”.", key=REASON, max_chars=500)
+    label = "Waarom? Noem geen aantallen. Lezers zien dit achter “herzien”."
+    reason_fields(label, REASON, _sheet(by_number[number]))
     st.button(f"Zet editie {number} terug voor lezers", on_click=_restore, args=(by_number[number], last, visitor))
 
 
@@ -94,6 +98,10 @@ def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
     yield "Waar de redactie aan werkt, blijft zoals het is."
 
 
+def _sheet(edition: Edition) -> Factsheet:
+    return sheet_of(edition_of(edition), settings.current().gemeente)
+
+
 @writes
 def _restore(old: Edition, last: Edition, visitor: Visitor) -> None:
     """Callback: publish the old edition again, unless another one counts by now than the page has shown."""
@@ -103,12 +111,16 @@ def _restore(old: Edition, last: Edition, visitor: Visitor) -> None:
         message = "Er is intussen een nieuwe editie gepubliceerd. Er is niets veranderd. Bekijk die eerst."
         st.session_state[RESULT] = ("fout", message)
         return
+    town, (reason, why) = settings.current(), (st.session_state.get(name) or "" for name in (REASON, why_of(REASON)))
     try:
-        edition = publication.restore(shelves, old.id, who=visitor.name, reason=st.session_state.get(REASON) or "")
+        flagged = confirm_reason(reasons.checked(reason, town), _sheet(old), why.strip(), town)
+        edition = publication.restore(shelves, old.id, who=visitor.name, reason=reason, settings=town)
+        if flagged:
+            shelves.log(visitor.name, "reden toch gebruikt", f"factsheet {old.year}, ondanks de controle: {flagged}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    st.session_state[REASON] = ""
+    st.session_state[REASON] = st.session_state[why_of(REASON)] = ""
     until = f"Voor iedereen vanaf {notation.moment(edition.embargo)}." if edition.embargo else "Lezers zien hem nu."
     done = f"Editie {old.number} is teruggezet, als editie {edition.number}. {until}"
     st.session_state[RESULT] = ("goed", done)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
-import streamlit as st
-
+from factsheet.literal import st
+from factsheet.screen.tables import bullets
 from factsheet.screen.uploading.desk import Upload, work_on
 
 FIRST, LAST = 2000, 2100
@@ -20,10 +20,8 @@ def told(file: Upload) -> None:
         _ask_year(file.key)
     lines = [*recorded.told, *(left.message for left in recorded.left_out)]
     if lines:
-        st.html(
-            f"<h2>{escape(file.name)}</h2><p>Geteld uit dit bestand. De rijen zelf worden niet bewaard.</p>"
-            f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-        )
+        html = Markup("<h2>{}</h2><p>Geteld uit dit bestand. De rijen zelf worden niet bewaard.</p>{}")
+        st.html(html.format(file.name, bullets(lines)))
 
 
 def _ask_year(key: str) -> None:

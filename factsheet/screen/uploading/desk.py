@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from factsheet import store
 from factsheet.intake import Cell, Dropped, Examined
+from factsheet.literal import st
 from factsheet.parse import Decimal, Parsed
 from factsheet.records import Recorded
 from factsheet.report import Mend

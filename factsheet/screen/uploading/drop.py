@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factsheet import settings, store
 from factsheet.intake import Dropped, examine_apart, is_large, judge, read
+from factsheet.literal import st
 from factsheet.report import count_of
 from factsheet.screen.uploading.desk import Upload, found, keep_only, values_of, work_on
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet.intake import Cell
+from factsheet.literal import st
 from factsheet.parse import Decimal, Problem
 from factsheet.report import Mend, by_mend, count_of
-from factsheet.screen.markup import plain
 from factsheet.screen.uploading.desk import Upload, Work, work_on
 from factsheet.validate.grouping import Group
 
@@ -39,7 +38,7 @@ def take_button(file: Upload, place: int) -> None:
     cells = file.found.suggestions_of(group)
     if cells:
         where = "" if len(cells) == 1 else f" in {len(cells)} rijen"
-        label = f"Neem over{where}: {plain(group.suggestion or '')}"
+        label = f"Neem over{where}: {group.suggestion or ''}"
         st.button(label, on_click=_take, args=(file.key, cells), key=f"over-{file.key}-{place}")
 
 
@@ -58,8 +57,10 @@ def mended(file: Upload) -> None:
                 )
     if work.decimal:
         text, button = st.columns([3, 1], vertical_alignment="center")
-        text.html(f"<p>{escape(_answer(work.decimal))}</p>")
-        button.button("Draai dit terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
+        with text:
+            st.html(Markup("<p>{}</p>").format(_answer(work.decimal)))
+        with button:
+            st.button("Draai dit terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
 
 
 def is_mended(file: Upload) -> bool:
@@ -89,15 +90,16 @@ def question(file: Upload) -> None:
     if not found:
         return
     value, sign = found["value"], found["sign"]
-    st.html(
-        f'<div class="sd-melding sd-fout"><p class="sd-soort"><span aria-hidden="true">?</span> '
-        f"Wat betekent de {sign} in {escape(value)}?</p><p>{escape(_how_many(groups))}</p></div>"
+    html = Markup(
+        '<div class="sd-melding sd-fout"><p class="sd-soort"><span aria-hidden="true">?</span> '
+        "Wat betekent de {} in {}?</p><p>{}</p></div>"
     )
+    st.html(html.format(sign, value, _how_many(groups)))
     mark = "." if sign == "punt" else ","
     bare = re.sub(r"[^0-9.,]", "", value)
     readings = ((bare.replace(mark, ""), "duizendteken", OTHER[mark]), (bare.replace(mark, ","), "komma", mark))
     for number, meant, decimal in readings:
-        label = f"Lees {plain(bare)} als {number} ({meant})"
+        label = f"Lees {bare} als {number} ({meant})"
         st.button(label, on_click=_answered, args=(file.key, decimal), key=f"punt-{decimal}-{file.key}")
 
 
@@ -111,10 +113,12 @@ def _how_many(groups: Sequence[Group]) -> str:
 def _change(key: str, number: int, mend: Mend, rows: list[int]) -> None:
     text, button = st.columns([3, 1], vertical_alignment="center")
     said = mend.told(rows)
-    text.html(f"<p>{escape(said[:1].upper() + said[1:])}</p>")
+    with text:
+        st.html(Markup("<p>{}</p>").format(said[:1].upper() + said[1:]))
     cells = [(row, mend.column) for row in rows]
     which = f"rij {rows[0]}" if len(rows) == 1 else f"{len(rows)} rijen"
-    button.button(f"Draai {which} terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
+    with button:
+        st.button(f"Draai {which} terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
 
 
 def _answer(decimal: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet.intake import GROUPS_SHOWN
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of, counted, holds_persons, marked
-from factsheet.screen.tables import table
+from factsheet.screen.tables import bullets, table
 from factsheet.screen.uploading import counting, mending
 from factsheet.screen.uploading.desk import Upload
 from factsheet.screen.uploading.excerpts import told
@@ -35,10 +35,9 @@ def overview(files: Sequence[Upload]) -> None:
     ]
     st.html(table("Gelezen bestanden", ("Bestand", "Gegevens", "Oordeel", "Rijen"), rows, words=True))
     # Not a column: on a phone a table of long sentences is mostly empty.
-    read = [
-        f"<li><strong>{escape(file.name)}</strong>: {escape(_read_as(file))}</li>" for file in files if file.file.data
-    ]
-    st.html(f'<p class="sd-soort">Zo zijn de bestanden gelezen</p><ul>{"".join(read)}</ul>')
+    line = Markup("<strong>{}</strong>: {}")
+    read = bullets(line.format(file.name, _read_as(file)) for file in files if file.file.data)
+    st.html(Markup('<p class="sd-soort">Zo zijn de bestanden gelezen</p>{}').format(read))
     mending.take_all_button(files)
 
 
@@ -47,8 +46,7 @@ def report(file: Upload) -> None:
     counting.told(file)
     if not file.checked.problems and not mending.is_mended(file):
         return
-    # Not as a Streamlit heading: those read a name such as *a*.csv as markup.
-    st.html(f"<h2>{escape(file.name)}</h2>")
+    st.html(Markup("<h2>{}</h2>").format(file.name))
     mending.mended(file)
     if not file.checked.problems:
         return

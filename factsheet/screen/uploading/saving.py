@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from factsheet import settings, store
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.editing.compare import differences
+from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.report import count_of
 from factsheet.screen import differing
 from factsheet.screen.editing import desk as editing
 from factsheet.screen.links import go, link
-from factsheet.screen.markup import plain
 from factsheet.screen.progressing import RESULT as AT_PUBLISHING
 from factsheet.screen.uploading.desk import Table, Upload, bases, replace_the_last
 from factsheet.screen.uploading.drop import empty_zone
@@ -91,19 +89,21 @@ def _overtaken(file: Upload, visitor: Visitor) -> None:
     if last is None:
         return
     st.warning(
-        f"{plain(last.who)} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
+        f"{last.who} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
         "bewaard. Uw bestand is nog niet bewaard."
     )
     found = differences(store.current().rows(last.id), file.checked.rows, SCHEMAS[last.dataset], settings.current())
     differing.show(found, was=f"Versie van {last.who}", wordt="Uw bestand")
     left, right = st.columns(2)
-    left.button(
-        f"Zet mijn bestand in de plaats van de versie van {plain(last.who)}",
-        on_click=replace_the_last,
-        args=([table],),
-        key=f"toch {file.key}",
-    )
-    right.button("Voeg samen op de pagina Bewerken", on_click=_merge, args=(file, visitor), key=f"samen {file.key}")
+    with left:
+        st.button(
+            f"Zet mijn bestand in de plaats van de versie van {last.who}",
+            on_click=replace_the_last,
+            args=([table],),
+            key=f"toch {file.key}",
+        )
+    with right:
+        st.button("Voeg samen op de pagina Bewerken", on_click=_merge, args=(file, visitor), key=f"samen {file.key}")
 
 
 @writes

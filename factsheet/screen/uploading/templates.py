@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from factsheet import settings, store
+from factsheet.literal import st
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.problems import EXCEL
 from factsheet.template import describe, template, workbook_template
@@ -25,7 +25,7 @@ def help_per_dataset() -> None:
     st.markdown(f"Een factsheet heeft {len(schemas)} bestanden. De app herkent een bestand aan de kolommen.")
     for dataset, schema in schemas.items():
         with st.expander(dataset):
-            st.html("".join(f"<p>{escape(line)}</p>" for line in schema.about()))
+            st.html(Markup().join(Markup("<p>{}</p>").format(line) for line in schema.about()))
             rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
             _downloads(dataset, year)

@@ -1,0 +1,46 @@
+"""Cells with damaged letters, mended before anything is read from them; what is not certain is left for its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from factsheet.letters import SUSPECT, mend, told
+from factsheet.parse.lines import Line
+from factsheet.parse.wording import few, holds
+
+# By place of a column: what stood there → what it was before its letters were damaged.
+Mended = Mapping[int, Mapping[str, str]]
+
+
+def repaired(
+    body: pl.DataFrame, different: Mapping[int, pl.Series]
+) -> tuple[pl.DataFrame, Mapping[int, pl.Series], Mended]:
+    """The rows, the different texts of each column (see `few`), and what was mended in them."""
+    found = {place: better for place, texts in different.items() if (better := mendable(texts))}
+    if not found:
+        return body, different, found
+    body = body.with_columns(body[str(place)].cast(pl.String).replace(better) for place, better in found.items())
+    return body, {**different, **{place: few(body[str(place)]) for place in found}}, found
+
+
+def mendable(texts: pl.Series) -> dict[str, str]:
+    """Of the texts that are damaged, what they were. Good texts are looked at as a whole only."""
+    if texts.dtype != pl.String or not holds(texts, SUSPECT):
+        return {}
+    suspects = texts.filter(texts.str.contains(SUSPECT)).unique(maintain_order=True)
+    return {text: whole for text in suspects if (whole := mend(text)) != text}
+
+
+def head_repaired(head: Sequence[Line]) -> tuple[Line, ...]:
+    """The first lines of a sheet, where the column names are."""
+    return tuple(replace(line, cells=tuple(map(mend, line.cells))) for line in head)
+
+
+def notes(mended: Mended, names: Mapping[int, str], *, secret: bool) -> Iterator[str]:
+    """What was mended, per column; of `secret` cells nothing is repeated."""
+    for place, better in mended.items():
+        where = f"Kolom '{names[place]}'" if place in names else "Naast de kolommen"
+        yield f"{where}. {'Letters hersteld.' if secret else told(better.items())}"
