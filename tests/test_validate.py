@@ -409,9 +409,8 @@ FOUT = {
         "fout",
         1,
         None,
-        "Dit bestand wordt niet herkend. De kolommen zijn: naam, kleur. Het lijkt het meest op "
-        "'beleidsindicatoren', maar dan ontbreken de kolommen jaar, indicator, percentage, bron. Controleer "
-        "of de kolomnamen boven de cijfers staan.",
+        "Dit bestand wordt niet herkend. Het heeft 2 kolommen, gescheiden met een puntkomma, en 1 rij onder rij 1. "
+        "Geen enkele kolomnaam is bekend. Controleer of de kolomnamen boven de cijfers staan.",
     ),
     "omvang-in-uren": (
         "fout",

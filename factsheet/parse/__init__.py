@@ -22,12 +22,13 @@ from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
-from factsheet.parse.persons import refuse_persons, refuse_strangers
+from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
-from factsheet.parse.wording import closest, dutch, few, key, listed, shown
+from factsheet.parse.wording import HIDDEN, closest, dutch, few, key, listed, shown
 from factsheet.parse.workbook import pages
 from factsheet.settings import Settings, current
+from schemas import REGISTRATIE
 
 __all__ = [
     "MAX_PROBLEMS",
@@ -52,9 +53,12 @@ __all__ = [
     "pieces",
     "plain",
     "shown",
+    "tells_persons",
 ]
 
 Decimal = Literal[",", "."]
+# In a column that nobody knows: nothing, the number of a row, a year.
+HARMLESS = r"^\s*[0-9]{0,4}\s*$"
 
 
 @dataclass(frozen=True)
@@ -139,17 +143,29 @@ def parse(
 
 
 def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid | None:
-    """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons."""
+    """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons.
+
+    Of columns that are not of the dataset nobody knows what is in them, so their cells are hidden.
+    """
     try:
         sheet, layout = find(_sheets(data), None, name, settings or current())
-        refuse_persons(layout, _different(sheet.below(layout.line, {}).rows))
-        cells = sheet.below(None, {}).rows
+        refuse_persons(sheet, layout, _different(sheet.below(layout.line, {}).rows))
+        cells = _without_strange_cells(layout, sheet.below(None, {}).rows)
     except UnusableError:
+        return None
+    if layout.dataset in REGISTRATIE:
         return None
     places = dict(layout.places)
     if layout.wide:
         places |= {layout.headings[place].text: place for place in layout.wide.places}
     return Grid(cells, layout.line.row, places)
+
+
+def _without_strange_cells(layout: Layout, cells: pl.DataFrame) -> pl.DataFrame:
+    known = {*layout.places.values(), *layout.also, *(layout.wide.places if layout.wide else ())}
+    strange = [str(place) for place in range(cells.width - 1) if place not in known]
+    hidden = (pl.col("row") > layout.line.row) & ~pl.col(strange).str.contains(HARMLESS)
+    return cells.with_columns(pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(pl.col(strange)).name.keep())
 
 
 class _Found:
@@ -176,12 +192,14 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     if found.dataset is not None and found.dataset not in KNOWN:
         message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
+    refuse_names([asked.name])
     sheets = _sheets(data)
-    found.encoding, found.separator = sheets[0].encoding, sheets[0].separator
+    refuse_names(sheet.name for sheet in sheets)
+    # The name of a sheet is told only when it is known what is on it.
+    found.encoding, found.separator = "Excel" if data.startswith(EXCEL) else sheets[0].encoding, sheets[0].separator
     try:
         sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
     except UnusableError:
-        # What is wrong with it may be told by its own first line.
         refuse_strangers(sheets)
         raise
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
@@ -189,7 +207,7 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     # What is said of the file from outside changes what its numbers mean.
     body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
     different = _different(body.rows)
-    refuse_persons(layout, different)
+    refuse_persons(sheet, layout, different)
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
