@@ -2,8 +2,8 @@
 
 The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
 over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
-`workbook` (text → cells), `header` (which dataset, which columns), `persons` (what may not be here), `shape` (one row
-per figure), `cells` and `numbers` (text → values), `convert` (all columns of a table).
+`workbook` (text → cells), `header` (which dataset, which columns), `persons` (what may not be here), `leftout` (sheets
+that were not read), `shape` (one row per figure), `cells` and `numbers` (text → values), `convert` (all columns).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
+from factsheet.parse.leftout import about_hidden, left_out, other_tables
 from factsheet.parse.lines import Sheet, cuts, refuse_long_cells
 from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
@@ -137,7 +138,7 @@ def parse(
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
         digest=Digest(data),
-        notes=tuple(dict.fromkeys(found.done.notes)),
+        notes=tuple(dict.fromkeys([*found.notes, *found.done.notes])),
         headings=found.done.headings,
     )
 
@@ -175,6 +176,7 @@ class _Found:
         self.dataset = dataset
         self.encoding, self.separator = "UTF-8", ";"
         self.done = Converted()
+        self.notes: list[str] = []
         self.report = Report()
 
 
@@ -201,6 +203,7 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
         sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
     except UnusableError:
         refuse_strangers(sheets)
+        found.report.add(*about_hidden(sheets))
         raise
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
@@ -208,6 +211,8 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
     different = _different(body.rows)
     refuse_persons(sheet, layout, different)
+    found.notes += left_out(sheets, sheet)
+    found.report.add(*other_tables(sheets, sheet, asked.settings))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)

@@ -242,6 +242,8 @@ def _nearest(layouts: Sequence[tuple[Sheet, Layout]], name: str, words: Words) -
         nearest = [(sheet, layout) for sheet, layout in layouts if layout.distance[0] == least[0]]
     nearest = [one for one in nearest if one[1].dataset in name] or nearest
     sheet, layout = nearest[0]
+    # Another sheet may hold another table; that makes this one no less clear.
+    nearest = [one for one in nearest if one[0] is sheet]
     if len({one.dataset for _, one in nearest}) == 1 and _is_recognised(layout):
         return sheet, layout
     whole = [one for _, one in nearest if not set(one.missing) - {"jaar"}]
@@ -283,10 +285,11 @@ def _unrecognised(sheet: Sheet, layout: Layout, words: Words) -> Problem:
 def _shape(sheet: Sheet, layout: Layout) -> str:
     """ "Het heeft 3 kolommen, gescheiden met een puntkomma, en 12 rijen onder rij 1." """
     body = sheet.below(layout.line, {}).rows.drop("row")
-    filled = body.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series().sum()
+    filled = body.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()
     cut = f", gescheiden met een {SIGNS[sheet.separator]}," if sheet.separator and len(layout.headings) > 1 else ""
     columns = "één kolom" if len(layout.headings) == 1 else f"{len(layout.headings)} kolommen"
-    rows = "1 rij" if filled == 1 else f"{dutch(filled)} rijen"
+    number = len(filled.arg_true())
+    rows = "1 rij" if number == 1 else f"{dutch(number)} rijen"
     return f"Het heeft {columns}{cut} en {rows} onder rij {layout.line.row}."
 
 

@@ -35,12 +35,14 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
 
     Args:
         records: rows in the columns and types of `REGISTRATIE["indicaties"]`, without fouten (see `problems`).
-        year: the year to count; an indication belongs to it when it was valid on at least one day of it.
+        year: the year to count; an indication belongs to it when it was valid on at least one day of it,
+            and was not withdrawn.
 
     Tables of which nothing could be counted are left out of `tables`, and told.
     """
     every = lines(records, settings.producten)
-    own = every.filter(touches(year))
+    of_year = every.filter(touches(year))
+    own = of_year.filter(~pl.col("withdrawn"))
     counted = with_one_wijk(own)
     support = per_week(counted.filter(pl.col("wet").is_in(tables.BEGELEIDING)).drop_nulls("vorm"), settings)
     volumes = classed(heaviest(support.drop_nulls("millionths")), settings)
@@ -50,6 +52,7 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
         tables=found,
         left_out=(
             *telling.outside(every.filter(~touches(year)), year),
+            *telling.withdrawn(of_year.filter("withdrawn")),
             *telling.unknown_products(counted, settings),
             *telling.without_amount(counted),
             *telling.without_volume(support),

@@ -29,6 +29,11 @@ FREQUENTIES: Mapping[str, tuple[str, ...]] = {
     "4": ("per maand", "maand"),
     "6": ("totaal binnen geldigheidsduur toewijzing", "totaal in de geldigheidsduur", "totaal"),
 }
+# Of code list WMO002 (reden wijziging toewijzing): the one that says that there never was an indication.
+WITHDRAWN = "13"
+REDENEN: Mapping[str, tuple[str, ...]] = {
+    WITHDRAWN: ("verwijderd", "toewijzing is ingetrokken", "toewijzing ingetrokken", "ingetrokken", "intrekking"),
+}
 # Floats are not exact: 19,99 × 100 is not quite 1999.
 LESS_THAN_A_CENT = 1e-4
 NOT_TIME = ("82", "83", "84")
@@ -52,6 +57,14 @@ class Indicaties(Csv):
     productcategorie: str = column("Productcategorie (code of naam)", synonyms=["product", "productcode", "categorie"])
     begin: datetime.date = column("Eerste dag", synonyms=["begindatum", "startdatum", "start", "ingangsdatum"])
     einde: datetime.date = column("Laatste dag", optional=True, synonyms=["einddatum", "eind", "stopdatum"])
+    reden: str = column(
+        "Reden van wijziging of einde (code of naam)",
+        optional=True,
+        synonyms=[
+            *("redenwijziging", "reden wijziging", "reden wijziging toewijzing", "wijzigingsreden"),
+            *("redenbeeindiging", "reden beëindiging", "beëindigingsreden", "reden einde", "reden intrekking"),
+        ],
+    )
     volume: float = column(
         "Omvang", synonyms=["aantal eenheden"], unit="eenheden per frequentie", le=1_000_000, optional=True
     )
@@ -127,6 +140,13 @@ def _dates() -> list[Rule]:
             einde >= begin,
             "De laatste dag ligt vóór de eerste dag. Controleer beide datums.",
             help="De laatste dag is de eerste dag of later.",
+        ),
+        _doubt(
+            "reden",
+            (code("reden", REDENEN) != WITHDRAWN) | (einde == begin).fill_null(False),
+            "Als reden staat er dat de toewijzing is ingetrokken. Dan is de laatste dag gelijk aan de eerste dag, maar "
+            "dat is hier niet zo. Deze indicatie telt mee. Klopt dit?",
+            help=f"Reden {WITHDRAWN} (ingetrokken) met de laatste dag gelijk aan de eerste dag telt niet mee.",
         ),
     ]
 
