@@ -114,8 +114,8 @@ class Rule:
     severity: Severity = "fout"
     whole_file: bool = False
     personal: bool = False
-    # Of a sum over the wijken: the columns that it is made within. Then the report looks for what explains it.
-    sum_per: tuple[str, ...] | None = None
+    # Of a sum over the wijken. Then the report looks for what explains it.
+    total: Total | None = None
     # What may explain many failures at once; judged only when this rule fails, and then told in its place.
     instead: tuple[Rule, ...] = ()
 
@@ -131,6 +131,26 @@ class Sums:
     name: str
     keys: tuple[str, ...]
     rows: Callable[[pl.DataFrame, Municipality], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Total:
+    """What the wijken and onbekend must be together, within each combination of `per`: the figure of the municipality.
+
+    They may be this `share` of it more, and `tolerance` more or less. `advice` is for when no figure explains it.
+    """
+
+    per: tuple[str, ...]
+    share: float = 0
+    tolerance: float = 0
+    advice: str = ""
+
+    def off(self, parts: float, whole: float) -> float:
+        """How far the parts are outside what they may be; 0 when the sum holds."""
+        return max(whole - parts, parts - whole * (1 + self.share), 0)
+
+    def fits(self, parts: float, whole: float) -> bool:
+        return self.off(parts, whole) <= self.tolerance
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,13 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "Buitengebied, groep 'Sociaal domein': 'aantal' was 189 in 2023 en is nu 841. Dat is ongeveer 4 keer zo "
             "veel. Klopt dit? Verbeter anders het getal.",
         ),
+        (
+            "waarschuwing",
+            60,
+            "aantal",
+            "Hengelo, groep 'Bijstand': 'aantal' was 2.122 in 2023 en is nu 2.838. Dat is 34% meer. Klopt dit? "
+            "Verbeter anders het getal.",
+        ),
     ],
     "meer-clienten-dan-inwoners": [
         (
@@ -85,7 +92,7 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             47,
             "aantal",
             "Buitengebied, groep 'Wmo': 'aantal' was 128 in 2023 en is nu 1.629. Dat is ongeveer 13 keer zo veel. "
-            "Klopt dit? Verbeter anders het getal.",
+            "Klopt dit? Of bedoelt u 129 (een cijfer te veel)?",
         ),
         (
             "waarschuwing",
@@ -106,7 +113,7 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             51,
             "aantal",
             "Buitengebied, groep 'Sociaal domein': 'aantal' was 189 in 2023 en is nu 1.691. Dat is ongeveer 9 keer "
-            "zo veel. Klopt dit? Verbeter anders het getal.",
+            "zo veel. Klopt dit? Of bedoelt u 191 (een cijfer te veel)?",
         ),
     ],
     "meer-clienten-in-laag-dan-inwoners": [
@@ -253,7 +260,8 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             13,
             "inwoners",
             "Leeftijdsgroep '15-25': de wijken en onbekend zijn samen 11.101, maar bij Hengelo staat 10.561. Dat is "
-            "een verschil van 540. Bij Noord (rij 13) zijn misschien cijfers verwisseld. Met 1.061 klopt het wel.",
+            "een verschil van 540. Klopt 1.601 bij Noord (rij 13)? In 2023 was het 1.057. Bedoelt u 1.061 (twee "
+            "cijfers omgewisseld)?",
         ),
     ],
     "som-mist-een-wijk": [

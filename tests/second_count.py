@@ -29,6 +29,7 @@ UNKNOWN = (("Wmo", "77"), ("Jeugdwet", "01"))
 MINUTES = {"01": 1, "1": 1, "minuten": 1, "04": 60, "Uur": 60}
 DAGDELEN = {"16": 1, "dagdeel": 1}
 PER_WEEK = {"1": Fraction(7), "per week": Fraction(1), "2": Fraction(1), "4": Fraction(12, 52)}
+WITHDRAWN = ("13", "Ingetrokken")
 GROUPS = {
     "Wmo": {"Wmo"},
     "Jeugdwet": {"Jeugdwet"},
@@ -53,9 +54,11 @@ class Second:
 def second_count(records: list[Record], year: int, town: str, vormen: Any) -> Second:
     """Count records of one year; `town` is the code of the municipality, `vormen` those of the settings."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    own = [r for r in records if r["begin"] <= last and (_end(r) is None or _end(r) >= first)]
+    touching = [r for r in records if r["begin"] <= last and (_end(r) is None or _end(r) >= first)]
+    own = [r for r in touching if not (r["begin"] == r["einde"] and r["reden"] in WITHDRAWN)]
     found = Second()
-    found.left_out["outside"] = len(records) - len(own)
+    found.left_out["outside"] = len(records) - len(touching)
+    found.left_out["withdrawn"] = len(touching) - len(own)
     found.left_out["unknown"] = sum((r["wet"], r["productcategorie"]) in UNKNOWN for r in own)
     found.left_out["amount"] = sum(r["bedrag"] is None for r in own)
     found.left_out["volume"] = sum(_kind(r)[1] is not None and _weekly(r) is None for r in own)

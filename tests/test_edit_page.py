@@ -335,6 +335,17 @@ def test_a_hundred_thousand_pasted_rows_are_told_to_be_too_many_and_are_not_kept
     assert published.drafts(REDACTEUR) == []
 
 
+def test_what_is_of_a_person_is_not_kept_as_a_draft(published, rik, session):
+    begun = desk.begin_round(LKS, 2024, rik)
+    typed(session, begun.number, 0, "5 van 10000008")
+
+    desk.keep_draft(LKS, 2024, rik)
+
+    kind, message = session[desk.RESULT]
+    assert (kind, "persoonsgegevens" in message, "10000008" in message) == ("fout", True, False)
+    assert published.drafts(REDACTEUR) == []
+
+
 def test_a_full_disk_loses_nothing_that_is_on_the_screen(published, rik, session, monkeypatch):
     begun = desk.begin_round(LKS, 2024, rik)
     typed(session, begun.number, 0, "22")

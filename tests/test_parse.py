@@ -418,7 +418,7 @@ def test_an_unrecognised_file_is_told_which_columns_it_has_and_which_it_lacks() 
     parsed = parse(b"jaar;gebied;uitgaven\n2024;Noord;5\n", name="cijfers.csv")
 
     assert parsed.dataset is None
-    assert "De kolommen zijn: jaar, gebied, uitgaven." in only(parsed).message
+    assert "Bekende kolomnamen: jaar, gebied, uitgaven." in only(parsed).message
     assert "ontbreekt de kolom" in only(parsed).message
 
 

@@ -283,6 +283,168 @@ def test_all_wijken_that_are_last_years_are_told_together() -> None:
     ]
 
 
+# ---- slips of the keys
+
+
+def slips(value: int) -> list[tuple[int, str]]:
+    """What a number becomes when two digits change places, one is typed twice, or one is missing: the first of each."""
+    digits = str(value)
+    swapped = [digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :] for at in range(len(digits) - 1)]
+    return [
+        *[(int(one), "twee cijfers omgewisseld") for one in swapped if one != digits and one[0] != "0"][:1],
+        (int(digits[:2] + digits[1:]), "een cijfer te veel"),
+        (int(digits[:-2] + digits[-1:]), "een cijfer te weinig"),
+    ]
+
+
+# In the other datasets another rule mostly stops such a figure first.
+EXACT = [
+    *(("bevolking", "inwoners"), ("woningen", "woningen"), ("loonkostensubsidie", "ontvangers")),
+    *(("piramide", "clienten"), ("uitgaven", "uitgaven")),
+]
+
+
+def largest(dataset: str, column: str, area: str) -> dict[str, Any]:
+    """The row of an area with the largest figure."""
+    here = this_year(dataset).filter(pl.col("gebied") == area).drop_nulls(column)
+    return here.sort(column, descending=True).row(0, named=True)
+
+
+def keys_of(dataset: str, row: Mapping[str, Any]) -> dict[str, str]:
+    return {name: row[name] for name in SCHEMAS[dataset].grid}
+
+
+def mistyped(dataset: str, column: str, typed: int, row: Mapping[str, Any]) -> Checked:
+    changed = this_year(dataset).with_columns(where(column, pl.lit(typed), **keys_of(dataset, row)))
+    return beside(dataset, changed.cast({column: this_year(dataset).schema[column]}))
+
+
+@pytest.mark.parametrize(("dataset", "column"), EXACT)
+@pytest.mark.parametrize("slip", range(3))
+@pytest.mark.parametrize("area", ["GM0164", "WK016403"])
+def test_a_slip_of_the_keys_that_breaks_a_sum_is_found_with_what_was_meant(
+    dataset: str, column: str, slip: int, area: str
+) -> None:
+    row = largest(dataset, column, area)
+    before = rows(dataset, 2023)
+    assert before is not None
+    then = before.filter(*(pl.col(name) == key for name, key in keys_of(dataset, row).items()))[column].item()
+    typed, how = slips(int(row[column]))[slip]
+
+    found = [problem for problem in mistyped(dataset, column, typed, row).problems if how in problem.message]
+
+    if abs(typed - then) >= 2 * abs(row[column] - then):
+        assert [(problem.column, problem.suggestion) for problem in found] == [(column, str(int(row[column])))]
+        assert "Klopt" in found[0].message and "In 2023 was het" in found[0].message
+    else:
+        # A slip that makes little difference could be in any figure.
+        assert found == []
+
+
+@pytest.mark.parametrize("area", ["GM0164", "WK016403"])
+@pytest.mark.parametrize("column", ["aantal", "indicaties"])
+def test_two_digits_that_changed_places_are_found_where_a_sum_may_be_more(area: str, column: str) -> None:
+    row = largest("gebruik", column, area)
+    typed, how = slips(row[column])[0]
+
+    checked = mistyped("gebruik", column, typed, row)
+
+    (problem,) = [problem for problem in checked.problems if how in problem.message]
+    assert (problem.column, problem.suggestion) == (column, str(row[column]))
+    assert not any("bij 'onbekend'" in one.message for one in checked.problems)
+
+
+@pytest.mark.parametrize("area", ["GM0164", "WK016403"])
+def test_the_figure_that_moved_is_where_to_look_first_when_several_numbers_could_be_meant(area: str) -> None:
+    row = largest("gebruik", "aantal", area)
+
+    checked = mistyped("gebruik", "aantal", slips(row["aantal"])[1][0], row)
+
+    naam = "Hengelo" if area == "GM0164" else "Hasseler Es"
+    assert any(f"Kijk eerst bij {naam}" in problem.message for problem in checked.problems)
+    assert not any("bij 'onbekend'" in problem.message for problem in checked.problems)
+
+
+def old_advice(total: int, part: int) -> pl.DataFrame:
+    """Bijstand of 2024 with another total, and the difference put at onbekend as a message once advised."""
+    bijstand, beside_it = {"groep": "Bijstand"}, {"groep": "Sociaal domein"}
+    changed = this_year("gebruik").with_columns(where("aantal", pl.lit(total), gebied="GM0164", **bijstand))
+    changed = changed.with_columns(where("aantal", pl.lit(part), gebied="onbekend", **bijstand))
+    more = part - 6
+    return changed.with_columns(where("aantal", pl.col("aantal") + more, gebied="onbekend", **beside_it))
+
+
+def test_the_difference_at_onbekend_is_a_warning_about_that_group_and_its_total() -> None:
+    checked = beside("gebruik", old_advice(2_818, 610))
+
+    told = {problem.row: problem.message.replace("\u00a0", " ") for problem in checked.warnings}
+    assert not checked.errors
+    assert told[55] == (
+        "Onbekend, groep 'Bijstand': 'aantal' was 6 in 2023 en is nu 610. Dat is 22% van Hengelo. Klopt dit? Kijk ook "
+        "het getal van Hengelo na."
+    )
+    assert told[60] == (
+        "Hengelo, groep 'Bijstand': 'aantal' was 2.122 in 2023 en is nu 2.818. Dat is 33% meer. Klopt dit? Of bedoelt "
+        "u 2.188 (twee cijfers omgewisseld)?"
+    )
+
+
+def test_without_a_year_before_much_at_onbekend_is_a_warning() -> None:
+    parsed = example("gebruik", 2024)
+    assert parsed
+
+    checked = validate(replace(parsed, table=old_advice(2_818, 610)), current())
+
+    assert not checked.errors
+    assert [problem.message for problem in checked.warnings if problem.row == 55] == [
+        "Onbekend, groep 'Bijstand': bij 'aantal' staat 610. Dat is 22% van Hengelo. Klopt dit? Kijk ook het getal van "
+        "Hengelo na."
+    ]
+
+
+def test_without_a_year_before_a_total_with_two_digits_swapped_is_found() -> None:
+    parsed = example("gebruik", 2024)
+    assert parsed
+    typed = this_year("gebruik").with_columns(where("aantal", pl.lit(2_818), gebied="GM0164", groep="Bijstand"))
+
+    checked = validate(replace(parsed, table=typed), current())
+
+    (problem,) = checked.problems
+    assert problem.message == (
+        "Groep 'Bijstand': de wijken en onbekend zijn samen 2.214. Dat is minder dan bij Hengelo: 2.818. Het verschil "
+        "is 604. Klopt 2.818 bij Hengelo (rij 60)? Bedoelt u 2.188 (twee cijfers omgewisseld)?"
+    )
+    assert problem.suggestion == "2188"
+
+
+@pytest.mark.parametrize("dataset", COUNTED)
+def test_much_at_onbekend_is_a_warning_in_every_dataset_that_has_it(dataset: str) -> None:
+    schema, hengelo = SCHEMAS[dataset], this_year(dataset).filter(pl.col("gebied") == "GM0164")
+    measures = [name for name in schema.measures() if schema.columns()[name].unit not in RATES]
+    halves = hengelo.with_columns((pl.col(name) // 2).cast(hengelo.schema[name]) for name in measures)
+    changed = pl.concat(
+        [this_year(dataset).filter(pl.col("gebied") != "onbekend"), halves.with_columns(gebied=pl.lit("onbekend"))]
+    )
+
+    checked = beside(dataset, changed)
+
+    assert any(
+        problem.message.startswith("Onbekend") and "% van Hengelo" in problem.message for problem in checked.problems
+    )
+
+
+def test_a_suggestion_for_a_figure_beside_others_is_for_its_own_column() -> None:
+    groups = ["0-15", "15-25", "25-45", "45-65", "65+"]
+    table = this_year("bevolking").pivot("leeftijdsgroep", index="gebied", values="inwoners")
+    lines = [";".join(map(str, row)) for row in table.select("gebied", *groups).iter_rows()]
+    text = "\n".join(["gebied;" + ";".join(groups), *lines]).replace("1061;", "1601;")
+
+    checked = check(text.encode(), current(), name="bevolking 2024.csv", last_year=rows)
+
+    (problem,) = [problem for problem in checked.errors if problem.suggestion]
+    assert (problem.column, problem.suggestion) == ("15-25", "1061")
+
+
 # ---- files of one year
 
 

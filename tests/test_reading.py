@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from factsheet.parse import Parsed, Problem, abreast, grid, lines, parse, typed
 from factsheet.settings import current
+from factsheet.template import workbook_template
 from factsheet.validate import check
 from factsheet.validate import grid as doubles
 
@@ -346,6 +347,72 @@ def test_a_hidden_sheet_is_not_read() -> None:
     parsed = parse(data.getvalue())
 
     assert parsed.dataset is None
+
+
+COLUMNS: list[object] = ["jaar", "gebied", "ontvangers", "uitgaven"]
+
+
+def sheets(*states: tuple[str, str, list[list[object]]]) -> bytes:
+    """A workbook with these sheets: name, state, rows."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, state, rows in states:
+        sheet = workbook.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    workbook.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sheet_that_was_left_out_is_told_by_its_name_whichever_is_read(first: bool) -> None:
+    table = ("Cijfers", "visible", [COLUMNS, [2024, "Noord", 1, 2]])
+    other = ("Toelichting", "visible", [["Bron: eigen administratie"]])
+
+    parsed = parse(sheets(*((table, other) if first else (other, table))))
+
+    assert parsed.notes[0] == "Werkblad 'Toelichting' is niet gelezen."
+    assert parsed.problems == ()
+
+
+def test_many_and_hidden_sheets_that_were_left_out_are_told_together() -> None:
+    others = [(f"Blad {number}", "hidden" if number == 1 else "visible", [["tekst"]]) for number in range(1, 9)]
+
+    parsed = parse(sheets(("Cijfers", "visible", [COLUMNS, [2024, "Noord", 1, 2]]), *others))
+
+    assert parsed.notes[0] == (
+        "Werkbladen 'Blad 2', 'Blad 3', 'Blad 4', 'Blad 5', 'Blad 6' en nog 3 andere zijn niet gelezen."
+    )
+
+
+def test_a_table_on_a_sheet_that_was_left_out_is_a_warning() -> None:
+    ses: list[list[object]] = [["jaar", "gebied", "score", "scorejaar"], [2024, "Noord", -0.1, 2022]]
+
+    parsed = parse(sheets(("A", "visible", [COLUMNS, [2024, "Noord", 1, 2]]), ("B", "visible", ses)))
+
+    assert parsed.dataset == "loonkostensubsidie"
+    assert [(problem.severity, problem.message) for problem in parsed.problems] == [
+        (
+            "waarschuwing",
+            "Alleen werkblad 'A' is gelezen. Op werkblad 'B' staat ook een tabel. Zet elke tabel in een eigen bestand, "
+            "en kies ze allemaal.",
+        )
+    ]
+
+
+def test_a_hidden_sheet_may_be_where_the_table_is() -> None:
+    parsed = parse(sheets(("Voorblad", "visible", [["tekst"]]), ("Data", "hidden", [COLUMNS, [2024, "Noord", 1, 2]])))
+
+    assert "verborgen werkblad" in parsed.problems[-1].message
+    assert "Data" not in str(parsed.problems)
+
+
+def test_the_lists_of_our_own_template_are_no_sheet_that_was_left_out() -> None:
+    parsed = parse(workbook_template("ses", 2024, current()))
+
+    assert parsed.notes[0] == "Werkblad 'Uitleg' is niet gelezen."
 
 
 def test_a_number_of_a_workbook_leaves_no_doubt() -> None:

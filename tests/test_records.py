@@ -209,6 +209,13 @@ def test_another_key_is_no_bsn(key: str) -> None:
             "indicatie niet mee. Vul de laatste dag in.",
         ),
         (
+            {"einde": END, "reden": "13"},
+            "waarschuwing",
+            "reden",
+            "Als reden staat er dat de toewijzing is ingetrokken. Dan is de laatste dag gelijk aan de eerste dag, maar "
+            "dat is hier niet zo. Deze indicatie telt mee. Klopt dit?",
+        ),
+        (
             {"bedrag": 12.5, "bedrag_eenheid": "eurocent"},
             "fout",
             "bedrag",
@@ -582,6 +589,31 @@ def test_what_is_outside_the_year_is_told_with_its_size() -> None:
     )
 
 
+@pytest.mark.parametrize("reden", ["13", "13 Toewijzing is ingetrokken", "Ingetrokken", "13: verwijderd"])
+def test_what_was_withdrawn_before_it_began_is_not_counted_and_told(reden: str) -> None:
+    found = counted({}, {"clientsleutel": "K2", "einde": START, "reden": reden, "bedrag": 10.0})
+
+    assert figure(found, "gebruik", "aantal", groep="Wmo") == 1
+    assert found.left_out[0].message == (
+        "Ingetrokken voor het begin: 1 indicatie van 1 cliënt (€\u00a010). Die telt nergens mee."
+    )
+
+
+@pytest.mark.parametrize("row", [{"einde": START}, {"einde": START, "reden": "02"}, {"einde": END, "reden": "13"}])
+def test_another_end_or_another_reason_is_counted(row: Record) -> None:
+    assert figure(counted(row), "gebruik", "aantal", groep="Wmo") == 1
+
+
+@pytest.mark.parametrize("name", ["redenWijziging", "RedenBeeindiging", "reden beëindiging", "Reden_wijziging"])
+def test_the_reason_of_an_end_goes_by_many_names(name: str) -> None:
+    file = f"clientsleutel;gebied;wet;productcategorie;begin;einde;{name}\nK1;Noord;Wmo;01;1-3-2024;1-3-2024;13\n"
+
+    found = records.read(parse(file.encode(), name="indicaties 2024.csv"), current())
+
+    assert found.problems == ()
+    assert found.left_out[0].message.startswith("Ingetrokken voor het begin: 1 indicatie")
+
+
 def test_nothing_in_the_year_gives_no_tables() -> None:
     found = counted({}, year=2020)
 
@@ -715,7 +747,10 @@ def upload(name: str) -> pl.DataFrame:
     """A file of uploads/registratie as parsing will give it: texts, days, numbers and areas as codes."""
     text = (UPLOADS / name).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
-    return pl.DataFrame([{k: _cell(k, v) for k, v in row.items()} for row in rows], schema_overrides=TYPES)
+    given = [{k: _cell(k, v) for k, v in row.items()} for row in rows]
+    # A column that may be left out is there, and empty.
+    optional = {"reden": None}
+    return pl.DataFrame([{**row, **optional} for row in given], schema_overrides=TYPES)
 
 
 def _cell(name: str, text: str) -> object:
@@ -775,6 +810,7 @@ def _records() -> st.SearchStrategy[list[Record]]:
             "kind": kinds,
             "begin": days,
             "lasts": lasts,
+            "reden": st.sampled_from([None, None, "13", "Ingetrokken", "02"]),
             "volume": st.one_of(st.none(), st.integers(1, 24), st.sampled_from([0.5, 2.5, 60, 90, 130, 260, 1040])),
             "eenheid": st.sampled_from(
                 ["01", "1", "minuten", "04", "Uur", "16", "dagdeel", "14", "82", "83", "?", None]
@@ -856,6 +892,7 @@ def _filled(found: Counted, dataset: str, keys: list[str], measure: str) -> dict
 
 def _sizes(found: Counted) -> dict[str, int]:
     starts = {"outside": "Niet geldig", "unknown": "Productcategorie", "amount": "Zonder", "volume": "Begeleiding"}
+    starts["withdrawn"] = "Ingetrokken"
     return {
         kind: sum(left.indicaties for left in found.left_out if left.message.startswith(start))
         for kind, start in starts.items()

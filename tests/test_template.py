@@ -150,7 +150,7 @@ def test_lists_offer_every_wijk_and_every_category() -> None:
     town = current()
     assert lists["gebied"] == [*(wijk.naam for wijk in town.wijken), "onbekend", town.gemeente.naam]
     assert lists["leeftijdsgroep"] == ["0-15", "15-25", "25-45", "45-65", "65+"]
-    assert workbook["Keuzelijsten"].sheet_state == "hidden"
+    assert workbook["Keuzelijsten"].sheet_state == "veryHidden"
     (gebied,) = [v for v in workbook.worksheets[0].data_validations.dataValidation if str(v.sqref).startswith("B2")]
     assert gebied.formula1 == f"'Keuzelijsten'!$B$2:$B${len(town.wijken) + 3}"
 

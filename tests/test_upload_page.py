@@ -288,7 +288,7 @@ def test_a_file_that_is_not_recognised_says_what_was_seen_and_what_is_missing(dr
     app = dropping(fault("niet-herkend.csv"))
 
     assert overview(app)["niet-herkend.csv"][0] == "niet herkend"
-    assert "Dit bestand wordt niet herkend. De kolommen zijn: naam, kleur." in blocks(app)[0]
+    assert "Dit bestand wordt niet herkend. Het heeft 2 kolommen, gescheiden met een puntkomma," in blocks(app)[0]
     assert "<table>" not in blocks(app)[0]
     assert buttons(app) == []
 

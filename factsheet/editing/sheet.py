@@ -13,7 +13,7 @@ import polars as pl
 
 from factsheet.editing.numbering import ROW, Table
 from factsheet.letters import told
-from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown
+from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown, tells_persons
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
 from factsheet.parse.numbers import Number
 from factsheet.parse.repair import mendable
@@ -23,6 +23,7 @@ from factsheet.template.columns import keys as rows_of_an_empty_file
 from factsheet.validate import Checked, validate_together
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
 from schemas.base import ONBEKEND
+from schemas.rules.persons import is_personal
 
 NAME = "bewerkt in de app"
 # More rows than any yearly file has; a browser shows them without waiting.
@@ -101,6 +102,12 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
     )
 
 
+def holds_persons(texts: pl.DataFrame, schema: type[YearlyCsv]) -> bool:
+    """Whether something of a person was typed or pasted in: that is nowhere kept, not even as a draft."""
+    return any(tells_persons(texts[name], info) for name, info in columns(schema).items())
+
+
+PERSONAL = "In deze cel lijken persoonsgegevens te staan. Die horen hier niet. Haal ze weg."
 NOTHING = "De tabel is leeg. Vul minstens één rij in."
 
 
@@ -122,6 +129,9 @@ def _typed(
         values, explain = one.convert(text, None), one.explain
         # There are no rows of totals here: the municipality has a row of its own.
         values = values.set(values == TOTAL, None) if values.dtype == pl.String else values
+    if tells_persons(text, info):
+        rows = numbers.filter(pl.Series([is_personal(cell or "") for cell in text], dtype=pl.Boolean))
+        return values, [Problem("fout", row, info.name, None, PERSONAL, personal=True) for row in rows]
     empty = ["", *NOT_KNOWN] if info.optional else [""]
     wrong = text.is_not_null() & values.is_null() & ~keys(text).is_in(empty).fill_null(True)
     return values, [

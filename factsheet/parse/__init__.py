@@ -3,7 +3,8 @@
 The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
 over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
 `workbook` (text → cells), `header` (which dataset, which columns), `repair` (damaged letters), `persons` (what may not
-be here), `shape` (one row per figure), `cells` and `numbers` (text → values), `convert` (all columns of a table).
+be here), `leftout` (sheets that were not read), `shape` (one row per figure), `cells` and `numbers` (text → values),
+`convert` (all columns).
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from factsheet.parse.convert import Converted, Mends, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
+from factsheet.parse.leftout import about_hidden, left_out, other_tables
 from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
-from factsheet.parse.persons import refuse_persons, refuse_strangers
+from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
-from factsheet.parse.wording import closest, dutch, few, key, listed, shown
+from factsheet.parse.wording import HIDDEN, closest, dutch, few, key, listed, shown
 from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
 from schemas import REGISTRATIE
@@ -54,9 +56,12 @@ __all__ = [
     "pieces",
     "plain",
     "shown",
+    "tells_persons",
 ]
 
 Decimal = Literal[",", "."]
+# In a column that nobody knows: nothing, the number of a row, a year.
+HARMLESS = r"^\s*[0-9]{0,4}\s*$"
 
 
 @dataclass(frozen=True)
@@ -135,23 +140,35 @@ def parse(
         problems=found.report.problems(),
         read_as=ReadAs(found.encoding, found.separator, found.done.decimal),
         digest=Digest(data),
-        notes=tuple(dict.fromkeys(found.done.notes)),
+        notes=tuple(dict.fromkeys([*found.notes, *found.done.notes])),
         headings=found.done.headings,
     )
 
 
 def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid | None:
-    """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons."""
+    """The lines of a file for a report; None when they cannot be read, or hold what belongs to persons.
+
+    Of columns that are not of the dataset nobody knows what is in them, so their cells are hidden.
+    """
     try:
         sheet, layout = find(_sheets(data), None, name, settings or current())
-        refuse_persons(layout, _different(sheet.below(layout.line, {}).rows))
-        cells = sheet.below(None, {}).rows
+        refuse_persons(sheet, layout, _different(sheet.below(layout.line, {}).rows))
+        cells = _without_strange_cells(layout, sheet.below(None, {}).rows)
     except UnusableError:
+        return None
+    if layout.dataset in REGISTRATIE:
         return None
     places = dict(layout.places)
     if layout.wide:
         places |= {layout.headings[place].text: place for place in layout.wide.places}
     return Grid(cells, layout.line.row, places)
+
+
+def _without_strange_cells(layout: Layout, cells: pl.DataFrame) -> pl.DataFrame:
+    known = {*layout.places.values(), *layout.also, *(layout.wide.places if layout.wide else ())}
+    strange = [str(place) for place in range(cells.width - 1) if place not in known]
+    hidden = (pl.col("row") > layout.line.row) & ~pl.col(strange).str.contains(HARMLESS)
+    return cells.with_columns(pl.when(hidden).then(pl.lit(HIDDEN)).otherwise(pl.col(strange)).name.keep())
 
 
 class _Found:
@@ -161,6 +178,7 @@ class _Found:
         self.dataset = dataset
         self.encoding, self.separator = "UTF-8", ";"
         self.done = Converted()
+        self.notes: list[str] = []
         self.report = Report()
 
 
@@ -178,13 +196,16 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     if found.dataset is not None and found.dataset not in KNOWN:
         message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
+    refuse_names([asked.name])
     sheets = _sheets(data)
-    found.encoding, found.separator = sheets[0].encoding, sheets[0].separator
+    refuse_names(sheet.name for sheet in sheets)
+    # The name of a sheet is told only when it is known what is on it.
+    found.encoding, found.separator = "Excel" if data.startswith(EXCEL) else sheets[0].encoding, sheets[0].separator
     try:
         sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
     except UnusableError:
-        # What is wrong with it may be told by its own first line.
         refuse_strangers(sheets)
+        found.report.add(*about_hidden(sheets))
         raise
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
@@ -192,7 +213,9 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
     rows, different, mended = repair.repaired(body.rows, _different(body.rows))
     body = body._replace(rows=rows)
-    refuse_persons(layout, different)
+    refuse_persons(sheet, layout, different)
+    found.notes += left_out(sheets, sheet)
+    found.report.add(*other_tables(sheets, sheet, asked.settings))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}

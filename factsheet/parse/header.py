@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from openpyxl.utils import get_column_letter
 
 from factsheet.parse.lines import MAX_COLUMNS, Line, Sheet, refuse_width
 from factsheet.parse.problem import Problem, UnusableError, whole_file
-from factsheet.parse.wording import key, shown
+from factsheet.parse.wording import dutch, key, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, SCHEMAS, Csv
 
 # A view, not a copy: a dataset that comes later is known at once.
 KNOWN: Mapping[str, type[Csv]] = ChainMap[str, Any](SCHEMAS, REGISTRATIE)
 SEEN = 20  # columns that a message lists
+SIGNS = {";": "puntkomma", ",": "komma", "\t": "tab", "|": "streepje"}
 TOTALS = frozenset({"totaal", "total", "totalen", "eindtotaal", "som", "totaal gemeente", "gemeente totaal", "alle"})
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 THOUSANDS = re.compile(r"x ?€? ?1[. ]?000(?![. ]?\d)|duizend|€ ?1[. ]?000(?![. ]?\d)")
@@ -76,6 +78,12 @@ class Layout:
         """Where each figure of the schema stands; of figures beside each other the first."""
         beside = {self.wide.measure: min(self.wide.places)} if self.wide else {}
         return {name: place for name, place in self.places.items() if name in self.schema.measures()} | beside
+
+    def column_at(self, place: int) -> str | None:
+        """How a message names a column; of records by its letter, because an own name may be that of a person."""
+        if self.dataset in REGISTRATIE and place not in {*self.places.values(), *self.also}:
+            return get_column_letter(place + 1)
+        return shown(self.headings[place].names[0]) or None if place < len(self.headings) else None
 
     @property
     def distance(self) -> tuple[int, int, int]:
@@ -142,7 +150,7 @@ def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Sett
     for _, line in fitting:
         refuse_width(len(line.cells))
     layouts = [(sheet, layout) for sheet, line in fitting for layout in _layouts(line, dataset, settings)]
-    return _nearest(layouts, dataset, name.casefold())
+    return _nearest(layouts, name.casefold(), words)
 
 
 def _header(sheet: Sheet, words: Words) -> Line | None:
@@ -225,7 +233,7 @@ def _first(names: Iterable[str], ways: Mapping[str, str]) -> str | None:
     return next((ways[name] for name in names if name in ways), None)
 
 
-def _nearest(layouts: Sequence[tuple[Sheet, Layout]], dataset: str | None, name: str) -> tuple[Sheet, Layout]:
+def _nearest(layouts: Sequence[tuple[Sheet, Layout]], name: str, words: Words) -> tuple[Sheet, Layout]:
     """The dataset whose columns are nearest to the header; the name of the file decides between equals."""
     least = min(layout.distance for _, layout in layouts)
     nearest = [(sheet, layout) for sheet, layout in layouts if layout.distance == least]
@@ -234,10 +242,12 @@ def _nearest(layouts: Sequence[tuple[Sheet, Layout]], dataset: str | None, name:
         nearest = [(sheet, layout) for sheet, layout in layouts if layout.distance[0] == least[0]]
     nearest = [one for one in nearest if one[1].dataset in name] or nearest
     sheet, layout = nearest[0]
-    if dataset or (len({one.dataset for _, one in nearest}) == 1 and _is_recognised(layout)):
+    # Another sheet may hold another table; that makes this one no less clear.
+    nearest = [one for one in nearest if one[0] is sheet]
+    if len({one.dataset for _, one in nearest}) == 1 and _is_recognised(layout):
         return sheet, layout
     whole = [one for _, one in nearest if not set(one.missing) - {"jaar"}]
-    raise UnusableError(_undecided(whole) if len(whole) > 1 else _unrecognised(layout))
+    raise UnusableError(_undecided(whole) if len(whole) > 1 else _unrecognised(sheet, layout, words))
 
 
 def _is_recognised(layout: Layout) -> bool:
@@ -255,15 +265,32 @@ def _undecided(layouts: Sequence[Layout]) -> Problem:
     return Problem("fout", layouts[0].line.row, None, None, message)
 
 
-def _unrecognised(layout: Layout) -> Problem:
-    seen = [shown(head.names[0]) for head in layout.headings if head.names[0]]
-    listed = ", ".join(seen[:SEEN]) + (", …" if len(seen) > SEEN else "")
-    word = "ontbreekt de kolom" if len(layout.missing) == 1 else "ontbreken de kolommen"
+def _unrecognised(sheet: Sheet, layout: Layout, words: Words) -> Problem:
+    """What the file looks like, and which names of ours are in it. Any other cell could be of a person."""
+    known = [name for head in layout.headings if (name := next((n for n in head.names if n in words.names), None))]
+    missing = "ontbreekt de kolom" if len(layout.missing) == 1 else "ontbreken de kolommen"
+    nearest = (
+        f"Bekende kolomnamen: {', '.join(known[:SEEN])}. Het lijkt het meest op '{layout.dataset}', "
+        f"maar dan {missing} {', '.join(layout.missing)}."
+        if known
+        else "Geen enkele kolomnaam is bekend."
+    )
     message = (
-        f"Dit bestand wordt niet herkend. De kolommen zijn: {listed}. Het lijkt het meest op '{layout.dataset}', "
-        f"maar dan {word} {', '.join(layout.missing)}. Controleer of de kolomnamen boven de cijfers staan."
+        f"Dit bestand wordt niet herkend. {_shape(sheet, layout)} {nearest} "
+        "Controleer of de kolomnamen boven de cijfers staan."
     )
     return Problem("fout", layout.line.row, None, None, message)
+
+
+def _shape(sheet: Sheet, layout: Layout) -> str:
+    """ "Het heeft 3 kolommen, gescheiden met een puntkomma, en 12 rijen onder rij 1." """
+    body = sheet.below(layout.line, {}).rows.drop("row")
+    filled = body.select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()
+    cut = f", gescheiden met een {SIGNS[sheet.separator]}," if sheet.separator and len(layout.headings) > 1 else ""
+    columns = "één kolom" if len(layout.headings) == 1 else f"{len(layout.headings)} kolommen"
+    number = len(filled.arg_true())
+    rows = "1 rij" if number == 1 else f"{dutch(number)} rijen"
+    return f"Het heeft {columns}{cut} en {rows} onder rij {layout.line.row}."
 
 
 def typed_places(layout: Layout) -> dict[int, type[pl.DataType]]:

@@ -45,6 +45,8 @@ class Sheet(Protocol):
     """A table in a file, not yet understood."""
 
     @property
+    def name(self) -> str: ...
+    @property
     def encoding(self) -> str: ...
     @property
     def separator(self) -> str: ...
@@ -71,6 +73,7 @@ class Cut:
     encoding: str
     separator: str
     head: tuple[Line, ...]
+    name: str = ""
 
     def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:
         start, offset = (line.end, line.row + 1) if line else (self.start, 1)

@@ -218,7 +218,9 @@ def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list
         if name in COUNTERS and _counts(body[str(place)]):
             notes.append("Een kolom met rijnummers is niet gelezen.")
             continue
-        found.append(_unknown_column(name, int(filled[0]), closest(name, missing) if name else None, comma=comma))
+        meant = closest(name, missing) if name else None
+        told = (layout.column_at(place) or "") if name else ""
+        found.append(_unknown_column(told, int(filled[0]), meant, comma=comma))
     return found
 
 
@@ -234,8 +236,8 @@ def _unknown_column(name: str, row: int, meant: str | None, *, comma: bool) -> P
             message += " Staan er getallen met een komma in dit bestand? Scheid de kolommen dan met een puntkomma."
         return Problem("fout", row, None, None, message)
     hint = f"Bedoelt u '{meant}'?" if meant else "Verwijder deze kolom."
-    message = f"De kolom '{shown(name)}' hoort niet in dit bestand. De eerste waarde staat in rij {row}. {hint}"
-    return Problem("fout", row, shown(name), None, message, meant)
+    message = f"De kolom '{name}' hoort niet in dit bestand. De eerste waarde staat in rij {row}. {hint}"
+    return Problem("fout", row, name, None, message, meant)
 
 
 def _tell_names(layout: Layout, around: Around, notes: list[str]) -> None:

@@ -12,9 +12,11 @@ import polars as pl
 
 from factsheet.parse.abreast import pieces
 from factsheet.parse.coded import as_codes, by_code
+from schemas.rules.persons import is_personal
 
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
+HIDDEN = "(niet getoond)"
 DASHES = "‐‑‒–—−"
 # In a column that may be empty these count as empty: how sources write "not known".
 NOT_KNOWN = [".", "..", "...", "…", "-", "--", "x", "*", "?", "nb", "n.b.", "nvt", "n.v.t.", "onbekend", "geheim"]
@@ -27,7 +29,9 @@ def dutch(value: float) -> str:
 
 
 def shown(value: str) -> str:
-    """A value from a file as a message may repeat it: on one line, not too long, nothing invisible."""
+    """A value from a file as a message may repeat it: on one line, not too long, nothing invisible, of no person."""
+    if is_personal(value):
+        return HIDDEN
     line = "".join(char if char.isprintable() else " " for char in value[: 4 * SHOWN]).strip()
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
 

@@ -31,12 +31,16 @@ BROKEN = "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet of a workbook. `lines` holds every row up to the last one with something in it."""
+    """One sheet of a workbook. `lines` holds every row up to the last one with something in it.
+
+    Without lines nothing of it was read, because it is `hidden` or one of too many.
+    """
 
     name: str
     lines: Sequence[tuple[str, ...]]
     head: tuple[Line, ...]
     separator: str = ""
+    hidden: bool = False
 
     @property
     def encoding(self) -> str:
@@ -48,21 +52,28 @@ class Page:
 
 
 def pages(data: bytes) -> list[Page]:
-    """Every sheet that can be seen and holds anything. Stops for what is no workbook, broken, or far too large."""
+    """Every sheet that holds anything, those that can be seen first. Stops for what is no workbook, or far too large.
+
+    Of sheets that are hidden, or that are too many, only the name is known.
+    """
     _refuse_bomb(data)
     try:
         with warnings.catch_warnings():
             # What a workbook has beyond its cells (styles, lists, pictures) may be unknown to the reader.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            found = [_page(sheet) for sheet in book.worksheets[:MAX_SHEETS] if sheet.sheet_state == "visible"]
+            visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            found = [_page(sheet) for sheet in visible[:MAX_SHEETS]]
+            # What a program hides from its users in Excel too ("veryHidden") is no sheet to them.
+            hidden = [sheet for sheet in book.worksheets if sheet.sheet_state == "hidden"]
+            unread = [Page(sheet.title, (), (), hidden=sheet in hidden) for sheet in (*visible[MAX_SHEETS:], *hidden)]
             book.close()
     except UnusableError:
         raise
     except Exception as error:
         # A broken file can make its reader raise anything; the editor only needs to know that it is broken.
         raise whole_file(BROKEN) from error
-    return [page for page in found if page.head] or _empty()
+    return ([page for page in found if page.head] or _empty()) + unread
 
 
 def _empty() -> list[Page]:

@@ -36,12 +36,14 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
 
     Args:
         records: rows in the columns and types of `REGISTRATIE["indicaties"]`, without fouten (see `problems`).
-        year: the year to count; an indication belongs to it when it was valid on at least one day of it.
+        year: the year to count; an indication belongs to it when it was valid on at least one day of it,
+            and was not withdrawn.
 
     Tables of which nothing could be counted are left out of `tables`, and told.
     """
     every = lines(records, settings.producten)
-    own = every.filter(touches(year))
+    of_year = every.filter(touches(year))
+    own = of_year.filter(~pl.col("withdrawn"))
     counted = with_one_wijk(own)
     support = per_week(
         counted.filter(pl.col("wet").is_in(domain.names(domain.BEGELEIDING))).drop_nulls("vorm"), settings
@@ -53,6 +55,7 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
         tables=found,
         left_out=(
             *telling.outside(every.filter(~touches(year)), year),
+            *telling.withdrawn(of_year.filter("withdrawn")),
             *telling.unknown_products(counted, settings),
             *telling.without_amount(counted),
             *telling.without_volume(support),

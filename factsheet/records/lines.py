@@ -9,7 +9,15 @@ from datetime import date
 import polars as pl
 
 from factsheet.settings import Product
-from schemas.registratie.indicaties import EENHEDEN, EUROCENT, FREQUENTIES, OPEN_ENDS, code
+from schemas.registratie.indicaties import (
+    EENHEDEN,
+    EUROCENT,
+    FREQUENTIES,
+    OPEN_ENDS,
+    REDENEN,
+    WITHDRAWN,
+    code,
+)
 
 CLIENT = "clientsleutel"
 
@@ -17,6 +25,7 @@ CLIENT = "clientsleutel"
 def lines(records: pl.DataFrame, producten: Sequence[Product]) -> pl.DataFrame:
     """One line per record: keys and days as they were, `einde` empty when it still runs, units as codes, cents.
 
+    `withdrawn`: taken back before it began, which administrations write as an end on the first day.
     `product` is the place of its Product in the settings, with `laag` and `vorm` beside it; null when none fits.
     """
     return records.select(
@@ -26,6 +35,7 @@ def lines(records: pl.DataFrame, producten: Sequence[Product]) -> pl.DataFrame:
         "productcategorie",
         "begin",
         pl.when(pl.col("einde").is_in(OPEN_ENDS)).then(None).otherwise("einde").alias("einde"),
+        _is_withdrawn().alias("withdrawn"),
         "volume",
         code("eenheid", EENHEDEN).alias("eenheid"),
         code("frequentie", FREQUENTIES).alias("frequentie"),
@@ -56,6 +66,10 @@ def with_one_wijk(of_year: pl.DataFrame) -> pl.DataFrame:
     last = of_year.sort(CLIENT, "begin", "gebied", descending=[False, True, False])
     wijk = last.unique(CLIENT, keep="first", maintain_order=True).select(CLIENT, "gebied")
     return of_year.drop("gebied").join(wijk, on=CLIENT, how="left", maintain_order="left")
+
+
+def _is_withdrawn() -> pl.Expr:
+    return ((code("reden", REDENEN) == WITHDRAWN) & (pl.col("einde") == pl.col("begin"))).fill_null(False)
 
 
 def _cents() -> pl.Expr:

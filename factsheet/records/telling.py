@@ -54,6 +54,10 @@ def outside(lines: pl.DataFrame, year: int) -> Iterator[LeftOut]:
     yield from _left_out(f"Niet geldig in {year}", lines, "nergens mee")
 
 
+def withdrawn(lines: pl.DataFrame) -> Iterator[LeftOut]:
+    yield from _left_out("Ingetrokken voor het begin", lines, "nergens mee")
+
+
 def unknown_products(lines: pl.DataFrame, settings: Settings) -> Iterator[LeftOut]:
     if not settings.producten:
         yield LeftOut(

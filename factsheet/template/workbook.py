@@ -58,7 +58,8 @@ def workbook_template(dataset: str, year: int, settings: Settings) -> bytes:
     _fill_in(sheet, schema, year, settings)
     _explain(workbook.create_sheet(EXPLANATION), dataset, year, settings)
     lists = workbook.create_sheet(LISTS)
-    lists.sheet_state = "hidden"
+    # Not even in Excel's own list of hidden sheets, so that nobody is told that it was not read.
+    lists.sheet_state = "veryHidden"
     for validation in _validations(lists, schema, year, settings, sheet.max_row + EXTRA_ROWS):
         sheet.add_data_validation(validation)
     return as_bytes(workbook)

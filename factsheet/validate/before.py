@@ -13,12 +13,13 @@ from typing import Any
 import polars as pl
 
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed
+from factsheet.validate.mistyped import meant_beside
 from factsheet.validate.sheet import Sheet
 from factsheet.validate.swapped import swapped
 from factsheet.validate.units import other_unit
 from factsheet.validate.years import IS_WIJK, Years, beside_last_year
 from schemas.base import IS_GEMEENTE, RATES
-from schemas.rules.usual import MUNICIPAL, SAME_BY_CHANCE, SAME_TOTAL_FROM, SAME_TOTAL_MOVED, YEARLY
+from schemas.rules.usual import MUNICIPAL, SAME_BY_CHANCE, SAME_TOTAL_FROM, SAME_TOTAL_MOVED, YEARLY, large
 
 TIMES = 3  # from here "keer zo veel" reads better than a percentage
 
@@ -70,8 +71,19 @@ def _jumps(years: Years, measures: list[str], explained: Collection[str]) -> Ite
     for measure in measures:
         for row in _moved(years, measure, explained).head(MAX_PROBLEMS).rows(named=True):
             told = years.sheet.said(measure, row[measure])
-            message = f"{years.message(row, measure)}{_by(years, measure, row)} Klopt dit? Verbeter anders het getal."
-            yield Problem("waarschuwing", row["row"], measure, told, message)
+            question, suggestion = _question(years, measure, row)
+            message = f"{years.message(row, measure)}{_by(years, measure, row)} {question}"
+            yield Problem("waarschuwing", row["row"], measure, told, message, suggestion)
+
+
+def _question(years: Years, measure: str, row: Mapping[str, Any]) -> tuple[str, str | None]:
+    """What to ask about a figure that moved too far, and the figure that was meant when one slip explains it."""
+    rate = years.sheet.unit(measure) in RATES
+    slip = None if rate else meant_beside(row[measure], row[f"{measure} before"])
+    if slip is None:
+        return "Klopt dit? Verbeter anders het getal.", None
+    value, how = slip
+    return f"Klopt dit? Of bedoelt u {years.sheet.said(measure, value)} ({how})?", str(value)
 
 
 def _moved(years: Years, measure: str, explained: Collection[str]) -> pl.DataFrame:
@@ -86,11 +98,12 @@ def _moved(years: Years, measure: str, explained: Collection[str]) -> pl.DataFra
     far = far.filter(~pl.col("gebied").is_in(list(explained)))
     if years.sheet.unit(measure) in RATES:
         return far
-    municipal = years.both.filter(IS_GEMEENTE, MUNICIPAL.beyond(now, then))
-    wijken = far.filter(IS_WIJK)
+    half = MUNICIPAL.beyond(now, then)
+    municipal = years.both.filter(IS_GEMEENTE, half | large(years.sheet.unit(measure)).beyond(now, then))
+    explaining, wijken = municipal.filter(half), far.filter(IS_WIJK)
     if schema.categories():
-        wijken = wijken.join(municipal, on=schema.categories(), how="anti", maintain_order="left")
-    elif municipal.height:
+        wijken = wijken.join(explaining, on=schema.categories(), how="anti", maintain_order="left")
+    elif explaining.height:
         wijken = wijken.clear()
     return pl.concat([municipal, wijken])
 

@@ -33,7 +33,7 @@ class Failure:
 
     @property
     def is_sum(self) -> bool:
-        return self.rule is not None and self.rule.sum_per is not None
+        return self.rule is not None and self.rule.total is not None
 
     @property
     def severity(self) -> Severity:

@@ -20,6 +20,7 @@ from factsheet.validate.checked import Checked
 from factsheet.validate.grid import grid
 from factsheet.validate.sheet import Sheet, without_empty_rows
 from factsheet.validate.sums import explain_sums
+from factsheet.validate.unplaced import unplaced
 from factsheet.validate.years import comparable
 from schemas import REGISTRATIE, SCHEMAS
 
@@ -145,6 +146,7 @@ def _compared(
     explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
     explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
     told = compare(file.sheet, before, file.report) if before is not None else Told()
+    unplaced(file.sheet, before, file.report, explained=told.columns)
     others = {name: _rows(name, year, together, siblings) for name in sorted(related(dataset))}
     known = {name: rows for name, rows in others.items() if rows is not None}
     present = {name for name in others if (name, year) in together}

@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas import domain
 from schemas.base import ONBEKEND, Csv, Municipality, Rule, Severity, column
+from schemas.rules.persons import with_bsn
 
 EUROCENT = "eurocent"
 # Administrations write "no end" as one of these days.
@@ -28,6 +29,11 @@ FREQUENTIES: Mapping[str, tuple[str, ...]] = {
     "2": ("per week", "week"),
     "4": ("per maand", "maand"),
     "6": ("totaal binnen geldigheidsduur toewijzing", "totaal in de geldigheidsduur", "totaal"),
+}
+# Of code list WMO002 (reden wijziging toewijzing): the one that says that there never was an indication.
+WITHDRAWN = "13"
+REDENEN: Mapping[str, tuple[str, ...]] = {
+    WITHDRAWN: ("verwijderd", "toewijzing is ingetrokken", "toewijzing ingetrokken", "ingetrokken", "intrekking"),
 }
 # Floats are not exact: 19,99 × 100 is not quite 1999.
 LESS_THAN_A_CENT = 1e-4
@@ -52,6 +58,14 @@ class Indicaties(Csv):
     productcategorie: str = column("Productcategorie (code of naam)", synonyms=["product", "productcode", "categorie"])
     begin: datetime.date = column("Eerste dag", synonyms=["begindatum", "startdatum", "start", "ingangsdatum"])
     einde: datetime.date = column("Laatste dag", optional=True, synonyms=["einddatum", "eind", "stopdatum"])
+    reden: str = column(
+        "Reden van wijziging of einde (code of naam)",
+        optional=True,
+        synonyms=[
+            *("redenwijziging", "reden wijziging", "reden wijziging toewijzing", "wijzigingsreden"),
+            *("redenbeeindiging", "reden beëindiging", "beëindigingsreden", "reden einde", "reden intrekking"),
+        ],
+    )
     volume: float = column(
         "Omvang", synonyms=["aantal eenheden"], unit="eenheden per frequentie", le=1_000_000, optional=True
     )
@@ -89,22 +103,12 @@ def _choices(codes: Mapping[str, tuple[str, ...]]) -> str:
 def _no_bsn() -> Rule:
     return Rule(
         "clientsleutel",
-        ~_is_bsn(pl.col("clientsleutel")),
+        ~pl.col("clientsleutel").map_batches(with_bsn, return_dtype=pl.Boolean),
         "De clientsleutel lijkt een burgerservicenummer (BSN). Dat mag niet in dit bestand staan. "
         "Gebruik een kenmerk dat alleen uw gemeente kent. Een BSN met iets ervoor of erachter is niet goed.",
         help="De sleutel is geen burgerservicenummer (BSN), ook niet met acht cijfers.",
         personal=True,
     )
-
-
-def _is_bsn(key: pl.Expr) -> pl.Expr:
-    """Eight or nine digits that pass the elfproef."""
-    digits = key.str.replace_all(r"[\s.-]", "")
-    number = digits.cast(pl.Int64, strict=False)
-    # From the last digit to the first.
-    weights = (-1, 2, 3, 4, 5, 6, 7, 8, 9)
-    parts = [number // 10**place % 10 * weight for place, weight in enumerate(weights)]
-    return digits.str.contains("^[0-9]{8,9}$") & (pl.sum_horizontal(parts) % 11 == 0).fill_null(False)
 
 
 def _known_wijk(gemeente: Municipality) -> Rule:
@@ -137,6 +141,13 @@ def _dates() -> list[Rule]:
             einde >= begin,
             "De laatste dag ligt vóór de eerste dag. Controleer beide datums.",
             help="De laatste dag is de eerste dag of later.",
+        ),
+        _doubt(
+            "reden",
+            (code("reden", REDENEN) != WITHDRAWN) | (einde == begin).fill_null(False),
+            "Als reden staat er dat de toewijzing is ingetrokken. Dan is de laatste dag gelijk aan de eerste dag, maar "
+            "dat is hier niet zo. Deze indicatie telt mee. Klopt dit?",
+            help=f"Reden {WITHDRAWN} (ingetrokken) met de laatste dag gelijk aan de eerste dag telt niet mee.",
         ),
     ]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
-from schemas.base import IS_GEMEENTE, Municipality, Rule, Severity
+from schemas.base import IS_GEMEENTE, Municipality, Rule, Severity, Total
 
 
 def adds_up(
@@ -28,13 +29,14 @@ def adds_up(
         facts={"som": total, "verschil": (total - pl.col(column)).abs()},
         severity=severity,
         whole_file=True,
-        sum_per=tuple(per),
+        total=Total(tuple(per), tolerance=tolerance),
     )
 
 
 def covers(gemeente: Municipality, column: str, *, per: Sequence[str], over: int) -> list[Rule]:
     """The wijken and onbekend are at least the municipality (people move), and at most `over` percent more."""
     total = _wijken(column, per)
+    within = Total(tuple(per), share=over / 100)
     other = ~_judged(gemeente, column, per)
     facts = {"som": total, "verschil": (total - pl.col(column)).abs()}
     return [
@@ -42,20 +44,22 @@ def covers(gemeente: Municipality, column: str, *, per: Sequence[str], over: int
             column,
             other | (total >= pl.col(column)),
             f"{_named(per)} wijken en onbekend zijn samen {{som}}. Dat is minder dan bij {{gebied}}: {{{column}}}. "
-            "Het verschil is {verschil}. Zet wie bij geen wijk hoort bij 'onbekend'.",
+            "Het verschil is {verschil}.",
             help="De wijken en onbekend zijn samen minstens zo veel als de gemeente.",
             facts=facts,
             whole_file=True,
+            total=replace(within, advice="Kloppen ze? Zet dan wie bij geen wijk hoort bij 'onbekend'."),
         ),
         Rule(
             column,
             other | (total * 100 <= pl.col(column) * (100 + over)),
             f"{_named(per)} wijken en onbekend zijn samen {{som}}. Dat is meer dan {over}% boven {{gebied}}: "
-            f"{{{column}}}. Het verschil is {{verschil}}. Klopt dit? Kijk anders of mensen in één wijk dubbel tellen.",
+            f"{{{column}}}. Het verschil is {{verschil}}.",
             help=f"Zijn de wijken samen meer dan {over}% meer dan de gemeente, dan krijgt u een waarschuwing.",
             facts=facts,
             severity="waarschuwing",
             whole_file=True,
+            total=replace(within, advice="Kijk ook of mensen in één wijk dubbel tellen."),
         ),
     ]
 

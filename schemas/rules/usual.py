@@ -41,6 +41,13 @@ PERCENTAGE = Moves(least=25)
 SCORE = Moves(least=0.15)
 # The municipality as a whole: half of last year's figure, and not for groups of a few dozen.
 MUNICIPAL = Moves(share=0.5, least=25)
+# A large total moves far less than that: beyond this (see also `deviations`) somebody should have a look.
+LARGE = Moves(share=0.25, least=25, deviations=5)
+LARGE_EURO = Moves(share=0.25, least=500_000)
+# What belongs to no wijk: this share of the municipality is much by itself, and this much more or less than the year
+# before is a jump. Not for a handful, or for what one client may cost.
+UNPLACED_SHARE, UNPLACED_MOVED = 0.1, 0.03
+UNPLACED_FROM, UNPLACED_EURO_FROM = 20, 500_000
 
 # A unit that is wrong shows in a whole column: this share of the figures, those of a handful left out.
 FACTOR_SHARE = 0.8
@@ -81,6 +88,16 @@ def factors(unit: str | None) -> tuple[tuple[int, ...], float]:
     A percentage that is three or ten times last year's is no news: only one that was meant as a share stands out.
     """
     return ((100,), 3) if unit == "%" else ((10, 100, 1000), 1.5)
+
+
+def large(unit: str | None) -> Moves:
+    """How far a municipal figure in this unit may move, when it is not of a few people."""
+    return LARGE_EURO if unit == "euro" else LARGE
+
+
+def unplaced_from(unit: str | None) -> int:
+    """The difference from which what belongs to no wijk is looked at."""
+    return UNPLACED_EURO_FROM if unit == "euro" else UNPLACED_FROM
 
 
 def usual(unit: str | None) -> Moves:

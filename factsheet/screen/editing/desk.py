@@ -21,7 +21,7 @@ from factsheet.editing.sheet import Judged
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen.links import link
-from factsheet.store import StoreError, Version
+from factsheet.store import Draft, StoreError, Version
 from factsheet.validate import Checked
 from schemas import SCHEMAS, YearlyCsv, of_year, required
 
@@ -190,7 +190,7 @@ def keep_draft(dataset: str, year: int, visitor: Visitor) -> None:
             store.current().drop_draft(visitor.name, draft_name(dataset), year)
             going.revision, going.known = 0, mine
         else:
-            draft = store.current().keep_draft(visitor.name, draft_name(dataset), year, as_body(mine), base=going.base)
+            draft = _keep(dataset, year, visitor, mine, base=going.base)
             going.revision, going.known = draft.revision, mine
     except StoreError as error:
         # It still stands in the grid, and goes along with the next change.
@@ -199,8 +199,14 @@ def keep_draft(dataset: str, year: int, visitor: Visitor) -> None:
 
 def write_draft(dataset: str, year: int, visitor: Visitor, texts: pl.DataFrame, *, base: int) -> None:
     """Keep a whole table as the draft, and begin a new round with it."""
-    store.current().keep_draft(visitor.name, draft_name(dataset), year, as_body(texts), base=base)
+    _keep(dataset, year, visitor, texts, base=base)
     begin_round(dataset, year, visitor)
+
+
+def _keep(dataset: str, year: int, visitor: Visitor, texts: pl.DataFrame, *, base: int) -> Draft:
+    if sheet.holds_persons(texts, SCHEMAS[dataset]):
+        raise StoreError("In de tabel lijken persoonsgegevens te staan. Haal ze weg: die bewaren wij nooit.")
+    return store.current().keep_draft(visitor.name, draft_name(dataset), year, as_body(texts), base=base)
 
 
 def drop_draft(dataset: str, year: int, visitor: Visitor) -> None:
