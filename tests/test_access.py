@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import bcrypt
@@ -83,6 +84,16 @@ def test_an_administrator_sees_the_municipality_only(store, settings):
     account = create(store, settings, "bo", BEHEERDER)
 
     assert visitor_of(store, settings, account).areas == (settings.gemeente,)
+
+
+def test_a_wijkcoordinator_sees_their_own_wijk_in_an_edition_that_was_made_with_others(store, settings):
+    account = create(store, settings, "wil", WIJKCOORDINATOR, wijken=["Noord"])
+    today = replace(settings, wijken=(settings.area("Woolde"),))
+
+    visitor = visitor_of(store, today, account)
+
+    assert visitor.areas_of(today) == (settings.gemeente,)
+    assert visitor.areas_of(settings) == (settings.gemeente, settings.area("Noord"))
 
 
 def test_an_administrator_who_is_wijkcoordinator_too_sees_those_wijken(store, settings):
