@@ -40,8 +40,11 @@ def reading() -> None:
 
 def factsheets() -> None:
     """Making factsheets from published tables."""
-    from factsheet.edition import factsheet  # noqa: PLC0415
+    from factsheet.edition import Factsheet, factsheet  # noqa: PLC0415
     from factsheet.figures import Tables  # noqa: PLC0415
+    from factsheet.release.snapshot import Concept, documents  # noqa: PLC0415
+    from factsheet.release.snapshot import _read as kept  # noqa: PLC0415
+    from factsheet.screen.drawn import draw  # noqa: PLC0415
     from factsheet.settings import current  # noqa: PLC0415
     from tests import example  # noqa: PLC0415
 
@@ -50,6 +53,13 @@ def factsheets() -> None:
     show(
         "factsheet of the municipality", seconds(best(lambda: factsheet(Tables(frames, town), {}, town.gemeente, 2024)))
     )
+
+    def first_page() -> None:
+        sheet = kept(Factsheet, document)
+        assert all(draw(part) for part in sheet.secties)
+
+    document = documents(Concept(Tables(frames, town), {}, 2024))[town.gemeente.code]
+    show("first page of an edition from its document, with its charts", seconds(best(first_page)))
 
     def all_areas() -> None:
         tables = Tables(frames, town)

@@ -86,6 +86,16 @@ def test_an_administrator_sees_the_municipality_only(store, settings):
     assert visitor_of(store, settings, account).areas == (settings.gemeente,)
 
 
+def test_a_wijkcoordinator_sees_their_own_wijk_in_an_edition_that_was_made_with_others(store, settings):
+    account = create(store, settings, "wil", WIJKCOORDINATOR, wijken=["Noord"])
+    today = replace(settings, wijken=(settings.area("Woolde"),))
+
+    visitor = visitor_of(store, today, account)
+
+    assert visitor.areas_of(today) == (settings.gemeente,)
+    assert visitor.areas_of(settings) == (settings.gemeente, settings.area("Noord"))
+
+
 def test_an_administrator_who_is_wijkcoordinator_too_sees_those_wijken(store, settings):
     account = create(store, settings, "bo", BEHEERDER, WIJKCOORDINATOR, wijken=["Noord"])
 

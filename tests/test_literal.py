@@ -13,10 +13,11 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from factsheet import editorial, literal, review
+from factsheet import editorial, literal
 from factsheet.access import ROLES, find_pages
 from factsheet.literal import MARKDOWN, OPTIONS, OWN, UNUSED
 from factsheet.release import publish as publication
+from factsheet.release import review
 from factsheet.store import Store
 from factsheet.validate import check
 from tests import example_years
@@ -151,16 +152,18 @@ def planted(published: Store, settings) -> Store:
     text = example_years.files(2024)["beleidsindicatoren.csv"].decode("utf-8-sig")
     _, indicator, _, _, _, source = text.splitlines()[1].split(";")
     data = text.replace(indicator, f"{PLANTED} indicator").replace(source, f"{PLANTED} bron", 1)
-    file = check(data.encode(), settings, name=f"{PLANTED}.csv", last_year=publication.last_year(published))
+    file = check(data.encode(), settings, name=f"{PLANTED}.csv", last_year=published.last_rows)
     published.save([file], who="redacteur", reason=f"{PLANTED} versie")
     for key in ("titel", "intro", "wonen.titel", "wonen.uitleg"):
         published.set_text(2024, key, f"{PLANTED} {key}", "redacteur")
-    duiding = editorial.compose(f"{PLANTED} duiding", None, {}, 2024, settings=settings)
+    duiding = editorial.compose(f"{PLANTED} duiding", None, {}, 2024)
     published.set_text(2024, "ses.duiding", editorial.write(duiding), "redacteur")
     publication.publish(published, 2024, who="redacteur", settings=settings, reason=f"{PLANTED} herzien")
     published.save([check(text.encode(), settings, name="terug.csv")], who="redacteur", reason=f"{PLANTED} terug")
-    content = published.content(2024)
-    review.offer(published, 2024, who="redacteur", content=content, note=f"{PLANTED} opmerking")
+    content = review.content(published, 2024, settings)
+    review.offer(
+        published, 2024, who="redacteur", content=content, note=f"{PLANTED} opmerking", settings=settings
+    )
     published.log(PLANTED, PLANTED, PLANTED)
     return published
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from factsheet import settings as factsheet_settings
-from factsheet.release import review
+from factsheet.release import review, snapshot
 from factsheet.release.review import NotAllowed, standing
 from factsheet.settings import Settings
 from factsheet.store import Moved, Step, Store, StoreError
@@ -322,3 +322,21 @@ def test_a_confirmation_leaves_the_year_where_it_stands(concept):
 
 def test_a_refusal_is_an_error_of_the_store_so_that_every_page_shows_it():
     assert issubclass(NotAllowed, StoreError)
+
+
+@pytest.mark.parametrize("changed", ["settings", "program"])
+def test_an_approval_counts_no_more_once_settings_or_program_are_other_ones(concept, monkeypatch, changed):
+    take(concept, "aangeboden")
+    take(concept, "goedgekeurd")
+    looked_at = review.content(concept, YEAR, FOUR_EYES)
+    town = replace(FOUR_EYES, basisjaar=2022) if changed == "settings" else FOUR_EYES
+    if changed == "program":
+        monkeypatch.setattr(snapshot, "program", lambda: "9.9+anders")
+
+    now = standing(concept, YEAR, town)
+
+    assert (now.stand, now.overtaken) == ("concept", concept.steps(YEAR)[-1])
+    with pytest.raises(Moved):
+        take(concept, "aangeboden", settings=town, content=looked_at)
+    with pytest.raises(Moved):
+        publish(concept, content=looked_at, made_with=snapshot.made_with(town))

@@ -209,6 +209,7 @@ def test_what_would_be_said_otherwise_is_an_open_point_until_it_is_published(  #
     [item] = [one for one in status["items"] if one["groep"] == progress.EDITION]
     assert (status["nieuw"], item["stand"]) == (True, "nakijken")
     assert f"Dat komt door {cause}. " in item["uitleg"]
+    assert "gebieden" in item["uitleg"]
     assert told("toon", "--jaar", "2024", "--json", town=town) == before
     publication.publish(published, YEAR, who="els", settings=town)
     status = json.loads(told("status", "--jaar", "2024", "--json", town=town))

@@ -173,6 +173,7 @@ def complete(store: Store, settings: Settings) -> None:
     # What the years before gave is not known any more.
     made = Origin(program(), as_kept(settings))
     try:
+        store.add_documents({})  # may it be written at all? That is known before all the work
         store.add_documents({one.id: (made, documents(_made_now(store, one, settings))) for one in lacking})
     except StoreError:
         return
