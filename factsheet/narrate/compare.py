@@ -27,9 +27,11 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if a is None or b is None:
         return changed(first), changed(in_full(second))
     if a.agrees_with(b):
-        if a.adverb not in {"", b.adverb}:  # "licht" or "sterk" would speak for the second as well
-            return sentence(a.main(), first), also_or_contrary(first, second)
-        return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
+        together = f"{a.main()}, net zoals {b.subject}{b.percentage}"
+        # "licht" or "sterk" would speak for the second as well.
+        if a.adverb not in {"", b.adverb} or len(together.split()) > LONGEST:
+            return sentence(a.main(), first), also_or_contrary(first, in_full(second))
+        return (sentence(together, first, second),)
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
         return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
@@ -41,7 +43,7 @@ def _differing(a: Clause, b: Clause) -> tuple[Sentence, ...]:
     link = "en" if a.move.is_still and b.move.is_still else "maar"
     together = f"{a.main()}, {link} {b.main()}"
     if len(together.split()) > LONGEST:
-        return sentence(a.main(), a.figure), sentence(b.main(), b.figure)
+        return sentence(a.main(), a.figure), sentence(replace(b, figure=in_full(b.figure)).main(), b.figure)
     return (sentence(together, a.figure, b.figure),)
 
 
