@@ -13,7 +13,7 @@ from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR, changed, no_comparison, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Note, Sentence, as_sentence, in_full, listing, missing, say, sentence
+from factsheet.narrate.text import LONGEST, Sentence, as_sentence, in_full, listing, missing, say, sentence
 
 MOST = 2 / 3  # of a change, before one part is "met name" where it comes from
 HALF = 1 / 2
@@ -230,8 +230,10 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
     """ "De verdeling … is gelijk gebleven" when every share prints the same as last year; otherwise what moved most."""
     if any(s.value is None for s in shares):
         return missing(next(s for s in shares if s.value is None))
+    if shares[0].eerste:
+        return as_sentence(no_comparison(shares[0]))
     if any(s.before.waarde is None for s in shares):
-        return replace(sentence(f"over {shares[0].vorig} is {what} niet bekend", *shares), noot=_first(shares))
+        return sentence(f"over {shares[0].vorig} is {what} niet bekend", *shares)
     told = [clause(s) for s in shares]
     moved = [t for t in told if t and not t.move.is_still]
     if moved:
@@ -240,10 +242,6 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
         return sentence(f"{what} laat geen duidelijke verandering zien {SINCE_LAST_YEAR}", *shares)
     nearly = "" if all(t and t.move.band == "gelijk" for t in told) else "nagenoeg "
     return sentence(f"{what} is {nearly}gelijk gebleven {SINCE_LAST_YEAR}", *shares)
-
-
-def _first(figures: Sequence[Figure]) -> Note | None:
-    return no_comparison(figures[0]) if figures[0].eerste else None
 
 
 def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
@@ -260,7 +258,7 @@ def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Did any answer get worse than last year; and how is it against the first year that is shown?"""
     if all(clause(f) is None for f in figures):
         if figures[0].eerste:
-            return as_sentence(no_comparison(figures[0]))
+            return (as_sentence(no_comparison(figures[0])),)
         return (sentence("er is nog geen duidelijke vergelijking met vorig jaar mogelijk", *figures),)
     return *_against_last_year(figures), *_against_first_year(figures)
 
