@@ -207,7 +207,7 @@ def _scale(unit: Unit) -> Scale:
 
 
 def _band(change: float, scale: Scale) -> str:
-    return next(band for bound, band in scale if abs(change) < bound)
+    return next((band for bound, band in scale if abs(change) < bound), scale[-1][1])
 
 
 def _sign(value: float) -> int:
@@ -1166,11 +1166,18 @@ def _band_of(claim: Claim, read: Read) -> Problems:
 
 def _band_here(claim: Claim, figure: Figure) -> str | None:
     if figure.sleutel.endswith(GROWTH) and claim.link == "sinds":
-        return None if figure.value is None else _band(figure.value, PERCENT)
+        return None if figure.value is None else _band_of_growth(figure.now)
     if claim.since is not None and claim.since != figure.vorig:
         return None
     move = moved(figure)
     return move.band if move else None
+
+
+def _band_of_growth(point: Point) -> str:
+    """The band of a value that is itself a growth; it stands still as far as rounding leaves room."""
+    band = _band(point.waarde or 0.0, PERCENT)
+    furthest = _band(abs(point.precies or 0.0) + point.marge - 1e-9, PERCENT)
+    return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
 
 def _words_for(band: str, claim: Claim) -> set[str]:
@@ -1227,7 +1234,8 @@ def _all_move_alike(moves: Sequence[Move], many: int) -> bool:
 def _after(read: Read, earlier: Sequence[Read]) -> Problems:
     """ "Ook" and "juist" refer to what the section last claimed of a figure by name; "dit" to the sentence before."""
     before_keys = set(_keys(earlier[-1].facts)) if earlier else set()
-    if re.match(r"Deze groep(?:en)?\b", read.masked) and set(_keys(read.facts[:-1])) != before_keys:
+    told = [before_keys, *([before_keys | set(_keys(earlier[-2].facts))] if len(earlier) > 1 else [])]
+    if re.match(r"Deze groep(?:en)?\b", read.masked) and set(_keys(read.facts[:-1])) not in told:
         yield "verwijzing", "de zin ervoor gaat over andere groepen"
     if re.match(r"Ook ten opzichte van \d{4} is dit\b", read.masked) and set(_keys(read.facts)) != before_keys:
         yield "verwijzing", "“dit” slaat niet op de zin ervoor"

@@ -242,6 +242,25 @@ def test_two_figures_agree_or_differ(first: float, second: float, expected: str)
     assert texts(pair(rising(first, naam=A), rising(second, naam=B))) == [expected]
 
 
+def test_two_that_do_not_share_an_adverb_are_two_sentences_that_stand_alone() -> None:
+    short = Naam("het aantal per inwoner", voluit="het aantal per inwoner met Wmo")
+
+    said = texts(pair(rising(1.0, naam=A), rising(3.1, naam=short)))
+
+    assert said == [
+        "Het aantal huishoudens neemt licht toe (+1,0%).",
+        "Ook het aantal per inwoner met Wmo neemt toe (+3,1%).",
+    ]
+
+
+def test_two_names_that_are_too_long_for_one_sentence_get_two() -> None:
+    one, other = (Naam(f"het aantal inwoners van een wijk {'of buurt ' * 4}met {wet}") for wet in ("Wmo", "Jeugdwet"))
+
+    said = pair(rising(3.1, naam=one), rising(4.0, naam=other))
+
+    assert [len(sentence.tekst.split()) <= 25 for sentence in said] == [True, True]
+
+
 def test_a_pair_with_one_unknown_keeps_what_is_known() -> None:
     said = texts(pair(rising(3.1, naam=A), fig(naam=B)))
 

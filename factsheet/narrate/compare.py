@@ -13,7 +13,7 @@ from factsheet.figures import Figure
 from factsheet.narrate import notation
 from factsheet.narrate.change import SINCE_LAST_YEAR, changed, no_comparison, unclear, unclear_together
 from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Note, Sentence, as_sentence, in_full, listing, missing, say, sentence
+from factsheet.narrate.text import LONGEST, Sentence, as_sentence, in_full, listing, missing, say, sentence
 
 MOST = 2 / 3  # of a change, before one part is "met name" where it comes from
 HALF = 1 / 2
@@ -27,9 +27,11 @@ def pair(first: Figure, second: Figure) -> tuple[Sentence, ...]:
     if a is None or b is None:
         return changed(first), changed(in_full(second))
     if a.agrees_with(b):
-        if a.adverb not in {"", b.adverb}:  # "licht" or "sterk" would speak for the second as well
-            return sentence(a.main(), first), also_or_contrary(first, second)
-        return (sentence(f"{a.main()}, net zoals {b.subject}{b.percentage}", first, second),)
+        together = f"{a.main()}, net zoals {b.subject}{b.percentage}"
+        # "licht" or "sterk" would speak for the second as well.
+        if a.adverb not in {"", b.adverb} or len(together.split()) > LONGEST:
+            return sentence(a.main(), first), also_or_contrary(first, in_full(second))
+        return (sentence(together, first, second),)
     if a.move.is_still and a.verb is b.verb and a.adverb == b.adverb:
         verb = a.verb.main(a.adverb, plural=True)
         return (sentence(f"{a.subject}{a.percentage} en {b.subject}{b.percentage} {verb}", first, second),)
@@ -41,7 +43,7 @@ def _differing(a: Clause, b: Clause) -> tuple[Sentence, ...]:
     link = "en" if a.move.is_still and b.move.is_still else "maar"
     together = f"{a.main()}, {link} {b.main()}"
     if len(together.split()) > LONGEST:
-        return sentence(a.main(), a.figure), sentence(b.main(), b.figure)
+        return sentence(a.main(), a.figure), sentence(replace(b, figure=in_full(b.figure)).main(), b.figure)
     return (sentence(together, a.figure, b.figure),)
 
 
@@ -212,8 +214,10 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
     """ "De verdeling … is gelijk gebleven" when every share prints the same as last year; otherwise what moved most."""
     if any(s.value is None for s in shares):
         return missing(next(s for s in shares if s.value is None))
+    if shares[0].eerste:
+        return as_sentence(no_comparison(shares[0]))
     if any(s.before.waarde is None for s in shares):
-        return replace(sentence(f"over {shares[0].vorig} is {what} niet bekend", *shares), noot=_first(shares))
+        return sentence(f"over {shares[0].vorig} is {what} niet bekend", *shares)
     told = [clause(s) for s in shares]
     moved = [t for t in told if t and not t.move.is_still]
     if moved:
@@ -222,10 +226,6 @@ def distribution(shares: Sequence[Figure], what: str) -> Sentence:
         return sentence(f"{what} laat geen duidelijke verandering zien {SINCE_LAST_YEAR}", *shares)
     nearly = "" if all(t and t.move.band == "gelijk" for t in told) else "nagenoeg "
     return sentence(f"{what} is {nearly}gelijk gebleven {SINCE_LAST_YEAR}", *shares)
-
-
-def _first(figures: Sequence[Figure]) -> Note | None:
-    return no_comparison(figures[0]) if figures[0].eerste else None
 
 
 def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
@@ -242,7 +242,7 @@ def none_worse(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     """Did any answer get worse than last year; and how is it against the first year that is shown?"""
     if all(clause(f) is None for f in figures):
         if figures[0].eerste:
-            return as_sentence(no_comparison(figures[0]))
+            return (as_sentence(no_comparison(figures[0])),)
         return (sentence("er is nog geen duidelijke vergelijking met vorig jaar mogelijk", *figures),)
     return *_against_last_year(figures), *_against_first_year(figures)
 

@@ -111,7 +111,8 @@ def _change(figure: Figure, *, first: bool) -> Sentence:
     together = f"{text}{told.percentage}, {beside}"
     if beside and figure.gemeente and len(together.split()) <= LONGEST:
         return sentence(together, figure, figure.gemeente)
-    return sentence(f"{text} {since(figure)}{told.percentage}", figure)
+    alone = f"{text} {since(figure)}{told.percentage}"
+    return sentence(alone if len(alone.split()) <= LONGEST else f"{text}{told.percentage}", figure)
 
 
 def _beside(told: Clause) -> str:

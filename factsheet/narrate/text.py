@@ -91,9 +91,9 @@ def complete(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return *once, *(Sentence(note.tekst, note.feiten) for note in notes)
 
 
-def as_sentence(note: Note) -> tuple[Sentence, ...]:
+def as_sentence(note: Note) -> Sentence:
     """A note where there is no sentence to go with."""
-    return (Sentence(note.tekst, note.feiten),)
+    return Sentence(note.tekst, note.feiten)
 
 
 def note(text: str, of_all: str, *figures: Figure) -> Note:

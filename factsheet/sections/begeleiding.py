@@ -10,8 +10,10 @@ from factsheet.chart import classes
 from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables
 from factsheet.narrate import (
     Text,
+    agree,
     also_or_contrary,
     both_change,
+    changed,
     common_heading,
     heading,
     main_contributor,
@@ -129,7 +131,10 @@ def text(f: Begeleiding) -> Text:
                 for vorm in f.vormen
                 for said in main_contributor(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
             ),
-            also_or_contrary(individueel.intensief, individueel.lichter),
+            # "Ook" and "juist" are about what was said last.
+            also_or_contrary(individueel.intensief, individueel.lichter)
+            if agree(individueel.intensief, groep.intensief)
+            else changed(individueel.lichter),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,10 +66,13 @@ def text(f: Piramide) -> Text:
         (
             _stand(f, known[0], known[1]),
             *_since_when(f, first),
-            *pair(first, others[0]),
-            *(changed(other) for other in others[1:]),
+            *(() if first.herhaald else _changes(first, others)),
         ),
     )
+
+
+def _changes(first: Figure, others: Sequence[Figure]) -> tuple[Sentence, ...]:
+    return *pair(first, others[0]), *(changed(other) for other in others[1:])
 
 
 def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:

@@ -1,0 +1,135 @@
+"""What is told of figures that are about other years than that of their file, and of years that stand alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+
+from factsheet.edition import Factsheet, SectionResult, factsheet
+from factsheet.figures import Tables
+from factsheet.narrate import against_or_why_not
+from factsheet.settings import current
+from tests import example
+
+TOWN = current()
+
+
+def told(section: str, place: str = "Hengelo", **changed: pl.DataFrame) -> SectionResult:
+    """A section of 2024 with some tables changed."""
+    area = TOWN.area(place)
+    assert area is not None
+    sheet = factsheet(Tables({**example.tables().frames, **changed}, TOWN), {}, area, 2024)
+    return part_of(sheet, section)
+
+
+def part_of(sheet: Factsheet, section: str) -> SectionResult:
+    return next(part for part in sheet.secties if part.sleutel == section)
+
+
+def texts(part: SectionResult) -> list[str]:
+    return [said.tekst for said in part.zinnen]
+
+
+def in_2024(dataset: str, **values: object) -> pl.DataFrame:
+    """A table in which the rows of 2024 have another value in some columns."""
+    rows = example.tables().frames[dataset]
+    this_year = pl.col("jaar") == 2024
+    return rows.with_columns(
+        pl.when(this_year).then(pl.lit(value, rows.schema[name])).otherwise(name).alias(name)
+        for name, value in values.items()
+    )
+
+
+def last_year_again(dataset: str) -> pl.DataFrame:
+    """A table in which 2024 has the rows of 2023 once more."""
+    rows = example.tables().frames[dataset]
+    again = rows.filter(pl.col("jaar") == 2023).with_columns(jaar=pl.lit(2024, rows.schema["jaar"]))
+    return pl.concat([rows.filter(pl.col("jaar") < 2024), again])
+
+
+# The socio-economic score
+
+
+def test_a_score_is_compared_with_the_score_before_it_and_names_its_year() -> None:
+    part = told("ses")
+
+    assert texts(part)[1] == "De sociaal-economische score is nagenoeg gelijk gebleven ten opzichte van 2021 (+0,003)."
+    assert against_or_why_not(part.hoofdcijfer) == "+0,003 ten opzichte van 2021"
+    assert [point.jaar for point in part.hoofdcijfer.points] == [2019, 2020, 2021, 2022]
+
+
+def test_the_same_score_again_is_not_called_unchanged() -> None:
+    part = told("ses", ses=last_year_again("ses"))
+
+    assert part.kop == "Nog geen nieuwe sociaal-economische score"
+    assert texts(part) == [
+        "De sociaal-economische score van Hengelo over 2021 is -0,033: gemiddeld voor Nederland.",
+        "Het CBS heeft nog geen nieuwe score: die over 2021 stond hier al eerder.",
+    ]
+    assert against_or_why_not(part.hoofdcijfer) == "nog geen nieuw cijfer"
+
+
+def test_a_score_two_years_after_the_one_before_it_names_both_years() -> None:
+    part = told("ses", ses=in_2024("ses", scorejaar=2023))
+
+    assert "over 2023 is -0,030" in texts(part)[0]
+    assert texts(part)[1].endswith("ten opzichte van 2021 (+0,003).")
+
+
+def test_a_wijk_names_the_year_of_its_score() -> None:
+    assert texts(told("ses", "Berflo Es")) == [
+        "De sociaal-economische score over 2022 is -0,231: lager dan gemiddeld in Hengelo (-0,030)."
+    ]
+
+
+# The reference date
+
+
+def test_the_same_count_again_is_told_and_not_compared() -> None:
+    part = told("piramide", piramide=last_year_again("piramide"))
+
+    assert part.kop == "Aantal cliënten in de laag maatwerk"
+    assert texts(part)[0].startswith("Op 31 december 2023 hebben 6.750 cliënten")
+    assert texts(part)[1:] == ["Dit is dezelfde telling als eerder, van 31 december 2023."]
+
+
+def test_dates_that_are_not_a_year_apart_are_told() -> None:
+    part = told("piramide", piramide=in_2024("piramide", peildatum=date(2024, 6, 30)))
+
+    assert texts(part)[1] == "Wij vergelijken 30 juni 2024 met 31 december 2023."
+
+
+def test_dates_a_year_apart_need_no_sentence() -> None:
+    assert not any("vergelijken" in text for text in texts(told("piramide")))
+
+
+# Years that stand alone
+
+
+def test_one_new_indicator_names_itself_beside_others_that_are_compared() -> None:
+    rows = example.tables().frames["beleidsindicatoren"]
+    new = rows.filter(pl.col("jaar") == 2024).head(1).with_columns(indicator=pl.lit("Ouders die snel hulp kregen"))
+    more = {"beleidsindicatoren": pl.concat([rows, new])}
+
+    answers, judgement = told("beleidsindicatoren", **more), told("tevredenheid", **more)
+
+    assert texts(answers)[-1] == "Nieuw in 2024: het percentage ouders die snel hulp kregen. Vergelijken kan nog niet."
+    assert answers.kop == "Beleidsindicatoren"
+    assert not any(text.startswith("Geen van") for text in texts(judgement))
+
+
+def test_every_section_of_the_first_year_says_that_it_is_and_claims_no_change() -> None:
+    change = re.compile(r"\b(?:toe|af|toegenomen|afgenomen|gestegen|gedaald|gelijk|geen duidelijke|2020)\b")
+    said = {part.sleutel: " ".join([part.kop, *texts(part)]) for part in example.sheet(2021).secties}
+
+    assert [key for key, text in said.items() if change.search(text)] == []
+    assert [key for key, text in said.items() if "Het eerste jaar met cijfers is" not in text] == []
+
+
+def test_the_ratios_of_the_first_year_have_their_full_names() -> None:
+    said = texts(part_of(example.sheet(2021), "indicaties"))
+
+    for wie, value in (("Wmo of Jeugdwet", "1,84"), ("Wmo", "1,87"), ("Jeugdwet", "1,65")):
+        assert f"Het aantal indicaties per inwoner met {wie} is {value}." in said
