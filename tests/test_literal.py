@@ -161,9 +161,7 @@ def planted(published: Store, settings) -> Store:
     publication.publish(published, 2024, who="redacteur", settings=settings, reason=f"{PLANTED} herzien")
     published.save([check(text.encode(), settings, name="terug.csv")], who="redacteur", reason=f"{PLANTED} terug")
     content = review.content(published, 2024, settings)
-    review.offer(
-        published, 2024, who="redacteur", content=content, note=f"{PLANTED} opmerking", settings=settings
-    )
+    review.offer(published, 2024, who="redacteur", content=content, note=f"{PLANTED} opmerking", settings=settings)
     published.log(PLANTED, PLANTED, PLANTED)
     return published
 

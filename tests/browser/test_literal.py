@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE, StartServer
+from tests.browser.conftest import StartServer
+from tests.browser.drive import open_page
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,6 @@ for number, text in enumerate({texts!r}):
         show(text)
     st.button(text, key=f"knop {{number}}")
     st.radio(text, [text], key=f"keuze {{number}}")
-st.markdown("Klaar")
 """
 TESTED = "[data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]"
 READ = "all => all.map(element => element.textContent.replaceAll('\u2060', '').trim())"
@@ -43,9 +43,9 @@ MADE = "[data-testid=stMarkdownContainer] :is(p a, b, strong, em, del, code, img
 def test_every_text_stands_on_the_page_as_it_was_typed(start_server: StartServer, tab: Page, tmp_path: Path) -> None:
     (tmp_path / "streamlit_app.py").write_text(SCRIPT.format(texts=TEXTS))
 
-    tab.goto(start_server("sqlite://", tmp_path).base)
+    open_page(tab, start_server("sqlite://", tmp_path).base)
+    expect(tab.get_by_role("radio")).to_have_count(len(TEXTS))
 
-    tab.get_by_text("Klaar").wait_for(timeout=PATIENCE * 1000)
     shown = tab.locator(TESTED).evaluate_all(READ)
     assert {text: shown.count(text) for text in TEXTS} == dict.fromkeys(TEXTS, 7)
     assert tab.locator(MADE).count() == 0
