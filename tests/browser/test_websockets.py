@@ -13,12 +13,13 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from factsheet.access import BEHEERDER, REDACTEUR, accounts, find_pages, passwords, sessions
-from factsheet.settings import Settings
+from factsheet.settings import Settings, read
 from factsheet.store import Account, Store
 from tests.browser.conftest import PATIENCE, ROOT, StartServer
 from tests.browser.stream import Stream, open_stream
 
 GOOD = "paarden draven ver"
+PUBLIC = "https://factsheet.hengelo.nl"
 STRANGERS = ("http://ergens-anders.nl", "null", None)
 # Loaded by Python itself at every start: no process can ask outside from there, and who tries is known.
 ALONE = """
@@ -51,6 +52,15 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[
     return lambda: file.read_text().splitlines()
 
 
+@pytest.fixture
+def public(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The same municipality, whose readers come through a proxy at another address."""
+    file = tmp_path / "gemeente.toml"
+    file.write_text((ROOT / "data" / "gemeente.toml").read_text().replace(settings.adres, PUBLIC))
+    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(file))
+    return read(file)
+
+
 def test_a_program_that_asks_outside_is_refused_and_known(asked: Callable[[], list[str]]) -> None:
     program = "import socket; socket.create_connection(('192.0.2.1', 80))"
 
@@ -61,9 +71,9 @@ def test_a_program_that_asks_outside_is_refused_and_known(asked: Callable[[], li
 
 
 def test_no_visitor_makes_the_server_ask_anything_outside(
-    published: Store, settings: Settings, store_url: str, start_server: StartServer, asked: Callable[[], list[str]]
+    published: Store, public: Settings, store_url: str, start_server: StartServer, asked: Callable[[], list[str]]
 ) -> None:
-    accounts.add_demo_accounts(published, settings)
+    accounts.add_demo_accounts(published, public)
     base = start_server(store_url).base
     pages = find_pages(ROOT / "pages")
 
@@ -82,6 +92,9 @@ def test_no_visitor_makes_the_server_ask_anything_outside(
             assert "Geen toegang" not in stream.titles
     for path in ("", *(page.path for page in pages), "_stcore/health", "_stcore/host-config", "media/x", "bestaatniet"):
         fetch(f"{base}/{path}")
+    with open_stream(base, origin=PUBLIC) as behind_a_proxy:
+        behind_a_proxy.visit()
+        assert behind_a_proxy.titles[0] == "Sociaal domein in beeld"
     for stranger in STRANGERS:
         with pytest.raises(InvalidStatus, match="403"), open_stream(base, origin=stranger):
             pass
