@@ -31,7 +31,7 @@ def read_only(folder: Path) -> Iterator[None]:
         path.chmod(0o500 if path == folder else 0o400)
     try:
         with _obeying_modes():
-            assert not os.access(folder, os.W_OK)
+            assert not os.access(folder, os.W_OK, effective_ids=True)
             yield
     finally:
         for path, mode in modes.items():

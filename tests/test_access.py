@@ -7,6 +7,7 @@ import re
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import bcrypt
@@ -23,6 +24,7 @@ from factsheet.access import (
     Visitor,
     accounts,
     find_pages,
+    keys,
     page,
     passwords,
     sessions,
@@ -436,8 +438,8 @@ def test_a_token_that_somebody_made_himself_is_nobody(store, rik):
     forged = [
         jwt.encode(claims, "x" * 64, algorithm="HS256"),
         jwt.encode(claims, "", algorithm="none"),
-        jwt.encode({**claims, "username": "bo"}, sessions.cookie_key(store), algorithm="HS256"),
-        jwt.encode({"username": "rik"}, sessions.cookie_key(store), algorithm="HS256"),
+        jwt.encode({**claims, "username": "bo"}, keys.cookie_key(store), algorithm="HS256"),
+        jwt.encode({"username": "rik"}, keys.cookie_key(store), algorithm="HS256"),
     ]
 
     assert [sessions.account_of(store, token) for token in forged] == [None] * 4
@@ -445,12 +447,12 @@ def test_a_token_that_somebody_made_himself_is_nobody(store, rik):
 
 def test_the_keys_are_random_long_and_kept(store, store_url, tmp_path):
     other = Store(f"sqlite:///{tmp_path / 'other.db'}")
-    keys = {sessions.cookie_key(store), sessions.server_secret(store), sessions.cookie_key(other)}
+    found = {keys.cookie_key(store), keys.server_secret(store), keys.cookie_key(other)}
 
-    assert len(keys) == 3
-    assert all(len(bytes.fromhex(key)) >= 32 for key in keys)
+    assert len(found) == 3
+    assert all(len(bytes.fromhex(key)) >= 32 for key in found)
     again = Store(store_url)
-    assert sessions.cookie_key(again) == sessions.cookie_key(store)
+    assert keys.cookie_key(again) == keys.cookie_key(store)
     again.close()
     other.close()
 
@@ -559,7 +561,7 @@ def test_everything_about_accounts_is_in_the_log_without_secrets(store, settings
         ("bo", "uitnodiging gemaakt"),
     ]
     written = repr(entries) + repr(store.account("rik")) + repr(store.accounts())
-    secrets = [GOOD, OTHER, token, invitation, sessions.cookie_key(store), store.account("rik").password_hash]
+    secrets = [GOOD, OTHER, token, invitation, keys.cookie_key(store), store.account("rik").password_hash]
     assert not any(secret in written for secret in secrets)
 
 
@@ -876,6 +878,30 @@ def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
     run(Wall(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
 
     assert messages[0]["status"] == 403
+
+
+def test_health_passes_on_while_the_store_answers(store, settings):
+    inner = Inner()
+
+    assert ask(store, settings, "/_stcore/health", inner=inner).status == 200
+    assert len(inner.asked) == 1
+
+
+def damage(file: Path) -> None:
+    file.write_bytes(b"geen database" * 1000)
+
+
+@pytest.mark.parametrize("spoil", [damage, Path.unlink], ids=["damaged", "gone"])
+@pytest.mark.parametrize("base", ["", "/sdib"])
+def test_health_says_so_when_the_store_does_not_answer_any_more(store, settings, tmp_path, spoil, base):
+    inner = Inner()
+    store.accounts()  # a connection is open, and remembers
+    spoil(tmp_path / "factsheet.db")
+
+    answer = ask(store, settings, f"{base}/_stcore/health", inner=inner, base=base)
+
+    assert (answer.status, answer.body, inner.asked) == (503, b"De opslag geeft geen antwoord.", [])
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
 def connect(

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, login, sessions
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, keys, login, sessions
 from factsheet.access.apology import apologise, places
 from factsheet.access.login import REFUSED, PasswordRule
 from factsheet.store import StoreError, current
@@ -497,7 +497,7 @@ def test_the_server_gets_a_key_from_the_store_that_stays_the_same(store_url):
 
     outputs = [subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True) for _ in range(2)]
 
-    key = sessions.server_secret(current())
+    key = keys.server_secret(current())
     assert [output.stdout.split() for output in outputs] == [[key, key]] * 2
     assert all("Maak hier de eerste beheerder" in output.stderr for output in outputs)
     assert "cookieSecret" not in (ROOT / ".streamlit" / "config.toml").read_text()

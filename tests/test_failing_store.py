@@ -20,7 +20,6 @@ from alembic.config import Config
 from streamlit.testing.v1 import AppTest
 
 from factsheet.access import accounts, keys, sessions
-from factsheet.access.apology import apologise
 from factsheet.cli import main
 from factsheet.settings import SettingsError
 from factsheet.store import Store, StoreError, StoreFailure
@@ -208,25 +207,20 @@ def test_a_key_from_a_file_is_the_same_key(store: Store, tmp_path: Path, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("given", "in_file", "said"),
+    ("given", "said"),
     [
-        ("k" * 31, None, "FACTSHEET_SLEUTEL is te kort. Gebruik 32 "),
-        (" " * 40, None, "FACTSHEET_SLEUTEL is te kort"),
-        (None, "kort", "FACTSHEET_SLEUTEL_BESTAND is te kort"),
-        (None, "", "FACTSHEET_SLEUTEL_BESTAND is te kort"),
-        (None, None, "kan niet gelezen worden"),
-        ("k" * 32, "k" * 32, "niet allebei"),
+        ({"FACTSHEET_SLEUTEL": "k" * 31}, "FACTSHEET_SLEUTEL is te kort. Gebruik 32 "),
+        ({"FACTSHEET_SLEUTEL": " " * 40}, "FACTSHEET_SLEUTEL is te kort"),
+        ({"FACTSHEET_SLEUTEL_BESTAND": os.devnull}, "FACTSHEET_SLEUTEL_BESTAND is te kort"),
+        ({"FACTSHEET_SLEUTEL_BESTAND": "/bestaat/niet"}, "/bestaat/niet kan niet gelezen worden"),
+        ({"FACTSHEET_SLEUTEL": "k" * 32, "FACTSHEET_SLEUTEL_BESTAND": os.devnull}, "niet allebei"),
     ],
 )
 def test_a_key_that_is_no_good_is_refused(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str | None, in_file: str | None, said: str
+    store: Store, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], said: str
 ) -> None:
-    if in_file is not None:
-        (tmp_path / "sleutel").write_text(in_file)
-    if given is not None:
-        monkeypatch.setenv(keys.GIVEN, given)
-    if in_file is not None or given is None:
-        monkeypatch.setenv(keys.IN_FILE, str(tmp_path / "sleutel"))
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
 
     with pytest.raises(SettingsError, match=said):
         keys.cookie_key(store)
@@ -302,7 +296,9 @@ def start(store_url: str, before: str = "", **environment: str) -> subprocess.Co
     """The server as far as `streamlit run` reads it, in a process of its own."""
     program = f"{before}import streamlit_app; print(type(streamlit_app.app).__name__)"
     given = {**os.environ, "FACTSHEET_STORE": store_url, **environment}
-    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=given, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=given, check=False, capture_output=True, text=True
+    )
 
 
 def test_the_server_starts_with_a_bad_store_and_says_so(bad: str, store_url: str) -> None:
@@ -341,9 +337,9 @@ def test_a_refusal_that_reaches_the_page_has_its_reference_in_the_log_and_a_fail
         shown.append(app.run().error[0].value)
 
     assert [len(REFERENCE.findall(text)) for text in shown] == [1, 1]
-    logged = [REFERENCE.findall(message) for message in caplog.messages]
-    assert logged == [REFERENCE.findall(text) for text in shown]
-    assert apologise(StoreError("x"))
+    logged = [record.getMessage() for record in caplog.records if record.name == "factsheet"]
+    assert [REFERENCE.findall(line) for line in logged] == [REFERENCE.findall(text) for text in shown]
+    assert all("\n" not in line for line in logged)
 
 
 def test_a_log_line_holds_no_value_of_a_row(store: Store, caplog: pytest.LogCaptureFixture) -> None:
@@ -371,13 +367,15 @@ def test_rows_that_are_damaged_inside_a_good_file_are_said_too(store: Store, fil
 
 @contextmanager
 def on_a_read_only_disk(store: Store, tmp_path: Path, *, at_rest: bool) -> Iterator[None]:
-    """At rest: nobody had the store open when the disk became so, and nothing stands beside the file."""
-    if at_rest:
+    """At rest: nobody has the store open, and nothing stands beside the file."""
+    with closing(sqlite3.connect(tmp_path / "factsheet.db")) as another:
+        if not at_rest:
+            another.execute("SELECT count(*) FROM log").fetchone()
         store.close()
-    assert (tmp_path / "factsheet.db-wal").exists() is not at_rest
-    with read_only(tmp_path):
-        yield
-    store.close()
+        assert (tmp_path / "factsheet.db-wal").exists() is not at_rest
+        with read_only(tmp_path):
+            yield
+            store.close()
 
 
 @pytest.mark.parametrize("at_rest", [True, False])
@@ -391,7 +389,7 @@ def test_who_is_logged_in_sees_the_last_edition_from_a_disk_that_can_only_be_rea
         app.run()
 
         assert len(app.exception) == len(app.error) == 0
-        assert any("82.7" in text.value or "Hengelo" in text.value for text in [*app.title, *app.header, *app.markdown])
+        assert "Hengelo" in " ".join(text.value for text in [*app.title, *app.header, *app.subheader, *app.markdown])
         published.check()
 
 
@@ -400,8 +398,6 @@ def test_the_command_line_shows_the_last_edition_from_a_disk_that_can_only_be_re
     published: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], at_rest: bool
 ) -> None:
     text = published.edition(published.editions(2024)[0].id)
-    with published._database.reading():  # somebody looks at the same time
-        pass
 
     with on_a_read_only_disk(published, tmp_path, at_rest=at_rest):
         assert main(["toon", "--jaar", "2024"]) == 0

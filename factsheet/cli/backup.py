@@ -28,11 +28,10 @@ def declare(commands: Any) -> None:
 def _kopie(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - all commands are called alike
     if call.bestand.exists() and not call.overschrijf:
         raise CallError(f"{call.bestand} bestaat al. Kies een andere naam, of voeg --overschrijf toe.")
-    store = stores.current()
-    store.copy_to(call.bestand)
+    stores.copy(call.bestand)
     print(f"De kopie staat in {call.bestand} en is nagekeken. Bewaar haar veilig: alle accounts staan erin.")
     try:
-        store.log(call.door, "kopie gemaakt", str(call.bestand.resolve()))
+        stores.current().log(call.door, "kopie gemaakt", str(call.bestand.resolve()))
     except StoreError as error:
         print(f"In het logboek staat dit niet. {error}")
     return DONE

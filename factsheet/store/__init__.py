@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 
-from factsheet.store.backup import Backups, restore
+from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
 from factsheet.store.failures import StoreFailure, new_reference
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
@@ -58,6 +58,7 @@ __all__ = [
     "Tables",
     "TextConflict",
     "Version",
+    "copy",
     "current",
     "new_reference",
     "restore",
@@ -65,7 +66,7 @@ __all__ = [
 ]
 
 
-class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log, Backups):
+class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log):
     """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
 
 

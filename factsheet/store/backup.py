@@ -15,33 +15,31 @@ from sqlalchemy.engine import URL
 from factsheet.store import private, tables
 from factsheet.store.engine import REVISION, Database, address, is_known, path_of
 from factsheet.store.failures import BUSY, failure, is_damage, plain_errors, plain_file_errors
-from factsheet.store.shelf import Shelf, utc_now
+from factsheet.store.shelf import utc_now
 from factsheet.store.values import StoreError
 
 ELSEWHERE = (
     "Deze opslag staat in PostgreSQL. Maak een kopie met pg_dump en zet die terug met pg_restore, "
     "de programma's van PostgreSQL zelf."
 )
+DAMAGED = "is beschadigd, of geen opslag van dit programma"
 PAGES = 8  # at a time; fewer than any store has, so that the first few are never all of it
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-class Backups(Shelf):
-    """The part of the store that copies all of it."""
+def copy(target: Path, *, url: str | None = None) -> None:
+    """Write a copy of the store, look whether it is good, and only then put it at this path, over what is there.
 
-    def copy_to(self, target: Path) -> None:
-        """Write a copy, look whether it is good, and only then put it at this path, over what is there.
-
-        Raises StoreError when the copy is no good, cannot be written, or would take the place of the store itself.
-        """
-        path, target = _in_file(self._database.path), target.resolve()
-        if target in private.parts_of(path):
-            raise StoreError(f"{target} is de opslag zelf. Kies een andere naam voor de kopie.")
-        with plain_errors():
-            try:
-                _write_copy(path, target)
-            except OSError as error:
-                raise StoreError(f"{target} kan niet geschreven worden. Bestaat de map, en mag u erin?") from error
+    Raises StoreError when the copy is no good, cannot be written, or would take the place of the store itself.
+    """
+    path, target = _in_file(path_of(address(url))), target.resolve()
+    if target in private.parts_of(path):
+        raise StoreError(f"{target} is de opslag zelf. Kies een andere naam voor de kopie.")
+    with plain_errors():
+        try:
+            _write_copy(path, target)
+        except OSError as error:
+            raise StoreError(f"{target} kan niet geschreven worden. Bestaat de map, en mag u erin?") from error
 
 
 def restore(source: Path, *, who: str, url: str | None = None) -> Path | None:
@@ -108,15 +106,15 @@ def _fault(path: Path) -> str | None:
     try:
         with closing(private.connect(path)) as connection:
             if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                return "is beschadigd"
+                return DAMAGED
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                return "is beschadigd"
+                return DAMAGED
             known = connection.execute("SELECT name FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
             revision = connection.execute(REVISION).fetchone() if known else None
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        return "is beschadigd, of geen opslag van dit programma"
+        return DAMAGED
     if revision is None:
         return "is geen opslag van dit programma"
     return None if is_known(revision[0]) else "is van een nieuwere versie van dit programma"
@@ -130,7 +128,7 @@ def _take(source: Path, fresh: Path) -> None:
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        fault = "is beschadigd, of geen opslag van dit programma"
+        fault = DAMAGED
     if fault is not None:
         raise StoreError(f"{source} {fault}. De opslag is niet veranderd.")
 

@@ -45,6 +45,10 @@ GONE = (
     "Het bestand van de opslag is weg, maar een deel staat er nog (-wal of -shm). "
     "Vraag de beheerder om een kopie terug te zetten. Moet dit een nieuwe opslag worden? Verwijder dan die resten."
 )
+NO_DRIVER = (
+    "FACTSHEET_STORE noemt een soort database waarvoor een onderdeel ontbreekt. "
+    "Installeer psycopg, of gebruik sqlite:////srv/factsheet.db."
+)
 FOREIGN = "Het bestand van de opslag is van een ander programma. Vraag de beheerder om FACTSHEET_STORE na te kijken."
 
 
@@ -140,7 +144,11 @@ def _make(path: Path) -> None:
 
 def _engine(url: URL) -> Engine:
     path = path_of(url)
-    engine = create_engine(url) if path is None else create_engine(url, creator=partial(private.connect, path))
+    how = {} if path is None else {"creator": partial(private.connect, path)}
+    try:
+        engine = create_engine(url, **how)
+    except (ImportError, SQLAlchemyError) as error:
+        raise failure(NO_DRIVER, f"no driver for {url.drivername}") from error
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -50,7 +50,7 @@ def new_reference() -> str:
 def failure(message: str, cause: str) -> StoreFailure:
     """The failure to raise, with its line in the log. `cause` is for the log only, and holds no value of a row."""
     reference = new_reference()
-    LOGGER.error("%s %s: %s", reference, cause, message)
+    LOGGER.error("%s the store failed: %s", reference, cause)
     return StoreFailure(f"{message} Kenmerk: {reference}.")
 
 

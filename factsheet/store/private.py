@@ -97,4 +97,5 @@ def _opened(path: Path, how: str, factory: type[sqlite3.Connection]) -> sqlite3.
 def _is_at_rest(path: Path) -> bool:
     """Whether nobody can be writing, and all that was written is in the file itself."""
     wal = path.with_name(f"{path.name}-wal")
-    return not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
+    may_write = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return not may_write and not (wal.exists() and wal.stat().st_size)
