@@ -45,7 +45,7 @@ def concept_of(year: int) -> Shown:
 
 def front_of(shown: Shown) -> Front:
     """What stands around its factsheets: the areas that it was made with, and the texts of its settings."""
-    return _snapshot_of(shown).front
+    return _front(*_scalars(shown))
 
 
 def summary_of(shown: Shown) -> Summary:
@@ -120,9 +120,7 @@ def _effect(
 
 @st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
 def _rewritten(edition: str, concept: str, year: int) -> Rewritten | None:  # noqa: ARG001 - the key of the edition
-    made = _snapshot(concept, year, None)
-    assert isinstance(made, Concept)  # noqa: S101 - without the number of an edition it is one
-    return progress.rewritten(store.current(), year, settings.current(), made)
+    return progress.rewritten(store.current(), year, settings.current(), _concept(concept, year))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -135,12 +133,21 @@ def _summary(sleutel: str, year: int, edition_id: int | None) -> Summary:
     return _snapshot(sleutel, year, edition_id).summary
 
 
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _front(sleutel: str, year: int, edition_id: int | None) -> Front:
+    return _snapshot(sleutel, year, edition_id).front
+
+
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _snapshot(sleutel: str, year: int, edition_id: int | None) -> Snapshot:  # noqa: ARG001 - tells concepts apart
-    shelves, town = store.current(), settings.current()
+def _concept(sleutel: str, year: int) -> Concept:  # noqa: ARG001 - the key tells concepts apart
+    return publication.concept(store.current(), year, settings.current())
+
+
+def _snapshot(sleutel: str, year: int, edition_id: int | None) -> Snapshot:
     if edition_id is None:
-        return publication.concept(shelves, year, town)
-    return published(shelves, shelves.edition(edition_id), town)
+        return _concept(sleutel, year)
+    # Not cached: it reads from the store that is open now. What was read is.
+    return published(store.current(), store.current().edition(edition_id), settings.current())
 
 
 def _snapshot_of(shown: Shown) -> Snapshot:
