@@ -28,6 +28,7 @@ from factsheet.figures import (
     PriceGap,
     Tables,
     above_or_below,
+    band_of_growth,
 )
 from factsheet.settings import Area, current
 from tests import example
@@ -466,6 +467,29 @@ def test_sterk_needs_all_that_prints_the_same_to_be_so(before: int, now: int, co
     assert (point.grof, point.band.woord, point.duidelijk) == (coarse, word, True)
 
 
+@pytest.mark.parametrize(
+    ("count", "clear", "band"),
+    [(800, False, "gelijk"), (10_000, True, "nagenoeg"), (1_000_000, True, "gelijk")],
+)
+def test_the_same_print_twice_stands_still_as_far_as_rounding_shows_it(count: int, clear: bool, band: str) -> None:
+    point = figure((2023, "GM0164", count), (2024, "GM0164", count)).now
+
+    assert (point.verandering, point.duidelijk, point.band.band) == (0.0, clear, band)
+
+
+@pytest.mark.parametrize(
+    ("euros", "word"),
+    [(125_400.0, ""), (127_000.0, "sterk"), (100_000.0, None), (150_000.0, "sterk"), (110_000.0, "")],
+)
+def test_the_word_for_growth_holds_for_all_that_prints_the_same(euros: float, word: str | None) -> None:
+    view = laws((2021, "Wmo", 100_000.0), (2024, "Wmo", euros))
+    growth = view.read("uitgaven", "uitgaven", wet="Wmo").growth_since(2021).figure("x", "X", NAAM, GROEI)
+
+    band = band_of_growth(growth, SETTINGS.woordschaal)
+
+    assert (None if band is None else band.woord) == word
+
+
 def test_a_published_change_at_the_bound_of_sterk_may_be_below_it() -> None:
     def of(change: float) -> Point:
         rows = frame(
@@ -581,3 +605,19 @@ def test_a_wijk_is_above_the_municipality_only_where_no_rounding_makes_them_alik
     assert beside(110, 1000) == 0
     assert beside(80, 1000) == -1
     assert beside(100, 1000) == 0
+    # Of a municipality as small as that, its own 5 count as much: 13,0 against 11,1 leaves 0,8.
+    assert beside(130, 100, of_whole=900) == 0
+
+
+@pytest.mark.parametrize(("living", "rough"), [(200, True), (20_000, False)])
+def test_a_difference_in_points_that_rounding_can_move_by_more_than_its_print_is_rough(
+    living: int, rough: bool
+) -> None:
+    share = [(2023, living // 10), (2024, living // 5)]
+    people = frame(*((jaar, "GM0164", "Wmo", n) for jaar, n in share), columns="groep aantal")
+    all_ = frame(*((jaar, "GM0164", "0-15", living) for jaar, _ in share), columns="leeftijdsgroep inwoners")
+    view = Tables({"gebruik": people, "bevolking": all_}, SETTINGS).at(HENGELO, 2024)
+
+    point = view.read("gebruik", "aantal", groep="Wmo").share_of(view.read("bevolking", "inwoners"))
+
+    assert point.figure("x", "X", NAAM, PROCENT).now.grof is rough

@@ -28,7 +28,7 @@ REPEATABLE = settings(deadline=None, derandomize=True, database=None, phases=[Ph
 # Random data sets
 
 
-@settings(REPEATABLE, max_examples=15)
+@settings(REPEATABLE, max_examples=8)
 @given(random_data.shapes(0))
 def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)
