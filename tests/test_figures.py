@@ -406,6 +406,21 @@ def test_a_change_of_a_ratio_comes_from_the_published_changes_only_where_these_s
     assert of(1_000_000, 2_200_400).now.hoogste == pytest.approx(10.02, abs=0.01)
 
 
+def test_a_ratio_of_two_published_changes_is_not_itself_published() -> None:
+    rows = frame(
+        (2023, "GM0164", "Wmo", 1000, 2000, None, None),
+        (2024, "GM0164", "Wmo", 2100, 4200, 110.0, 110.1),
+        columns="groep aantal indicaties aantal_mutatie indicaties_mutatie",
+    )
+    view = Tables({"gebruik": rows}, SETTINGS).at(HENGELO, 2024)
+    people, lines = (view.read("gebruik", column, groep="Wmo") for column in ("aantal", "indicaties"))
+
+    point = lines.per(people).figure("x", "X", NAAM, PER_CLIENT).now
+
+    assert (point.verandering, point.hoogste) == (0.0, pytest.approx(0.0953, abs=0.0001))
+    assert point.band.band == "nagenoeg"
+
+
 def test_a_derived_table_is_rounded_as_a_whole() -> None:
     sums = frame((2024, "GM0164", "individueel", "intensief", "samen", 830), columns="vorm zwaarte wet clienten")
     volumes = frame((2024, "GM0164", "groep", 1210), columns="vorm omvang")

@@ -123,7 +123,8 @@ def _published(row: Mapping[str, Any], fine: int) -> Change | None:
     if row["mutatie"] is None:
         return None
     exact, off = row["mutatie"], row["mutatie_fout"]
-    return Change(exact, exact - off, exact + off, fine, published=off <= method.EXACT_CHANGE_MARGIN)
+    # A ratio has two of these margins in its own.
+    return Change(exact, exact - off, exact + off, fine, published=off == method.EXACT_CHANGE_MARGIN)
 
 
 def _decimals_of_points(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> int:
