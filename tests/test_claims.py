@@ -59,7 +59,7 @@ PRINTED = {
     "24-08": (2024, "gebruik", "(Participatiewet) is met 3,1% toegenomen ten opzichte van 2023."),
     "24-09": (2024, "inwoners", "in Hengelo is licht toegenomen ten opzichte van vorig jaar (+0,9%)."),
     "24-10": (2024, "huishoudens", "in Hengelo is licht toegenomen vergeleken met 2023 (+1,3%)."),
-    "24-11": (2024, "wonen", "is gelijk gebleven ten opzichte van vorig jaar."),
+    "24-11": (2024, "wonen", "is nagenoeg gelijk gebleven ten opzichte van vorig jaar."),
     "24-12": (2024, "uitgaven", "Het aantal huishoudens met een uitkering neemt toe (+3,1%)"),
     "24-13": (2024, "uitgaven", ", net zoals de hoogte van de uitkering (+1,3%)."),
     "24-14": (2024, "uitgaven", "Na prijscorrectie stijgen de uitgaven aan de Participatiewet licht (+1,3%)."),
@@ -83,7 +83,7 @@ PRINTED = {
     "24-32": (2024, "begeleiding", "met minder intensieve individuele begeleiding neemt toe (+3,2%)."),
     "24-36": (2024, "uitgaven", "Hoewel het aantal inwoners met ondersteuning van de gemeente stabiliseert (+0,5%)"),
     "24-37": (2024, "uitgaven", "opnieuw licht (+1,0%)."),
-    "24-37 mainly": (2024, "uitgaven", "De stijging zit met name in de uitgaven aan de Jeugdwet."),
+    "24-37 mainly": (2024, "uitgaven", "Na prijscorrectie kostte de Jeugdwet €\u00a01,0 miljoen meer,"),
 }
 
 # Claim → year, section whose chart shows it, and values that stand in the chart.

@@ -34,7 +34,7 @@ OPPOSITE: dict[str, tuple[tuple[str, float], str, str]] = {
     "24-08": (("times", DOWN), "gebruik", "(Participatiewet) is met 10,0% afgenomen ten opzichte van 2023."),
     "24-09": (("times", DOWN), "inwoners", "in Hengelo is afgenomen ten opzichte van vorig jaar (-10,0%)."),
     "24-10": (("backwards", 2024), "huishoudens", "in Hengelo is licht afgenomen vergeleken met 2023 (-1,1%)."),
-    "24-12": (("times", DOWN), "uitgaven", "Het aantal huishoudens met een uitkering is afgenomen"),
+    "24-12": (("times", DOWN), "uitgaven", "Het aantal huishoudens met een uitkering"),
     "24-13": (("backwards", 2024), "uitgaven", "maar de hoogte van de uitkering daalt (-8,6%)."),
     "24-14": (("backwards", 2024), "uitgaven", "Na prijscorrectie dalen de uitgaven aan de Participatiewet (-6,5%)."),
     "24-15": (("backwards", 2024), "indicaties", "vanuit de Wmo neemt licht af (-1,4%)"),

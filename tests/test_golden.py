@@ -1,4 +1,4 @@
-"""The texts that a reader gets, approved: tests/golden/.
+"""The texts that a reader gets, approved: tests/golden/. They come out of the published store, as readers get them.
 
 To approve a change: FACTSHEET_GOLDEN=write pytest tests/test_golden.py
 """
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.settings import current
-from tests import example
+from factsheet import cli
+from factsheet.store import Store
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {
@@ -24,12 +24,13 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_reader_gets_the_approved_text(name: str) -> None:
+def test_the_reader_gets_the_approved_text(name: str, published: Store, capsys: pytest.CaptureFixture[str]) -> None:
     year, area = CASES[name]
     file = GOLDEN / name
 
-    text = example.as_text(example.sheet(year, current().area(area)))
+    assert cli.main(["toon", "--jaar", str(year), "--gebied", area]) == 0
 
+    text = capsys.readouterr().out
     if os.environ.get("FACTSHEET_GOLDEN") == "write":
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
