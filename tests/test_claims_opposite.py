@@ -46,8 +46,6 @@ OPPOSITE: dict[str, tuple[tuple[str, float], str, str]] = {
     "24-23": (("backwards", 2024), "loonkostensubsidie", "als de gemiddelde uitgaven per inwoner (-6%) nemen af."),
     "24-27": (("backwards", 2023), "begeleiding", "intensieve individuele begeleiding (+5,4%)"),
     "24-28": (("times", DOWN), "begeleiding", "intensieve groepsbegeleiding (-9%) neemt af."),
-    "24-30": (("backwards", 2023), "begeleiding", "bij intensieve individuele begeleiding betreft met name de Wmo."),
-    "24-31": (("times", DOWN), "begeleiding", "De daling bij intensieve groepsbegeleiding betreft met name de Wmo."),
     "24-32": (("backwards", 2024), "begeleiding", "minder intensieve individuele begeleiding neemt juist licht af"),
     "24-36": (("times", DOWN), "gebruik", "Aantal inwoners met ondersteuning neemt af"),
     "24-37": (("times", DOWN), "uitgaven", "Uitgaven na prijscorrectie dalen"),
@@ -62,6 +60,7 @@ SILENT: dict[str, tuple[tuple[str, float], str, str]] = {
     "24-24": (("times", DOWN), "loonkostensubsidie", "positieve ontwikkeling"),
     "24-29": (("times", SAME), "begeleiding", "groepen zijn klein"),
     "24-30": (("backwards", 2024), "begeleiding", "individuele begeleiding betreft met name"),
+    "24-31": (("times", DOWN), "begeleiding", "groepsbegeleiding betreft met name"),
     "24-36": (("times", UP), "uitgaven", "Hoewel"),
     "24-37": (("times", DOWN), "uitgaven", "opnieuw"),
 }

@@ -12,8 +12,9 @@ import pytest
 
 from factsheet.figures import INWONERS, Figure, Naam, Point
 from factsheet.narrate import Fact, Sentence
+from factsheet.release.snapshot import Front
 from factsheet.screen import Shown, parts, tables
-from factsheet.settings import Area
+from factsheet.settings import Area, current
 from factsheet.store import Edition
 from factsheet.summary import Cell, Row
 
@@ -209,7 +210,7 @@ def test_without_developments_there_is_a_sentence(shown):
 
 
 def test_a_sentence_tells_what_it_stands_on_to_who_points_at_it_or_focuses_it(shown):
-    fact = Fact("wmo.clienten", NASTY, 2024, 7410.0, 7370.0, "cliënten", NASTY, 0, 5.0, ("+0,5%",))
+    fact = Fact("wmo.clienten", NASTY, 2024, 7410.0, 7370.0, 2023, "cliënten", NASTY, 0, 5.0, ("+0,5%",))
 
     parts.paragraph([Sentence("Het stabiliseert (+0,5%).", (fact,))])
 
@@ -234,12 +235,15 @@ def test_a_qr_code_has_its_address_as_text_and_as_link(shown):
 def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherlands(monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(parts.st, "caption", said.append)
+    town = current()
+    front = Front(2024, town.gemeente, town.wijken, "", "Zo leest u dit.")
+    monkeypatch.setattr(parts, "front_of", lambda shown: front)
 
     parts.edition_line(Shown(2024, "x", Edition(1, 2024, 2, "rik", datetime(2025, 6, 30, 22, 30, tzinfo=UTC), None)))
     parts.edition_line(Shown(2024, "x", None))
 
     assert len(said) == 1
-    assert said[0].startswith("Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. ")
+    assert said[0] == "Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. Zo leest u dit."
 
 
 def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_in_print(shown):

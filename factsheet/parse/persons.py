@@ -102,7 +102,8 @@ def _infos(layout: Layout) -> dict[int, ColumnInfo]:
 
 def tells_persons(values: pl.Series, info: ColumnInfo | None) -> bool:
     """Whether a column holds numbers of citizens, full postcodes or mail addresses; without `info` it is unknown."""
-    if info is None or not info.dtype.is_numeric():
+    if info is None or not info.dtype.is_numeric() or (info.le is not None and info.le < LEAST):
+        # No year, percentage or score is that long.
         return tell_persons(values.cast(pl.String))
     if values.dtype == pl.String and tell_persons(values.filter(~values.str.contains(AMOUNT))):
         return True
@@ -121,7 +122,8 @@ def _are_numbers(figures: pl.Series) -> bool:
 
 
 def _problem(layout: Layout, place: int | None, *, known: bool = False) -> Problem:
-    name = None if place is None else layout.column_at(place)
+    own = "" if place is None or place >= len(layout.headings) else layout.headings[place].names[0]
+    name = own if own in NAMES else None if place is None else layout.column_at(place)
     where = f"de kolom '{name}'" if name else "een kolom zonder naam"
     way_out = "Haal ze daar weg" if known else "Verwijder deze kolom"
     message = f"In {where} lijken persoonsgegevens te staan. {OUT} {way_out} en kies het bestand opnieuw."

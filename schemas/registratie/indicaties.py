@@ -74,7 +74,9 @@ class Indicaties(Csv):
     bedrag: float = column(
         "Kosten in het jaar", synonyms=["kosten", "uitgaven"], unit="euro", ge=0, le=100_000_000_000, optional=True
     )
-    bedrag_eenheid: str = column("Eenheid van het bedrag", isin=["euro", EUROCENT], optional=True)
+    bedrag_eenheid: str = column(
+        "Eenheid van het bedrag", isin=["euro", EUROCENT], optional=True, synonyms=["bedrageenheid", "eenheid bedrag"]
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
