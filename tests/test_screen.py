@@ -237,7 +237,7 @@ def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherl
     monkeypatch.setattr(parts.st, "caption", said.append)
     town = current()
     front = Front(2024, town.gemeente, town.wijken, "", "Zo leest u dit.")
-    monkeypatch.setattr(parts, "front_of", lambda shown: front)
+    monkeypatch.setattr(parts, "front_of", lambda _: front)
 
     parts.edition_line(Shown(2024, "x", Edition(1, 2024, 2, "rik", datetime(2025, 6, 30, 22, 30, tzinfo=UTC), None)))
     parts.edition_line(Shown(2024, "x", None))
