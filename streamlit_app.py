@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 def prepare() -> None:
     """Give the server its key, and invite the first administrator when there is none.
 
-    Without its store it starts all the same: every page then says what is wrong, and so does /_stcore/health.
+    Without its store it starts all the same: every page then says what is wrong, and so does /gezondheid.
     """
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True
