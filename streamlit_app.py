@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 def prepare(town: Settings) -> None:
     """Give the server its key and editions their documents, and invite the first administrator when there is none.
 
-    Without its store it starts all the same: every page then says what is wrong, and so does /_stcore/health.
+    Without its store it starts all the same: every page then says what is wrong, and so does /gezondheid.
     """
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True

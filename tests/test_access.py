@@ -880,11 +880,10 @@ def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
     assert messages[0]["status"] == 403
 
 
-def test_health_passes_on_while_the_store_answers(store, settings):
-    inner = Inner()
+def test_health_says_that_the_store_answers(store, settings):
+    answer = ask(store, settings, "/gezondheid")
 
-    assert ask(store, settings, "/_stcore/health", inner=inner).status == 200
-    assert len(inner.asked) == 1
+    assert (answer.status, answer.body) == (200, b"De opslag geeft antwoord.")
 
 
 def damage(file: Path) -> None:
@@ -898,7 +897,7 @@ def test_health_says_so_when_the_store_does_not_answer_any_more(store, settings,
     store.accounts()  # a connection is open, and remembers
     spoil(tmp_path / "factsheet.db")
 
-    answer = ask(store, settings, f"{base}/_stcore/health", inner=inner, base=base)
+    answer = ask(store, settings, f"{base}/gezondheid", inner=inner, base=base)
 
     assert (answer.status, answer.body, inner.asked) == (503, b"De opslag geeft geen antwoord.", [])
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"

@@ -459,11 +459,15 @@ def test_an_older_store_that_can_only_be_read_says_that_it_must_be_brought_up_to
     assert str(refused.value).startswith(OLDER)
 
 
-def test_a_disk_that_can_be_written_again_is_written_at_once(published: Store, tmp_path: Path) -> None:
-    published.close()
-    with read_only(tmp_path):
-        assert published.published_years() == [2021, 2022, 2023, 2024]
+@pytest.mark.parametrize("at_rest", [True, False])
+def test_a_disk_that_can_be_written_again_is_written_at_once(published: Store, tmp_path: Path, at_rest: bool) -> None:
+    with closing(sqlite3.connect(tmp_path / "factsheet.db")) as another:
+        if not at_rest:
+            another.execute("SELECT count(*) FROM log").fetchone()
+        published.close()
+        with read_only(tmp_path), published._database.reading(), published._database.reading():
+            assert published.published_years() == [2021, 2022, 2023, 2024]
 
-    published.log("rik", "weer")
+        published.log("rik", "weer")
 
     assert published.log_entries(1)[0].what == "weer"

@@ -29,8 +29,14 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TITLE = "Sociaal domein in beeld"
+<<<<<<< HEAD
 HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
 OPEN = (HEALTH, "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
+=======
+# Not Streamlit's own /_stcore/health: its page asks that before it connects, and would never show what is wrong.
+HEALTH = "/gezondheid"
+OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/favicon.png", "/manifest.json")
+>>>>>>> h-store
 OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOAD = "/_stcore/upload_file/"
 MEDIA = "/media/"
@@ -49,6 +55,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+WELL, UNWELL = "De opslag geeft antwoord.", "De opslag geeft geen antwoord."
 NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bij de startpagina.")
 NOT_YOURS = (403, "U hebt geen toegang", "Log in en probeer het opnieuw.")
 
@@ -84,8 +91,9 @@ class Wall:
         refusal = await self._refusal(path, scope)
         if refusal is not None:
             await _refuse(answer, refusal, self._base)
-        elif path == HEALTH and not await asyncio.to_thread(self._store_answers):
-            await _say(answer, 503, b"text/plain; charset=utf-8", "De opslag geeft geen antwoord.")
+        elif path == HEALTH:
+            status, text = (200, WELL) if await asyncio.to_thread(self._store_answers) else (503, UNWELL)
+            await _say(answer, status, b"text/plain; charset=utf-8", text)
         else:
             await self._app(_wholly(scope) if self._is_document(path) else scope, receive, answer)
 

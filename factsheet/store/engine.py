@@ -175,7 +175,7 @@ def _follow_the_file(engine: Engine, path: Path) -> None:
 
     def given_back(connection: Any, record: ConnectionPoolEntry) -> None:
         if isinstance(connection, private.ReadOnly):
-            record.invalidate(soft=True)
+            record.invalidate()
 
     for moment, listener in (("connect", connected), ("checkout", taken), ("checkin", given_back)):
         event.listen(engine, moment, listener)

@@ -22,7 +22,7 @@ WAIT = 30.0  # seconds to wait for another writer before giving up
 
 
 class ReadOnly(sqlite3.Connection):
-    """A connection to a file on a disk that cannot be written. SQLite takes it that nobody else writes either."""
+    """A connection to a file that could not be written when it was opened."""
 
 
 def parts_of(path: Path) -> list[Path]:
@@ -59,13 +59,16 @@ def new_file(folder: Path, name: str) -> Iterator[Path]:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a database that is there, for reading only when its disk cannot be written."""
+    factory = sqlite3.Connection if _may_write(path) and _may_write(path.parent) else ReadOnly
     # Not "rwc": a file that went away must not come back empty, and readable by everybody.
     try:
-        return _opened(path, "mode=rw", sqlite3.Connection)
+        return _opened(path, "mode=rw", factory)
     except sqlite3.OperationalError as error:
-        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or not _is_at_rest(path):
+        unable = error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+        if factory is not ReadOnly or not unable or _has_more(path):
             raise
-    return _opened(path, "mode=ro&immutable=1", ReadOnly)
+    # SQLite cannot make its -wal and -shm. It can do without, when told that nobody else writes.
+    return _opened(path, "mode=ro&immutable=1", factory)
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -94,8 +97,11 @@ def _opened(path: Path, how: str, factory: type[sqlite3.Connection]) -> sqlite3.
     return connection
 
 
-def _is_at_rest(path: Path) -> bool:
-    """Whether nobody can be writing, and all that was written is in the file itself."""
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _has_more(path: Path) -> bool:
+    """Whether something was written that stands beside the file, and not yet in it."""
     wal = path.with_name(f"{path.name}-wal")
-    may_write = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    return not may_write and not (wal.exists() and wal.stat().st_size)
+    return wal.exists() and wal.stat().st_size > 0
