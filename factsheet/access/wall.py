@@ -29,14 +29,9 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TITLE = "Sociaal domein in beeld"
-<<<<<<< HEAD
-HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
-OPEN = (HEALTH, "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
-=======
 # Not Streamlit's own /_stcore/health: its page asks that before it connects, and would never show what is wrong.
-HEALTH = "/gezondheid"
-OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/favicon.png", "/manifest.json")
->>>>>>> h-store
+HEALTH, STREAM = "/gezondheid", "/_stcore/stream"
+OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
 OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
 UPLOAD = "/_stcore/upload_file/"
 MEDIA = "/media/"
