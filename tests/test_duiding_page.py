@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from factsheet import editorial
@@ -405,7 +405,7 @@ def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple
 
     marked = interpreting._with_marks(text, findings)
 
-    assert marked.replace("<mark>", "").replace("</mark>", "") == escape(text)
+    assert str(marked).replace("<mark>", "").replace("</mark>", "") == escape(text)
 
 
 # Fixed texts
