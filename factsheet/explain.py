@@ -61,10 +61,10 @@ TERMS: tuple[tuple[str, str, str], ...] = (
 METHOD: tuple[tuple[str, str], ...] = (
     (
         "Afronden en privacy",
-        "Aantallen inwoners met ondersteuning zijn afgerond op tientallen; 0 betekent nul tot negen. Uit die afgeronde "
-        "cijfers komen ook de aandelen en de bedragen per cliënt. Alleen de verandering van groepen in heel {gemeente} "
-        "van {vanaf[exact_vanaf]} of meer komt uit de precieze aantallen. Inwoners, huishoudens, woningen en de "
-        "sociaal-economische score zijn openbaar en daarom precies.",
+        "Aantallen inwoners met ondersteuning zijn afgerond. Bij een heel kleine groep staat er ‘{nul}’. Uit die "
+        "afgeronde cijfers komen ook de aandelen en de bedragen per cliënt. Alleen de verandering van groepen in heel "
+        "{gemeente} van {vanaf[exact_vanaf]} of meer komt uit de precieze aantallen. Inwoners, huishoudens, woningen "
+        "en de sociaal-economische score zijn openbaar en daarom precies.",
     ),
     (
         "Wanneer wij een verandering noemen",

@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from factsheet import effect
+from factsheet import edition, effect
 from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, charts
 from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, between, summary
@@ -150,6 +150,7 @@ def test_an_edit_that_stays_within_the_rounding_has_no_effect() -> None:
 
 def test_no_chart_is_drawn_while_its_figures_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
+    edition._spec.cache_clear()  # what another test drew would not be drawn again
     as_spec = charts.as_spec
     monkeypatch.setattr(charts, "as_spec", lambda chart, title: drawn.append(title) or as_spec(chart, title))
     old, same = Concept(example.tables(), {}, YEAR), Concept(example.tables(), {}, YEAR)

@@ -716,7 +716,7 @@ def test_registratie_may_be_left_out_of_the_settings(tmp_path: Path) -> None:
         (
             'wet = "Wmo"',
             'wet = "WMO"',
-            'nummer 1 (WMO), wet: Kies uit: Wmo, Jeugdwet, Participatiewet. Er staat "WMO".',
+            "nummer 1 (WMO), wet: 'WMO' bestaat hier niet. Kies uit: Wmo, Jeugdwet, Participatiewet.",
         ),
         (
             'laag = "maatwerk"',

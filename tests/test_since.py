@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from factsheet.cli import main
 from factsheet.progress import progress
 from factsheet.release import publish as publication
+from factsheet.screen.uploading import templates
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.template import describe, workbook_template
@@ -60,7 +60,7 @@ def test_an_earlier_year_is_corrected_without_it(published: Store, settings: Set
 
 def test_the_list_of_what_is_to_do_asks_only_for_what_is_needed(store: Store, settings: Settings) -> None:
     found = {
-        year: {item.titel: (item.stand, item.uitleg) for item in progress(store, year, settings, None).items}
+        year: {item.titel: (item.stand, item.uitleg) for item in progress(store, year, settings, None, None).items}
         for year in (2024, 2025)
     }
 
@@ -110,7 +110,7 @@ def test_the_empty_files_of_an_empty_store_are_of_last_year(
     example: Store, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: list[str] = []
-    monkeypatch.setattr(st, "download_button", lambda _, *, file_name, **__: names.append(file_name))
+    monkeypatch.setattr(templates.st, "download_button", lambda _, *, file_name, **__: names.append(file_name))
 
     visit("uploaden", who="redacteur")
 

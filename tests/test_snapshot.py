@@ -297,7 +297,7 @@ def from_before(published: Store, tmp_path: Path, store_url: str) -> Store:
     with raw:
         raw.execute("DROP TABLE edition_document")
         raw.execute("DROP TABLE edition_origin")
-        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+        raw.execute("UPDATE alembic_version SET version_num = '0003'")
     raw.close()
     return Store(store_url)
 

@@ -11,6 +11,7 @@ import segno
 from markupsafe import Markup
 
 from factsheet import chart, store
+from factsheet import method as disclosure
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.explain import METHOD
 from factsheet.figures import Figure
@@ -102,6 +103,7 @@ def explanation(town: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
     words = {
         "gemeente": town.gemeente.naam,
+        "nul": disclosure.zero(town.publicatie),
         "basisjaar": town.basisjaar,
         "vanaf": {name: notation.number(count) for name, count in vars(town.publicatie).items()},
         "onder": {band.band: f"{band.tot:n}".replace(".", ",") for band in town.woordschaal if band.tot is not None},
