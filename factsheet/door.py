@@ -41,7 +41,7 @@ def main() -> None:
     except (StoreError, settings.SettingsError) as error:
         st.error(str(error).replace("\n", "\n\n"))
         st.stop()
-    visitor = login.visitor(shelves, town)
+    visitor = login.visitor(shelves)
     menu = _menu(find_pages(PAGES), visitor)
     start = st.Page(_nothing, title=TITLE, url_path="start", default=True, visibility="hidden")
     # Every page is registered before anybody has to log in: so a deep link survives the login, and F5.

@@ -39,7 +39,7 @@ def clean(text: str) -> str:
     return INVISIBLE.sub("", lines).strip()
 
 
-def told(mended: Iterable[tuple[str, str]]) -> str:
+def message(mended: Iterable[tuple[str, str]]) -> str:
     """What was mended, from texts as they were and as they are now; empty when nothing was."""
     words = dict(pair for damaged, whole in mended for pair in _words(damaged, whole))
     some = [f"“{_short(word)}” is “{_short(whole)}” geworden" for word, whole in list(words.items())[:TOLD]]

@@ -24,7 +24,7 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current
 from schemas import SCHEMAS
-from tests import exact_claims
+from tests import exact_claims, example
 from tests.checker import Page, Wrong, check_section
 from tests.exact import Exact
 
@@ -513,8 +513,20 @@ def _sum_known(values: Iterator[int | None]) -> int | None:
 
 def read(data: DataSet) -> list[Told]:
     """All sections of the area and year of a data set; for the municipality its summary as well."""
-    sections = list(told(data.published, data.area, data.year))
-    return [*sections, summary_of(sections, data.settings)] if data.area.is_gemeente else sections
+    return whole(data.published, data.area, data.year)
+
+
+def example_sections(year: int, place: str) -> list[Told]:
+    """The same of the example."""
+    tables = example.tables(year)
+    area = tables.settings.area(place)
+    assert area is not None
+    return whole(tables, area, year)
+
+
+def whole(tables: Tables, area: Area, year: int) -> list[Told]:
+    sections = list(told(tables, area, year))
+    return [*sections, summary_of(sections, tables.settings)] if area.is_gemeente else sections
 
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:

@@ -14,20 +14,22 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, keys, login, sessions
-from factsheet.access.apology import apologise, places
+from factsheet.access.apology import apologise
 from factsheet.access.login import REFUSED, PasswordRule
-from factsheet.store import StoreError, current
+from factsheet.store import StoreError, current, places
 
 TOKEN = "_sessie"
 GOOD = "paarden draven ver"
 PAGE = """
 import streamlit as st
+from factsheet import settings
 from factsheet.access import *
 
 @page("{title}", roles={roles}, order={order})
 def {name}(visitor):
     st.title("Pagina {title}")
-    st.text(f"{{visitor.name}} {{[area.naam for area in visitor.areas]}} {{dict(st.query_params)}}")
+    areas = visitor.areas_of(settings.current())
+    st.text(f"{{visitor.name}} {{[area.naam for area in areas]}} {{dict(st.query_params)}}")
 """
 ALLOWED = {
     "factsheet": {REDACTEUR, MANAGEMENT, WIJKCOORDINATOR},

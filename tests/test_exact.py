@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -17,6 +15,7 @@ from factsheet.settings import current
 from tests import exact_claims, example, random_data
 from tests.checker import Wrong
 from tests.exact import Exact, Range
+from tests.mutations import DIRECTIONS, swapped
 
 TOWN = current()
 
@@ -71,53 +70,30 @@ def test_a_fault_in_the_claims_is_found(fault: str, monkeypatch: pytest.MonkeyPa
 
 # Faults in a sentence of the example
 
-SWAPS = (
-    ("toegenomen", "afgenomen"),
-    ("toe", "af"),
-    ("stijgen", "dalen"),
-    ("stijgt", "daalt"),
-    ("gestegen", "gedaald"),
-    ("toename", "afname"),
-    ("stijging", "daling"),
-    ("hoger", "lager"),
-    ("meer", "minder"),
-)
+SWAPS = (*DIRECTIONS, ("meer", "minder"))
+# "of meer" and "meer dan 10" are no comparison; "minder intensieve hulp" is a kind of help.
+COMPARED = r"(?<!\w)(?<!of ){}(?!\w)(?! (?:dan \d|intensieve))"
 
 
 def exact_of(year: int) -> Exact:
     return Exact({y: example.true_tables(y) for y in example.YEARS if y <= year}, year, TOWN)
 
 
-def sections(year: int, place: str) -> list[random_data.Told]:
-    area = TOWN.area(place)
-    assert area is not None
-    found = list(random_data.told(example.tables(year), area, year))
-    return [*found, random_data.summary_of(found, TOWN)] if area.is_gemeente else found
-
-
 @pytest.mark.parametrize("place", [area.naam for area in TOWN.areas])
 @pytest.mark.parametrize("year", example.YEARS)
 def test_the_example_says_nothing_that_its_exact_counts_contradict(year: int, place: str) -> None:
-    wrong = exact_claims.untrue(exact_of(year), sections(year, place))
+    wrong = exact_claims.untrue(exact_of(year), random_data.example_sections(year, place))
 
     assert wrong == [], "\n".join(map(str, wrong))
-
-
-def turned(text: str) -> Iterator[str]:
-    """A sentence that says the opposite in one word."""
-    for pair in SWAPS:
-        for old, new in (pair, pair[::-1]):
-            for match in re.finditer(rf"(?<!\w)(?<!of ){old}(?!\w)(?! (?:dan \d|intensieve))", text):
-                yield f"{text[: match.start()]}{new}{text[match.end() :]}"
 
 
 def test_no_sentence_that_says_the_opposite_passes() -> None:
     passed, exact = [], exact_of(2024)
 
     for place in ("Hengelo", "Berflo Es"):
-        for part in sections(2024, place):
+        for part in random_data.example_sections(2024, place):
             for said in part.zinnen:
-                for text in turned(said.tekst):
+                for text in swapped(said.tekst, SWAPS, place=COMPARED):
                     if not exact_claims.untrue(exact, [replace(part, kop="", zinnen=(replace(said, tekst=text),))]):
                         passed.append(text)
 
@@ -129,7 +105,7 @@ def test_no_sentence_that_says_the_opposite_passes() -> None:
 
 def told(section: str, text: str, *keys: str, place: str = "Hengelo") -> list[Wrong]:
     """What is found wrong in one sentence of a section of 2024 about these figures."""
-    part = next(part for part in sections(2024, place) if part.section == section)
+    part = next(part for part in random_data.example_sections(2024, place) if part.section == section)
     figures = [next(f for f in part.page.figures if f.sleutel == key) for key in keys]
     if place != "Hengelo":
         figures = [found for figure in figures for found in (figure, figure.gemeente) if found]
@@ -237,7 +213,7 @@ def test_a_wrong_sentence_is_found(rule: str, section: str, text: str, keys: tup
     ],
 )
 def test_a_wrong_heading_is_found(section: str, kop: str) -> None:
-    part = next(part for part in sections(2024, "Hengelo") if part.section == section)
+    part = next(part for part in random_data.example_sections(2024, "Hengelo") if part.section == section)
 
     assert exact_claims.untrue(exact_of(2024), [replace(part, kop=kop, zinnen=())])
 
@@ -257,6 +233,6 @@ def test_a_share_and_a_change_lie_between_what_rounding_leaves_open() -> None:
 def test_every_figure_of_the_example_has_a_second_calculation() -> None:
     exact = exact_of(2024)
 
-    for part in sections(2024, "Hengelo"):
+    for part in random_data.example_sections(2024, "Hengelo"):
         for figure in part.page.figures:
             assert (exact.value(figure.sleutel, figure.area.code, figure.jaar) is None) == (figure.value is None)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from factsheet import editorial
 from factsheet.editing import sheet
 from factsheet.editing.numbering import ROW, Table
-from factsheet.letters import LOST, clean, mend, told
+from factsheet.letters import LOST, clean, mend, message
 from factsheet.parse import parse
 from factsheet.settings import current
 
@@ -76,10 +76,10 @@ def test_a_sign_that_nobody_sees_does_not_come_in_as_html(entity: str) -> None:
 
 
 def test_what_was_mended_is_told_by_the_word() -> None:
-    assert told([("de geÃ¯ndiceerde hulp", "de geïndiceerde hulp")]) == (
+    assert message([("de geÃ¯ndiceerde hulp", "de geïndiceerde hulp")]) == (
         "Letters hersteld: “geÃ¯ndiceerde” is “geïndiceerde” geworden."
     )
-    assert told([("hulp", "hulp")]) == ""
+    assert message([("hulp", "hulp")]) == ""
 
 
 # ---- files

@@ -16,10 +16,11 @@ from hypothesis import Phase, given, settings
 
 from factsheet.figures import EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point
 from factsheet.parse import Digest, Parsed, ReadAs
-from factsheet.settings import Area, current
+from factsheet.settings import Area
 from factsheet.validate import Checked, validate
 from tests import bench_narrative, by_hand, checker, example, random_data
 from tests.checker import Page, check_heading, check_section
+from tests.mutations import DIRECTIONS, swapped
 
 # Small values shrink by themselves: a Shape is nothing but a few choices and a seed.
 REPEATABLE = settings(deadline=None, derandomize=True, database=None, phases=[Phase.generate])
@@ -72,7 +73,7 @@ def test_a_shape_always_gives_the_same_tables() -> None:
 @pytest.mark.parametrize("place", ["Hengelo", "Berflo Es", "Buitengebied"])
 @pytest.mark.parametrize("year", example.YEARS)
 def test_the_example_says_nothing_that_is_not_so(year: int, place: str) -> None:
-    sections = example_sections(year, place)
+    sections = random_data.example_sections(year, place)
 
     wrong = random_data.errors(sections)
 
@@ -84,13 +85,6 @@ def validated(data: random_data.DataSet, year: int, dataset: str) -> Checked:
     rows = data.true[year][dataset]
     parsed = Parsed(dataset, dataset, year, rows, pl.Series(range(2, len(rows) + 2)), (), ReadAs(), Digest(b""))
     return validate(parsed, data.settings, data.true.get(year - 1, {}).get(dataset))
-
-
-def example_sections(year: int, place: str) -> list[random_data.Told]:
-    area = current().area(place)
-    assert area is not None
-    sections = list(random_data.told(example.tables(year), area, year))
-    return [*sections, random_data.summary_of(sections, current())] if area.is_gemeente else sections
 
 
 # What the checker must catch: figures with a known course, and at least one wrong sentence for every rule
@@ -578,14 +572,7 @@ def test_every_rule_of_the_checker_is_proven_by_a_wrong_sentence() -> None:
 # Mutations of real sentences
 
 SWAPS = (
-    ("toegenomen", "afgenomen"),
-    ("toe", "af"),
-    ("stijgen", "dalen"),
-    ("stijgt", "daalt"),
-    ("gestegen", "gedaald"),
-    ("toename", "afname"),
-    ("stijging", "daling"),
-    ("hoger", "lager"),
+    *DIRECTIONS,
     ("licht", "sterk"),
     ("nagenoeg", "sterk"),
     ("maar", "net zoals"),
@@ -601,17 +588,14 @@ def mutations(text: str) -> Iterator[str]:
             yield f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1 :]}"
     for match in re.finditer(r"[+-](?=\d)", text):
         yield f"{text[: match.start()]}{'-' if match[0] == '+' else '+'}{text[match.end() :]}"
-    for pair in SWAPS:
-        for old, new in (pair, pair[::-1]):
-            for match in re.finditer(rf"(?<!\w){old}(?!\w)", text):
-                yield f"{text[: match.start()]}{new}{text[match.end() :]}"
+    yield from swapped(text, SWAPS)
 
 
 def test_no_mutation_of_a_true_sentence_passes() -> None:
     passed = []
 
     for place in ("Hengelo", "Berflo Es"):
-        for part in example_sections(2024, place):
+        for part in random_data.example_sections(2024, place):
             for position, said in enumerate(part.zinnen):
                 for text in mutations(said.tekst):
                     wrong = check_section("", [*part.zinnen[:position], replace(said, tekst=text)], part.page)

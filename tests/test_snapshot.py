@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -286,7 +287,7 @@ def test_an_edition_that_is_put_back_is_the_very_same_document(published: Store)
     back = publication.restore(published, old.id, who="els", reason="toch niet", settings=TOWN)
 
     assert published.documents(back.id) == published.documents(old.id)
-    assert published.origin(back.id) == published.origin(old.id)
+    assert published.build_of(back.id) == published.build_of(old.id)
 
 
 @pytest.fixture
@@ -327,6 +328,24 @@ def test_two_processes_bring_a_store_up_to_date_at_the_same_time(
     stores[1].close()
 
 
+def test_an_edition_that_cannot_be_made_any_more_keeps_the_others_from_nothing(
+    from_before: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make = snapshot.documents
+
+    def not_of_2021(made: snapshot.Snapshot) -> dict[str, bytes]:
+        return {} if made.jaar == 2021 and {}["2.188 clienten"] else make(made)
+
+    monkeypatch.setattr(snapshot, "documents", not_of_2021)
+
+    snapshot.complete(from_before, settings)
+
+    assert [one.year for one in from_before.without_documents()] == [2021]
+    [line] = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert re.match(r"F-\w{6} edition 1 of 2021 was not kept: KeyError", line)
+    assert "2.188" not in line
+
+
 def test_a_store_that_may_only_be_read_shows_the_same(from_before: Store, settings: Settings) -> None:
     last = from_before.last_edition(YEAR)
     assert last is not None
@@ -335,7 +354,7 @@ def test_a_store_that_may_only_be_read_shows_the_same(from_before: Store, settin
 
     snapshot.complete(from_before, settings)
 
-    assert from_before.origin(last.id) is None
+    assert from_before.build_of(last.id) is None
     sheet = snapshot.published(from_before, last, settings).sheet(settings.gemeente)
     assert sheet.titel == "Sociaal domein in beeld 2024"
 

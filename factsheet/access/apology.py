@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 from factsheet import store
 from factsheet.literal import st
-from factsheet.store import StoreError, StoreFailure, new_reference
+from factsheet.store import StoreError, StoreFailure, new_reference, places
 
 LOGGER = logging.getLogger("factsheet")
 
@@ -34,18 +33,3 @@ def apologise(error: Exception) -> bool:
         LOGGER.error("%s could not be written to the log of the store", reference)
     st.error(f"Er ging iets mis. Probeer het opnieuw. Blijft het misgaan? Noem dan {reference} bij de beheerder.")
     return True
-
-
-def places(error: BaseException) -> str:
-    """A traceback without values: the kinds of error, and for each the lines of code it passed."""
-    causes: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in causes:
-        causes.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(line for cause in causes for line in _places(cause))
-
-
-def _places(error: BaseException) -> list[str]:
-    places = traceback.extract_tb(error.__traceback__)
-    return [type(error).__name__, *(f"  {place.filename}:{place.lineno} {place.name}" for place in places)]

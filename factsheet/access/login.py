@@ -134,16 +134,16 @@ class Authenticator(Authenticate):  # type: ignore[misc]
         )
 
 
-def visitor(store: Store, settings: Settings) -> Visitor | None:
+def visitor(store: Store) -> Visitor | None:
     """Who looks, as the store has it at this moment; a login is restored from the cookie. None: nobody is logged in."""
-    found = sessions.visitor_of(store, settings, st.session_state.get(TOKEN))
+    found = sessions.visitor_of(store, st.session_state.get(TOKEN))
     if found is not None:
         st.session_state.setdefault("authentication_status", True)
         return found
     if TOKEN in st.session_state:
         _forget()
     Authenticator(store, _credentials(store)).login("unrendered")
-    return sessions.visitor_of(store, settings, st.session_state.get(TOKEN))
+    return sessions.visitor_of(store, st.session_state.get(TOKEN))
 
 
 def ask(store: Store) -> None:

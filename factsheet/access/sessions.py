@@ -14,7 +14,6 @@ import jwt
 from factsheet.access import roles
 from factsheet.access.keys import cookie_key
 from factsheet.access.roles import Visitor
-from factsheet.settings import Settings
 from factsheet.store import Account, Store
 
 COOKIE = "factsheet-sessie"
@@ -84,10 +83,10 @@ def account_of(store: Store, token: str | None) -> Account | None:
     return account if same and may_log_in(store, account) else None
 
 
-def visitor_of(store: Store, settings: Settings, token: str | None) -> Visitor | None:
-    """The visitor with this token, roles and areas as the store has them now; None when the login is no good."""
+def visitor_of(store: Store, token: str | None) -> Visitor | None:
+    """The visitor with this token, roles and wijken as the store has them now; None when the login is no good."""
     account = account_of(store, token)
-    return None if account is None else roles.visitor(account, settings, token)
+    return None if account is None else roles.visitor(account, token)
 
 
 def may_log_in(store: Store, account: Account) -> bool:

@@ -119,7 +119,7 @@ class Wall:
 
     def _visitor(self, scope: Scope) -> Visitor | None:
         try:
-            return visitor_of(self._store(), self._settings, _cookie(scope))
+            return visitor_of(self._store(), _cookie(scope))
         except StoreError:
             return None
 

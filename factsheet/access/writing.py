@@ -35,7 +35,8 @@ def writes(callback: Callable[P, None]) -> Callable[P, None]:
 
 def _still_may(visitor: Visitor) -> bool:
     try:
-        now = visitor_of(store.current(), settings.current(), visitor.token)
+        settings.current()  # nothing is written while these are wrong
+        now = visitor_of(store.current(), visitor.token)
     except (StoreError, settings.SettingsError):
         # The door says what is wrong, when the page is drawn again.
         return False

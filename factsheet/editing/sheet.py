@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from factsheet.editing.numbering import ROW, Table
-from factsheet.letters import told
+from factsheet.letters import message
 from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown, tells_persons
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
 from factsheet.parse.numbers import Number
@@ -86,7 +86,7 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
         damaged = mendable(filled[name])
         values[name], wrong = _typed(schema, info, filled[name].replace(damaged), numbers, settings)
         problems += wrong
-        notes += [f"Kolom '{name}'. {told(damaged.items())}"] if damaged else []
+        notes += [f"Kolom '{name}'. {message(damaged.items())}"] if damaged else []
     rows = pl.DataFrame({"jaar": pl.repeat(year, filled.height, dtype=pl.Int64, eager=True), **values})
     rows = rows.select(pl.col(name).cast(info.dtype) for name, info in schema.columns().items())
     return Parsed(

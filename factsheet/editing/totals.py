@@ -13,7 +13,7 @@ from schemas.base import IS_GEMEENTE, RATES
 
 
 @dataclass(frozen=True)
-class Total:
+class AreaTotal:
     """One figure per group (() when there are none): all wijken with onbekend, the municipality, and last year's.
 
     None for what is not there. `missing`: how many figures are in no sum: they, or their wijk, are empty or unreadable.
@@ -37,7 +37,7 @@ class Beside:
     last_year: float | None
 
 
-def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv]) -> list[Total]:
+def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv]) -> list[AreaTotal]:
     """Sums per group, for what can be summed; empty for figures of the whole municipality only."""
     if not schema.per_area or not rows.height:
         return []
@@ -77,13 +77,13 @@ def _groups(
         yield tuple(map(str, values)), part, None if last_year is None else last_year.filter(same)
 
 
-def _total(group: tuple[str, ...], measure: str, rows: pl.DataFrame, last_year: pl.DataFrame | None) -> Total:
+def _total(group: tuple[str, ...], measure: str, rows: pl.DataFrame, last_year: pl.DataFrame | None) -> AreaTotal:
     wijken = rows.filter(~IS_GEMEENTE)[measure]
     known = wijken.drop_nulls()
     # A wijk that cannot be read may be the municipality: its figure is in no sum.
     missing = wijken.null_count() + rows["gebied"].null_count()
     total = float(known.sum()) if len(known) else None
-    return Total(group, measure, total, missing, _own(rows, measure), _last(last_year, measure))
+    return AreaTotal(group, measure, total, missing, _own(rows, measure), _last(last_year, measure))
 
 
 def _own(rows: pl.DataFrame, measure: str) -> float | None:

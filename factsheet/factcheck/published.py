@@ -8,12 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from factsheet.factcheck.amounts import Amount, Kind
-from factsheet.figures import Figure, Point
+from factsheet.figures import STILL, Figure, Point, half_up
 from factsheet.narrate import notation
 from factsheet.settings import Band, Settings
 
 Fit = Literal["", "precies", "grof"]
-STILL = frozenset({"gelijk", "nagenoeg"})
 _ALL = {"aantal", "euro", "procent", "score", "verhouding"}
 _BEARERS = {"euro": {"euro"}, "punt": {"procent"}, "getal": {"aantal", "score", "verhouding"}}
 # How far a part ("een kwart") or a multiple ("twee keer") may lie from the figure, as a share of itself.
@@ -66,7 +65,7 @@ def values(figure: Figure, jaar: int) -> Iterator[Print]:
         return
     kinds: dict[str, Kind] = {"euro": "euro", "procent": "procent"}
     below = notation.below(point, figure.unit)
-    value = exact(point.waarde if below is None else below, decimals)
+    value = half_up(point.waarde if below is None else below, decimals)
     yield Print(kinds.get(figure.unit.soort, "getal"), value, decimals, jaar, onder=below is not None)
 
 
@@ -79,16 +78,16 @@ def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
     kind = kinds.get(figure.unit.soort, "procent")
     if basis == _compared_with(point):
         if point.verandering is not None and point.duidelijk and not point.grof:
-            yield Print(kind, exact(point.verandering, point.decimals), point.decimals, jaar, basis)
+            yield Print(kind, half_up(point.verandering, point.decimals), point.decimals, jaar, basis)
     elif figure.unit.in_points:
-        yield Print(kind, exact(point.waarde - then.waarde, figure.unit.decimals), figure.unit.decimals, jaar, basis)
+        yield Print(kind, half_up(point.waarde - then.waarde, figure.unit.decimals), figure.unit.decimals, jaar, basis)
     elif then.waarde > 0:
         for decimals in (0, 1):
-            yield Print(kind, exact(100 * (point.waarde / then.waarde - 1), decimals), decimals, jaar, basis)
+            yield Print(kind, half_up(100 * (point.waarde / then.waarde - 1), decimals), decimals, jaar, basis)
     if not figure.unit.in_points:
         own: Kind = "euro" if figure.unit.soort == "euro" else "getal"
         decimals = figure.unit.decimals
-        yield Print(own, exact(point.waarde - then.waarde, decimals), decimals, jaar, basis, verschil=True)
+        yield Print(own, half_up(point.waarde - then.waarde, decimals), decimals, jaar, basis, verschil=True)
 
 
 def everything(figure: Figure) -> Iterator[Print]:
@@ -141,11 +140,6 @@ def _band(figure: Figure, size: float, settings: Settings) -> str:
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
-
-
-def exact(value: float, decimals: int) -> Decimal:
-    """A value with the decimals that it prints with, half up as the reader sees it."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 
 
 def fit(amount: Amount, shown: Print) -> Fit:

@@ -9,7 +9,7 @@ from typing import Literal
 from factsheet.factcheck.pieces import Predicate
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import Frame
-from factsheet.figures import Figure, Point, above_or_below
+from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 
@@ -130,16 +130,10 @@ def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
     here, there = figure.at(jaar), whole.at(jaar) if whole else None
     if whole is None or there is None or here.verandering is None or there.verandering is None or basis != here.tegen:
         return None
-    own, other = _sizes(here), _sizes(there)
+    own, other = here.moved, there.moved
     shown = notation.change(here, figure.unit), notation.change(there, whole.unit)
     real = (own[0] > other[1]) - (own[1] < other[0])
     return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
-
-
-def _sizes(point: Point) -> tuple[float, float]:
-    """The least and the most that a change may be, whatever its sign."""
-    ends = abs(point.laagste or 0), abs(point.hoogste or 0)
-    return min(ends), max(ends)
 
 
 def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:

@@ -6,6 +6,7 @@ reader may be told.
 
 from factsheet.figures.claims import STILL, above_or_below, band_of_growth
 from factsheet.figures.figure import Figure, Naam, Point, Status
+from factsheet.figures.rounding import half_up
 from factsheet.figures.tables import AreaView, PriceGap, Series, Tables, indicatoren
 from factsheet.figures.units import (
     CLIENTEN,
@@ -52,5 +53,6 @@ __all__ = [
     "Unit",
     "above_or_below",
     "band_of_growth",
+    "half_up",
     "indicatoren",
 ]

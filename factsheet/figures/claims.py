@@ -9,22 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from factsheet import method
-from factsheet.figures.figure import Figure, Point, Status
+from factsheet.figures.figure import HAIR, Figure, Point, Status, sizes
+from factsheet.figures.rounding import half_up
 from factsheet.figures.units import Unit
 from factsheet.settings import Band, Settings
 
 # Bands in which a figure stands still, and the widest of them.
 STILL = frozenset({"gelijk", "nagenoeg"})
 SIGNIFICANT = 2  # digits of an amount per client in a wijk
-HAIR = 1e-9  # what adding floats may cost
 
 
 @dataclass(frozen=True)
-class Change:
+class BoundedChange:
     """A change with its bounds, all unrounded: percent, or points. `fine` says how many decimals it bears.
 
     `published`: it was itself published, from exact counts.
@@ -38,16 +37,16 @@ class Change:
 
     @property
     def printed(self) -> float:
-        return half_up(self.size, self.fine)
+        return _rounded(self.size, self.fine)
 
     @property
     def nearest(self) -> float:
         """How far from no change it is at least; 0 when it may have gone either way."""
-        return min(abs(self.lowest), abs(self.highest)) if self.lowest > HAIR or self.highest < -HAIR else 0.0
+        return sizes(self.lowest, self.highest)[0]
 
     @property
     def furthest(self) -> float:
-        return max(abs(self.lowest), abs(self.highest))
+        return sizes(self.lowest, self.highest)[1]
 
     @property
     def room(self) -> float:
@@ -103,28 +102,30 @@ def _point(row: Mapping[str, Any], before: Mapping[str, Any] | None, unit: Unit,
     return _claimed(replace(own, tegen=before["over"]), was, found, unit, settings)
 
 
-def _change(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> Change | None:
+def _change(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> BoundedChange | None:
     """The change between two years, with all that rounding leaves open; None where it cannot be calculated."""
     now, was, margin, margin_was = row["waarde"], before["waarde"], row["fout"], before["fout"]
     if unit.in_points:
         off = margin + margin_was
-        return Change(now - was, now - was - off, now - was + off, _decimals_of_points(row, before, unit, settings))
+        return BoundedChange(
+            now - was, now - was - off, now - was + off, _decimals_of_points(row, before, unit, settings)
+        )
     fine = int(min(row["basis"], before["basis"]) >= settings.publicatie.verandering_decimaal_vanaf)
     exact = _published(row, fine)
     if was <= 0 or (exact is not None and exact.published):
         return exact
     highest = 100 * ((now + margin) / (was - margin_was) - 1) if was > margin_was else math.inf
-    own = Change(100 * (now / was - 1), 100 * ((now - margin) / (was + margin_was) - 1), highest, fine)
+    own = BoundedChange(100 * (now / was - 1), 100 * ((now - margin) / (was + margin_was) - 1), highest, fine)
     return min(own, exact or own, key=lambda change: change.room)
 
 
-def _published(row: Mapping[str, Any], fine: int) -> Change | None:
+def _published(row: Mapping[str, Any], fine: int) -> BoundedChange | None:
     """The change that was published from exact counts; of a ratio it follows from two of those."""
     if row["mutatie"] is None:
         return None
     exact, off = row["mutatie"], row["mutatie_fout"]
     # A ratio has two of these margins in its own.
-    return Change(exact, exact - off, exact + off, fine, published=off == method.EXACT_CHANGE_MARGIN)
+    return BoundedChange(exact, exact - off, exact + off, fine, published=off == method.EXACT_CHANGE_MARGIN)
 
 
 def _decimals_of_points(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, settings: Settings) -> int:
@@ -135,7 +136,7 @@ def _decimals_of_points(row: Mapping[str, Any], before: Mapping[str, Any], unit:
     return int(large and math.isfinite(row["basis"]) and row["fout"] + before["fout"] <= 0.05)  # noqa: PLR2004 - half of what is printed
 
 
-def _claimed(point: Point, was: float, change: Change, unit: Unit, settings: Settings) -> Point:
+def _claimed(point: Point, was: float, change: BoundedChange, unit: Unit, settings: Settings) -> Point:
     scale = scale_of(unit, settings)
     band = _band(change, scale)
     coarse = _is_coarse(change, scale)
@@ -151,7 +152,7 @@ def _claimed(point: Point, was: float, change: Change, unit: Unit, settings: Set
     )
 
 
-def _band(change: Change, scale: tuple[Band, ...]) -> Band:
+def _band(change: BoundedChange, scale: tuple[Band, ...]) -> Band:
     """The printed change picks the word; of one that prints as zero, what it really is. Where rounding leaves room,
     a figure stands still only as far as all that room does."""
     band = band_of(change.printed or change.size, scale)
@@ -161,7 +162,7 @@ def _band(change: Change, scale: tuple[Band, ...]) -> Band:
     return band
 
 
-def _is_clear(change: Change, band: Band, *, in_points: bool, moved: bool) -> bool:
+def _is_clear(change: BoundedChange, band: Band, *, in_points: bool, moved: bool) -> bool:
     """Whether a change may be claimed: by everything that prints the same."""
     if band.band in STILL:
         return change.known or band.tot is None or change.furthest < band.tot
@@ -172,14 +173,14 @@ def _is_clear(change: Change, band: Band, *, in_points: bool, moved: bool) -> bo
     return change.nearest >= step - HAIR
 
 
-def _is_coarse(change: Change, scale: tuple[Band, ...]) -> bool:
+def _is_coarse(change: BoundedChange, scale: tuple[Band, ...]) -> bool:
     """Whether it prints in the last band ("sterk"), while what prints the same need not be in it."""
     if len(scale) == 1 or band_of(change.printed, scale) is not scale[-1]:
         return False
     return change.nearest < (scale[-2].tot or 0.0)
 
 
-def _is_rough(change: Change) -> bool:
+def _is_rough(change: BoundedChange) -> bool:
     """Whether rounding can do more to a difference in points than what is printed of it shows."""
     return change.room > 10.0**-change.fine + HAIR
 
@@ -189,7 +190,7 @@ def band_of_growth(growth: Figure, scale: tuple[Band, ...]) -> Band | None:
     point = growth.now
     if point.precies is None or point.lowest is None or point.highest is None:
         return None
-    grown = Change(point.precies, point.lowest, point.highest, growth.unit.decimals)
+    grown = BoundedChange(point.precies, point.lowest, point.highest, growth.unit.decimals)
     band = scale[-2] if _is_coarse(grown, scale) else _band(grown, scale)
     return band if _is_clear(grown, band, in_points=False, moved=True) else None
 
@@ -223,18 +224,15 @@ def _printed(value: float, gebied: str, unit: Unit, settings: Settings) -> float
     if unit.per_hoofd and gebied != settings.gemeente.code:
         return _significant(value)
     if unit.stap > 1:
-        return half_up(value / unit.stap, 0) * unit.stap
-    return half_up(value, unit.decimals) if unit.in_points else value
+        return _rounded(value / unit.stap, 0) * unit.stap
+    return _rounded(value, unit.decimals) if unit.in_points else value
 
 
 def _significant(value: float) -> float:
     if value == 0 or not math.isfinite(value):
         return value
-    return half_up(value, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+    return _rounded(value, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
 
 
-def half_up(value: float, decimals: int) -> float:
-    """Rounded as people do: a half goes away from zero. Via str, the shortest decimal that means this float."""
-    if not math.isfinite(value):
-        return value
-    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)) + 0.0
+def _rounded(value: float, decimals: int) -> float:
+    return float(half_up(value, decimals)) if math.isfinite(value) else value

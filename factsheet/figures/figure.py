@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.figures.units import Unit
 from factsheet.settings import Area, Band
 
 Status = Literal["bekend", "onbekend", "te klein"]
-STILL = Band("gelijk", None)
+NO_CHANGE = Band("gelijk", None)
+HAIR = 1e-9  # what adding floats may cost
+
+
+def sizes(lowest: float, highest: float) -> tuple[float, float]:
+    """The least and the most that a change between these bounds is; at least 0 when it may have gone either way."""
+    ends = abs(lowest), abs(highest)
+    return (min(ends) if lowest > HAIR or highest < -HAIR else 0.0), max(ends)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Point:
     te_klein: int | None = None
     laagste: float | None = None
     hoogste: float | None = None
-    band: Band = field(default=STILL)
+    band: Band = NO_CHANGE
     grof: bool = False
 
     @property
@@ -61,6 +68,11 @@ class Point:
     @property
     def highest(self) -> float | None:
         return None if self.precies is None else self.precies + self.marge
+
+    @property
+    def moved(self) -> tuple[float, float]:
+        """The least and the most that the change can be, whatever its sign; 0 and 0 without one."""
+        return sizes(self.laagste or 0.0, self.hoogste or 0.0)
 
 
 @dataclass(frozen=True)

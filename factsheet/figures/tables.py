@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -95,7 +96,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Shown:
+class AreaPoints:
     """The points of one area as one year's factsheet shows them; see Figure for the rest."""
 
     jaar: int
@@ -143,18 +144,17 @@ class Tables:
     frames: Mapping[str, pl.DataFrame]
     settings: Settings
     _series: dict[Calculation, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
-    _shown: dict[tuple[Calculation, Unit, int], dict[str, Shown]] = field(
+    _shown: dict[tuple[Calculation, Unit, int], dict[str, AreaPoints]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def at(self, area: Area, jaar: int) -> AreaView:
         return AreaView(self, area, jaar)
 
-    @property
+    @functools.cached_property
     def first_year(self) -> int | None:
         """The first year with any rows; None without any."""
-        years = [frame["jaar"].min() for frame in self.frames.values() if "jaar" in frame.columns and len(frame)]
-        return min((int(str(year)) for year in years), default=None)
+        return min((int(year) for frame in self.frames.values() for year in frame["jaar"].unique()), default=None)
 
     def rows(self, dataset: str, area: Area, jaar: int | None = None) -> pl.DataFrame:
         """The published rows of one area; a dataset without areas speaks of the municipality only."""
@@ -176,7 +176,7 @@ class Tables:
             self._series[calculation] = calculation.evaluate(self).collect().sort("gebied", "jaar")
         return self._series[calculation]
 
-    def shown(self, calculation: Calculation, unit: Unit, jaar: int) -> Mapping[str, Shown]:
+    def shown(self, calculation: Calculation, unit: Unit, jaar: int) -> Mapping[str, AreaPoints]:
         """Per area, by its code, what the factsheet of one year shows of a series."""
         key = (calculation, unit, jaar)
         if key not in self._shown:
@@ -186,7 +186,7 @@ class Tables:
             self._shown[key] = {code: self._of_area(rows, unit, jaar) for code, rows in found.items()}
         return self._shown[key]
 
-    def _of_area(self, rows: list[dict[str, Any]], unit: Unit, jaar: int) -> Shown:
+    def _of_area(self, rows: list[dict[str, Any]], unit: Unit, jaar: int) -> AreaPoints:
         # Of two files about the same year the later one counts.
         about: dict[int, dict[str, Any]] = {row["over"]: row for row in rows}
         points = points_of([about[over] for over in sorted(about)], unit, self.settings)
@@ -194,7 +194,7 @@ class Tables:
         repeated = any(row["over"] == now for row in rows if row["jaar"] != jaar)
         if repeated:
             points = tuple(replace(p, verandering=None, duidelijk=False) if p.jaar == now else p for p in points)
-        return Shown(now, points, any(row["over"] != row["jaar"] for row in rows), repeated)
+        return AreaPoints(now, points, any(row["over"] != row["jaar"] for row in rows), repeated)
 
     def rounding(self, dataset: str, column: str) -> float:
         """The most that disclosure can have moved one published value of this column."""

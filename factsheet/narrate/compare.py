@@ -277,14 +277,10 @@ def _against_first_year(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
             return ()
         return (sentence(f"ook ten opzichte van {first} is geen percentage lager", *figures),)
     return tuple(
-        say(
-            "{naam} is lager dan in {first}: {toen} toen en {nu} nu",
-            naam=f.naam.tekst,
-            first=first,
-            toen=notation.point(f.at(first), f.unit),
-            nu=f,
-        )
+        say("{naam} is lager dan in {first}: {toen} toen en {nu} nu", naam=f.naam.tekst, first=first, toen=then, nu=f)
         for f in lower
+        # By less than what is printed it would read as a mistake: "77% toen en 77% nu".
+        if (then := notation.point(f.at(first), f.unit)) != notation.shown(f)
     )
 
 

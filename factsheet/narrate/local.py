@@ -135,8 +135,7 @@ def _surely_further(figure: Figure, whole: Figure) -> bool:
     own, there = figure.now, whole.now
     if own.verandering is None or there.verandering is None or abs(own.verandering) - abs(there.verandering) < MUCH:
         return False
-    least = min(abs(own.laagste or 0), abs(own.hoogste or 0))
-    return least > max(abs(there.laagste or 0), abs(there.hoogste or 0))
+    return own.moved[0] > there.moved[1]
 
 
 def _nothing(figure: Figure) -> Sentence:
@@ -145,6 +144,6 @@ def _nothing(figure: Figure) -> Sentence:
     if figure.value is None:
         return sentence(f"van {place} zijn er hier te weinig cijfers om te vergelijken", figure)
     if figure.before.waarde is None:
-        level = sentence(f"{figure.naam.voluit or figure.naam.tekst} {be(figure)} {notation.shown(figure)}", figure)
+        level = sentence(f"{in_full(figure).naam.tekst} {be(figure)} {notation.shown(figure)}", figure)
         return replace(level, noot=no_comparison(figure))
     return sentence(f"de cijfers van {place} laten hier geen duidelijke verandering zien", figure)

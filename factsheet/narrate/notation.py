@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
-from factsheet.figures import Figure, Point, Unit
+from factsheet.figures import Figure, Point, Unit, half_up
 
 LOCALE = "nl_NL"
 UNKNOWN = "niet bekend"
@@ -22,7 +21,7 @@ MILLION = 1_000_000
 def number(value: float, decimals: int = 0) -> str:
     """A number with a thousands dot and a decimal comma, rounded half up as people do."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
+    return format_decimal(half_up(value, decimals), format=pattern, locale=LOCALE)
 
 
 def plain(value: float | None, decimals: int) -> str:
@@ -33,7 +32,7 @@ def plain(value: float | None, decimals: int) -> str:
 def euro(value: float, decimals: int = 0) -> str:
     """An amount with the euro sign and a no-break space."""
     pattern = "¤\u00a0#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_currency(_rounded(value, decimals), "EUR", format=pattern, locale=LOCALE, currency_digits=False)
+    return format_currency(half_up(value, decimals), "EUR", format=pattern, locale=LOCALE, currency_digits=False)
 
 
 def millions(amount: float) -> str:
@@ -139,9 +138,3 @@ def against(figure: Figure) -> str:
 def in_brackets(figure: Figure) -> str:
     """The change behind a value, as " (+0,5%)"; nothing where none may be claimed or it prints as zero."""
     return f" ({claimed(figure)})" if claimed(figure) and figure.now.verandering else ""
-
-
-def _rounded(amount: float, decimals: int) -> Decimal:
-    # Via str: the shortest decimal that means this float, so that 2,675 rounds as it is written.
-    result = Decimal(str(amount)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return result + 0  # no "-0"

@@ -117,8 +117,7 @@ def say(template: str, **values: Figure | str | int) -> Sentence:
 
 def missing(figure: Figure) -> Sentence:
     """The sentence for a figure that is not known, or that is too small to show."""
-    why = "te klein om te tonen" if figure.now.status == "te klein" else "niet bekend"
-    return sentence(f"over {figure.jaar} {be(figure)} {figure.naam.tekst} {why}", figure)
+    return sentence(f"over {figure.jaar} {be(figure)} {figure.naam.tekst} {notation.shown(figure)}", figure)
 
 
 def nothing_known(what: str, jaar: int) -> Sentence:

@@ -66,10 +66,10 @@ def is_changed(store: Store, year: int) -> bool:
 def causes(store: Store, year: int, settings: Settings) -> tuple[str, ...]:
     """What else may make the next edition of this year differ from the last one, in words."""
     edition = store.last_edition(year)
-    then = store.origin(edition.id) if edition else None
+    then = store.build_of(edition.id) if edition else None
     if then is None:
         return ()
-    now = snapshot.origin(store, year, settings)
+    now = snapshot.build_info(store, year, settings)
     found = [
         cause
         for cause, differs in (
@@ -145,7 +145,7 @@ def publish(
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
         tables=made.tables.frames,
         texts=made.texts,
-        origin=snapshot.origin(store, year, settings),
+        build=snapshot.build_info(store, year, settings),
         documents=snapshot.documents(made),
         embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
         content=content or now.content,
@@ -172,7 +172,7 @@ def restore(store: Store, edition_id: int, *, who: str, reason: str, settings: S
         versions=old.versions,
         tables=store.tables(old.id),
         texts=store.texts_of(old.id),
-        origin=store.origin(old.id),
+        build=store.build_of(old.id),
         documents=store.documents(old.id),
         embargo=_embargo(store, None, [old.public_from]),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import logging
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,10 +22,11 @@ from factsheet.edition import Factsheet, drawn, factsheet
 from factsheet.figures import Tables
 from factsheet.release.program import program
 from factsheet.settings import Area, Settings
-from factsheet.store import Edition, Origin, Store, StoreError
+from factsheet.store import BuildInfo, Edition, Store, StoreError, new_reference, places
 from factsheet.summary import Summary, summarised
 
 FRONT, SUMMARY = "voorkant", "samenvatting"
+LOGGER = logging.getLogger("factsheet")
 Part = TypeVar("Part")
 
 
@@ -127,7 +129,7 @@ def published(store: Store, edition: Edition, settings: Settings) -> Snapshot:
     An edition from before documents were kept, in a store that cannot keep them (see `complete`), is made with the
     settings of today.
     """
-    return _made_now(store, edition, settings) if store.origin(edition.id) is None else Published(store, edition)
+    return _made_now(store, edition, settings) if store.build_of(edition.id) is None else Published(store, edition)
 
 
 def documents(snapshot: Snapshot) -> dict[str, bytes]:
@@ -145,9 +147,9 @@ def differs(kept: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
     return {part: _again(part, body) for part, body in kept.items()} != {p: zlib.decompress(b) for p, b in now.items()}
 
 
-def origin(store: Store, year: int, settings: Settings) -> Origin:
+def build_info(store: Store, year: int, settings: Settings) -> BuildInfo:
     """What an edition of this year would be made with now."""
-    return Origin(program(), as_kept(settings), store.earlier(year))
+    return BuildInfo(program(), as_kept(settings), store.earlier(year))
 
 
 def made_with(settings: Settings) -> str:
@@ -165,18 +167,32 @@ def complete(store: Store, settings: Settings) -> None:
     """Keep the documents of editions from before these were kept: what readers see today.
 
     Costs nothing when there are none. Two processes may do this at once. In a store that can only be read nothing is
-    kept, and readers get the same.
+    kept, and readers get the same. An edition that cannot be made any more keeps the others from nothing: it stands in
+    the log with a reference, and who asks for it is told.
     """
     lacking = store.without_documents()
     if not lacking:
         return
     # What the years before gave is not known any more.
-    made = Origin(program(), as_kept(settings))
+    made = BuildInfo(program(), as_kept(settings))
     try:
         store.add_documents({})  # may it be written at all? That is known before all the work
-        store.add_documents({one.id: (made, documents(_made_now(store, one, settings))) for one in lacking})
+        again = {edition.id: _made_again(store, edition, settings) for edition in lacking}
+        store.add_documents({edition: (made, parts) for edition, parts in again.items() if parts})
     except StoreError:
         return
+
+
+def _made_again(store: Store, edition: Edition, settings: Settings) -> dict[str, bytes]:
+    """The documents of an edition from before; empty, with a line in the log, when they cannot be made any more."""
+    try:
+        return documents(_made_now(store, edition, settings))
+    except StoreError:
+        raise
+    except Exception as error:
+        which = f"edition {edition.number} of {edition.year}"
+        LOGGER.error("%s %s was not kept: %s", new_reference(), which, places(error))
+        return {}
 
 
 def _made_now(store: Store, edition: Edition, settings: Settings) -> Concept:

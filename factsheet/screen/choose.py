@@ -56,7 +56,7 @@ def choose_area(visitor: Visitor, shown: Shown) -> Area | None:
     own = {area.slug: area for area in visitor.areas_of(front_of(shown)) if not area.is_gemeente}
     if not own:
         st.title("Wijk", anchor=False)
-        if visitor.codes:
+        if visitor.wijken:
             st.info(f"In deze editie van {shown.jaar} staat geen wijk die bij uw account hoort.")
         else:
             st.info("Aan uw account is nog geen wijk gekoppeld. Vraag de beheerder om uw wijk.")

@@ -350,7 +350,7 @@ def _save(year: int, section: str, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    mended = letters.told((raw, letters.mend(raw)) for raw in field.typed.values())
+    mended = letters.message((raw, letters.mend(raw)) for raw in field.typed.values())
     _done(field, visitor, f"De duiding voor {year} is bewaard. {mended}".strip())
 
 

@@ -124,7 +124,7 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
 def _keep(at: Desk, changed: Mapping[str, str], reason: str, visitor: Visitor) -> None:
     shelves, year = store.current(), at.jaar
     typed = [_fixed(year, key).typed["tekst"] for key in changed]
-    mended = letters.told((raw, letters.mend(raw)) for raw in typed)
+    mended = letters.message((raw, letters.mend(raw)) for raw in typed)
     try:
         for key, text in changed.items():
             shelves.set_text(year, key, text, visitor.name, based_on=at.id_of(key))

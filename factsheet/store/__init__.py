@@ -11,12 +11,13 @@ import os
 
 from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
-from factsheet.store.failures import StoreFailure, new_reference
+from factsheet.store.failures import StoreFailure, new_reference, places
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
 from factsheet.store.shelf import utc_now
 from factsheet.store.steps import Drafts, Steps
 from factsheet.store.values import (
     Account,
+    BuildInfo,
     Conflict,
     Draft,
     EditedText,
@@ -25,7 +26,6 @@ from factsheet.store.values import (
     LogEntry,
     Moved,
     NotGood,
-    Origin,
     ReasonNeeded,
     Session,
     Step,
@@ -39,6 +39,7 @@ from factsheet.store.versions import Versions
 
 __all__ = [
     "Account",
+    "BuildInfo",
     "Conflict",
     "Draft",
     "EditedText",
@@ -47,7 +48,6 @@ __all__ = [
     "LogEntry",
     "Moved",
     "NotGood",
-    "Origin",
     "ReasonNeeded",
     "Session",
     "Step",
@@ -61,6 +61,7 @@ __all__ = [
     "copy",
     "current",
     "new_reference",
+    "places",
     "restore",
     "utc_now",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 from factsheet.store import tables
 from factsheet.store.shelf import Shelf, pack, unpack
 from factsheet.store.steps import earlier_of, refuse_moved
-from factsheet.store.values import EditedText, Edition, Origin, StoreError, TextConflict
+from factsheet.store.values import BuildInfo, EditedText, Edition, StoreError, TextConflict
 
 META = [column for column in tables.edition.columns if column.name != "texts"]
 
@@ -30,7 +30,7 @@ class Editions(Shelf):
         versions: Mapping[str, int],
         tables: Mapping[str, pl.DataFrame],
         texts: Mapping[str, str],
-        origin: Origin | None = None,
+        build: BuildInfo | None = None,
         documents: Mapping[str, bytes] | None = None,
         embargo: datetime | None = None,
         content: str | None = None,
@@ -43,7 +43,7 @@ class Editions(Shelf):
             versions: per dataset the id of the version it was made from.
             tables: the published tables, after disclosure, by name.
             texts: the editorial texts as they are published, by key.
-            origin: the program and settings that it was made with, and what the years before gave.
+            build: the program and settings that it was made with, and what the years before gave.
             documents: what readers get, by part, as `release.snapshot` writes it.
             embargo: until when only management and editors see it.
             content: the state of the year that these tables were made of, see `Steps.content`.
@@ -61,8 +61,8 @@ class Editions(Shelf):
             _refuse_strangers(connection, year, versions)
             edition_id = _insert(connection, year, {"who": who, "at": self.now(), **values})
             _insert_parts(connection, edition_id, versions, packed)
-            if origin is not None:
-                _insert_documents(connection, edition_id, origin, documents or {})
+            if build is not None:
+                _insert_documents(connection, edition_id, build, documents or {})
             return _edition(connection, _one(connection, edition_id))
 
     def last_edition(self, year: int) -> Edition | None:
@@ -105,12 +105,12 @@ class Editions(Shelf):
         with self._database.reading() as connection:
             return earlier_of(connection, year)
 
-    def origin(self, edition_id: int) -> Origin | None:
+    def build_of(self, edition_id: int) -> BuildInfo | None:
         """What an edition was made with; None when its documents are not kept yet (see `add_documents`)."""
         query = select(tables.edition_origin).where(tables.edition_origin.c.edition == edition_id)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else Origin(row.program, row.settings, row.earlier)
+        return None if row is None else BuildInfo(row.program, row.settings, row.earlier)
 
     def document(self, edition_id: int, part: str) -> bytes | None:
         """One part of what readers get of an edition; None when there is no such part."""
@@ -136,13 +136,13 @@ class Editions(Shelf):
             versions = _versions_of(connection, [row.id for row in rows])
         return [Edition(**row._mapping, versions=versions[row.id]) for row in rows]
 
-    def add_documents(self, made: Mapping[int, tuple[Origin, Mapping[str, bytes]]]) -> None:
+    def add_documents(self, made: Mapping[int, tuple[BuildInfo, Mapping[str, bytes]]]) -> None:
         """Keep the documents of editions that have none, in one transaction. What another process kept first, stays."""
         with self._database.writing() as connection:
             kept = set(connection.scalars(select(tables.edition_origin.c.edition)))
-            for edition_id, (origin, documents) in made.items():
+            for edition_id, (build, documents) in made.items():
                 if edition_id not in kept:
-                    _insert_documents(connection, edition_id, origin, documents)
+                    _insert_documents(connection, edition_id, build, documents)
 
     def published_years(self) -> list[int]:
         """The years that readers can see, oldest first."""
@@ -223,8 +223,10 @@ def _insert_parts(
         connection.execute(tables.edition_table.insert().values(edition=edition_id, dataset=name, rows=rows))
 
 
-def _insert_documents(connection: Connection, edition_id: int, origin: Origin, documents: Mapping[str, bytes]) -> None:
-    made = {"program": origin.program, "settings": dict(origin.settings), "earlier": origin.earlier}
+def _insert_documents(
+    connection: Connection, edition_id: int, build: BuildInfo, documents: Mapping[str, bytes]
+) -> None:
+    made = {"program": build.program, "settings": dict(build.settings), "earlier": build.earlier}
     connection.execute(tables.edition_origin.insert().values(edition=edition_id, **made))
     for part, body in documents.items():
         connection.execute(tables.edition_document.insert().values(edition=edition_id, part=part, body=body))

@@ -6,6 +6,7 @@ import errno
 import logging
 import secrets
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -45,6 +46,21 @@ class StoreFailure(StoreError):  # noqa: N818 - it is the store that fails, not 
 def new_reference() -> str:
     """What a reader names to the administrator, and what the administrator looks for in the log."""
     return "F-" + "".join(secrets.choice(SIGNS) for _ in range(6))
+
+
+def places(error: BaseException) -> str:
+    """A traceback without values: the kinds of error, and for each the lines of code it passed."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(line for cause in causes for line in _places(cause))
+
+
+def _places(error: BaseException) -> list[str]:
+    places = traceback.extract_tb(error.__traceback__)
+    return [type(error).__name__, *(f"  {place.filename}:{place.lineno} {place.name}" for place in places)]
 
 
 def failure(message: str, cause: str) -> StoreFailure:

@@ -86,7 +86,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Origin:
+class BuildInfo:
     """What an edition was made with: the program, the settings as JSON has them, and what the years before it gave.
 
     `earlier` is that of `Editions.earlier`; empty for an edition that was made before this was kept.

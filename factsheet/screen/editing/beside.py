@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factsheet import settings, store
-from factsheet.editing.totals import Total, totals
+from factsheet.editing.totals import AreaTotal, totals
 from factsheet.editing.totals import beside as figures_beside
 from factsheet.literal import st
 from factsheet.screen.editing.desk import Desk
@@ -36,7 +36,7 @@ def beside(at: Desk) -> None:
         st.html(table(caption, ("Cijfer", str(at.year), str(at.year - 1), "Verschil"), found))
 
 
-def _cells(total: Total, info: ColumnInfo) -> tuple[str, ...]:
+def _cells(total: AreaTotal, info: ColumnInfo) -> tuple[str, ...]:
     """The sum of the wijken, the municipality, how far they are apart, last year, and the change since."""
     # A sum of which a part is missing tells nothing about the municipality.
     apart = None if total.missing else _less(total.wijken, total.gemeente)
@@ -49,7 +49,7 @@ def _cells(total: Total, info: ColumnInfo) -> tuple[str, ...]:
     )
 
 
-def _missing(total: Total) -> str:
+def _missing(total: AreaTotal) -> str:
     if not total.missing or total.wijken is None:
         return ""
     return " (1 cijfer ontbreekt)" if total.missing == 1 else f" ({total.missing} cijfers ontbreken)"
