@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from factsheet.letters import SUSPECT, mend, told
+from factsheet.letters import SUSPECT, mend, message
 from factsheet.parse.lines import Line
 from factsheet.parse.wording import few, holds
 
@@ -43,4 +43,4 @@ def notes(mended: Mended, names: Mapping[int, str], *, secret: bool) -> Iterator
     """What was mended, per column; of `secret` cells nothing is repeated."""
     for place, better in mended.items():
         where = f"Kolom '{names[place]}'" if place in names else "Naast de kolommen"
-        yield f"{where}. {'Letters hersteld.' if secret else told(better.items())}"
+        yield f"{where}. {'Letters hersteld.' if secret else message(better.items())}"
