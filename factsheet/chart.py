@@ -421,13 +421,20 @@ _TOOLTIP = [
 ]
 
 
+class _Layers(alt.LayerChart):
+    """Layers that are used as they are. Altair's own class copies each of them three times to look for parameters."""
+
+    def __init__(self, **given: Any) -> None:
+        super(alt.LayerChart, self).__init__(**given)
+
+
 def _layered(layers: Sequence[alt.Chart], height: int, data: pl.DataFrame | None = None) -> alt.LayerChart:
     """The layers over each other, on the data that they share.
 
     Altair copies a chart for everything that is added to it later, so all that it has is given at once.
     """
     shared = alt.Undefined if data is None else data
-    return alt.LayerChart(data=shared, layer=list(layers), height=height, width="container")
+    return _Layers(data=shared, layer=list(layers), height=height, width="container")
 
 
 def _pixels(place: int) -> alt.XValue:

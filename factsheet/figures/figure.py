@@ -97,6 +97,10 @@ class Figure:
     own_years: bool = False
     herhaald: bool = False
 
+    def __hash__(self) -> int:
+        """Of what names it: hundreds of figures together are the key of what is kept about them."""
+        return hash((self.sleutel, self.area.code, self.jaar))
+
     @functools.cached_property
     def now(self) -> Point:
         return self.at(self.jaar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,6 +19,8 @@ TOO_SMALL = "te klein om te tonen"
 MILLION = 1_000_000
 
 
+# One edition writes the same few thousand numbers many times: for every area, in text, table and chart.
+@functools.lru_cache(maxsize=20_000)
 def number(value: float, decimals: int = 0) -> str:
     """A number with a thousands dot and a decimal comma, rounded half up as people do."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
