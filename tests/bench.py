@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -116,6 +117,16 @@ def narrative() -> None:
         show(what, value)
 
 
+def examples() -> None:
+    """Every test that looks at random examples or false variations, over ten times as many and others."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count()), "-m", "hypothesis or more_in_bench"]
+    done = subprocess.run(command, env={**os.environ, "FACTSHEET_EXAMPLES": "10"}, check=False, capture_output=True)
+    last = done.stdout.decode().strip().rpartition("\n")[2]
+    show("tests with random examples, ten times as many", last.strip("= ").partition(" in ")[0])
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode())
+
+
 def pages() -> None:
     """One rerun of the factsheet page once its edition is cached, and the first page after a start."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
@@ -143,7 +154,7 @@ def pages() -> None:
 
 
 def main() -> None:
-    for part in (reading, factsheets, effects, words, narrative, pages):
+    for part in (reading, factsheets, effects, words, narrative, examples, pages):
         part()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ import hypothesis
 import polars as pl
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -21,10 +24,10 @@ from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
 from tests import example_years
+from tests.crew import Crew
+from tests.examples import examples
 
-# How long an example takes says something about the machine, not about the code; and a test that looks for something
-# else every time fails now and then. The bench looks at random data.
-hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("project", examples(50))
 hypothesis.settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
@@ -51,6 +54,15 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passwords.dummy_hash.cache_clear()
     yield
     passwords.dummy_hash.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components_looked_for_once() -> Iterator[None]:
+    """Streamlit's test harness reads what is installed at every run of a page; it stays what it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture
@@ -100,9 +112,22 @@ def example(empty: Path, tmp_path: Path, store_url: str, settings: Settings) -> 
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def loaded(shared: Path) -> Path:
     """All example years, published, in one SQLite file that is made once."""
-    return example_years.load(tmp_path_factory.mktemp("voorbeeld") / "factsheet.db")
+    return example_years.loaded(shared)
+
+
+@pytest.fixture(scope="session")
+def loaded_before(shared: Path) -> Path:
+    """The same without the last year."""
+    return example_years.loaded(shared, example_years.YEARS[:-1])
 
 
 @pytest.fixture
@@ -112,6 +137,14 @@ def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
     opened = factsheet_store.current()
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def crew() -> Iterator[Crew]:
+    """Eight processes that do something at the same moment."""
+    made = Crew()
+    yield made
+    made.stop()
 
 
 MakeFile = Callable[..., Checked]
@@ -145,24 +178,25 @@ def file() -> MakeFile:
     return make
 
 
+def application(parent: Path, pages: dict[str, str]) -> Path:
+    """A copy of the application with other pages; its folder."""
+    folder = parent / "application"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "factsheet").symlink_to(ROOT / "factsheet")
+    (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
+    (folder / "streamlit_app.py").write_text((ROOT / "streamlit_app.py").read_text())
+    for name, text in pages.items():
+        (folder / "pages" / name).write_text(text)
+    return folder
+
+
 MakeTree = Callable[[dict[str, str]], Path]
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> MakeTree:
     """Makes a copy of the application with other pages: `tree({"wijk.py": "…"})` gives its folder."""
-
-    def make(pages: dict[str, str]) -> Path:
-        folder = tmp_path / "application"
-        (folder / "pages").mkdir(parents=True)
-        (folder / "factsheet").symlink_to(ROOT / "factsheet")
-        (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
-        (folder / "streamlit_app.py").write_text((ROOT / "streamlit_app.py").read_text())
-        for name, text in pages.items():
-            (folder / "pages" / name).write_text(text)
-        return folder
-
-    return make
+    return lambda pages: application(tmp_path, pages)
 
 
 Visit = Callable[..., AppTest]

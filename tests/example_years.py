@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import shutil
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from factsheet.store import utc_now
 ROOT = Path(__file__).parent.parent
 VOORBEELD = ROOT / "data" / "voorbeeld"
 YEARS = tuple(sorted(int(folder.name) for folder in VOORBEELD.glob("[0-9]*")))
+# When the years of `loaded` were published.
+LOADED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
 def url(path: Path) -> str:
@@ -36,6 +39,20 @@ def load(path: Path, years: Collection[int] = YEARS, *, clock: Callable[[], date
         factsheet_store.current().now = clock
         assert cli.main(["voorbeeld"]) == 0
         factsheet_store.current().close()
+    return path
+
+
+def loaded(shared: Path, years: Collection[int] = YEARS) -> Path:
+    """These example years, published at LOADED, in one SQLite file in this folder; whoever asks first makes it.
+
+    The folder is that of all processes that run the tests together: loading takes many seconds.
+    """
+    path = shared / f"{min(years)}-{max(years)}.db"
+    with path.with_suffix(".slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            made = load(path.with_suffix(".half.db"), years, clock=lambda: LOADED)
+            made.rename(path)
     return path
 
 

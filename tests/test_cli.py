@@ -19,17 +19,6 @@ from schemas import SCHEMAS
 pytestmark = pytest.mark.usefixtures("own_store")
 
 
-@pytest.fixture(scope="module")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the example, made once by the command itself."""
-    file = tmp_path_factory.mktemp("cli") / "voorbeeld.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACTSHEET_STORE", f"sqlite:///{file}")
-        assert main(["voorbeeld"]) == 0
-        stores.current().close()
-    return file
-
-
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty store for this test."""
@@ -39,8 +28,9 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def with_example(example_file: Path, own_store: Path) -> None:
-    shutil.copy(example_file, own_store)
+def with_example(loaded: Path, own_store: Path) -> None:
+    """The example, as the command itself made it."""
+    shutil.copy(loaded, own_store)
 
 
 def printed(capsys: pytest.CaptureFixture[str]) -> Any:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
@@ -23,6 +22,7 @@ from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example, example_years
 from tests.conftest import Visit
+from tests.examples import examples
 
 ROOT = Path(__file__).parent.parent
 WRONG = "Er zijn 12.345 indicaties."
@@ -400,7 +400,7 @@ def test_what_an_editor_types_is_never_markup(desk: Open, published: Store, text
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
-@hypothesis_settings(max_examples=200, deadline=None)
+@examples(60)
 def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple[int, int]]) -> None:
     findings = [Finding("getal", van, tot, text[van:tot], "", None) for van, tot in places]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factsheet import cli, editorial
@@ -19,6 +18,7 @@ from factsheet.settings import Settings, current
 from factsheet.store import Store
 from factsheet.validate import check
 from tests import example, example_years
+from tests.examples import examples
 
 TOWN = current()
 HENGELO = TOWN.gemeente
@@ -344,7 +344,7 @@ SOUP = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
 @given(st.one_of(st.text(), SOUP), st.one_of(st.none(), st.text()))
-@hypothesis_settings(max_examples=300, deadline=None)
+@examples(60)
 def test_any_text_is_either_kept_or_refused(text: str, source: str | None) -> None:
     try:
         duiding = written(text, source)
@@ -357,7 +357,7 @@ def test_any_text_is_either_kept_or_refused(text: str, source: str | None) -> No
 
 
 @given(st.one_of(st.text(), SOUP))
-@hypothesis_settings(max_examples=300, deadline=None)
+@examples(60)
 def test_any_text_in_an_edition_is_either_shown_or_told_to_the_editor(text: str) -> None:
     for body in (text, editorial.write(Duiding(text)), json.dumps({"tekst": text, "geheugen": text})):
         standing, said = editorial.shown(body, figures(), 2024, "Hengelo")
@@ -366,7 +366,7 @@ def test_any_text_in_an_edition_is_either_shown_or_told_to_the_editor(text: str)
 
 
 @given(st.one_of(st.text(), SOUP))
-@hypothesis_settings(max_examples=300, deadline=None)
+@examples(60)
 def test_a_fixed_text_is_filled_or_left_alone(text: str) -> None:
     found = editorial.fill_words(text, {"jaar": 2024})
 

@@ -16,7 +16,6 @@ from typing import Any
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -32,6 +31,7 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section
 from factsheet.settings import ROOT, Area, current
 from tests import example
+from tests.examples import examples
 
 SETTINGS = current()
 HENGELO = SETTINGS.gemeente
@@ -368,7 +368,7 @@ def changed(was: str, now: str) -> SentenceChanged:
 WORDS = st.lists(st.sampled_from(["De", "wachtlijst", "7.410", "€\u00a05", "is", "langer.", "(+1%)"]), min_size=1)
 
 
-@hypothesis_settings(max_examples=30)
+@examples(10)
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 def test_pieces_make_both_sentences(was: str, now: str) -> None:
     if was == now:
@@ -382,7 +382,7 @@ def test_pieces_make_both_sentences(was: str, now: str) -> None:
 SENTENCES = ["Er is veel gebouwd.", "Er is weinig gebouwd.", "De lijst bleef.", "Dat was het plan.", "Het plan bleef."]
 
 
-@hypothesis_settings(max_examples=30)
+@examples(10)
 @given(st.lists(st.sampled_from(SENTENCES)), st.lists(st.sampled_from(SENTENCES)))
 def test_any_duiding_becomes_any_other(was: list[str], now: list[str]) -> None:
     old, new = (with_texts(wonen__duiding=duiding(" ".join(said))) for said in (was, now))
@@ -393,7 +393,7 @@ def test_any_duiding_becomes_any_other(was: list[str], now: list[str]) -> None:
     assert found.nothing == (was == now)
 
 
-@hypothesis_settings(max_examples=12)
+@examples(6)
 @given(
     st.sampled_from(
         [

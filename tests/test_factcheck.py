@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factsheet.factcheck import Finding, check_text
@@ -22,6 +22,7 @@ from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current
 from factsheet.summary import text as summary
 from tests.example import YEARS, sheet, tables
+from tests.examples import TIMES, examples
 
 FOLDER = Path(__file__).parent.parent / "factsheet" / "factcheck"
 HENGELO = current().gemeente
@@ -380,12 +381,13 @@ SIZES = ("licht", "sterk", "nagenoeg")
 
 
 def digits(text: str) -> Iterator[str]:
-    """Every digit of every number, changed; years and dates are no figures."""
+    """Every digit of every number, one more and one less (any other in the bench); years and dates are no figures."""
     for number in NUMBER.finditer(text):
         if YEAR_OR_DATE.match(text, number.start()):
             continue
         for i in (i for i in range(*number.span()) if text[i].isdigit()):
-            yield from (text[:i] + digit + text[i + 1 :] for digit in "0123456789" if digit != text[i])
+            others = range(1, 10) if TIMES > 1 else (1, 9)
+            yield from (f"{text[:i]}{(int(text[i]) + other) % 10}{text[i + 1 :]}" for other in others)
 
 
 def signs(text: str) -> Iterator[str]:
@@ -442,6 +444,7 @@ def is_also_true(mutation: str, sentence: Sentence, figures: Mapping[str, Figure
     return re.search(r"(licht|sterk) gedaald", mutation) is not None and all((move or 0) >= 0 for move in moves)
 
 
+@pytest.mark.more_in_bench
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("year", "area"), CASES, ids=lambda value: getattr(value, "slug", value))
 def test_every_false_variation_of_a_generated_sentence_is_found(year: int, area: Area, kind: str) -> None:
@@ -496,7 +499,7 @@ def proper(text: str, findings: tuple[Finding, ...]) -> bool:
 
 
 @given(st.text(max_size=5000))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(50)
 def test_any_text_is_checked_without_an_exception(text: str) -> None:
     findings = check(text)
 
@@ -504,7 +507,7 @@ def test_any_text_is_checked_without_an_exception(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(KNOWN.split()), max_size=120).map(" ".join))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@examples(50)
 def test_any_row_of_words_that_the_check_knows_is_checked_without_an_exception(text: str) -> None:
     findings = check(text, 2024, wijk("Berflo Es"))
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 from factsheet.figures import EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point
 from factsheet.parse import Digest, Parsed, ReadAs
@@ -20,16 +21,14 @@ from factsheet.settings import Area
 from factsheet.validate import Checked, validate
 from tests import bench_narrative, by_hand, checker, example, random_data
 from tests.checker import Page, check_heading, check_section
+from tests.examples import examples
 from tests.mutations import DIRECTIONS, swapped
 
-# Small values shrink by themselves: a Shape is nothing but a few choices and a seed.
-REPEATABLE = settings(deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+# Random data sets. A Shape is nothing but a few choices and a seed: small as it is.
+few = partial(examples, phases=[Phase.generate])
 
 
-# Random data sets
-
-
-@settings(REPEATABLE, max_examples=8)
+@few(4)
 @given(random_data.shapes(0))
 def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)
@@ -40,7 +39,7 @@ def test_random_tables_keep_every_rule_of_the_contract(shape: random_data.Shape)
 
 
 # The bench reads 10.000 data sets; here are enough to see that something broke.
-@settings(REPEATABLE, max_examples=20)
+@few(8)
 @given(random_data.shapes(0, 0, 1, 2))
 def test_a_factsheet_says_nothing_that_is_not_so(shape: random_data.Shape) -> None:
     data = random_data.data_set(shape)

@@ -12,13 +12,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import example, given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet.parse import MAX_PROBLEMS, Digest, Parsed, Problem, ReadAs, closest, dutch, parse, shown
 from factsheet.settings import current
 from factsheet.validate import check
 from schemas import SCHEMAS
+from tests.examples import examples
 
 GOED = Path(__file__).parent / "uploads" / "goed"
 LKS = "jaar;gebied;ontvangers;uitgaven\n"
@@ -500,7 +500,7 @@ def test_a_file_that_is_no_table_gives_one_clear_problem(data: bytes) -> None:
 HEADERS = [";".join(schema.columns()).encode() for schema in SCHEMAS.values()]
 
 
-@effort(max_examples=300, deadline=None)
+@examples(60)
 @given(
     st.one_of(
         st.binary(max_size=200),
@@ -546,7 +546,7 @@ CELLS = st.sampled_from(
 )
 
 
-@effort(max_examples=300, deadline=None)
+@examples(60)
 @given(
     schema=st.sampled_from(list(SCHEMAS.values())),
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=9), max_size=6),
@@ -560,7 +560,7 @@ def test_no_cells_raise(schema: type, rows: list[list[str]], separator: str) -> 
     assert all(problem.message for problem in checked.problems)
 
 
-@effort(max_examples=150, deadline=None)
+@examples(40)
 @given(data=st.data(), path=st.sampled_from(sorted(GOED.glob("*.csv"))))
 def test_no_damage_to_a_good_file_raises(data: st.DataObject, path: Path) -> None:
     good = path.read_bytes()

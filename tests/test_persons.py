@@ -9,7 +9,6 @@ import openpyxl
 import polars as pl
 import pytest
 from hypothesis import example, given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet.cli.printing import report_document
@@ -22,6 +21,7 @@ from factsheet.validate import Checked, check
 from schemas import SCHEMAS
 from schemas.rules.persons import holds_bsn, is_personal, tell_persons
 from tests import example_years
+from tests.examples import examples
 
 # ---- the number of a citizen
 
@@ -275,7 +275,7 @@ def _on_screen(one: Examined) -> str:
     return "\n".join([*shown, *(group.message for group in one.groups), *(str(group) for group in one.groups)])
 
 
-@effort(max_examples=60)
+@examples(20)
 @given(lines=tables(), separator=st.sampled_from([";", "\t", "xlsx"]))
 @example([["jaar", "gebied", "ontvangers", "uitgaven"], ["2024", "10000008", "5", "6"]], ";")
 @example([["jaar", "gebied", "ontvangers", "uitgaven"], ["2024", "Noord", "5 (111222333)", "6"]], ";")

@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet.parse import Parsed, parse
@@ -22,6 +21,7 @@ from schemas import SCHEMAS
 from schemas.base import RATES
 from tests.beside_files import BESIDE
 from tests.example_years import VOORBEELD, YEARS, files
+from tests.examples import examples
 
 FOUT = Path(__file__).parent / "uploads" / "fout"
 COUNTED = [name for name, schema in SCHEMAS.items() if schema.per_area and name != "ses"]
@@ -187,7 +187,7 @@ def with_totals(table: pl.DataFrame, categories: list[str], figures: list[str]) 
 
 
 @pytest.mark.parametrize("dataset", COUNTED)
-@effort(max_examples=60, deadline=None)
+@examples(12)
 @given(by=factors())
 def test_wijken_that_differ_by_fifteen_percent_give_no_warning(dataset: str, by: dict[str, float]) -> None:
     changed = noisy(dataset, by)
@@ -198,7 +198,7 @@ def test_wijken_that_differ_by_fifteen_percent_give_no_warning(dataset: str, by:
     assert [problem for problem in checked.problems if "zijn blijven staan" not in problem.message] == []
 
 
-@effort(max_examples=60, deadline=None)
+@examples(15)
 @given(moves=st.lists(st.floats(-0.05, 0.05), min_size=11, max_size=11))
 def test_scores_that_move_as_scores_do_give_no_warning(moves: list[float]) -> None:
     changed = this_year("ses").with_columns(score=pl.col("score") + pl.Series(moves))
@@ -572,7 +572,7 @@ def any_figures(draw: st.DrawFn) -> tuple[str, bytes]:
     return dataset, "\n".join(lines).encode()
 
 
-@effort(max_examples=200, deadline=None)
+@examples(25)
 @given(given_file=any_figures(), before=any_figures(), other=any_figures())
 def test_no_figures_make_checking_fail(
     given_file: tuple[str, bytes], before: tuple[str, bytes], other: tuple[str, bytes]

@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from factsheet.figures import HUISHOUDENS, Figure, Naam, Tables
@@ -21,6 +20,7 @@ from schemas import SCHEMAS, YearlyCsv, column
 from schemas.declared import undeclared
 from schemas.protection import Group, OfGemeente
 from tests import made_up
+from tests.examples import examples
 
 SETTINGS = current()
 GM, WIJK = SETTINGS.gemeente.code, SETTINGS.wijken[0].code
@@ -40,7 +40,7 @@ def _made_up(monkeypatch: pytest.MonkeyPatch) -> None:
 # Any schema at all
 
 
-@examples(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_no_amount_of_a_small_group_and_no_exact_count_ever_comes_out(seed: int) -> None:
     rng = Random(seed)

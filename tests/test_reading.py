@@ -15,7 +15,6 @@ import openpyxl
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet.parse import Parsed, Problem, abreast, grid, lines, parse, typed
@@ -23,6 +22,7 @@ from factsheet.settings import current
 from factsheet.template import workbook_template
 from factsheet.validate import check
 from factsheet.validate import grid as doubles
+from tests.examples import examples
 
 UPLOADS = Path(__file__).parent / "uploads"
 LKS = "jaar;gebied;ontvangers;uitgaven\n"
@@ -445,7 +445,7 @@ def test_a_workbook_with_too_many_rows_is_told_what_to_do() -> None:
     assert "meer dan 10 rijen. Bewaar het als CSV UTF-8." in only(parsed).message
 
 
-@effort(max_examples=60, deadline=None)
+@examples(20)
 @given(st.data())
 def test_no_damage_to_a_workbook_raises(data: st.DataObject) -> None:
     good = (UPLOADS / "goed" / "excel-percentage.xlsx").read_bytes()
@@ -458,7 +458,7 @@ def test_no_damage_to_a_workbook_raises(data: st.DataObject) -> None:
     assert checked.sha256
 
 
-@effort(max_examples=60, deadline=None)
+@examples(20)
 @given(st.data())
 def test_no_damage_inside_a_workbook_raises(data: st.DataObject) -> None:
     parts = {}
@@ -507,7 +507,7 @@ CELL = st.sampled_from(
 )
 
 
-@effort(max_examples=200, deadline=None)
+@examples(40)
 @given(rows=st.lists(st.lists(CELL, min_size=4, max_size=4), min_size=1, max_size=8))
 def test_the_way_for_large_files_gives_the_same_as_the_way_for_small_ones(rows: list[list[str]]) -> None:
     file = LKS + "".join(";".join(row) + "\n" for row in rows)
@@ -573,7 +573,7 @@ def _written(header: str, rows: Iterable[Iterable[str]], separator: str, end: st
     return lines.getvalue().encode()
 
 
-@effort(max_examples=400, deadline=None)
+@examples(40)
 @given(
     table=ROWS,
     separator=st.sampled_from(";,\t"),

@@ -16,7 +16,6 @@ from unittest import mock
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet import records
@@ -25,6 +24,7 @@ from factsheet.records import Counted
 from factsheet.settings import GEMEENTE, SettingsError, current, read
 from factsheet.validate import Checked, validate_together
 from schemas import REGISTRATIE, SCHEMAS
+from tests.examples import examples
 from tests.second_count import KINDS, UNKNOWN, Record, second_count
 
 NOORD, WOOLDE, ONBEKEND, HENGELO = "WK016402", "WK016407", "onbekend", "GM0164"
@@ -831,7 +831,7 @@ def _record(drawn: Record) -> Record:
     return {**drawn, "wet": wet, "productcategorie": category, "einde": einde, "bedrag": bedrag, "volume": volume}
 
 
-@effort(max_examples=250, deadline=None)
+@examples(50)
 @given(_records())
 def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None:
     found = records.count(pl.DataFrame(rows, schema=TYPES), 2024, current())
@@ -858,7 +858,7 @@ def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None
     assert any(line.startswith("In meer dan één wijk") for line in found.told) == (second.moved > 0)
 
 
-@effort(max_examples=50, deadline=None)
+@examples(15)
 @given(_records())
 def test_what_is_counted_breaks_no_rule_but_may_lack_what_was_left_out(rows: list[Record]) -> None:
     found = records.count(pl.DataFrame(rows, schema=TYPES), 2024, current())
@@ -868,7 +868,7 @@ def test_what_is_counted_breaks_no_rule_but_may_lack_what_was_left_out(rows: lis
     assert {p.message.split(". ")[0].rsplit(" ", 1)[-1] for file in files for p in file.errors} <= {"ontbreekt"}
 
 
-@effort(max_examples=50, deadline=None)
+@examples(15)
 @given(_records(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_makes_no_difference(rows: list[Record], rng: Any) -> None:
     shuffled = rng.sample(rows, len(rows))

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 import tomli_w
 from hypothesis import given
-from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from factsheet.editing.sheet import choices
@@ -30,6 +29,7 @@ from factsheet.template import template, workbook_template
 from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example
+from tests.examples import examples
 
 Raw = dict[str, Any]
 Place = tuple[str | int, ...]
@@ -538,7 +538,7 @@ def kind(value: Any) -> str:
     return "getal" if type(value) in {int, float} else type(value).__name__
 
 
-@how(max_examples=400)
+@examples(100)
 @given(which=st.sampled_from(EVERY), value=st.sampled_from([*NEVER_GOOD, *GOOD_SOMEWHERE]))
 def test_a_value_of_another_kind_never_gets_through(which: tuple[str, Place], value: Any) -> None:
     town, place = which

@@ -331,10 +331,8 @@ def test_two_processes_bring_a_store_up_to_date_at_the_same_time(
 def test_an_edition_that_cannot_be_made_any_more_keeps_the_others_from_nothing(
     from_before: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    make = snapshot.documents
-
     def not_of_2021(made: snapshot.Snapshot) -> dict[str, bytes]:
-        return {} if made.jaar == 2021 and {}["2.188 clienten"] else make(made)
+        return {} if made.jaar == 2021 and {}["2.188 clienten"] else {"voorkant": b"{}"}
 
     monkeypatch.setattr(snapshot, "documents", not_of_2021)
 

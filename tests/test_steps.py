@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +18,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factsheet.release import publish as publication
@@ -30,6 +27,7 @@ from factsheet.store.engine import MIGRATIONS, _engine, _locked, _url
 from factsheet.store.shelf import pack
 from factsheet.store.tables import metadata
 from schemas import SCHEMAS
+from tests.examples import examples
 
 YEAR = 2024
 GEBRUIK = ("gebruik", YEAR)
@@ -110,7 +108,7 @@ def test_a_year_stays_in_its_state_with_anything_else(rik, file, what, year):
     assert rik.content(YEAR) == before
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(["version", "text", "edition", "step"]), st.integers(2021, 2025)), max_size=8)
 )
@@ -478,17 +476,6 @@ def test_a_store_from_before_that_many_open_at_the_same_time_is_brought_up_to_da
 
 # Eight processes at once
 
-BEGIN = """
-import json
-import sys
-from factsheet.store import Conflict, Store, StoreError, TextConflict
-
-url, number = sys.argv[1], int(sys.argv[2])
-store, who = Store(url), f"redacteur{number}"
-print("klaar", flush=True)
-sys.stdin.readline()
-"""
-
 SAVE = """
 import polars as pl
 from factsheet.parse import Digest, ReadAs
@@ -531,11 +518,9 @@ print(json.dumps(store.draft(who, "duiding wonen", 2024).revision), flush=True)
 
 PUBLISH = """
 from dataclasses import replace
-from factsheet.release import publish, review
+from unittest import mock
 from factsheet.settings import current
 
-# The figures are not what this is about, and they take long.
-publish.preview, publish.snapshot.documents = lambda *_: {}, lambda _: {}
 town = replace(current(), vier_ogen=True)
 
 
@@ -544,48 +529,41 @@ def attempt(content):
     print(json.dumps([edition.id, content]), flush=True)
 
 
-try:
-    attempt(review.content(store, 2024, town))  # all of them what was approved before they began
-except StoreError:
-    pass
-for _ in range(200):
-    if len(store.editions(2024)) >= 6:
-        break
+def publish_some():
     try:
-        if not publish.is_changed(store, 2024):
-            store.set_text(2024, "intro", f"{who} {len(store.text_history(2024))}", who)
-        content = review.content(store, 2024, town)
-        if review.standing(store, 2024, town).stand == "concept":
-            review.offer(store, 2024, who=who, content=content, note=None, settings=town)
-        if review.standing(store, 2024, town).stand == "aangeboden":
-            review.approve(store, 2024, who=f"collega{number}", content=content, note=None, settings=town)
-        attempt(content)
+        attempt(review.content(store, 2024, town))  # all of them what was approved before they began
     except StoreError:
         pass
+    for _ in range(200):
+        if len(store.editions(2024)) >= 6:
+            break
+        try:
+            if not publish.is_changed(store, 2024):
+                store.set_text(2024, "intro", f"{who} {len(store.text_history(2024))}", who)
+            content = review.content(store, 2024, town)
+            if review.standing(store, 2024, town).stand == "concept":
+                review.offer(store, 2024, who=who, content=content, note=None, settings=town)
+            if review.standing(store, 2024, town).stand == "aangeboden":
+                review.approve(store, 2024, who=f"collega{number}", content=content, note=None, settings=town)
+            attempt(content)
+        except StoreError:
+            pass
+
+
+# The figures are not what this is about, and they take long.
+with mock.patch.object(publish, "preview", lambda *_: {}), mock.patch.object(
+    publish.snapshot, "documents", lambda _: {}
+):
+    publish_some()
 """
 
 
-def at_once(program: str, url: str) -> list[str]:
-    """Run a program in eight processes that begin together; gives all lines that they print."""
-    command = [sys.executable, "-c", BEGIN + program, url]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    running = [subprocess.Popen([*command, str(number)], text=True, **pipes) for number in range(8)]
-    for process in running:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "klaar\n"
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    outputs = [process.communicate() for process in running]
-    assert [process.returncode for process in running] == [0] * 8, outputs
-    return [line for out, _ in outputs for line in out.splitlines()]
-
-
-def test_of_eight_processes_that_save_on_the_same_version_one_wins_and_the_chain_is_unbroken(store, store_url, file):
+def test_of_eight_processes_that_save_on_the_same_version_one_wins_and_the_chain_is_unbroken(
+    crew, store, store_url, file
+):
     [first] = store.save([file("gebruik")], who="rik")
 
-    promised = [json.loads(line) for line in at_once(SAVE, store_url)]
+    promised = [json.loads(line) for line in crew.run(SAVE, store_url)]
 
     ids = [version.id for version in reversed(store.history(*GEBRUIK))]
     built_on = {saved: base for base, saved, _ in promised}
@@ -595,8 +573,8 @@ def test_of_eight_processes_that_save_on_the_same_version_one_wins_and_the_chain
     assert all(store.rows(saved)["ontvangers"].item() == value for _, saved, value in promised)
 
 
-def test_of_eight_processes_that_write_on_the_same_text_one_wins_and_the_chain_is_unbroken(store, store_url):
-    promised = [json.loads(line) for line in at_once(WRITE, store_url)]
+def test_of_eight_processes_that_write_on_the_same_text_one_wins_and_the_chain_is_unbroken(crew, store, store_url):
+    promised = [json.loads(line) for line in crew.run(WRITE, store_url)]
 
     kept = store.text_history(YEAR, "intro")
     built_on = {body: base for base, body in promised}
@@ -604,11 +582,11 @@ def test_of_eight_processes_that_write_on_the_same_text_one_wins_and_the_chain_i
     assert [built_on[text.body] for text in kept] == [0, *(text.id for text in kept[:-1])]
 
 
-def test_unsaved_work_of_eight_accounts_at_once_does_not_mix(store, store_url):
+def test_unsaved_work_of_eight_accounts_at_once_does_not_mix(crew, store, store_url):
     for number in range(8):
         store.add_account(f"redacteur{number}", "Redacteur", roles=["redacteur"])
 
-    revisions = at_once(DRAFT, store_url)
+    revisions = crew.run(DRAFT, store_url)
 
     assert revisions == ["3"] * 8
     for number in range(8):
@@ -617,13 +595,13 @@ def test_unsaved_work_of_eight_accounts_at_once_does_not_mix(store, store_url):
         assert len(drafts) == 2
 
 
-def test_eight_processes_never_publish_one_approved_state_twice(store, store_url, settings, file):
+def test_eight_processes_never_publish_one_approved_state_twice(crew, store, store_url, settings, file):
     store.save([file(dataset) for dataset in SCHEMAS], who="rik")
     approved = review.content(store, YEAR, settings)
     review.offer(store, YEAR, who="rik", content=approved, note=None, settings=settings)
     review.approve(store, YEAR, who="bo", content=approved, note=None, settings=settings)
 
-    promised = [json.loads(line) for line in at_once(PUBLISH, store_url)]
+    promised = [json.loads(line) for line in crew.run(PUBLISH, store_url)]
 
     editions = store.editions(YEAR)
     approvals = {step.content for step in store.steps(YEAR) if step.kind == "goedgekeurd"}

@@ -10,7 +10,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from factsheet.parse import MAX_PROBLEMS, Digest, Problem, ReadAs, parse
@@ -18,6 +17,7 @@ from factsheet.settings import current
 from factsheet.validate import Checked, check, validate
 from schemas import SCHEMAS, Severity
 from tests.beside_files import BESIDE
+from tests.examples import examples
 
 UPLOADS = Path(__file__).parent / "uploads"
 GOED = sorted(path.name for path in (UPLOADS / "goed").iterdir())
@@ -943,7 +943,7 @@ def test_rows_of_last_year_in_another_form_are_not_compared() -> None:
 # ---- sums again, by another road
 
 
-@effort(max_examples=40, deadline=None)
+@examples(15)
 @given(st.lists(st.integers(0, 50), min_size=12, max_size=12))
 def test_the_sum_rule_agrees_with_a_plain_loop(counts: list[int]) -> None:
     codes = [*(f"WK01640{number}" for number in range(10)), "onbekend", "GM0164"]

@@ -9,6 +9,7 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,11 @@ PATIENCE = 120  # seconds; a busy machine may take them, a test never waits long
 class Server:
     """The application, started as `make run` does, on a port of its own."""
 
-    def __init__(self, store_url: str, folder: Path) -> None:
+    def __init__(self, store_url: str, folder: Path = ROOT, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("localhost", 0))
             port = free.getsockname()[1]
+        self.store_url = store_url
         self.base = f"http://localhost:{port}"
         self.lines: list[str] = []
         self._up = threading.Event()
@@ -35,7 +37,7 @@ class Server:
         self._process = subprocess.Popen(
             [*command, "--server.port", str(port), "--server.headless", "true"],
             cwd=folder,
-            env={**os.environ, "FACTSHEET_STORE": store_url},
+            env={**os.environ, "FACTSHEET_STORE": store_url, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -70,22 +72,25 @@ class Server:
         self._process.stdout.close()
 
 
+@contextmanager
+def running(store_url: str, folder: Path = ROOT, **environment: str) -> Iterator[Server]:
+    """A server that answers, as long as it is needed."""
+    server = Server(store_url, folder, **environment)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
 StartServer = Callable[..., Server]
 
 
 @pytest.fixture
 def start_server() -> Iterator[StartServer]:
     """Starts a server and waits for it: `start_server(store_url, folder)`; stopped at the end of the test."""
-    started: list[Server] = []
-
-    def start(store_url: str, folder: Path = ROOT) -> Server:
-        started.append(Server(store_url, folder))
-        started[-1].wait()
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.stop()
+    with ExitStack() as started:
+        yield lambda *given: started.enter_context(running(*given))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import CHROMIUM, PATIENCE, ROOT, Server
+from tests.browser.conftest import CHROMIUM, PATIENCE, running
 
 YEAR = max(example_years.YEARS)
 # A clock that stands still: the same pictures every time, on one computer.
@@ -35,9 +35,10 @@ def main(folder: Path) -> None:
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         for shoot, load in ((_editing, _almost_published), (_correcting, _corrected), (_reading, _published)):
-            with _site(example_years.url(load(Path(place) / f"{shoot.__name__}.db"))) as base, _tab() as tab:
-                drive.open_page(tab, f"{base}/")
-                for name in shoot(tab, base, pictures):
+            store_url = example_years.url(load(Path(place) / f"{shoot.__name__}.db"))
+            with running(store_url) as server, _tab() as tab:
+                drive.open_page(tab, f"{server.base}/")
+                for name in shoot(tab, server.base, pictures):
                     print(pictures / name)  # noqa: T201 - says what it made
 
 
@@ -108,16 +109,6 @@ def _corrected(path: Path) -> Path:
     store.keep_draft(REDACTEUR, "tabel loonkostensubsidie", YEAR, body, base=last.id)
     store.close()
     return path
-
-
-@contextmanager
-def _site(store_url: str) -> Iterator[str]:
-    server = Server(store_url, ROOT)
-    try:
-        server.wait()
-        yield server.base
-    finally:
-        server.stop()
 
 
 @contextmanager

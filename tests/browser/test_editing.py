@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from factsheet.settings import GEMEENTE
 from factsheet.store import Store
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, Server, running
 
 pytestmark = pytest.mark.browser
 COLLEGA, PASSWORD = "collega", "vier ogen zien meer"
@@ -24,22 +24,27 @@ WIJK, SLUG = "Berflo Es", "berflo-es"
 OWN_ROW, COLUMN = 26, 3  # Berflo Es, Wmo; the column aantal
 
 
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A store with the example years and a second editor, for a municipality that asks for four eyes."""
-    address = example_years.url(example_years.load(tmp_path / "factsheet.db"))
-    town = tmp_path / "gemeente.toml"
+@pytest.fixture(scope="module")
+def server(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The example years and a second editor, for a municipality that asks for four eyes: one for all tests here."""
+    folder = tmp_path_factory.mktemp("bewerken")
+    address, town = example_years.copy(loaded, folder), folder / "gemeente.toml"
     town.write_text(GEMEENTE.read_text(encoding="utf-8").replace("vier_ogen = false", "vier_ogen = true"))
-    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(town))
     store = Store(address)
     store.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash=hash_password(PASSWORD))
     store.close()
-    return address
+    with running(address, FACTSHEET_GEMEENTE=str(town)) as started:
+        yield started
 
 
 @pytest.fixture
-def base(url: str, server: Callable[..., str]) -> str:
-    return server(url)
+def url(server: Server) -> str:
+    return server.store_url
+
+
+@pytest.fixture
+def base(server: Server) -> str:
+    return server.base
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from factsheet.access import ROLES, find_pages
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import PATIENCE, Server
+from tests.browser.conftest import PATIENCE, running
 
-# One worker: these tests share a server and their logins.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("looks")]
+pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
 UPLOADS = ROOT / "tests" / "uploads"
 WIDTHS = {1280: 900, 400: 850}
@@ -61,13 +60,10 @@ BACKGROUND = {scheme: THEME[scheme]["backgroundColor"] for scheme in ("light", "
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory) -> Iterator[str]:
+def base(loaded, tmp_path_factory) -> Iterator[str]:
     """One server with the example, for all tests of this file."""
-    loaded = example_years.load(tmp_path_factory.mktemp("uiterlijk") / "factsheet.db")
-    server = Server(example_years.url(loaded), ROOT)
-    server.wait()
-    yield server.base
-    server.stop()
+    with running(example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as server:
+        yield server.base
 
 
 class Visits:
@@ -127,7 +123,8 @@ def visits(browser, base) -> Iterator[Visits]:
     opened.close()
 
 
-every_look = pytest.mark.parametrize(("width", "scheme"), [(w, s) for w in WIDTHS for s in BACKGROUND])
+# Every width and every scheme. What is in the way of one is not in the way of the two together.
+every_look = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 
 
 def fits(look: dict[str, Any]) -> bool:

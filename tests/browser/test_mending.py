@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from factsheet import store as factsheet_store
 from factsheet.access import REDACTEUR
+from factsheet.store import Store
 from tests import example_years
+from tests.browser.conftest import Server, running
 
 pytestmark = pytest.mark.browser
 LARGE_ROWS = 600_000
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory) -> Path:
-    """A store that holds the years up to 2023."""
-    return example_years.load(tmp_path_factory.mktemp("verbeteren") / "factsheet.db", [2021, 2022, 2023])
+def server(loaded_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The years up to 2023; the one test that keeps a file comes last."""
+    with running(example_years.copy(loaded_before, tmp_path_factory.mktemp("verbeteren"))) as started:
+        yield started
 
 
 @pytest.fixture
-def address(loaded, tmp_path) -> str:
-    """A copy of that store."""
-    return example_years.copy(loaded, tmp_path)
-
-
-@pytest.fixture
-def page(address, tab, login, server: Callable[..., str]) -> Page:
+def page(server: Server, tab: Page, login: Callable[[Page, str], None]) -> Page:
     """The upload page, as an editor sees it."""
-    tab.goto(f"{server(address)}/uploaden")
+    tab.goto(f"{server.base}/uploaden")
     login(tab, REDACTEUR)
     expect(tab.get_by_role("heading", name="Uploaden")).to_be_visible()
     return tab
@@ -54,25 +50,6 @@ def with_three_faults() -> bytes:
         assert old in text
         text = text.replace(old, new)
     return text.encode("utf-8-sig")
-
-
-def test_three_faults_are_mended_with_one_click_and_the_file_is_kept(page, address, monkeypatch):
-    choose(page, "bevolking.csv", with_three_faults())
-    expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
-    expect(main(page).get_by_role("cell", name="fout: Hasselerees")).to_be_visible()
-
-    page.get_by_role("button", name="Neem alle 3 voorstellen over").click()
-    expect(main(page).get_by_role("heading", name="Het bestand is goed")).to_be_visible()
-    expect(main(page).get_by_text("Hasselerees → Hasseler Es")).to_be_visible()
-    page.get_by_role("button", name="Bewaar 1 bestand").click()
-    expect(page.get_by_text("Bewaard voor 2024: bevolking.")).to_be_visible()
-
-    monkeypatch.setenv("FACTSHEET_STORE", address)
-    kept = factsheet_store.current()
-    told = [entry.details for entry in kept.log_entries() if entry.what == "bestand verbeterd"]
-    assert len(told) == 3
-    assert "Hasselerees → Hasseler Es" in (kept.last_version("bevolking", 2024).reason or "")
-    kept.close()
 
 
 def test_faults_are_mended_by_keyboard_alone(page):
@@ -110,3 +87,21 @@ def test_reading_a_large_file_shows_progress_and_stops_when_it_is_told_to(page):
     expect(page.get_by_text("U hebt het lezen gestopt. 1 bestand is niet gelezen.")).to_be_visible()
     expect(page.get_by_role("button", name="Lees 1 bestand alsnog")).to_be_visible()
     expect(page.get_by_text("Bestand 1 van 1 lezen…")).to_have_count(0)
+
+
+def test_three_faults_are_mended_with_one_click_and_the_file_is_kept(page, server):
+    choose(page, "bevolking.csv", with_three_faults())
+    expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
+    expect(main(page).get_by_role("cell", name="fout: Hasselerees")).to_be_visible()
+
+    page.get_by_role("button", name="Neem alle 3 voorstellen over").click()
+    expect(main(page).get_by_role("heading", name="Het bestand is goed")).to_be_visible()
+    expect(main(page).get_by_text("Hasselerees → Hasseler Es")).to_be_visible()
+    page.get_by_role("button", name="Bewaar 1 bestand").click()
+    expect(page.get_by_text("Bewaard voor 2024: bevolking.")).to_be_visible()
+
+    kept = Store(server.store_url)
+    told = [entry.details for entry in kept.log_entries() if entry.what == "bestand verbeterd"]
+    assert len(told) == 3
+    assert "Hasselerees → Hasseler Es" in (kept.last_version("bevolking", 2024).reason or "")
+    kept.close()

@@ -40,6 +40,8 @@ def alone(event, arguments):
 sys.addaudithook(alone)
 """
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:

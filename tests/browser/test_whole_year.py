@@ -27,10 +27,9 @@ class Hand:
 
 
 @pytest.fixture
-def base(tmp_path, server: Callable[..., str]) -> str:
+def base(loaded_before, tmp_path, server: Callable[..., str]) -> str:
     """The application with a store that holds the years up to 2023."""
-    loaded = example_years.load(tmp_path / "factsheet.db", [2021, 2022, 2023])
-    return server(example_years.url(loaded))
+    return server(example_years.copy(loaded_before, tmp_path))
 
 
 def main(tab: Page) -> Locator:
