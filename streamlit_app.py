@@ -1,6 +1,6 @@
 """The application: start it with `streamlit run streamlit_app.py`.
 
-Streamlit reads this file to find `app`; the script that it runs for a visitor is factsheet/door.py.
+Streamlit reads this file to find `app`; the script that it runs for a visitor is factsheet/app_script.py.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from factsheet import settings, store, summary
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
+from factsheet import summary
 from factsheet.access import accounts, find_pages, keys
-from factsheet.access.apology import apologise
-from factsheet.access.wall import Wall
+from factsheet.access.error_handler import apologise
+from factsheet.access.http_guard import SecurityMiddleware
 from factsheet.release import snapshot
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
 
 
-def prepare(town: Settings) -> None:
+def prepare(settings: Settings) -> None:
     """Give the server its key and editions their documents, and invite the first administrator when there is none.
 
     Without its store it starts all the same: every page then says what is wrong, and so does /gezondheid.
@@ -32,18 +34,18 @@ def prepare(town: Settings) -> None:
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True
     try:
-        _use_store(store.current(), town)
-    except store.StoreError as error:
+        _use_store(stores.current(), settings)
+    except stores.StoreError as error:
         _tell(str(error))
 
 
-def _use_store(shelves: store.Store, town: Settings) -> None:
-    snapshot.complete(shelves, town)
-    secret = keys.server_secret(shelves)
+def _use_store(store: stores.Store, settings: Settings) -> None:
+    snapshot.complete(store, settings)
+    secret = keys.server_secret(store)
     # Set for now, and in the environment for when Streamlit reads its settings again.
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
     config.set_option("server.cookieSecret", secret)
-    invitation = accounts.first_administrator(shelves, town)
+    invitation = accounts.first_administrator(store, settings)
     if invitation is not None:
         _tell(f"Er is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}")
 
@@ -63,17 +65,17 @@ def addresses() -> list[str]:
 
 
 try:
-    town = settings.read(settings.path(), summary.figures_known)
-    prepare(town)
-except settings.SettingsError as error:
+    settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
+    prepare(settings)
+except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
 app = st.App(
-    HERE / "factsheet" / "door.py",
+    HERE / "factsheet" / "app_script.py",
     middleware=[
         Middleware(
-            Wall,
-            store=store.current,
-            settings=town,
+            SecurityMiddleware,
+            store=stores.current,
+            settings=settings,
             pages=addresses(),
             base=config.get_option("server.baseUrlPath"),
         )

@@ -59,13 +59,13 @@ def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
                 if wrong := _credit_to_lighter(said):
                     yield Caution(
                         part.sleutel,
-                        f"De tekst {wrong}: “{said.tekst}” Maar {_told(heavy)}. Leg dat uit, of pas de tekst aan.",
+                        f"De tekst {wrong}: “{said.tekst}” Maar {_text(heavy)}. Leg dat uit, of pas de tekst aan.",
                         (heavy.sleutel, light.sleutel),
                     )
         if _direction(light) > 0:
             yield Caution(
                 "begeleiding",
-                f"Niet alleen lichtere begeleiding groeit: {_told(heavy)}. "
+                f"Niet alleen lichtere begeleiding groeit: {_text(heavy)}. "
                 "Noem dat erbij als u iets over een verschuiving naar lichtere ondersteuning schrijft.",
                 (heavy.sleutel, light.sleutel),
             )
@@ -92,7 +92,7 @@ def _stable_above_a_move(sheet: Factsheet) -> Iterator[Caution]:
             if STABLE.search(text):
                 yield Caution(
                     part.sleutel,
-                    f"Er staat “{text}”, maar {_told(figure)}. Kies een woord dat bij het cijfer past.",
+                    f"Er staat “{text}”, maar {_text(figure)}. Kies een woord dat bij het cijfer past.",
                     (figure.sleutel,),
                 )
 
@@ -107,7 +107,7 @@ def _total_against_parts(sheet: Factsheet) -> Iterator[Caution]:
             if _direction(part) and _direction(part) == -_direction(total):
                 yield Caution(
                     _section_of(sheet, whole),
-                    f"Het totaal en een deel gaan een andere kant op: {_told(total)}, maar {_told(part)}. "
+                    f"Het totaal en een deel gaan een andere kant op: {_text(total)}, maar {_text(part)}. "
                     "Controleer de cijfers, en leg het verschil uit.",
                     (whole, part.sleutel),
                 )
@@ -142,7 +142,7 @@ def _direction(figure: Figure) -> int:
     return 0 if told is None or told.move.is_still else told.move.direction
 
 
-def _told(figure: Figure) -> str:
+def _text(figure: Figure) -> str:
     """What a figure did: "het aantal … neemt toe (+22,1%)"."""
     told = clause(figure)
     assert told is not None  # noqa: S101 - only figures that may be claimed are told

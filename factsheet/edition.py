@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from factsheet import chart as charts
+from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.figures import Figure, PriceGap, Tables
 from factsheet.narrate import Sentence, complete
@@ -48,14 +48,14 @@ class Drawing(Chart):
 
     def __eq__(self, other: object) -> bool:
         """Whether a reader sees the same chart. Nothing is drawn where the figures tell that it is."""
-        same = isinstance(other, Drawing) and (self.titel, self._drawn()) == (other.titel, other._drawn())
+        same = isinstance(other, Drawing) and (self.titel, self._charted()) == (other.titel, other._charted())
         return same or super().__eq__(other)
 
     def __hash__(self) -> int:
         return super().__hash__()
 
-    def _drawn(self) -> Any:
-        return self.section.getekend(self.figures) if self.section.getekend else self.figures
+    def _charted(self) -> Any:
+        return self.section.charted_figures(self.figures) if self.section.charted_figures else self.figures
 
 
 # Publishing draws all charts of all areas, and most of them are those of the edition before. Nobody changes a spec.
@@ -148,7 +148,7 @@ def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
 
 
-def drawn(sheet: Factsheet) -> Factsheet:
+def rendered(sheet: Factsheet) -> Factsheet:
     """The same with every chart drawn, as it is kept: it no longer needs the code of its sections."""
     return replace(sheet, secties=tuple(replace(part, tekening=_kept(part.tekening)) for part in sheet.secties))
 
@@ -166,7 +166,7 @@ def _section(
     section: Section[Any], tables: Tables, area: Area, texts: Mapping[str, str], words: Mapping[str, Any]
 ) -> SectionResult:
     figures = section.figures(tables, area, words["jaar"])
-    text = section.told(figures, area)
+    text = section.text_for(figures, area)
     return SectionResult(
         sleutel=section.sleutel,
         titel=_fixed(texts, f"{section.sleutel}.titel", section.titel, words),
@@ -176,7 +176,7 @@ def _section(
         zinnen=complete(text.zinnen),
         cijfers=_unique(figures_in(figures)),
         tekening=Drawing(section, figures, section.grafiek.format_map(words)),
-        beter=section.beter,
+        beter=section.better_when,
     )
 
 

@@ -90,7 +90,7 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
     """
     # What figures there are depends on nothing else, so that nothing else in the settings needs to be right.
     least = Publicatie(**{field.name: 1 for field in fields(Publicatie)})
-    town = Settings(
+    settings = Settings(
         gemeente=Area("GM0000", "", "gemeente"),
         wijken=(),
         adres="",
@@ -107,11 +107,11 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
         ses_gemiddeld_tot=0,
         samenvatting=Samenvatting((), (), {}),
     )
-    tables = Tables({}, town)
+    tables = Tables({}, settings)
     return {
         figure.sleutel: section.per_wijk and (figure.unit.comparable or figure.unit.per_hoofd)
         for section in SECTIONS
-        for figure in figures_in(section.figures(tables, town.gemeente, town.basisjaar))
+        for figure in figures_in(section.figures(tables, settings.gemeente, settings.basisjaar))
     }
 
 

@@ -12,7 +12,7 @@ from factsheet.screen import managing
 def beheer(visitor: Visitor) -> None:
     screen.style()
     st.title("Beheer", anchor=False)
-    managing.told()
+    managing.flash()
     managing.account_table()
     managing.change_account(visitor)
     st.header("Nieuw account", anchor=False)

@@ -15,7 +15,7 @@ def bewerken(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
-    at = editing.open_desk(editing.choose_dataset(year), year, visitor)
+    at = editing.open_session(editing.choose_dataset(year), year, visitor)
     editing.outcome(year)
     if at is None:
         return
@@ -25,6 +25,6 @@ def bewerken(visitor: Visitor) -> None:
     editing.paste(at)
     editing.problems(at)
     editing.own_changes(at)
-    editing.beside(at)
+    editing.comparison(at)
     editing.reader_effect(at)
     editing.save(at)

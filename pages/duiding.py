@@ -5,7 +5,7 @@ from __future__ import annotations
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
 from factsheet.literal import st
-from factsheet.screen import interpreting, wording
+from factsheet.screen import editorial_page, fixed_texts
 
 
 @page("Duiding", roles={REDACTEUR}, path="duiding", order=35)
@@ -13,17 +13,17 @@ def duiding(visitor: Visitor) -> None:
     screen.style()
     st.title("Duiding", anchor=False)
     year = screen.choose_data_year()
-    desk = interpreting.desk(year) if year is not None else None
-    if desk is None:
+    session = editorial_page.open_session(year) if year is not None else None
+    if session is None:
         return
-    interpreting.told(desk.jaar)
-    interpreting.to_do(desk)
-    part = interpreting.choose_section(desk)
+    editorial_page.flash(session.jaar)
+    editorial_page.to_do(session)
+    part = editorial_page.choose_section(session)
     if part is not None:
         left, right = st.columns(2, gap="large")
         with left:
-            interpreting.generated(part)
+            editorial_page.generated(part)
         with right:
-            interpreting.editor(desk, part, visitor)
-        interpreting.history(desk, part)
-    wording.fixed_texts(desk, part, visitor)
+            editorial_page.editor(session, part, visitor)
+        editorial_page.history(session, part)
+    fixed_texts.fixed_texts(session, part, visitor)

@@ -18,5 +18,5 @@ def factsheet(visitor: Visitor) -> None:
     st.title(sheet.titel, anchor=False)
     st.markdown(sheet.intro)
     screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
-    screen.sections(screen.drawn_of(shown, front.gemeente))
+    screen.sections(screen.rendered_of(shown, front.gemeente))
     screen.edition_line(shown)

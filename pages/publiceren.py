@@ -15,7 +15,7 @@ def publiceren(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
-    publishing.told()
+    publishing.flash()
     state = progressing.progress_of(year)
     progressing.lines(state, visitor)
     if publishing.is_ready(state):

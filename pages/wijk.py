@@ -20,5 +20,5 @@ def wijk(visitor: Visitor) -> None:
     st.markdown(f"De cijfers van {area.naam}, met die van heel {screen.front_of(shown).gemeente.naam} ernaast.")
     address = f"{settings.current().adres}/wijk?wijk={area.slug}&jaar={shown.jaar}"
     screen.qr(address, f"Deze pagina: {area.naam}, {shown.jaar}")
-    screen.sections(screen.drawn_of(shown, area))
+    screen.sections(screen.rendered_of(shown, area))
     screen.edition_line(shown)

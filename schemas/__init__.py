@@ -9,8 +9,10 @@ import importlib
 import pkgutil
 from typing import TypeVar
 
-from schemas.base import ColumnInfo, Csv, Rule, Severity, YearlyCsv, column
+from schemas.columns import ColumnInfo, Severity, column
+from schemas.dataset import Csv, YearlyCsv
 from schemas.declared import undeclared
+from schemas.rule import Rule
 
 __all__ = [
     "REGISTRATIE",
@@ -26,7 +28,7 @@ __all__ = [
 ]
 
 Kind = TypeVar("Kind", bound=Csv)
-HELPERS = frozenset({"base", "declared", "domain", "protection"})
+HELPERS = frozenset({"columns", "dataset", "declared", "domain", "municipality", "protection", "rule"})
 
 
 def _schemas(folder: str, kind: type[Kind]) -> dict[str, type[Kind]]:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 import polars as pl
 
 from schemas import domain
-from schemas.base import Klasse, Municipality, Rule, Sums, Vorm, YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Klasse, Municipality, Vorm
 from schemas.protection import OfGemeente
-from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule, Sums
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import FACTOR_SHARE, Moves
+from schemas.rules.thresholds import FACTOR_SHARE, PlausibleChange
 
 # Volumes may be averages: the last decimals of a product are no reason to refuse a file.
 ROUNDING = 0.001
@@ -45,17 +47,17 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
         return [Sums("zwaarte", ("gebied", "vorm", "zwaarte", "wet"), _by_zwaarte)]
 
     @classmethod
-    def may_move(cls, measure: str) -> Moves | None:
+    def may_move(cls, measure: str) -> PlausibleChange | None:
         # The volume lies within bounds that follow the clients: what moves is told of those.
         return None if measure == "omvang" else super().may_move(measure)
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         return [
-            Against(
+            CrossDatasetRule(
                 "gebruik",
-                Side("clienten"),
-                Side("aantal"),
+                Operand("clienten"),
+                Operand("aantal"),
                 holds=HERE <= THERE,
                 message="{gebied}, klasse '{klasse}' van de {wet}: het aantal cliënten is {hier}, maar in het bestand "
                 "gebruik is het aantal cliënten van de hele {wet} {daar}. Klopt dit? Kijk anders beide getallen na.",

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from schemas.base import YearlyCsv, column
-from schemas.rules.usual import Moves
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.rules.thresholds import PlausibleChange
 
 
 class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
@@ -26,6 +27,6 @@ class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
     bron: str = column("Bron")
 
     @classmethod
-    def may_move(cls, measure: str) -> Moves | None:
+    def may_move(cls, measure: str) -> PlausibleChange | None:
         # How many people answer, and what the council aims at, may be anything the next year.
         return super().may_move(measure) if measure == "percentage" else None

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import Rule
 from schemas.rules.sums import adds_up
 
 GROUPS = ["0-15", "15-25", "25-45", "45-65", "65+"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from schemas.base import RATES, ColumnInfo, YearlyCsv
+from schemas.columns import RATES, ColumnInfo
+from schemas.dataset import YearlyCsv
 from schemas.protection import Group, OfGemeente
 
 Schemas = Mapping[str, type[YearlyCsv]]

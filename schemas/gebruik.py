@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from schemas import domain
-from schemas.base import Municipality, Rule, YearlyCsv, column
-from schemas.rules.against import Against, Side, at_most_those_who_live_there
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import CrossDatasetRule, Operand, Rule
+from schemas.rules.cross_dataset import at_most_those_who_live_there
 from schemas.rules.sums import covers
 
 
@@ -50,19 +53,19 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
         ]
 
     @classmethod
-    def against(cls) -> list[Against]:
-        young = Side("inwoners", pl.col("leeftijdsgroep").is_in(["0-15", "15-25"]))
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
+        young = Operand("inwoners", pl.col("leeftijdsgroep").is_in(["0-15", "15-25"]))
         return [
-            _at_most("bevolking", "Wmo en Jeugdwet", "cliënten", Side("inwoners"), "inwoners"),
+            _at_most("bevolking", "Wmo en Jeugdwet", "cliënten", Operand("inwoners"), "inwoners"),
             _at_most("bevolking", "Jeugdwet", "cliënten", young, "inwoners onder de 25 jaar"),
-            _at_most("huishoudens", "Bijstand", "huishoudens", Side("huishoudens"), "huishoudens"),
+            _at_most("huishoudens", "Bijstand", "huishoudens", Operand("huishoudens"), "huishoudens"),
         ]
 
 
-def _at_most(dataset: str, groep: str, who: str, there: Side, all_of_them: str) -> Against:
-    return Against(
+def _at_most(dataset: str, groep: str, who: str, there: Operand, all_of_them: str) -> CrossDatasetRule:
+    return CrossDatasetRule(
         dataset,
-        Side("aantal", pl.col("groep") == groep),
+        Operand("aantal", pl.col("groep") == groep),
         there,
         holds=at_most_those_who_live_there(),
         message=f"{{gebied}}, groep '{groep}': het aantal {who} is {{hier}}, "

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
-from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.columns import IS_GEMEENTE, column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import COMPARED_FROM, IN_HOUSEHOLDS
+from schemas.rules.thresholds import COMPARED_FROM, IN_HOUSEHOLDS
 
 ALONE = pl.col("soort") == "1-persoons"
 
@@ -65,14 +67,14 @@ class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
         ]
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         far = pl.when(IS_GEMEENTE).then(IN_HOUSEHOLDS["gemeente"]).otherwise(IN_HOUSEHOLDS["wijk"])
         gap = (HERE - THERE).abs()
         return [
-            Against(
+            CrossDatasetRule(
                 "bevolking",
-                Side("inwoners"),
-                Side("inwoners"),
+                Operand("inwoners"),
+                Operand("inwoners"),
                 holds=(gap <= far * THERE) | (gap <= COMPARED_FROM),
                 message="{gebied}: het aantal inwoners is {hier} in het bestand huishoudens en {daar} in het bestand "
                 "bevolking. Het verschil is {verschil}. Klopt dit? Kijk anders beide getallen na.",

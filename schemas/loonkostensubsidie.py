@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
-from schemas.rules.against import Against, no_more_than_inwoners
+from schemas.columns import IS_GEMEENTE, column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import CrossDatasetRule, Rule
+from schemas.rules.cross_dataset import no_more_than_inwoners
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import PER_LKS, PER_LKS_FROM
+from schemas.rules.thresholds import PER_LKS, PER_LKS_FROM
 
 
 class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
@@ -30,7 +33,7 @@ class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
         return [adds_up(gemeente, "ontvangers", severity="waarschuwing"), *_per_ontvanger()]
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         # Who works with a subsidy mostly has no bijstand (any more): nothing holds between those two.
         return [no_more_than_inwoners("ontvangers", "ontvangers")]
 

@@ -4,10 +4,13 @@ import datetime
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, column
-from schemas.rules.against import HERE, THERE, Against, Side, no_more_than_inwoners
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule
+from schemas.rules.cross_dataset import no_more_than_inwoners
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import HANDFUL
+from schemas.rules.thresholds import HANDFUL
 
 
 class Piramide(YearlyCsv, grid=("gebied", "laag")):
@@ -43,13 +46,13 @@ class Piramide(YearlyCsv, grid=("gebied", "laag")):
         return pl.DataFrame({"laag": [laag for laag in gemeente.lagen if laag in wanted]})
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         return [
             no_more_than_inwoners("clienten", "cliënten", per=("gebied", "laag")),
-            Against(
+            CrossDatasetRule(
                 "gebruik",
-                Side("clienten", pl.col("laag") == "maatwerk"),
-                Side("aantal", pl.col("groep") == "Sociaal domein"),
+                Operand("clienten", pl.col("laag") == "maatwerk"),
+                Operand("aantal", pl.col("groep") == "Sociaal domein"),
                 # The day may be the one after the year, and who began then is not in the year.
                 holds=HERE - THERE < HANDFUL,
                 message="{gebied}: het aantal cliënten in de laag 'maatwerk' is {hier}, maar in het bestand gebruik is "

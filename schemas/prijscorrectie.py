@@ -3,7 +3,9 @@ from __future__ import annotations
 import polars as pl
 
 from schemas import domain
-from schemas.base import Municipality, YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
 
 
 class Prijscorrectie(YearlyCsv, per_area=False, grid=("wet", "reeks"), missing="waarschuwing"):

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import Municipality, Rule, YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import Rule
 
 
 # CBS gives no score for an area with few households: a wijk that is missing may be right.

@@ -3,11 +3,13 @@ from __future__ import annotations
 import polars as pl
 
 from schemas import domain
-from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
+from schemas.columns import IS_GEMEENTE, column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
 from schemas.protection import Group
-from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import PER_CLIENT, PER_CLIENT_FROM
+from schemas.rules.thresholds import PER_CLIENT, PER_CLIENT_FROM
 
 # Whom the euros of a wet are for: the columns of gebruik that equal the keys of this file. A union is of no wet.
 CLIENTEN = {"gebied": pl.col("gebied"), "wet": pl.col("groep").replace_strict(domain.WET_VAN_GROEP, default=None)}
@@ -39,7 +41,7 @@ class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
         return [adds_up(gemeente, "uitgaven", per=["wet"], severity="waarschuwing", tolerance=1000)]
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         few, each = ~IS_GEMEENTE | (THERE < PER_CLIENT_FROM), HERE / THERE
         return [
             _per_client(few | (each >= PER_CLIENT[0]), "weinig", "Staan de bedragen in duizenden euro's?"),
@@ -47,11 +49,11 @@ class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
         ]
 
 
-def _per_client(holds: pl.Expr, how_much: str, question: str) -> Against:
-    return Against(
+def _per_client(holds: pl.Expr, how_much: str, question: str) -> CrossDatasetRule:
+    return CrossDatasetRule(
         "gebruik",
-        Side("uitgaven"),
-        Side("aantal", pl.col("groep").is_in(list(domain.WET_VAN_GROEP))),
+        Operand("uitgaven"),
+        Operand("aantal", pl.col("groep").is_in(list(domain.WET_VAN_GROEP))),
         holds=holds,
         message="{gebied}, wet '{wet}': de uitgaven zijn {hier}. In het bestand gebruik is het aantal {daar}. "
         f"Dat is {{gemiddeld}} per cliënt of huishouden, en zo {how_much} komt bijna nooit voor. "

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import IS_GEMEENTE, Municipality, Rule, YearlyCsv, column
-from schemas.rules.against import HERE, THERE, Against, Side
+from schemas.columns import IS_GEMEENTE, column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule
 from schemas.rules.sums import adds_up
-from schemas.rules.usual import COMPARED_FROM, PER_DWELLING
+from schemas.rules.thresholds import COMPARED_FROM, PER_DWELLING
 
 
 class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
@@ -44,14 +46,14 @@ class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
         return [adds_up(gemeente, "woningen", per=["eigendom"])]
 
     @classmethod
-    def against(cls) -> list[Against]:
+    def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
         far = pl.when(IS_GEMEENTE).then(PER_DWELLING["gemeente"]).otherwise(PER_DWELLING["wijk"])
         gap, smallest = (HERE - THERE).abs(), pl.min_horizontal(HERE, THERE)
         return [
-            Against(
+            CrossDatasetRule(
                 "huishoudens",
-                Side("woningen"),
-                Side("huishoudens"),
+                Operand("woningen"),
+                Operand("huishoudens"),
                 holds=(gap <= far * smallest) | (gap <= COMPARED_FROM),
                 message="{gebied}: het aantal woningen is {hier}, maar in het bestand huishoudens is het aantal "
                 "huishoudens {daar}. Klopt dit grote verschil? Kijk anders beide getallen na.",

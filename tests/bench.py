@@ -45,7 +45,7 @@ def factsheets() -> None:
     from factsheet.figures import Tables  # noqa: PLC0415
     from factsheet.release.snapshot import Concept, documents  # noqa: PLC0415
     from factsheet.release.snapshot import _read as kept  # noqa: PLC0415
-    from factsheet.screen.drawn import draw  # noqa: PLC0415
+    from factsheet.screen.rendered import render  # noqa: PLC0415
     from factsheet.settings import current  # noqa: PLC0415
     from tests import example  # noqa: PLC0415
 
@@ -57,7 +57,7 @@ def factsheets() -> None:
 
     def first_page() -> None:
         sheet = kept(Factsheet, document)
-        assert all(draw(part) for part in sheet.secties)
+        assert all(render(part) for part in sheet.secties)
 
     document = documents(Concept(Tables(frames, town), {}, 2024))[town.gemeente.code]
     show("first page of an edition from its document, with its charts", seconds(best(first_page)))
@@ -143,7 +143,7 @@ def pages() -> None:
         shelves = store.current()
         account = shelves.account(accounts.DEMO[0].name)
         assert account is not None
-        app = AppTest.from_file(ROOT / "factsheet" / "door.py", default_timeout=60)
+        app = AppTest.from_file(ROOT / "factsheet" / "app_script.py", default_timeout=60)
         app.session_state["_sessie"] = sessions.log_in(shelves, account)
         start = time.perf_counter()
         app.run()

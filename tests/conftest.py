@@ -213,7 +213,7 @@ def visit(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Visit:
     def open_(
         path: str = "", *, who: str | None = None, query: dict[str, str] | None = None, folder: Path = ROOT
     ) -> AppTest:
-        app = AppTest.from_file(folder / "factsheet" / "door.py", default_timeout=30)
+        app = AppTest.from_file(folder / "factsheet" / "app_script.py", default_timeout=30)
         if who is not None:
             account = factsheet_store.current().account(who)
             assert account is not None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.base import Municipality, Sums, YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
 from schemas.protection import Group, OfGemeente
+from schemas.rule import Sums
 
 FASEN = ("aanmelding", "traject")
 

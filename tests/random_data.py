@@ -553,7 +553,7 @@ def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
 
 def _told(section: Section[Any], tables: Tables, area: Area, year: int) -> Told:
     figures = section.figures(tables, area, year)
-    text = section.told(figures, area)
+    text = section.text_for(figures, area)
     found = tuple(figures_in(figures))
     about = found if area.is_gemeente or section.wijk is None else tuple(section.wijk(figures))
     page = Page(
@@ -562,7 +562,7 @@ def _told(section: Section[Any], tables: Tables, area: Area, year: int) -> Told:
         gemeente=tables.settings.gemeente.naam,
         figures=found,
         about=about,
-        beter=section.beter,
+        beter=section.better_when,
         jaren=_other_years(figures),
         dagen=tuple(getattr(figures, "peildata", {}).values()),
     )

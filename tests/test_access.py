@@ -1,4 +1,4 @@
-"""Accounts, passwords, sessions, pages and the wall: everything about access that needs no screen."""
+"""Accounts, passwords, sessions, pages and the HTTP guard: everything about access that needs no screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from factsheet.access import (
     sessions,
 )
 from factsheet.access.accounts import AccountError
-from factsheet.access.wall import Wall, policy
+from factsheet.access.http_guard import SecurityMiddleware, policy
 from factsheet.store import Store, StoreError
 
 GOOD = "paarden draven ver"
@@ -712,13 +712,13 @@ def test_the_password_of_a_demo_account_stays_as_it_is_shown(store, settings):
         accounts.invite(store, settings, "redacteur", who="beheerder")
 
 
-# The wall around the server
+# The HTTP guard around the server
 
 HTML = b'<html lang="en"><head><title>Streamlit</title><script>window.x = 1</script></head><noscript>English</noscript>'
 
 
 class Inner:
-    """The application behind the wall: remembers what reached it and answers with a page."""
+    """The application behind the guard: remembers what reached it and answers with a page."""
 
     def __init__(self) -> None:
         self.asked: list[Any] = []
@@ -733,7 +733,7 @@ class Inner:
 
 
 class Answer:
-    """What came back through the wall."""
+    """What came back through the guard."""
 
     def __init__(self, messages: list[Any]) -> None:
         self.status = messages[0]["status"]
@@ -752,8 +752,8 @@ def ask(store: Store, settings: Any, path: str, *, inner: Inner | None = None, b
 
     headers = [(b"host", b"sdib.hengelo.nl"), *scope.pop("headers", [])]
     asked = {"type": "http", "scheme": "http", "path": path, "method": "GET", "headers": headers, **scope}
-    wall = Wall(inner or Inner(), store=lambda: store, settings=settings, pages=["wijk"], base=base)
-    run(wall(asked, receive, send))
+    guard = SecurityMiddleware(inner or Inner(), store=lambda: store, settings=settings, pages=["wijk"], base=base)
+    run(guard(asked, receive, send))
     return Answer(messages)
 
 
@@ -873,7 +873,7 @@ def test_files_stay_closed_when_the_store_cannot_be_asked(settings):
         messages.append(message)
 
     scope = {"type": "http", "scheme": "http", "path": "/media/x", "method": "GET", "headers": cookie("x")}
-    run(Wall(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
+    run(SecurityMiddleware(Inner(), store=broken, settings=settings, pages=[])(scope, None, send))  # type: ignore[arg-type]
 
     assert messages[0]["status"] == 403
 
@@ -917,8 +917,8 @@ def handshake(
     async def send(message: Any) -> None:
         messages.append(message)
 
-    wall = Wall(inner, store=lambda: None, settings=settings, pages=[], base=base)  # type: ignore[arg-type, return-value]
-    run(wall({"type": "websocket", "scheme": "ws", "path": path, "headers": headers}, None, send))  # type: ignore[arg-type]
+    guard = SecurityMiddleware(inner, store=lambda: None, settings=settings, pages=[], base=base)  # type: ignore[arg-type, return-value]
+    run(guard({"type": "websocket", "scheme": "ws", "path": path, "headers": headers}, None, send))  # type: ignore[arg-type]
     return inner.asked, messages
 
 

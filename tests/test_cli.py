@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from factsheet import store as stores
-from factsheet.cli import main, moments
+from factsheet.cli import datetimes, main
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
 from schemas import SCHEMAS
 
@@ -442,7 +442,7 @@ def test_a_year_under_embargo_is_refused_as_one_that_was_not_published(
     ],
 )
 def test_a_moment_is_on_the_clock_of_the_netherlands(text: str, moment: str) -> None:
-    assert moments.moment(text).astimezone(UTC).isoformat() == moment
+    assert datetimes.moment(text).astimezone(UTC).isoformat() == moment
 
 
 @pytest.mark.usefixtures("with_example")

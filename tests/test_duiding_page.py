@@ -15,7 +15,7 @@ from factsheet import editorial
 from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
 from factsheet.factcheck import Finding
 from factsheet.release import publish as publication
-from factsheet.screen import interpreting
+from factsheet.screen import editorial_page
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import check
@@ -31,8 +31,8 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def desk(published: Store, visit: Visit) -> Open:
-    """Opens the page at a section: `desk("wonen")`."""
+def open_page(published: Store, visit: Visit) -> Open:
+    """Opens the page at a section: `open_page("wonen")`."""
 
     def open_(section: str = "", year: int = 2024, who: str = REDACTEUR) -> AppTest:
         query = {"jaar": str(year)} | ({"sectie": section} if section else {})
@@ -91,10 +91,10 @@ def test_the_page_is_for_editors_only() -> None:
     assert (page.title, page.roles, page.order) == ("Duiding", {REDACTEUR}, 35)
 
 
-def test_a_section_shows_the_generated_text_beside_the_editorial_one(desk: Open) -> None:
+def test_a_section_shows_the_generated_text_beside_the_editorial_one(open_page: Open) -> None:
     generated = next(part for part in example.sheet(2024).secties if part.sleutel == "uitgaven")
 
-    app = desk("uitgaven")
+    app = open_page("uitgaven")
 
     shown = html(app)
     told = [escape(said.tekst.replace("\u00a0", " ")) for said in generated.zinnen]
@@ -106,8 +106,8 @@ def test_a_section_shows_the_generated_text_beside_the_editorial_one(desk: Open)
     assert "Bewaard door voorbeeld op " in shown
 
 
-def test_a_section_is_chosen_with_the_control_and_then_stands_in_the_address(desk: Open) -> None:
-    app = desk()
+def test_a_section_is_chosen_with_the_control_and_then_stands_in_the_address(open_page: Open) -> None:
+    app = open_page()
 
     next(box for box in app.selectbox if box.label == "Onderdeel").select("wonen").run()
 
@@ -117,16 +117,16 @@ def test_a_section_is_chosen_with_the_control_and_then_stands_in_the_address(des
 
 
 @pytest.mark.parametrize("section", ["bestaat-niet", "<b>", ""])
-def test_an_unknown_section_is_the_factsheet_as_a_whole(desk: Open, section: str) -> None:
-    app = desk(section)
+def test_an_unknown_section_is_the_factsheet_as_a_whole(open_page: Open, section: str) -> None:
+    app = open_page(section)
 
     assert app.query_params["sectie"] == "factsheet"
     assert [field.label for field in app.text_input] == ["Titel"]
     assert [field.label for field in app.text_area] == ["Inleiding"]
 
 
-def test_texts_of_last_year_are_on_the_list_until_somebody_looked(desk: Open) -> None:
-    app = desk("indicaties")
+def test_texts_of_last_year_are_on_the_list_until_somebody_looked(open_page: Open) -> None:
+    app = open_page("indicaties")
 
     assert html(app).count(CARRIED) == 4
     assert "Klopt nog voor 2024" in buttons(app)
@@ -157,8 +157,8 @@ def test_an_empty_store_has_nothing_to_interpret(example: Store, visit: Visit) -
 # Writing
 
 
-def test_the_result_is_seen_at_once_and_nothing_is_kept_by_looking(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", "Er zijn nu {woningen} woningen in {plaats}.")
+def test_the_result_is_seen_at_once_and_nothing_is_kept_by_looking(open_page: Open, published: Store) -> None:
+    app = write(open_page("wonen"), "wonen", "Er zijn nu {woningen} woningen in {plaats}.")
 
     app.run()
 
@@ -167,8 +167,8 @@ def test_the_result_is_seen_at_once_and_nothing_is_kept_by_looking(desk: Open, p
     assert kept(published, "wonen") == []
 
 
-def test_a_figure_is_found_by_its_name_and_put_into_the_text(desk: Open) -> None:
-    app = write(desk("wonen"), "wonen", "Nu zijn er")
+def test_a_figure_is_found_by_its_name_and_put_into_the_text(open_page: Open) -> None:
+    app = write(open_page("wonen"), "wonen", "Nu zijn er")
 
     box = app.selectbox(key="duiding cijfer 2024 wonen")
     box.select("woningen").run()
@@ -182,9 +182,9 @@ def test_a_figure_is_found_by_its_name_and_put_into_the_text(desk: Open) -> None
 
 
 def test_a_text_is_kept_with_its_author_and_readers_get_it_with_the_next_edition(
-    desk: Open, published: Store, visit: Visit, settings: Settings
+    open_page: Open, published: Store, visit: Visit, settings: Settings
 ) -> None:
-    app = save(write(desk("wonen"), "wonen", "Er zijn nu {woningen} woningen."))
+    app = save(write(open_page("wonen"), "wonen", "Er zijn nu {woningen} woningen."))
     said = "Er zijn nu 39.019 woningen."
     before = html(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
     concept = html(visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"}))
@@ -210,18 +210,18 @@ def test_a_text_is_kept_with_its_author_and_readers_get_it_with_the_next_edition
     ],
 )
 def test_a_text_that_cannot_be_used_is_refused_with_the_reason_and_stays_in_the_field(
-    desk: Open, published: Store, text: str, source: str, told: str
+    open_page: Open, published: Store, text: str, source: str, told: str
 ) -> None:
-    app = save(write(desk("wonen"), "wonen", text, source=source))
+    app = save(write(open_page("wonen"), "wonen", text, source=source))
 
-    assert messages(app) == [interpreting.NOT_KEPT]
+    assert messages(app) == [editorial_page.NOT_KEPT]
     assert told in html(app).replace("&#39;", "'")
     assert kept(published, "wonen") == []
     assert app.text_area(key="duiding tekst 2024 wonen").value == text
 
 
-def test_a_claim_from_outside_is_kept_with_its_source(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", "Onderzoek wijst uit dat het helpt.", source="https://www.cbs.nl/?a=1&b=2")
+def test_a_claim_from_outside_is_kept_with_its_source(open_page: Open, published: Store) -> None:
+    app = write(open_page("wonen"), "wonen", "Onderzoek wijst uit dat het helpt.", source="https://www.cbs.nl/?a=1&b=2")
     shown = html(app)
 
     save(app)
@@ -231,8 +231,10 @@ def test_a_claim_from_outside_is_kept_with_its_source(desk: Open, published: Sto
     assert '<a href="https://www.cbs.nl/?a=1&amp;b=2" rel="noopener noreferrer"' in shown
 
 
-def test_a_flagged_text_is_kept_only_with_a_reason_and_the_reason_is_in_the_log(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", WRONG)
+def test_a_flagged_text_is_kept_only_with_a_reason_and_the_reason_is_in_the_log(
+    open_page: Open, published: Store
+) -> None:
+    app = write(open_page("wonen"), "wonen", WRONG)
     marked = html(app)
 
     refused = messages(save(app))
@@ -250,16 +252,16 @@ def test_a_flagged_text_is_kept_only_with_a_reason_and_the_reason_is_in_the_log(
     assert "geteld door de afdeling" in html(app)
 
 
-def test_every_time_a_flagged_text_is_kept_the_reason_is_asked_again(desk: Open, published: Store) -> None:
-    app = save(write(desk("wonen"), "wonen", WRONG, reason="geteld"))
+def test_every_time_a_flagged_text_is_kept_the_reason_is_asked_again(open_page: Open, published: Store) -> None:
+    app = save(write(open_page("wonen"), "wonen", WRONG, reason="geteld"))
 
     save(write(app, "wonen", f"{WRONG} Nog steeds."))
 
     assert kept(published, "wonen") == [WRONG]
 
 
-def test_an_empty_text_takes_the_text_of_last_year_away(desk: Open, published: Store) -> None:
-    app = save(write(desk("piramide"), "piramide", ""))
+def test_an_empty_text_takes_the_text_of_last_year_away(open_page: Open, published: Store) -> None:
+    app = save(write(open_page("piramide"), "piramide", ""))
 
     assert messages(app)[0].startswith("De duiding voor 2024 is weggehaald.")
     assert kept(published, "piramide") == [""]
@@ -267,15 +269,17 @@ def test_an_empty_text_takes_the_text_of_last_year_away(desk: Open, published: S
     assert "piramide.duiding" not in publication.texts(published, 2024)
 
 
-def test_there_is_nothing_to_keep_without_a_text(desk: Open, published: Store) -> None:
-    app = save(desk("wonen"))
+def test_there_is_nothing_to_keep_without_a_text(open_page: Open, published: Store) -> None:
+    app = save(open_page("wonen"))
 
     assert messages(app) == ["Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst."]
     assert kept(published, "wonen") == []
 
 
-def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", "Mijn tekst.")
+def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(
+    open_page: Open, published: Store
+) -> None:
+    app = write(open_page("wonen"), "wonen", "Mijn tekst.")
     editorial.keep(published, "wonen", editorial.Duiding("Die van Bo."), year=2024, who="bo")
 
     told = messages(save(app))
@@ -285,7 +289,7 @@ def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(de
     click(app, "Ga door met mijn tekst")
     save(app)
 
-    assert interpreting.CHANGED in told
+    assert editorial_page.CHANGED in told
     assert mine == "Mijn tekst."
     assert "De tekst van bo" in shown
     assert "<mark>Die van Bo.</mark>" in shown
@@ -294,8 +298,8 @@ def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(de
     assert kept(published, "wonen") == ["Die van Bo.", "Mijn tekst."]
 
 
-def test_who_finds_the_text_of_another_can_begin_with_that_one(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", "Mijn tekst.")
+def test_who_finds_the_text_of_another_can_begin_with_that_one(open_page: Open, published: Store) -> None:
+    app = write(open_page("wonen"), "wonen", "Mijn tekst.")
     editorial.keep(published, "wonen", editorial.Duiding("Die van Bo."), year=2024, who="bo")
     app.run()
 
@@ -306,19 +310,19 @@ def test_who_finds_the_text_of_another_can_begin_with_that_one(desk: Open, publi
     assert published.drafts(REDACTEUR) == []
 
 
-def test_a_text_that_was_not_kept_is_there_again_and_for_nobody_else(desk: Open, published: Store) -> None:
-    write(desk("wonen"), "wonen", "Half af", source="https://www.cbs.nl")
+def test_a_text_that_was_not_kept_is_there_again_and_for_nobody_else(open_page: Open, published: Store) -> None:
+    write(open_page("wonen"), "wonen", "Half af", source="https://www.cbs.nl")
     published.add_account("rik", "Rik", roles={REDACTEUR}, password_hash="x")
 
-    again, other = desk("wonen"), desk("wonen", who="rik")
+    again, other = open_page("wonen"), open_page("wonen", who="rik")
 
     assert again.text_area(key="duiding tekst 2024 wonen").value == "Half af"
     assert again.text_input(key="duiding bron 2024 wonen").value == "https://www.cbs.nl"
     assert other.text_area(key="duiding tekst 2024 wonen").value == ""
 
 
-def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(desk: Open, published: Store) -> None:
-    app = write(desk("wonen"), "wonen", "Half af")
+def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(open_page: Open, published: Store) -> None:
+    app = write(open_page("wonen"), "wonen", "Half af")
     begun = [draft.name for draft in published.drafts(REDACTEUR)]
     write(app, "wonen", "")
     undone = published.drafts(REDACTEUR)
@@ -332,8 +336,8 @@ def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(desk: Open, publishe
 # The next year, and turned figures
 
 
-def test_a_text_of_last_year_is_confirmed_with_one_click(desk: Open, published: Store) -> None:
-    app = click(desk("piramide"), "Klopt nog voor 2024")
+def test_a_text_of_last_year_is_confirmed_with_one_click(open_page: Open, published: Store) -> None:
+    app = click(open_page("piramide"), "Klopt nog voor 2024")
 
     [text] = published.text_history(2024, "piramide.duiding")
     assert editorial.read(text.body).gecontroleerd == 2024
@@ -343,21 +347,21 @@ def test_a_text_of_last_year_is_confirmed_with_one_click(desk: Open, published: 
     assert len(kept(published, "piramide", 2023)) == 1
 
 
-def test_a_text_that_was_changed_in_the_field_cannot_be_confirmed_as_it_was(desk: Open) -> None:
-    app = write(desk("piramide"), "piramide", "Wij gaan door.")
+def test_a_text_that_was_changed_in_the_field_cannot_be_confirmed_as_it_was(open_page: Open) -> None:
+    app = write(open_page("piramide"), "piramide", "Wij gaan door.")
 
     assert "Klopt nog voor 2024" not in buttons(app)
 
 
 def test_a_text_whose_figure_turned_is_on_the_list_and_not_for_readers(
-    desk: Open, published: Store, visit: Visit, settings: Settings
+    open_page: Open, published: Store, visit: Visit, settings: Settings
 ) -> None:
-    [name] = [o.split("{")[1].rstrip("}") for o in indicator_options(desk("beleidsindicatoren"))]
-    save(write(desk("beleidsindicatoren"), "beleidsindicatoren", f"Het gaat om {{{name}}}."))
+    [name] = [o.split("{")[1].rstrip("}") for o in indicator_options(open_page("beleidsindicatoren"))]
+    save(write(open_page("beleidsindicatoren"), "beleidsindicatoren", f"Het gaat om {{{name}}}."))
     text = example_years.files(2024)["beleidsindicatoren.csv"].decode("utf-8-sig").replace(";79;", ";70;")
     published.save([check(text.encode(), settings, name="beleidsindicatoren.csv")], who="rik", reason="herzien")
 
-    app = desk("beleidsindicatoren")
+    app = open_page("beleidsindicatoren")
 
     assert "ging omhoog toen de tekst geschreven werd, en ging omlaag in 2024." in html(app)
     concept = html(visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"}))
@@ -369,17 +373,17 @@ def indicator_options(app: AppTest) -> list[str]:
     return [option for option in options if "re-integratie" in option and ", verandering:" in option]
 
 
-def test_earlier_texts_stay_to_be_read(desk: Open) -> None:
-    app = save(write(desk("piramide"), "piramide", "Een nieuwe tekst."))
+def test_earlier_texts_stay_to_be_read(open_page: Open) -> None:
+    app = save(write(open_page("piramide"), "piramide", "Een nieuwe tekst."))
 
     shown = html(app)
     assert shown.index("Een nieuwe tekst.</td>") < shown.index("Wij gaan naar minder maatwerk ({piramide.maatwerk")
 
 
-def test_a_text_that_cannot_be_read_is_told_and_can_be_written_anew(desk: Open, published: Store) -> None:
+def test_a_text_that_cannot_be_read_is_told_and_can_be_written_anew(open_page: Open, published: Store) -> None:
     published.set_text(2024, "wonen.duiding", "<b>geen document</b>", "rik")
 
-    app = desk("wonen")
+    app = open_page("wonen")
 
     assert "De duiding kan niet gelezen worden. Schrijf de tekst opnieuw." in html(app)
     assert "<b>geen" not in html(app)
@@ -391,8 +395,8 @@ def test_a_text_that_cannot_be_read_is_told_and_can_be_written_anew(desk: Open, 
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "{<b>}", "[klik](javascript:x) <script>", "**&lt;**"])
-def test_what_an_editor_types_is_never_markup(desk: Open, published: Store, text: str) -> None:
-    app = save(write(desk("wonen"), "wonen", text, source="<i>", reason=""))
+def test_what_an_editor_types_is_never_markup(open_page: Open, published: Store, text: str) -> None:
+    app = save(write(open_page("wonen"), "wonen", text, source="<i>", reason=""))
 
     shown = html(app)
     assert not [tag for tag in ("<img", "<b>", "<script", "<i>") if tag in shown]
@@ -404,7 +408,7 @@ def test_what_an_editor_types_is_never_markup(desk: Open, published: Store, text
 def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple[int, int]]) -> None:
     findings = [Finding("getal", van, tot, text[van:tot], "", None) for van, tot in places]
 
-    marked = interpreting._with_marks(text, findings)
+    marked = editorial_page._with_marks(text, findings)
 
     assert str(marked).replace("<mark>", "").replace("</mark>", "") == escape(text)
 
@@ -412,8 +416,8 @@ def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple
 # Fixed texts
 
 
-def test_title_and_introduction_are_kept_for_the_next_edition(desk: Open, published: Store) -> None:
-    app = desk()
+def test_title_and_introduction_are_kept_for_the_next_edition(open_page: Open, published: Store) -> None:
+    app = open_page()
     app.text_input(key="vast 2024 titel").input("Zo gaat het in {gemeente}, {jaar}")
 
     click(app, "Bewaar voor 2024")
@@ -424,9 +428,9 @@ def test_title_and_introduction_are_kept_for_the_next_edition(desk: Open, publis
 
 
 def test_title_and_explanation_of_a_section_are_kept_and_an_empty_field_is_the_standard_text(
-    desk: Open, published: Store
+    open_page: Open, published: Store
 ) -> None:
-    app = desk("wonen")
+    app = open_page("wonen")
     app.text_input(key="vast 2024 wonen.titel").input("Huizen")
     app.text_area(key="vast 2024 wonen.uitleg").input("Woningen in {plaats}.")
     click(app, "Bewaar voor 2024")
@@ -449,19 +453,19 @@ def test_title_and_explanation_of_a_section_are_kept_and_an_empty_field_is_the_s
         ("Volgens het CBS", "“Volgens” vraagt om een bron. Schrijf dit als duiding bij een onderdeel."),
     ],
 )
-def test_a_fixed_text_that_cannot_be_used_is_refused(desk: Open, published: Store, text: str, told: str) -> None:
-    app = desk()
+def test_a_fixed_text_that_cannot_be_used_is_refused(open_page: Open, published: Store, text: str, told: str) -> None:
+    app = open_page()
     app.text_input(key="vast 2024 titel").input(text)
 
     click(app, "Bewaar voor 2024")
 
-    assert messages(app) == [interpreting.NOT_KEPT]
+    assert messages(app) == [editorial_page.NOT_KEPT]
     assert told in html(app)
     assert publication.texts(published, 2024)["titel"] == "Sociaal domein in beeld {jaar}"
 
 
-def test_a_flagged_fixed_text_needs_a_reason_too(desk: Open, published: Store) -> None:
-    app = desk()
+def test_a_flagged_fixed_text_needs_a_reason_too(open_page: Open, published: Store) -> None:
+    app = open_page()
     app.text_area(key="vast 2024 intro").input(WRONG)
     refused = messages(click(app, "Bewaar voor 2024"))
 
@@ -473,23 +477,23 @@ def test_a_flagged_fixed_text_needs_a_reason_too(desk: Open, published: Store) -
     assert published.log_entries(1)[0].details == "intro 2024: geteld"
 
 
-def test_a_fixed_text_that_somebody_else_kept_is_not_lost(desk: Open, published: Store) -> None:
-    app = desk()
+def test_a_fixed_text_that_somebody_else_kept_is_not_lost(open_page: Open, published: Store) -> None:
+    app = open_page()
     published.set_text(2024, "titel", "Die van Bo", "bo")
     app.text_input(key="vast 2024 titel").input("De mijne")
 
     told = messages(click(app, "Bewaar voor 2024"))
 
-    assert interpreting.CHANGED in told
+    assert editorial_page.CHANGED in told
     assert "Die van Bo" in html(app)
     assert publication.texts(published, 2024)["titel"] == "Die van Bo"
     assert app.text_input(key="vast 2024 titel").value == "De mijne"
 
 
-def test_without_a_change_there_is_nothing_to_keep(desk: Open, published: Store) -> None:
+def test_without_a_change_there_is_nothing_to_keep(open_page: Open, published: Store) -> None:
     before = len(published.text_history(2024))
 
-    app = click(desk(), "Bewaar voor 2024")
+    app = click(open_page(), "Bewaar voor 2024")
 
     assert messages(app) == ["Er is niets veranderd aan deze teksten."]
     assert len(published.text_history(2024)) == before

@@ -15,7 +15,7 @@ from factsheet.access import REDACTEUR, sessions
 from factsheet.access.roles import Visitor
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body, from_body
-from factsheet.screen.editing import clashes, desk
+from factsheet.screen.editing import clashes, edit_session
 from factsheet.store import Store, StoreError
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -289,7 +289,7 @@ def rik(published: Store) -> Visitor:
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What Streamlit remembers of one screen, without a screen."""
     memory: dict[str, object] = {}
-    monkeypatch.setattr(desk, "st", SimpleNamespace(session_state=memory, cache_data=st.cache_data))
+    monkeypatch.setattr(edit_session, "st", SimpleNamespace(session_state=memory, cache_data=st.cache_data))
     return memory
 
 
@@ -298,13 +298,13 @@ def typed(session: dict[str, object], number: int, row: int, text: str) -> None:
 
 
 def test_what_is_typed_is_in_the_store_at_once_and_gone_when_it_is_typed_back(published, rik, session):
-    begun = desk.begin_round(LKS, 2024, rik)
+    begun = edit_session.begin_round(LKS, 2024, rik)
     typed(session, begun.number, 0, "veel")
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
 
     typed(session, begun.number, 0, "21")
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
 
     assert kept is not None and '"veel"' in kept.body
     assert kept.base == first(published)
@@ -312,52 +312,55 @@ def test_what_is_typed_is_in_the_store_at_once_and_gone_when_it_is_typed_back(pu
 
 
 def test_two_screens_of_one_editor_lose_nothing(published, rik, session):
-    begun = desk.begin_round(LKS, 2024, rik)
+    begun = edit_session.begin_round(LKS, 2024, rik)
     draft(published, {(3, "ontvangers"): "61"})  # on the other screen
     typed(session, begun.number, 0, "22")
 
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
 
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
     both = from_body(kept.body, texts(published).columns)
     assert both["ontvangers"].to_list()[:4] == ["22", "56", "32", "61"]
-    assert session[desk.RESULT][0] == "let op"
+    assert session[edit_session.RESULT][0] == "let op"
 
 
 def test_a_hundred_thousand_pasted_rows_are_told_to_be_too_many_and_are_not_kept(published, rik, session):
-    begun = desk.begin_round(LKS, 2024, rik)
+    begun = edit_session.begin_round(LKS, 2024, rik)
     pasted = [{"gebied": "Noord", "ontvangers": "1", "uitgaven": "1"}] * 100_000
     session[f"bewerken tabel {LKS} 2024 {begun.number}"] = {"added_rows": pasted}
 
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
 
-    assert "Deze tabel heeft 100.012 rijen." in session[desk.RESULT][1]
+    assert "Deze tabel heeft 100.012 rijen." in session[edit_session.RESULT][1]
     assert published.drafts(REDACTEUR) == []
 
 
 def test_what_is_of_a_person_is_not_kept_as_a_draft(published, rik, session):
-    begun = desk.begin_round(LKS, 2024, rik)
+    begun = edit_session.begin_round(LKS, 2024, rik)
     typed(session, begun.number, 0, "5 van 10000008")
 
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
 
-    kind, message = session[desk.RESULT]
+    kind, message = session[edit_session.RESULT]
     assert (kind, "persoonsgegevens" in message, "10000008" in message) == ("fout", True, False)
     assert published.drafts(REDACTEUR) == []
 
 
 def test_a_full_disk_loses_nothing_that_is_on_the_screen(published, rik, session, monkeypatch):
-    begun = desk.begin_round(LKS, 2024, rik)
+    begun = edit_session.begin_round(LKS, 2024, rik)
     typed(session, begun.number, 0, "22")
 
     def full(*_: object, **__: object) -> None:
         raise StoreError("De schijf is vol.")
 
     monkeypatch.setattr(type(published), "keep_draft", full)
-    desk.keep_draft(LKS, 2024, rik)
+    edit_session.keep_draft(LKS, 2024, rik)
 
-    assert session[desk.RESULT] == ("fout", "Uw laatste wijziging staat alleen nog op dit scherm. De schijf is vol.")
-    assert desk.typed(begun, LKS, 2024).texts["ontvangers"][0] == "22"
+    assert session[edit_session.RESULT] == (
+        "fout",
+        "Uw laatste wijziging staat alleen nog op dit scherm. De schijf is vol.",
+    )
+    assert edit_session.typed(begun, LKS, 2024).texts["ontvangers"][0] == "22"
 
 
 # Pasting a whole table

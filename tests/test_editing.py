@@ -15,7 +15,7 @@ from factsheet.editing import sheet
 from factsheet.editing.merge import WHOLE_ROW, Clash, merge
 from factsheet.editing.numbering import ROW, Table, as_body, from_body
 from factsheet.editing.sheet import Judged
-from factsheet.editing.totals import beside, totals
+from factsheet.editing.totals import comparison, totals
 from factsheet.settings import Settings, current
 from schemas import SCHEMAS
 from tests import example
@@ -217,7 +217,7 @@ def test_a_figure_that_cannot_be_read_is_missing_from_its_sum() -> None:
 def test_every_figure_stands_beside_that_of_last_year(settings: Settings) -> None:
     rows, last = example.true_tables(YEAR)["woningen"], example.true_tables(YEAR - 1)["woningen"]
 
-    found = list(beside(rows, last, SCHEMAS["woningen"], settings))
+    found = list(comparison(rows, last, SCHEMAS["woningen"], settings))
 
     before = {(row["gebied"], row["eigendom"]): row["woningen"] for row in last.rows(named=True)}
     assert len(found) == rows.height
@@ -229,7 +229,7 @@ def test_every_figure_stands_beside_that_of_last_year(settings: Settings) -> Non
 def test_without_last_year_there_is_nothing_beside(settings: Settings) -> None:
     rows = example.true_tables(YEAR)["ses"]
 
-    assert {one.last_year for one in beside(rows, None, SCHEMAS["ses"], settings)} == {None}
+    assert {one.last_year for one in comparison(rows, None, SCHEMAS["ses"], settings)} == {None}
 
 
 # Two at once

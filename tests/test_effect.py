@@ -520,12 +520,12 @@ def test_threads_that_ask_together_get_the_same_figures() -> None:
     assert sheets == [BEFORE.sheet(area) for area in SETTINGS.areas]
 
 
-@pytest.mark.parametrize("section", [s for s in SECTIONS if s.getekend], ids=lambda section: section.sleutel)
+@pytest.mark.parametrize("section", [s for s in SECTIONS if s.charted_figures], ids=lambda section: section.sleutel)
 @pytest.mark.parametrize("area", [HENGELO, WIJK], ids=lambda area: area.slug)
 def test_a_chart_is_made_of_the_figures_that_its_section_names(section: Section[Any], area: Area) -> None:
     figures = section.figures(example.tables(), area, YEAR)
-    assert section.getekend is not None
-    named = {figure.sleutel for figure in section.getekend(figures)}
+    assert section.charted_figures is not None
+    named = {figure.sleutel for figure in section.charted_figures(figures)}
 
     alone = section.chart(blank(figures, named))
 

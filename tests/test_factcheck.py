@@ -49,10 +49,10 @@ def told(year: int, area: Area) -> Told:
     for section in SECTIONS:
         if section.per_wijk or area.is_gemeente:
             values = section.figures(tables(year), area, year)
-            text = section.told(values, area)
+            text = section.text_for(values, area)
             sections.append((text.kop, complete(text.zinnen)))
             figures += figures_in(values)
-            beter |= {f.sleutel: section.beter for f in figures_in(values) if section.beter}
+            beter |= {f.sleutel: section.better_when for f in figures_in(values) if section.better_when}
     # The section begeleiding praises this one figure by name, so it is declared here as there.
     return Told(tuple(sections), tuple(figures), beter | {"begeleiding.individueel.lichter": "up"})
 

@@ -336,7 +336,7 @@ def test_a_refusal_that_reaches_the_page_has_its_reference_in_the_log_and_a_fail
     def script() -> None:
         import streamlit as st  # noqa: PLC0415
 
-        from factsheet.access.apology import apologise  # noqa: PLC0415
+        from factsheet.access.error_handler import apologise  # noqa: PLC0415
 
         apologise(st.session_state["error"])
 

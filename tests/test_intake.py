@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheet.intake import Dropped, apart, examine, examine_apart, is_large
+from factsheet.intake import Dropped, examine, examine_in_subprocess, is_large, worker
 from factsheet.settings import Settings
 from factsheet.store import Store
 
@@ -52,7 +52,7 @@ def test_a_name_of_a_column_cannot_be_mended_as_a_cell(store: Store, settings: S
 
 
 def test_mends_count_when_a_file_is_read(store: Store, settings: Settings) -> None:
-    file = Dropped("bevolking.csv", MISSPELT.read_bytes(), mends={(17, "gebied"): "Hasseler Es"})
+    file = Dropped("bevolking.csv", MISSPELT.read_bytes(), corrections={(17, "gebied"): "Hasseler Es"})
 
     found = examine(file, store, settings)
 
@@ -82,7 +82,7 @@ def test_a_process_of_its_own_finds_the_same(settings: Settings, store: Store) -
     file = Dropped("bevolking.csv", MISSPELT.read_bytes())
     seconds: list[float] = []
 
-    found = examine_apart(file, seconds.append)
+    found = examine_in_subprocess(file, seconds.append)
 
     here = examine(file, store, settings)
     assert (found.groups, found.excerpts) == (here.groups, here.excerpts)
@@ -96,7 +96,7 @@ def test_stopping_ends_the_process(started: list[subprocess.Popen[bytes]]) -> No
         raise StopError
 
     with pytest.raises(StopError):
-        examine_apart(Dropped("bevolking.csv", MISSPELT.read_bytes()), stop)
+        examine_in_subprocess(Dropped("bevolking.csv", MISSPELT.read_bytes()), stop)
 
     (process,) = started
     assert process.returncode == -9
@@ -106,9 +106,9 @@ def test_stopping_ends_the_process(started: list[subprocess.Popen[bytes]]) -> No
 
 @pytest.mark.usefixtures("store")
 def test_a_process_that_breaks_is_told_as_a_fout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart.sys, "executable", "/bin/false")
+    monkeypatch.setattr(worker.sys, "executable", "/bin/false")
 
-    found = examine_apart(Dropped("x.xlsx", b"PK"), [].append)
+    found = examine_in_subprocess(Dropped("x.xlsx", b"PK"), [].append)
 
-    assert [problem.message for problem in found.checked.problems] == [apart.FAILED]
+    assert [problem.message for problem in found.checked.problems] == [worker.FAILED]
     assert not found.checked.ok

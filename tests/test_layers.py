@@ -23,7 +23,7 @@ LINE = (
     "editing",
     "figures",
     "narrate",
-    "chart",
+    "charts",
     "sections",
     "editorial",
     "edition",
@@ -38,10 +38,10 @@ LINE = (
     "literal",
     "access",
     "screen",
-    "door",
+    "app_script",
     "cli",
 )
-KNOWS_STREAMLIT = {"streamlit_app.py", "factsheet/literal.py", "factsheet/door.py", "factsheet/access/login.py"}
+KNOWS_STREAMLIT = {"streamlit_app.py", "factsheet/literal.py", "factsheet/app_script.py", "factsheet/access/login.py"}
 FOLDERS = ("factsheet", "schemas", "pages")
 CODE = [
     ROOT / "streamlit_app.py",

@@ -24,7 +24,7 @@ from tests import example_years
 
 ROOT = Path(__file__).parent.parent
 SHOWS = [
-    ROOT / "factsheet" / "door.py",
+    ROOT / "factsheet" / "app_script.py",
     *sorted(
         path for folder in ("factsheet/screen", "factsheet/access", "pages") for path in (ROOT / folder).rglob("*.py")
     ),

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from factsheet import edition as factsheet_edition
 from factsheet import template
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
-from factsheet.access.apology import apologise
+from factsheet.access.error_handler import apologise
 from factsheet.release import publish as publication
 from factsheet.screen import cached
 from factsheet.store import Store

@@ -18,7 +18,7 @@ from factsheet.settings import current
 from factsheet.template import describe
 from factsheet.validate import Checked, check, validate, validate_together
 from schemas import SCHEMAS
-from schemas.base import RATES
+from schemas.columns import RATES
 from tests.beside_files import BESIDE
 from tests.example_years import VOORBEELD, YEARS, files
 from tests.examples import examples
@@ -104,7 +104,7 @@ def test_it_is_only_beside_others_that_such_a_file_is_wrong(name: str) -> None:
 def test_every_rule_between_files_has_a_file_that_breaks_it(dataset: str) -> None:
     said = [problem.message for name in BESIDE if bad(name).dataset == dataset for problem in bad(name).problems]
 
-    for rule in SCHEMAS[dataset].against():
+    for rule in SCHEMAS[dataset].cross_dataset_rules():
         # The longest stretch without a figure in it.
         words = max(rule.message.replace("{", "}").split("}")[::2], key=len)
         assert any(words in message for message in said), rule.message
@@ -114,7 +114,7 @@ def test_every_rule_between_files_has_a_file_that_breaks_it(dataset: str) -> Non
 def test_every_rule_between_files_is_told_beforehand(dataset: str) -> None:
     told = " ".join(described.rule for described in describe(dataset, current()))
 
-    assert all(rule.help and rule.help in told for rule in SCHEMAS[dataset].against())
+    assert all(rule.help and rule.help in told for rule in SCHEMAS[dataset].cross_dataset_rules())
 
 
 # ---- no false alarms
@@ -542,12 +542,12 @@ def test_answers_of_the_editor_reach_parse_by_their_name(monkeypatch: pytest.Mon
         given_to_parse.update(answers)
         return parse(data, dataset)
 
-    monkeypatch.setattr("factsheet.validate.checking.parse", reading)
+    monkeypatch.setattr("factsheet.validate.pipeline.parse", reading)
 
-    check(files(2024)["ses.csv"], current(), decimal=",", mends={(2, "score"): "0,1"})
+    check(files(2024)["ses.csv"], current(), decimal=",", corrections={(2, "score"): "0,1"})
 
     assert given_to_parse["decimal"] == ","
-    assert given_to_parse["mends"] == {(2, "score"): "0,1"}
+    assert given_to_parse["corrections"] == {(2, "score"): "0,1"}
 
 
 # ---- whatever comes in

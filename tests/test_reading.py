@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.parse import Parsed, Problem, abreast, grid, lines, parse, typed
+from factsheet.parse import Parsed, Problem, grid, lines, parallel, parse, typed
 from factsheet.settings import current
 from factsheet.template import workbook_template
 from factsheet.validate import check
-from factsheet.validate import grid as doubles
+from factsheet.validate import completeness as doubles
 from tests.examples import examples
 
 UPLOADS = Path(__file__).parent / "uploads"
@@ -589,8 +589,8 @@ def test_every_way_to_write_a_file_is_judged_the_same_whatever_its_size(
     slow = check(data, current(), name="bestand.csv")
     with (
         mock.patch.object(lines, "TYPED_FROM", 0),
-        mock.patch.object(abreast, "STRETCH", 20),
-        mock.patch.object(abreast, "MANY", 2),
+        mock.patch.object(parallel, "STRETCH", 20),
+        mock.patch.object(parallel, "MANY", 2),
         mock.patch.object(typed, "SAMPLE", first),
         mock.patch.object(doubles, "LOOKED", 1),
     ):

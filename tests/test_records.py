@@ -332,7 +332,7 @@ def test_without_bijstand_its_groups_are_left_out_and_told() -> None:
     assert (
         "Geen indicaties van de Participatiewet in 2024. Deze cijfers zijn niet geteld: "
         "gebruik (Bijstand, Sociaal domein) en uitgaven (Participatiewet). Voeg ze zelf toe."
-    ) in [left.message for left in found.left_out]
+    ) in [left.message for left in found.excluded]
 
 
 def test_a_wet_without_indications_is_unknown_and_not_zero() -> None:
@@ -360,7 +360,7 @@ def test_a_client_counts_in_the_wijk_of_the_indication_that_began_last() -> None
 
     assert figure(found, "gebruik", "indicaties", WOOLDE, groep="Wmo") == 2
     assert figure(found, "gebruik", "indicaties", NOORD, groep="Wmo") == 0
-    assert found.told[-1] == (
+    assert found.messages[-1] == (
         "In meer dan één wijk: 1 cliënt. Die telt mee in de wijk van de indicatie die het laatst begon."
     )
 
@@ -396,7 +396,7 @@ def test_a_layer_without_indications_is_left_out_and_told() -> None:
     assert set(found.tables["piramide"]["laag"]) == {"maatwerk"}
     assert (
         "Geen indicaties van de laag 'sociale basis' in 2024. Deze laag is niet geteld. Voeg de cijfers zelf toe."
-    ) in [left.message for left in found.left_out]
+    ) in [left.message for left in found.excluded]
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_a_name_that_says_more_than_its_code_counts() -> None:
 def test_an_unknown_product_category_is_told_with_its_size() -> None:
     found = counted({}, {"productcategorie": "77", "bedrag": 1234.4}, {"productcategorie": "77"})
 
-    (left,) = [left for left in found.left_out if left.message.startswith("Productcategorie")]
+    (left,) = [left for left in found.excluded if left.message.startswith("Productcategorie")]
     assert left.message == (
         "Productcategorie die niet in de instellingen staat ('77'): 2 indicaties van 1 cliënt (€\u00a01.234). "
         "Die tellen niet mee in piramide en begeleiding. Vraag de beheerder om de productcategorie toe te voegen."
@@ -444,14 +444,14 @@ def test_a_category_that_may_be_a_name_of_a_person_is_not_repeated() -> None:
 def test_a_category_in_words_that_many_have_is_named() -> None:
     found = counted(*[{"clientsleutel": f"K{i}", "productcategorie": "maaltijden"} for i in range(10)])
 
-    assert any("('maaltijden'): 10 indicaties van 10 cliënten." in left.message for left in found.left_out)
+    assert any("('maaltijden'): 10 indicaties van 10 cliënten." in left.message for left in found.excluded)
 
 
 def test_a_municipality_without_products_gets_no_pyramid_and_no_support() -> None:
     found = records.count(frame({"bedrag": 1.0}), 2024, replace(current(), producten=()))
 
     assert set(found.tables) == {"gebruik", "uitgaven"}
-    assert any(left.message.startswith("In de instellingen staat niet") for left in found.left_out)
+    assert any(left.message.startswith("In de instellingen staat niet") for left in found.excluded)
 
 
 # ---- begeleiding
@@ -515,7 +515,7 @@ def test_wetten_and_forms_are_apart() -> None:
 def test_who_fits_no_class_is_told_with_what_it_does() -> None:
     found = counted(group(2.5), group(2.5, clientsleutel="K2"), individual(30))
 
-    assert found.told[-1] == (
+    assert found.messages[-1] == (
         "Groepsbegeleiding, omvang past bij geen klasse: 2 cliënten. Die tellen mee in de klasse die het dichtst bij "
         "ligt. De omvang van alle cliënten samen is daardoor hoger. Verschil in dagdelen per week: 1."
     )
@@ -542,7 +542,7 @@ def test_who_fits_no_class_is_told_with_what_it_does() -> None:
 def test_what_has_no_volume_per_week_is_left_out_with_its_size(row: Record, what: str) -> None:
     found = counted(individual(30), group(2), {**row, "clientsleutel": "K2", "bedrag": 250.0})
 
-    (left,) = [left for left in found.left_out if left.message.startswith("Begeleiding")]
+    (left,) = [left for left in found.excluded if left.message.startswith("Begeleiding")]
     assert left.message == f"{what}: 1 indicatie van 1 cliënt (€\u00a0250). Die telt niet mee in begeleiding."
     assert support(found) == {"tot 1 uur": (1, 30.0), "1 of 2 dagdelen": (1, 2.0)}
 
@@ -551,7 +551,7 @@ def test_a_form_without_any_volume_is_unknown_and_not_zero() -> None:
     found = counted(individual(3, "82"), group(2))
 
     assert set(found.tables["begeleiding"]["vorm"]) == {"groep"}
-    assert found.left_out[-1].message == (
+    assert found.excluded[-1].message == (
         "Individuele begeleiding vanuit de Wmo is niet geteld: van geen enkele indicatie is de omvang per week bekend. "
         "Voeg de cijfers zelf toe."
     )
@@ -575,7 +575,7 @@ def test_eurocents_are_divided_by_a_hundred() -> None:
 def test_indications_without_an_amount_are_told() -> None:
     found = counted({"bedrag": 10.0}, {}, BIJSTAND)
 
-    messages = [left.message for left in found.left_out]
+    messages = [left.message for left in found.excluded]
     assert "Zonder bedrag: 2 indicaties van 2 cliënten. Die tellen niet mee in uitgaven." in messages
     assert "Geen bedragen van de Participatiewet in 2024. De uitgaven van deze wet zijn niet geteld." in messages
     assert set(found.tables["uitgaven"]["wet"]) == {"Wmo"}
@@ -584,7 +584,7 @@ def test_indications_without_an_amount_are_told() -> None:
 def test_what_is_outside_the_year_is_told_with_its_size() -> None:
     found = counted({}, {"begin": date(2025, 1, 1), "bedrag": 10.0})
 
-    assert found.left_out[0].message == (
+    assert found.excluded[0].message == (
         "Niet geldig in 2024: 1 indicatie van 1 cliënt (€\u00a010). Die telt nergens mee."
     )
 
@@ -594,7 +594,7 @@ def test_what_was_withdrawn_before_it_began_is_not_counted_and_told(reden: str) 
     found = counted({}, {"clientsleutel": "K2", "einde": START, "reden": reden, "bedrag": 10.0})
 
     assert figure(found, "gebruik", "aantal", groep="Wmo") == 1
-    assert found.left_out[0].message == (
+    assert found.excluded[0].message == (
         "Ingetrokken voor het begin: 1 indicatie van 1 cliënt (€\u00a010). Die telt nergens mee."
     )
 
@@ -611,21 +611,21 @@ def test_the_reason_of_an_end_goes_by_many_names(name: str) -> None:
     found = records.read(parse(file.encode(), name="indicaties 2024.csv"), current())
 
     assert found.problems == ()
-    assert found.left_out[0].message.startswith("Ingetrokken voor het begin: 1 indicatie")
+    assert found.excluded[0].message.startswith("Ingetrokken voor het begin: 1 indicatie")
 
 
 def test_nothing_in_the_year_gives_no_tables() -> None:
     found = counted({}, year=2020)
 
     assert found.tables == {}
-    assert len(found.left_out) == 1
-    assert found.told == ("Geen enkele indicatie was geldig in 2020. Er is niets geteld.",)
+    assert len(found.excluded) == 1
+    assert found.messages == ("Geen enkele indicatie was geldig in 2020. Er is niets geteld.",)
 
 
 def test_what_was_counted_is_told() -> None:
     found = counted({}, {"clientsleutel": "K2"}, {"bedrag": 1500.0})
 
-    assert found.told == (
+    assert found.messages == (
         "Geteld over 2024: 3 indicaties van 2 cliënten (€\u00a01.500).",
         "De piramide telt wie op 31-12-2024 een indicatie had.",
     )
@@ -855,7 +855,7 @@ def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None
         {k: float(both[1]) for k, both in second.begeleiding.items()}, abs=0.02
     )
     assert _sizes(found) == second.left_out
-    assert any(line.startswith("In meer dan één wijk") for line in found.told) == (second.moved > 0)
+    assert any(line.startswith("In meer dan één wijk") for line in found.messages) == (second.moved > 0)
 
 
 @examples(15)
@@ -875,7 +875,7 @@ def test_the_order_of_the_rows_makes_no_difference(rows: list[Record], rng: Any)
 
     one, other = (records.count(pl.DataFrame(each, schema=TYPES), 2024, current()) for each in (rows, shuffled))
 
-    assert (one.left_out, one.told) == (other.left_out, other.told)
+    assert (one.excluded, one.messages) == (other.excluded, other.messages)
     assert all(table.equals(other.tables[name]) for name, table in one.tables.items())
 
 
@@ -894,6 +894,6 @@ def _sizes(found: Counted) -> dict[str, int]:
     starts = {"outside": "Niet geldig", "unknown": "Productcategorie", "amount": "Zonder", "volume": "Begeleiding"}
     starts["withdrawn"] = "Ingetrokken"
     return {
-        kind: sum(left.indicaties for left in found.left_out if left.message.startswith(start))
+        kind: sum(left.indicaties for left in found.excluded if left.message.startswith(start))
         for kind, start in starts.items()
     }

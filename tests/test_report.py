@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from factsheet.parse import Digest, Grid, Problem, ReadAs
-from factsheet.report import Mend, by_mend, counted, holds_persons, marked, neighbours, rows_of
+from factsheet.report import Correction, by_correction, counted, holds_persons, marked, neighbours, rows_of
 from factsheet.report import workbook as workbook_module
 from factsheet.settings import current
 from factsheet.validate import Checked, check
@@ -81,11 +81,11 @@ def test_rows_are_named_in_good_dutch(rows: list[int], said: str) -> None:
 
 
 def test_the_same_mend_in_several_rows_is_told_once() -> None:
-    es, empty = Mend("gebied", "Hasselerees", "Hasseler Es"), Mend("aantal", "", "0")
+    es, empty = Correction("gebied", "Hasselerees", "Hasseler Es"), Correction("aantal", "", "0")
 
     told = [
-        mend.told(rows)
-        for mend, rows in by_mend({(15, "gebied"): es, (3, "aantal"): empty, (12, "gebied"): es}).items()
+        correction.message(rows)
+        for correction, rows in by_correction({(15, "gebied"): es, (3, "aantal"): empty, (12, "gebied"): es}).items()
     ]
 
     assert told == ["rij 3, aantal: leeg → 0", "rijen 12 en 15, gebied: Hasselerees → Hasseler Es"]
@@ -242,9 +242,9 @@ def test_a_number_stays_as_the_editor_wrote_it() -> None:
 
 
 def test_what_was_mended_comes_back_mended_and_says_what_stood_there() -> None:
-    mends = {(5, "ontvangers"): "12"}
+    corrections = {(5, "ontvangers"): "12"}
 
-    sheet = opened(marked(FILE.encode(), "lks.csv", checked(fout(4, "gebied")), mends))["Uw bestand"]
+    sheet = opened(marked(FILE.encode(), "lks.csv", checked(fout(4, "gebied")), corrections))["Uw bestand"]
 
     assert (sheet["C5"].value, sheet["C5"].fill.fgColor.rgb) == ("12", GREEN)
     assert sheet["C5"].comment.text == "Voorstel overgenomen. Er stond: veel"

@@ -165,7 +165,8 @@ def found_with(folder: Path, name: str, text: str) -> subprocess.CompletedProces
 
 
 FIETSEN = """
-from schemas.base import YearlyCsv, column
+from schemas.columns import column
+from schemas.dataset import YearlyCsv
 class Fietsen(YearlyCsv, grid=("gebied",)):
     fietsen: int = column("Fietsen", unit="fietsen", {})
 """

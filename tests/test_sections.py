@@ -69,9 +69,9 @@ def test_every_section_speaks_plain_dutch_in_every_situation(section: Section[An
 
 @pytest.mark.parametrize("section", SECTIONS, ids=ids)
 def test_a_section_declares_what_it_reads(section: Section[Any]) -> None:
-    assert set(section.leest) <= SCHEMAS.keys()
+    assert set(section.reads) <= SCHEMAS.keys()
     assert section.titel and section.uitleg.rstrip().endswith(".")
-    assert section.per_wijk == any(SCHEMAS[dataset].per_area for dataset in section.leest)
+    assert section.per_wijk == any(SCHEMAS[dataset].per_area for dataset in section.reads)
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=ids)
@@ -79,7 +79,7 @@ def test_a_section_reads_nothing_that_it_does_not_declare(section: Section[Any])
     declared = {
         name: frame
         for name, frame in example.tables().frames.items()
-        if name.split("_", maxsplit=1)[0] in section.leest
+        if name.split("_", maxsplit=1)[0] in section.reads
     }
 
     with_all = list(figures_in(section.figures(example.tables(), HENGELO, 2024)))
@@ -90,7 +90,7 @@ def test_a_section_reads_nothing_that_it_does_not_declare(section: Section[Any])
 
 def test_places_and_keys_are_different() -> None:
     assert (
-        len({section.plaats for section in SECTIONS}) == len({section.sleutel for section in SECTIONS}) == len(SECTIONS)
+        len({section.order for section in SECTIONS}) == len({section.sleutel for section in SECTIONS}) == len(SECTIONS)
     )
 
 
@@ -117,7 +117,7 @@ def test_a_new_section_is_only_a_new_file(tmp_path: Path, monkeypatch: pytest.Mo
     code = code.replace('sleutel="loonkostensubsidie"', 'sleutel="nieuw"').replace(
         'titel="Loonkostensubsidie"', 'titel="Nieuw"'
     )
-    (tmp_path / "nieuw.py").write_text(code.replace("plaats=100", "plaats=105"), encoding="utf-8")
+    (tmp_path / "nieuw.py").write_text(code.replace("order=100", "order=105"), encoding="utf-8")
     monkeypatch.setattr(sections, "__path__", [*sections.__path__, str(tmp_path)])
 
     found = sections._found()

@@ -180,7 +180,7 @@ def test_texts_around_the_figures_come_from_the_edition_and_the_address_is_of_to
 
 
 SHORTER = SECTIONS[:-1]
-NEW = replace(SECTIONS[0], sleutel="nieuw", titel="Een nieuw onderdeel", plaats=99)
+NEW = replace(SECTIONS[0], sleutel="nieuw", titel="Een nieuw onderdeel", order=99)
 REWRITTEN = tuple(
     replace(part, text=lambda _: Text("Anders", (Sentence("Dit staat er anders."),))) if part == SECTIONS[0] else part
     for part in SECTIONS

@@ -24,7 +24,7 @@ from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.store import Conflict, Moved, Store, StoreError, TextConflict
 from factsheet.store.engine import MIGRATIONS, _engine, _locked, _url
-from factsheet.store.shelf import pack
+from factsheet.store.repository import pack
 from factsheet.store.tables import metadata
 from schemas import SCHEMAS
 from tests.examples import examples

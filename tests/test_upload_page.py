@@ -15,7 +15,7 @@ from factsheet.access import REDACTEUR
 from factsheet.intake import Dropped, Examined
 from factsheet.parse import Digest, Problem, ReadAs
 from factsheet.screen.uploading import drop
-from factsheet.screen.uploading.desk import Work
+from factsheet.screen.uploading.upload_session import Work
 from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
@@ -406,12 +406,12 @@ def test_every_mend_is_kept_in_the_log_and_with_its_version(published, dropping)
 
     click(app, "Bewaar 2 bestanden")
 
-    mends = ["rij 3, leeftijdsgroep: 15-26 → 15-25", "rijen 17 en 19, gebied: Hasselerees → Hasseler Es"]
+    corrections = ["rij 3, leeftijdsgroep: 15-26 → 15-25", "rijen 17 en 19, gebied: Hasselerees → Hasseler Es"]
     version = published.last_version("bevolking", 2024)
-    assert version.reason == f"Verbeterd bij het uploaden: {'; '.join(mends)}."
+    assert version.reason == f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
     assert published.last_version("ses", 2024).reason is None
     entries = [entry for entry in published.log_entries() if entry.what == "bestand verbeterd"]
-    assert sorted(entry.details for entry in entries) == [f"bevolking 2024, {mend}" for mend in mends]
+    assert sorted(entry.details for entry in entries) == [f"bevolking 2024, {correction}" for correction in corrections]
     assert {entry.who for entry in entries} == {REDACTEUR}
     assert published.rows(version.id).equals(published.rows(published.history("bevolking", 2024)[1].id))
 
@@ -504,8 +504,8 @@ def test_a_large_file_is_read_by_a_process_of_its_own(dropping, monkeypatch):
         read = Checked(file.name, None, None, pl.DataFrame(), (problem,), ReadAs(), Digest(b""))
         return Examined(read, grouped([problem]), {})
 
-    monkeypatch.setattr(drop, "examine_apart", elsewhere)
-    monkeypatch.setattr(intake.apart, "LARGE", 100)
+    monkeypatch.setattr(drop, "examine_in_subprocess", elsewhere)
+    monkeypatch.setattr(intake.worker, "LARGE", 100)
 
     app = dropping(example("ses.csv"))
 

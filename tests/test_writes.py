@@ -1,4 +1,4 @@
-"""What a button does is done only for who still may: Streamlit runs it before the door looks who this is."""
+"""What a button does is done only for who still may: Streamlit runs it before the app script looks who this is."""
 
 from __future__ import annotations
 
@@ -86,12 +86,12 @@ def test_a_page_writes_only_in_callbacks_that_ask_whether_the_session_still_coun
     assert list(ways_to_write(page.function)) == []
 
 
-def shelves() -> Store:
+def the_store() -> Store:
     return factsheet_store.current()
 
 
 def remove(visitor: Visitor) -> None:
-    shelves().delete_account(visitor.name)
+    the_store().delete_account(visitor.name)
 
 
 def in_a_lambda(visitor: Visitor) -> None:
@@ -111,7 +111,7 @@ def in_a_function_inside(visitor: Visitor) -> None:
 
 def in_a_variable(visitor: Visitor) -> None:
     after = accounts.deactivate
-    st.data_editor([], on_change=after, args=(shelves(), visitor.name))
+    st.data_editor([], on_change=after, args=(the_store(), visitor.name))
 
 
 def in_the_page_itself(visitor: Visitor) -> None:

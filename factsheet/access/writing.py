@@ -38,6 +38,6 @@ def _still_may(visitor: Visitor) -> bool:
         settings.current()  # nothing is written while these are wrong
         now = visitor_of(store.current(), visitor.token)
     except (StoreError, settings.SettingsError):
-        # The door says what is wrong, when the page is drawn again.
+        # The app script says what is wrong, when the page is drawn again.
         return False
     return now is not None and visitor.roles <= now.roles

@@ -24,7 +24,7 @@ def print_reports(found: Iterable[Examined]) -> None:
         what = f"{file.dataset} {file.year}" if file.dataset else "niet herkend"
         rows = count(one.recorded.indicaties if one.recorded else file.rows.height, "rij", "rijen")
         print(f"{file.name}: {what}, {rows}, gelezen als {dialect.encoding}{signs}")
-        for note in (*file.notes, *_told(one)):
+        for note in (*file.notes, *_record_messages(one)):
             print(f"  {note}")
         for problem in file.problems:
             where = [f"rij {problem.row}" if problem.row else "", f"kolom {problem.column}" if problem.column else ""]
@@ -32,11 +32,11 @@ def print_reports(found: Iterable[Examined]) -> None:
             print(f"  {problem.severity}{f' ({place})' if place else ''}: {problem.message}")
 
 
-def _told(found: Examined) -> list[str]:
+def _record_messages(found: Examined) -> list[str]:
     """How records were counted, and what could not be."""
     if found.recorded is None:
         return []
-    return [*found.recorded.told, *(left.message for left in found.recorded.left_out)]
+    return [*found.recorded.messages, *(left.message for left in found.recorded.excluded)]
 
 
 def report_document(found: Examined) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def report_document(found: Examined) -> dict[str, Any]:
             "codering": dialect.encoding,
             "scheidingsteken": dialect.separator,
             "decimaalteken": dialect.decimal,
-            "uitleg": [*file.notes, *_told(found)],
+            "uitleg": [*file.notes, *_record_messages(found)],
         },
         "problemen": [
             {

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from factsheet.cli.calls import DONE, CallError, opened
-from factsheet.cli.moments import moment
+from factsheet.cli.datetimes import moment
 from factsheet.cli.printing import print_json, progress_document
 from factsheet.factcheck import confirm_reason
 from factsheet.narrate import notation

@@ -99,14 +99,14 @@ def _one_sided(
         return there, [], int(mine is None)
     if there == was:
         return None, [], 0
-    clash = Clash(key, WHOLE_ROW, _told(was), _told(mine), _told(theirs))
+    clash = Clash(key, WHOLE_ROW, _row_text(was), _row_text(mine), _row_text(theirs))
     if clash.place not in chosen:
         # Nobody's figures go without a choice.
         return there, [clash], 0
     return (mine if chosen[clash.place] == "mijn" else theirs), [], 0
 
 
-def _told(row: Row | None) -> str | None:
+def _row_text(row: Row | None) -> str | None:
     return None if row is None else ", ".join(value for value in row.values() if value)
 
 

@@ -22,7 +22,7 @@ from factsheet.settings import Settings
 from factsheet.template.columns import keys as rows_of_an_empty_file
 from factsheet.validate import Checked, validate_together
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
-from schemas.base import ONBEKEND
+from schemas.columns import ONBEKEND
 from schemas.rules.persons import is_personal
 
 NAME = "bewerkt in de app"

@@ -9,7 +9,7 @@ import polars as pl
 
 from factsheet.settings import Settings
 from schemas import YearlyCsv
-from schemas.base import IS_GEMEENTE, RATES
+from schemas.columns import IS_GEMEENTE, RATES
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class AreaTotal:
 
 
 @dataclass(frozen=True)
-class Beside:
+class Comparison:
     """One figure of one row, with the one of last year; None where there is none."""
 
     key: Mapping[str, str | None]
@@ -48,9 +48,9 @@ def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[Year
     ]
 
 
-def beside(
+def comparison(
     rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv], settings: Settings
-) -> Iterator[Beside]:
+) -> Iterator[Comparison]:
     """Every figure of every row beside that of last year, in the order of the rows."""
     keys, measures = list(schema.grid), schema.measures()
     then = {} if last_year is None else {tuple(row[k] for k in keys): row for row in last_year.rows(named=True)}
@@ -58,7 +58,7 @@ def beside(
         before = then.get(tuple(row[key] for key in keys), {})
         area = settings.area(row.get("gebied") or "")
         key = {name: area.naam if name == "gebied" and area else row[name] for name in keys}
-        yield from (Beside(key, measure, row[measure], before.get(measure)) for measure in measures)
+        yield from (Comparison(key, measure, row[measure], before.get(measure)) for measure in measures)
 
 
 def _summed(schema: type[YearlyCsv]) -> list[str]:

@@ -90,7 +90,7 @@ def shown(
     refused = refuse(duiding.tekst, duiding.bron, names)
     holds = filled.holds and not refused
     why = [*_carried(duiding, jaar), *(f"{refusal} {HIDDEN}" for refusal in refused)]
-    why += [f"{_told(key, duiding.geheugen, figures, jaar)} {HIDDEN}" for key in filled.turned]
+    why += [f"{_change_message(key, duiding.geheugen, figures, jaar)} {HIDDEN}" for key in filled.turned]
     standing = DuidingShown(duiding.door, duiding.op, duiding.bron, duiding.jaar or jaar, holds, tuple(why))
     return standing, filled.sentences if holds else ()
 
@@ -114,7 +114,7 @@ def _turned(
             yield key
 
 
-def _told(key: str, memory: Memory, figures: Mapping[str, Figure], jaar: int) -> str:
+def _change_message(key: str, memory: Memory, figures: Mapping[str, Figure], jaar: int) -> str:
     """What a figure did when the editor wrote, and what it does now."""
     if key not in figures:
         return f"Het cijfer {key} is er niet over {jaar}."

@@ -1,17 +1,17 @@
-"""The fact check itself: every sentence of a text against the published figures, piece by piece."""
+"""The fact check itself: every sentence of a text against the published figures, clause by clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from factsheet.edition import Factsheet
-from factsheet.factcheck import verdict, whom
+from factsheet.factcheck import subject_resolution, verdict
+from factsheet.factcheck.claim_check import ClaimCheck
+from factsheet.factcheck.clauses import ClauseSpan, Judgement, Sentence, read
 from factsheet.factcheck.context import Beter, Context, Finding
-from factsheet.factcheck.look import Look
-from factsheet.factcheck.pieces import Judgement, Piece, Sentence, read
 from factsheet.factcheck.reading import sentences, tokens
 from factsheet.factcheck.subjects import Subject, hard_of, index
-from factsheet.factcheck.times import frame, moments
+from factsheet.factcheck.times import time_frame, year_mentions
 from factsheet.figures import Figure
 from factsheet.reason import ReasonRefused
 from factsheet.settings import Settings
@@ -57,15 +57,17 @@ def confirm_reason(reason: str, sheet: Factsheet, why: str, settings: Settings) 
 
 
 def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:
-    about = whom.subjects(sentence, context.last, context.known)
-    when = moments(sentence.tokens, context.jaar)
-    for i, piece in enumerate(sentence.pieces):
-        yield from Look(sentence, piece, about[i], context, when, whom.borrowed(sentence, i)).findings()
-    for i, piece in enumerate(sentence.pieces):
-        for judgement in piece.judgements:
+    about = subject_resolution.subjects(sentence, context.last, context.known)
+    when = year_mentions(sentence.tokens, context.jaar)
+    for i, clause in enumerate(sentence.clauses):
+        yield from ClaimCheck(
+            sentence, clause, about[i], context, when, subject_resolution.borrowed(sentence, i)
+        ).findings()
+    for i, clause in enumerate(sentence.clauses):
+        for judgement in clause.judgements:
             yield from _judged(sentence, judgement, i, about, context)
     told = [
-        subject for piece, here in zip(sentence.pieces, about, strict=True) if piece.has_subject for subject in here
+        subject for clause, here in zip(sentence.clauses, about, strict=True) if clause.has_subject for subject in here
     ]
     if told:
         context.last = told
@@ -75,12 +77,12 @@ def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:
 def _judged(
     sentence: Sentence, judgement: Judgement, place: int, about: list[list[Subject]], context: Context
 ) -> Iterator[Finding]:
-    """What is wrong with a word of praise or blame, said of the piece, its sentence, or the sentence before."""
-    own = any(piece.has_subject for piece in sentence.pieces)
-    if own and not any(_is_told(piece) for piece in sentence.pieces):
+    """What is wrong with a word of praise or blame, said of the clause, its sentence, or the sentence before."""
+    own = any(clause.has_subject for clause in sentence.clauses)
+    if own and not any(_names_a_figure(clause) for clause in sentence.clauses):
         return
     near = next((s for s in [about[place], *reversed(about[:place]), *about[place:]] if s), [])
-    when = frame(sentence, sentence.pieces[place], moments(sentence.tokens, context.jaar), context.jaar)
+    when = time_frame(sentence, sentence.clauses[place], year_mentions(sentence.tokens, context.jaar), context.jaar)
     for subject in near or context.last:
         figures = context.order(subject.keys)
         wrong = [verdict.praise(f, judgement.oordeel, when, context.beter, context.settings) for f in figures]
@@ -89,6 +91,6 @@ def _judged(
             yield context.finding(sentence, "lof", span, wrong[0].melding, figures[0])
 
 
-def _is_told(piece: Piece) -> bool:
-    """Whether a piece surely speaks of a figure: words such as "inwoners" or "hulp" alone do not."""
-    return bool(piece.named or hard_of(piece.concepts) or (piece.mentions and piece.says_something))
+def _names_a_figure(clause: ClauseSpan) -> bool:
+    """Whether a clause surely speaks of a figure: words such as "inwoners" or "hulp" alone do not."""
+    return bool(clause.named or hard_of(clause.concepts) or (clause.mentions and clause.says_something))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from factsheet.factcheck import published
 from factsheet.factcheck.amounts import Kind
-from factsheet.factcheck.pieces import Sentence
+from factsheet.factcheck.clauses import Sentence
 from factsheet.factcheck.published import Print
 from factsheet.factcheck.subjects import Index, Subject
 from factsheet.factcheck.verdict import Soort

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factsheet.factcheck import published, words
 from factsheet.factcheck.amounts import Amount
-from factsheet.factcheck.pieces import Sentence
+from factsheet.factcheck.clauses import Sentence
 from factsheet.factcheck.reading import Token
 from factsheet.factcheck.subjects import Index, mentions
 from factsheet.figures import Figure

@@ -1,4 +1,4 @@
-"""Which figures a piece of a sentence speaks of, told by the words of their names."""
+"""Which figures a clause of a sentence speaks of, told by the words of their names."""
 
 from __future__ import annotations
 

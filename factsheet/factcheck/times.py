@@ -1,4 +1,4 @@
-"""Which years a piece of a sentence speaks of: the year itself, and the year that it is compared with."""
+"""Which years a clause of a sentence speaks of: the year itself, and the year that it is compared with."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
-from factsheet.factcheck.pieces import Piece, Sentence
+from factsheet.factcheck.clauses import ClauseSpan, Sentence
 from factsheet.factcheck.reading import Token
 
 
 @dataclass(frozen=True)
-class Moment:
+class YearMention:
     """A year in a sentence; `basis`: what is compared with."""
 
     jaar: int
@@ -21,7 +21,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Frame:
+class TimeFrame:
     """`jaren`: years whose values may stand here; `paren`: (year, compared with) of the changes. `vrij`: any year."""
 
     jaren: frozenset[int]
@@ -33,29 +33,31 @@ class Frame:
         return self.paren[0][0]
 
 
-def moments(tokens: Sequence[Token], jaar: int) -> list[Moment]:
+def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
     """All years that a sentence names, "vorig jaar" and "twee jaar eerder" included."""
-    found: list[Moment] = []
+    found: list[YearMention] = []
     for i, token in enumerate(tokens):
         year = year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
-            year = _told(tokens, i, jaar)
+            year = _relative_year(tokens, i, jaar)
         if year is not None:
             basis = _is_basis(tokens, i, found)
-            found.append(Moment(year, i, basis))
+            found.append(YearMention(year, i, basis))
     return found
 
 
-def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, *, before: int | None = None) -> Frame:
-    """The years of a piece; what the piece does not say comes from its sentence, and else from the edition.
+def time_frame(
+    sentence: Sentence, clause: ClauseSpan, named: Sequence[YearMention], jaar: int, *, before: int | None = None
+) -> TimeFrame:
+    """The years of a clause; what the clause does not say comes from its sentence, and else from the edition.
 
-    `named` are the moments of the sentence; `before` is what the year `jaar` is compared with, the year before it
+    `named` are the year mentions of the sentence; `before` is what the year `jaar` is compared with, the year before it
     unless it is given.
     """
-    here = [m for m in named if piece.eerste <= m.plaats <= piece.laatste]
+    here = [m for m in named if clause.eerste <= m.plaats <= clause.laatste]
     targets = _years(here, basis=False) or _years(named, basis=False) or [jaar]
     bases = _years(here, basis=True) or _years(named, basis=True)
-    text = sentence.words(piece.eerste, piece.laatste)
+    text = sentence.words(clause.eerste, clause.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
     last = {t: before if t == jaar and before is not None else t - 1 for t in targets}
@@ -63,14 +65,14 @@ def frame(sentence: Sentence, piece: Piece, named: Sequence[Moment], jaar: int, 
     pairs = pairs or [(targets[0], last[targets[0]])]
     free = bool(words.THEN.intersection(text)) and not named
     moved = set(last.values()) if "van" in text and "naar" in text else set()
-    return Frame(frozenset({*targets, *_years(named, basis=True), *moved}), tuple(pairs), free)
+    return TimeFrame(frozenset({*targets, *_years(named, basis=True), *moved}), tuple(pairs), free)
 
 
-def _years(found: Sequence[Moment], *, basis: bool) -> list[int]:
+def _years(found: Sequence[YearMention], *, basis: bool) -> list[int]:
     return list(dict.fromkeys(m.jaar for m in found if m.basis == basis))
 
 
-def _told(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
+def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     """ "vorig jaar", "het jaar ervoor", "een jaar eerder", "in twee jaar tijd"."""
     before, after = _text(tokens, i - 1), _text(tokens, i + 1)
     if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
@@ -81,7 +83,7 @@ def _told(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     return None
 
 
-def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[Moment]) -> bool:
+def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> bool:
     before = [t.tekst for t in tokens[max(0, i - 6) : i]]
     if _text(tokens, i) == "jaar":
         if _text(tokens, i + 1) in {"tijd", "eerder"}:

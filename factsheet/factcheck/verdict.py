@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factsheet.factcheck.pieces import Predicate
+from factsheet.factcheck.clauses import Predicate
 from factsheet.factcheck.published import Change, change
-from factsheet.factcheck.times import Frame
+from factsheet.factcheck.times import TimeFrame
 from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
 from factsheet.settings import Settings
@@ -25,7 +25,7 @@ class Wrong:
     melding: str
 
 
-def direction(figure: Figure, said: Predicate, frame: Frame, settings: Settings) -> Wrong | None:
+def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Settings) -> Wrong | None:
     """What is wrong when this is said of the figure, in any of the comparisons of the frame."""
     for jaar, basis in frame.paren:
         wrong = _direction(figure, said, change(figure, jaar, basis, settings), jaar, basis)
@@ -123,7 +123,7 @@ def beside(figure: Figure, said: Predicate, jaar: int) -> Wrong | None:
     return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
 
 
-def faster(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
+def faster(figure: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
     """ "gestegen, meer dan in heel Hengelo": the size of the change beside that of the municipality."""
     whole = figure.gemeente
     jaar, basis = frame.paren[0]
@@ -146,7 +146,7 @@ def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Sett
     return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
-def part(figure: Figure, said: Predicate, frame: Frame) -> Wrong | None:
+def part(figure: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
     """ "De stijging zit met name in …": the part must have gone that way, by however little."""
     jaar, basis = frame.paren[0]
     now, then = figure.at(jaar), figure.at(basis)
@@ -165,7 +165,7 @@ def _compared(figure: Figure, said: Predicate, real: int, shown: str) -> Wrong |
 def praise(
     figure: Figure,
     judgement: int,
-    frame: Frame,
+    frame: TimeFrame,
     beter: Mapping[str, Literal["up", "down"]],
     settings: Settings,
 ) -> Wrong | None:

@@ -69,10 +69,10 @@ class Read:
         if self.column not in rows.columns:
             return EMPTY.lazy()
         matching = [pl.col(key).is_in(wanted) for key, wanted in self.where]
-        exact, left_out = f"{self.column}_mutatie", f"{self.column}_klein"
+        exact, excluded = f"{self.column}_mutatie", f"{self.column}_klein"
         mutatie = pl.col(exact) if exact in rows.columns else pl.lit(None, pl.Float64)
         value = pl.col(self.column).cast(pl.Float64)
-        small = pl.col(left_out) if left_out in rows.columns else pl.lit(value=False)
+        small = pl.col(excluded) if excluded in rows.columns else pl.lit(value=False)
         return (
             rows.lazy()
             .filter(pl.lit(value=True), *matching)

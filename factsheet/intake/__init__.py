@@ -1,6 +1,16 @@
 """From the bytes that an editor drops to the report on the screen, against what the store has."""
 
-from factsheet.intake.apart import examine_apart, is_large
 from factsheet.intake.examine import GROUPS_SHOWN, Cell, Dropped, Examined, examine, judge, read
+from factsheet.intake.worker import examine_in_subprocess, is_large
 
-__all__ = ["GROUPS_SHOWN", "Cell", "Dropped", "Examined", "examine", "examine_apart", "is_large", "judge", "read"]
+__all__ = [
+    "GROUPS_SHOWN",
+    "Cell",
+    "Dropped",
+    "Examined",
+    "examine",
+    "examine_in_subprocess",
+    "is_large",
+    "judge",
+    "read",
+]

@@ -1,5 +1,5 @@
 """`python -m factsheet.intake`: the process of its own that reads a large file."""
 
-from factsheet.intake.apart import serve
+from factsheet.intake.worker import serve
 
 serve()

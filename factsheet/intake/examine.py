@@ -25,14 +25,14 @@ class Dropped:
     """A file as it was dropped, with what the editor said about it since.
 
     `decimal` answers what a point means ("," when it means thousands), `year` over which year records must be counted;
-    `mends` are cells that were mended.
+    `corrections` are cells that were mended.
     """
 
     name: str
     data: bytes = field(repr=False)
     decimal: Decimal | None = None
     year: int | None = None
-    mends: Mapping[Cell, str] = field(default_factory=dict)
+    corrections: Mapping[Cell, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
 
 def read(file: Dropped, settings: Settings) -> Parsed | Recorded:
     """What stands in a file, by itself; of records only what was counted from them."""
-    parsed = parse(file.data, name=file.name, settings=settings, decimal=file.decimal, mends=file.mends)
+    parsed = parse(file.data, name=file.name, settings=settings, decimal=file.decimal, corrections=file.corrections)
     return records.read(parsed, settings, file.year) if records.is_records(parsed) else parsed
 
 
@@ -125,5 +125,6 @@ def _excerpts(file: Dropped, checked: Checked, groups: tuple[Group, ...]) -> dic
     if lines is None:
         return {}
     return {
-        place: neighbours(lines, group.rows[:ROWS_SHOWN], group.column, file.mends) for place, group in shown.items()
+        place: neighbours(lines, group.rows[:ROWS_SHOWN], group.column, file.corrections)
+        for place, group in shown.items()
     }

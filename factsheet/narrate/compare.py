@@ -109,7 +109,7 @@ def although_spending(people: Figure, total: Figure, parts: Sequence[Figure]) ->
     if a is None or b is None or not a.move.is_still or b.move.is_still:
         said = changed(total)
     else:
-        said = sentence(f"hoewel {a.last()}, {b.inverted(again=True)}", people, total)
+        said = sentence(f"hoewel {a.subordinate()}, {b.inverted(again=True)}", people, total)
     if b is None or b.move.is_still:
         return (said,)
     main = largest_part(total, parts)

@@ -65,9 +65,9 @@ class Clause:
             once_more = "opnieuw" if self.adverb else "verder"
         return words(verb.finite[self.plural], self.subject, once_more, self.adverb, verb.particle) + self.percentage
 
-    def last(self) -> str:
+    def subordinate(self) -> str:
         """het aantal … licht toeneemt (+1,2%): inside a subordinate clause."""
-        return f"{self.subject} {self.verb.last(self.adverb, plural=self.plural)}{self.percentage}"
+        return f"{self.subject} {self.verb.subordinate(self.adverb, plural=self.plural)}{self.percentage}"
 
     def agrees_with(self, other: Clause) -> bool:
         """Both really move, and the same way."""

@@ -20,7 +20,7 @@ class Verb:
     def main(self, adverb: str, *, plural: bool) -> str:
         return words(self.finite[plural], adverb, self.particle)
 
-    def last(self, adverb: str, *, plural: bool) -> str:
+    def subordinate(self, adverb: str, *, plural: bool) -> str:
         finite = self.finite[plural]
         return words(adverb, self.particle + finite if self.joined else f"{self.particle} {finite}")
 

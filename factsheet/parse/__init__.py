@@ -16,19 +16,19 @@ from typing import Literal
 import polars as pl
 
 from factsheet.parse import repair
-from factsheet.parse.abreast import each, pieces
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.coded import Coded, as_codes, plain
-from factsheet.parse.convert import Converted, Mends, converted
+from factsheet.parse.convert import Converted, Corrections, converted
 from factsheet.parse.decode import EXCEL, decode, refuse_size
 from factsheet.parse.digest import Digest
+from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
-from factsheet.parse.leftout import about_hidden, left_out, other_tables
 from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
+from factsheet.parse.parallel import map_chunks, map_columns
 from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
-from factsheet.parse.wording import HIDDEN, closest, dutch, few, key, listed, shown
+from factsheet.parse.wording import HIDDEN, closest, distinct_values, dutch, key, listed, shown
 from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
 from schemas import REGISTRATIE
@@ -37,10 +37,10 @@ __all__ = [
     "MAX_PROBLEMS",
     "NO_ROWS",
     "Coded",
+    "Corrections",
     "Decimal",
     "Digest",
     "Grid",
-    "Mends",
     "Parsed",
     "Problem",
     "ReadAs",
@@ -49,11 +49,11 @@ __all__ = [
     "closest",
     "codes",
     "dutch",
-    "each",
     "grid",
     "listed",
+    "map_chunks",
+    "map_columns",
     "parse",
-    "pieces",
     "plain",
     "shown",
     "tells_persons",
@@ -118,15 +118,15 @@ def parse(
     name: str = "",
     settings: Settings | None = None,
     decimal: Decimal | None = None,
-    mends: Mends | None = None,
+    corrections: Corrections | None = None,
 ) -> Parsed:
     """Read one file. Never raises for any bytes: what is wrong stands in `problems`.
 
     Without `dataset` the columns tell which one it is; `name` (of the file) decides between two that fit equally.
-    `decimal` answers what the point or comma means where the file does not tell. `mends` replaces cells by row in
+    `decimal` answers what the point or comma means where the file does not tell. `corrections` replaces cells by row in
     Excel and column of the schema, before anything is read from them.
     """
-    found, asked = _Found(dataset), _Asked(name, settings or current(), decimal, mends or {})
+    found, asked = _Found(dataset), _Asked(name, settings or current(), decimal, corrections or {})
     try:
         _read(found, data, asked)
     except UnusableError as stop:
@@ -189,7 +189,7 @@ class _Asked:
     name: str
     settings: Settings
     decimal: Decimal | None
-    mends: Mends
+    corrections: Corrections
 
 
 def _read(found: _Found, data: bytes, asked: _Asked) -> None:
@@ -210,18 +210,18 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     found.encoding, found.separator, found.dataset = sheet.encoding, sheet.separator, layout.dataset
     found.done = Converted.empty(layout.schema)
     # What is said of the file from outside changes what its numbers mean.
-    body = sheet.below(layout.line, {} if asked.mends or asked.decimal else typed_places(layout))
+    body = sheet.below(layout.line, {} if asked.corrections or asked.decimal else typed_places(layout))
     rows, different, mended = repair.repaired(body.rows, _different(body.rows))
     body = body._replace(rows=rows)
     refuse_persons(sheet, layout, different)
-    found.notes += left_out(sheets, sheet)
+    found.notes += excluded_sheets(sheets, sheet)
     found.report.add(*other_tables(sheets, sheet, asked.settings))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
     table.notes += repair.notes(mended, names, secret=layout.dataset in REGISTRATIE)
     decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
-    found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, mends=asked.mends)
+    found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, corrections=asked.corrections)
 
 
 def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
@@ -232,10 +232,10 @@ def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
             return values
         # Before anything else: looking at a cell of a hundred megabytes takes a gigabyte.
         refuse_long_cells(values, body["row"])
-        return few(values)
+        return distinct_values(values)
 
     columns = [body[str(place)] for place in range(body.width - 1)]
-    return dict(enumerate(each(of_column, columns, rows=body.height)))
+    return dict(enumerate(map_columns(of_column, columns, rows=body.height)))
 
 
 def _sheets(data: bytes) -> list[Sheet]:

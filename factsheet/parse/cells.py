@@ -10,10 +10,10 @@ import polars as pl
 
 from factsheet.letters import LOST
 from factsheet.parse.header import TOTALS, spellings
-from factsheet.parse.wording import by_unique, closest, holds, key, keys, shown
+from factsheet.parse.wording import any_match, by_unique, closest, key, keys, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, Csv
-from schemas.base import ONBEKEND
+from schemas.columns import ONBEKEND
 
 # What a row of totals is read as, until it is known which total it is.
 TOTAL = "(totaal)"
@@ -137,7 +137,7 @@ def _texts(text: pl.Series, different: pl.Series | None) -> pl.Series:
 
 
 def _trimmed(text: pl.Series) -> pl.Series:
-    if not holds(text, rf"^\s|\s$|\s\s|[^\S ]|^$|{LOST}"):
+    if not any_match(text, rf"^\s|\s$|\s\s|[^\S ]|^$|{LOST}"):
         return text
     whole = text.set(text.str.contains(LOST, literal=True), None)
     return whole.str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)

@@ -6,7 +6,7 @@ import functools
 
 import polars as pl
 
-from factsheet.parse.abreast import each
+from factsheet.parse.parallel import map_columns
 
 
 class Coded:
@@ -35,7 +35,9 @@ def as_codes(texts: pl.Series) -> pl.Series:
 def plain(table: pl.DataFrame) -> pl.DataFrame:
     """The same rows with texts for codes."""
     coded = [name for name, dtype in table.schema.items() if isinstance(dtype, pl.Enum)]
-    return table.with_columns(each(lambda name: _plain(table[name]), coded, rows=table.height)) if coded else table
+    return (
+        table.with_columns(map_columns(lambda name: _plain(table[name]), coded, rows=table.height)) if coded else table
+    )
 
 
 def _plain(codes: pl.Series) -> pl.Series:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from factsheet.parse.abreast import each
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
 from factsheet.parse.header import Layout
 from factsheet.parse.numbers import Number, decimal_of_file
+from factsheet.parse.parallel import map_columns
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
 from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
 from factsheet.parse.wording import NOT_KNOWN, dutch, keys, listed, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
-from schemas.base import RATES
+from schemas.columns import RATES
 
 ROWS_TOLD = 5
 HINTS: Mapping[type[pl.DataType], str] = {
@@ -25,7 +25,7 @@ HINTS: Mapping[type[pl.DataType], str] = {
 }
 
 # New texts for cells, by row in Excel and column of the schema.
-Mends = Mapping[tuple[int, str], str]
+Corrections = Mapping[tuple[int, str], str]
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,15 @@ class Converted:
 
 
 def converted(
-    layout: Layout, table: Table, settings: Settings, report: Report, *, decimal: str | None, mends: Mends
+    layout: Layout, table: Table, settings: Settings, report: Report, *, decimal: str | None, corrections: Corrections
 ) -> Converted:
     """Every column typed; `report` gets each cell that would not parse. Stops when no row is left."""
-    _mend(table, mends)
+    _correct(table, corrections)
     columns = layout.schema.columns()
     readers = {
         name: reader(layout.schema, info, settings) for name, info in columns.items() if not info.dtype.is_numeric()
     }
-    texts = each(
+    texts = map_columns(
         lambda name: readers[name].convert(table.cells[name], table.different.get(name)), readers, rows=len(table.rows)
     )
     typed = dict(zip(readers, texts, strict=True))
@@ -76,9 +76,9 @@ def converted(
     return _finished(pl.DataFrame({name: typed[name] for name in columns}), columns, table, failed, of_file or ",")
 
 
-def _mend(table: Table, mends: Mends) -> None:
+def _correct(table: Table, corrections: Corrections) -> None:
     """Put the new texts in; in a wide table the column is named by the heading of the file."""
-    for (row, column), value in mends.items():
+    for (row, column), value in corrections.items():
         for name in [column] if column in table.cells else []:
             place = (table.rows == row).arg_true()
             text = table.cells[name].cast(pl.String)
@@ -105,7 +105,7 @@ def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: S
     if masks:
         dropped = table.rows.filter(~_all(masks))
         if len(dropped):
-            table.notes.append(_told_rows("Rijen met totalen zijn niet gelezen", dropped))
+            table.notes.append(_rows_message("Rijen met totalen zijn niet gelezen", dropped))
     if "gebied" in typed and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
         masks.append(~unknown)
     return _all(masks) if masks else None
@@ -131,12 +131,12 @@ def _total_of_wijken(table: Table, typed: dict[str, pl.Series], settings: Settin
     totals = typed["gebied"] == TOTAL
     if (typed["gebied"] == own.code).any():
         return [~totals]
-    table.notes.append(_told_rows(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
+    table.notes.append(_rows_message(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
     typed["gebied"] = typed["gebied"].replace(TOTAL, own.code)
     return []
 
 
-def _told_rows(what: str, rows: pl.Series) -> str:
+def _rows_message(what: str, rows: pl.Series) -> str:
     numbers = rows.unique().sort().to_list()
     if len(numbers) > ROWS_TOLD:
         return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
@@ -208,7 +208,7 @@ def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: 
 def _hidden(info: ColumnInfo, rows: pl.Series) -> Problem:
     """What could not be read in a column of records, without any value: that could be about one person."""
     hint = HINTS.get(info.dtype, "Kies een waarde uit de uitleg van deze kolom.")
-    where = _told_rows(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
+    where = _rows_message(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
     return Problem("fout", int(rows[0]), info.name, None, f"{where} {hint}")
 
 

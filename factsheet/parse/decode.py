@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from factsheet.parse.abreast import stretches
+from factsheet.parse.parallel import stretches
 from factsheet.parse.problem import UnusableError, whole_file
 
 HEAD = 1_000_000  # bytes that are looked at first

@@ -11,9 +11,9 @@ from typing import Protocol
 
 import polars as pl
 
-from factsheet.parse.abreast import stretches
 from factsheet.parse.coded import by_code
 from factsheet.parse.decode import BOM, HEAD, SAVE_AS
+from factsheet.parse.parallel import stretches
 from factsheet.parse.problem import whole_file
 from factsheet.parse.typed import Body, Types, typed
 from factsheet.parse.wording import dutch

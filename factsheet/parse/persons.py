@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from factsheet.parse.abreast import each
 from factsheet.parse.header import Layout
 from factsheet.parse.lines import Line, Sheet
+from factsheet.parse.parallel import map_columns
 from factsheet.parse.problem import Problem, UnusableError
 from schemas import ColumnInfo
 from schemas.rules.persons import MARKS, holds_bsn, is_bsn, tell_persons
@@ -75,7 +75,7 @@ def _by_name(layout: Layout) -> Iterable[Problem]:
 def _by_value(layout: Layout, different: Mapping[int, pl.Series]) -> Iterable[Problem]:
     infos = _infos(layout)
     size = max((len(values) for values in different.values()), default=0)
-    told = each(lambda one: tells_persons(one[1], infos.get(one[0])), different.items(), rows=size)
+    told = map_columns(lambda one: tells_persons(one[1], infos.get(one[0])), different.items(), rows=size)
     for place, tells in zip(different, told, strict=True):
         if tells:
             yield _problem(layout, place, known=place in infos)

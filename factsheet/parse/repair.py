@@ -9,7 +9,7 @@ import polars as pl
 
 from factsheet.letters import SUSPECT, mend, message
 from factsheet.parse.lines import Line
-from factsheet.parse.wording import few, holds
+from factsheet.parse.wording import any_match, distinct_values
 
 # By place of a column: what stood there → what it was before its letters were damaged.
 Mended = Mapping[int, Mapping[str, str]]
@@ -18,17 +18,17 @@ Mended = Mapping[int, Mapping[str, str]]
 def repaired(
     body: pl.DataFrame, different: Mapping[int, pl.Series]
 ) -> tuple[pl.DataFrame, Mapping[int, pl.Series], Mended]:
-    """The rows, the different texts of each column (see `few`), and what was mended in them."""
+    """The rows, the different texts of each column (see `distinct_values`), and what was mended in them."""
     found = {place: better for place, texts in different.items() if (better := mendable(texts))}
     if not found:
         return body, different, found
     body = body.with_columns(body[str(place)].cast(pl.String).replace(better) for place, better in found.items())
-    return body, {**different, **{place: few(body[str(place)]) for place in found}}, found
+    return body, {**different, **{place: distinct_values(body[str(place)]) for place in found}}, found
 
 
 def mendable(texts: pl.Series) -> dict[str, str]:
     """Of the texts that are damaged, what they were. Good texts are looked at as a whole only."""
-    if texts.dtype != pl.String or not holds(texts, SUSPECT):
+    if texts.dtype != pl.String or not any_match(texts, SUSPECT):
         return {}
     suspects = texts.filter(texts.str.contains(SUSPECT)).unique(maintain_order=True)
     return {text: whole for text in suspects if (whole := mend(text)) != text}

@@ -33,7 +33,7 @@ class Table:
     """Columns of the schema as text (or as numbers or codes, where they were read so at once), all of one length.
 
     `decimal` is the decimal sign of the numbers that were read at once; `partly` are those in columns of text.
-    `different` are the different texts of a column, where they are known (see `few`).
+    `different` are the different texts of a column, where they are known (see `distinct_values`).
     `headings` tells per row under which heading its `measure` stood, where groups stood beside each other.
     """
 
@@ -70,7 +70,7 @@ class Around:
 def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], around: Around) -> Table:
     """The table in a sheet. Stops when a column is missing, doubled or unknown.
 
-    `different`: by place, the different texts of each column, see `few`.
+    `different`: by place, the different texts of each column, see `distinct_values`.
     """
     notes: list[str] = []
     body = _without_notes(read.rows, around, notes)
@@ -140,7 +140,7 @@ def _without_copies(layout: Layout, body: pl.DataFrame, around: Around, notes: l
         if both[str(place)].n_unique() > both[str(places[column])].n_unique():
             place, places[column] = places[column], place  # noqa: PLW2901 - swapped: the other one is left out
         notes.append(
-            f"De kolom '{_told(layout, place)}' zegt hetzelfde als '{_told(layout, places[column])}': niet gelezen."
+            f"De kolom '{_text(layout, place)}' zegt hetzelfde als '{_text(layout, places[column])}': niet gelezen."
         )
         left[place] = column
     return replace(layout, places=places, also=left, unknown=tuple(unknown))
@@ -162,13 +162,13 @@ def _one_area(one: object, other: object, areas: Mapping[str, str]) -> bool:
 
 def _disagree(layout: Layout, place: int, other: int, column: str) -> Problem:
     message = (
-        f"De kolommen '{_told(layout, other)}' en '{_told(layout, place)}' kunnen allebei '{column}' zijn, maar zeggen "
+        f"De kolommen '{_text(layout, other)}' en '{_text(layout, place)}' kunnen allebei '{column}' zijn, maar zeggen "
         "niet hetzelfde. Houd één van deze kolommen over."
     )
     return Problem("fout", layout.line.row, column, None, message)
 
 
-def _told(layout: Layout, place: int) -> str:
+def _text(layout: Layout, place: int) -> str:
     return shown(layout.headings[place].text)
 
 
@@ -293,7 +293,7 @@ def _long(layout: Layout, body: pl.DataFrame, name: str, notes: list[str]) -> Ta
         value_name="figure",
     ).sort("row", maintain_order=True)
     values = long["place"].replace_strict({str(place): value for place, value in places.items()})
-    heads = long["place"].replace_strict({str(place): _told(layout, place) for place in places})
+    heads = long["place"].replace_strict({str(place): _text(layout, place) for place in places})
     table = _as_it_is(layout, long)
     table.cells |= {wide.column: values, wide.measure: long["figure"]}
     table.measure, table.headings = wide.measure, heads

@@ -14,7 +14,7 @@ import polars as pl
 
 from factsheet.parse.coded import by_code
 from factsheet.parse.numbers import LARGEST, signs
-from factsheet.parse.wording import SAMPLE, repeats
+from factsheet.parse.wording import SAMPLE, is_low_cardinality
 
 Types = Mapping[str, pl.DataType | type[pl.DataType]]
 Count = Callable[[str], int]
@@ -59,7 +59,7 @@ def typed(
     if len(known) > 1 or (separator == "," and known == {","}):
         return None
     texts = [name for name in text_columns if name not in dtypes]
-    repeated = {name: _codes() for name in texts if name in wanted and repeats(sample[name])}
+    repeated = {name: _codes() for name in texts if name in wanted and is_low_cardinality(sample[name])}
     schema = {**text_columns, **dtypes, **repeated}
     body, failed = _read(read, schema, dtypes, decimal_comma=decimal == "," and separator != ",")
     if body is None:

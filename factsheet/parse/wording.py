@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
-from factsheet.parse.abreast import pieces
 from factsheet.parse.coded import as_codes, by_code
+from factsheet.parse.parallel import map_chunks
 from schemas.rules.persons import is_personal
 
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
@@ -68,24 +68,24 @@ def closest(value: str, options: Collection[str]) -> str | None:
     return by_key[found[0]] if found else None
 
 
-def repeats(text: pl.Series) -> bool:
+def is_low_cardinality(text: pl.Series) -> bool:
     """Whether a column repeats itself, by its first cells."""
     return text.head(SAMPLE).n_unique() <= SAMPLE // 2
 
 
-def holds(text: pl.Series, pattern: str) -> bool:
+def any_match(text: pl.Series, pattern: str) -> bool:
     """Whether any of these texts has the pattern in it."""
-    return any(pieces(text, lambda piece: bool(piece.str.contains(pattern).any())))
+    return any(map_chunks(text, lambda piece: bool(piece.str.contains(pattern).any())))
 
 
-def few(text: pl.Series) -> pl.Series:
+def distinct_values(text: pl.Series) -> pl.Series:
     """The different texts of a column, without null; where nearly all are different, the column as it is.
 
     Of a Categorical: of each code its text, in order.
     """
     if isinstance(text.dtype, pl.Categorical):
         return by_code(text)
-    return text.unique().drop_nulls() if repeats(text) else text
+    return text.unique().drop_nulls() if is_low_cardinality(text) else text
 
 
 def by_unique(
@@ -93,9 +93,9 @@ def by_unique(
 ) -> pl.Series:
     """Convert each different text once; of a Categorical, texts become codes.
 
-    `different` are those of `few`, where they are known already.
+    `different` are those of `distinct_values`, where they are known already.
     """
-    different = few(text) if different is None else different
+    different = distinct_values(text) if different is None else different
     if isinstance(text.dtype, pl.Categorical):
         converted = convert(different)
         converted = as_codes(converted) if converted.dtype == pl.String else converted

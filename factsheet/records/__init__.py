@@ -6,9 +6,9 @@ be named is a code or a name of a product category, and only when it cannot be a
 
 from __future__ import annotations
 
-from factsheet.records.counting import Counted, LeftOut, count
+from factsheet.records.counting import Counted, Excluded, count
 from factsheet.records.judging import problems
 from factsheet.records.keeping import as_parsed
 from factsheet.records.reading import Recorded, is_records, read
 
-__all__ = ["Counted", "LeftOut", "Recorded", "as_parsed", "count", "is_records", "problems", "read"]
+__all__ = ["Counted", "Excluded", "Recorded", "as_parsed", "count", "is_records", "problems", "read"]

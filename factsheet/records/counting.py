@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.records import tables, telling
+from factsheet.records import messages, tables
 from factsheet.records.lines import CLIENT, lines, touches, with_one_wijk
-from factsheet.records.telling import LeftOut
+from factsheet.records.messages import Excluded
 from factsheet.records.volume import classed, countable, heaviest, per_week
 from factsheet.settings import Settings
 from schemas import domain
 
-__all__ = ["Counted", "LeftOut", "count"]
+__all__ = ["Counted", "Excluded", "count"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Counted:
 
     year: int
     tables: dict[str, pl.DataFrame]
-    left_out: tuple[LeftOut, ...]
-    told: tuple[str, ...]
+    excluded: tuple[Excluded, ...]
+    messages: tuple[str, ...]
 
 
 def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
@@ -53,15 +53,15 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
     return Counted(
         year=year,
         tables=found,
-        left_out=(
-            *telling.outside(every.filter(~touches(year)), year),
-            *telling.withdrawn(of_year.filter("withdrawn")),
-            *telling.unknown_products(counted, settings),
-            *telling.without_amount(counted),
-            *telling.without_volume(support),
-            *telling.absent(counted, support, year, settings),
+        excluded=(
+            *messages.outside(every.filter(~touches(year)), year),
+            *messages.withdrawn(of_year.filter("withdrawn")),
+            *messages.unknown_products(counted, settings),
+            *messages.without_amount(counted),
+            *messages.without_volume(support),
+            *messages.absent(counted, support, year, settings),
         ),
-        told=(*telling.counted(own, year), *telling.moved(own), *telling.adjusted(volumes, settings)),
+        messages=(*messages.counted(own, year), *messages.moved(own), *messages.adjusted(volumes, settings)),
     )
 
 

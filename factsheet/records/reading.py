@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from factsheet.parse import Parsed, Problem
-from factsheet.records.counting import LeftOut, count
+from factsheet.records.counting import Excluded, count
 from factsheet.records.judging import problems
 from factsheet.records.keeping import as_parsed
 from factsheet.settings import Settings
@@ -19,8 +19,8 @@ NO_YEAR = "Over welk jaar moet dit bestand geteld worden? Kies het jaar, of zet 
 class Recorded:
     """What came of one file of records: what is wrong with it, and, without fouten, what was counted.
 
-    `file` is the file without its rows. `tables` are counted and still to be checked, like any yearly file. `told` and
-    `left_out` say in Dutch how it was counted and what could not be. Nothing in here is about one client.
+    `file` is the file without its rows. `tables` are counted and still to be checked, like any yearly file. `messages`
+    and `excluded` say in Dutch how it was counted and what could not be. Nothing in here is about one client.
     """
 
     file: Parsed
@@ -28,8 +28,8 @@ class Recorded:
     indicaties: int
     problems: tuple[Problem, ...]
     tables: tuple[Parsed, ...] = ()
-    told: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    messages: tuple[str, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
 
 
 def is_records(parsed: Parsed) -> bool:
@@ -46,7 +46,7 @@ def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorde
         return Recorded(empty, year, parsed.table.height, found)
     counted = count(parsed.rows, year, settings)
     return Recorded(
-        empty, year, parsed.table.height, found, as_parsed(counted), tuple(counted.told), tuple(counted.left_out)
+        empty, year, parsed.table.height, found, as_parsed(counted), tuple(counted.messages), tuple(counted.excluded)
     )
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from factsheet.records.lines import CLIENT, valid_on
 from factsheet.settings import Settings
 from schemas import SCHEMAS, domain
-from schemas.base import ONBEKEND
+from schemas.columns import ONBEKEND
 
 NONE: Mapping[str, int] = {}
 

@@ -16,8 +16,8 @@ import polars as pl
 from factsheet.origin import Origin, keys_of, origin, volumes
 from factsheet.settings import Settings
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
-from schemas.base import Sums
 from schemas.protection import Group, OfGemeente
+from schemas.rule import Sums
 
 Rows = Mapping[str, pl.DataFrame]
 # How many people an amount is about, while it is decided whether it may be published.

@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from factsheet import method
-from factsheet.edition import Factsheet, drawn, factsheet
+from factsheet.edition import Factsheet, factsheet, rendered
 from factsheet.figures import Tables
 from factsheet.release.program import program
 from factsheet.settings import Area, Settings
@@ -82,9 +82,9 @@ class Concept:
 
     @functools.cached_property
     def front(self) -> Front:
-        town = self.tables.settings
-        reading = method.reading(town.publicatie)
-        return Front(self.jaar, town.gemeente, town.wijken, town.teksten["wijken"], reading)
+        settings = self.tables.settings
+        reading = method.reading(settings.publicatie)
+        return Front(self.jaar, settings.gemeente, settings.wijken, settings.teksten["wijken"], reading)
 
     @functools.cached_property
     def summary(self) -> Summary:
@@ -137,7 +137,7 @@ def documents(snapshot: Snapshot) -> dict[str, bytes]:
     return {
         FRONT: _written(Front, snapshot.front),
         SUMMARY: _written(Summary, snapshot.summary),
-        **{area.code: _written(Factsheet, drawn(snapshot.sheet(area))) for area in snapshot.front.areas},
+        **{area.code: _written(Factsheet, rendered(snapshot.sheet(area))) for area in snapshot.front.areas},
     }
 
 

@@ -34,17 +34,19 @@ class Excerpt:
 
 
 def neighbours(
-    grid: Grid, rows: Sequence[int], column: str | None, mends: Mapping[tuple[int, str], str] | None = None
+    grid: Grid, rows: Sequence[int], column: str | None, corrections: Mapping[tuple[int, str], str] | None = None
 ) -> Excerpt:
     """The rows with these numbers, two above and two below each, and the header; the cell in `column` is marked.
 
-    `mends` (row and column → value) shows the file as it was mended. Of a wide file only the columns that matter.
+    `corrections` (row and column → value) shows the file as it was mended. Of a wide file only the columns that matter.
     """
     wanted = {near for row in rows for near in range(row - AROUND, row + AROUND + 1)} | {grid.header_row}
     lines = grid.cells.filter(pl.col("row").is_in(list(wanted))).sort("row")
     wrong = grid.columns.get(column or "")
     places = _places(lines.drop("row"), wrong)
-    mended = {(row, grid.columns[name]): value for (row, name), value in (mends or {}).items() if name in grid.columns}
+    mended = {
+        (row, grid.columns[name]): value for (row, name), value in (corrections or {}).items() if name in grid.columns
+    }
     return Excerpt(
         letters=tuple(get_column_letter(place + 1) for place in places),
         lines=tuple(

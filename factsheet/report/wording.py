@@ -34,21 +34,21 @@ def rows_of(rows: Sequence[int]) -> str:
 
 
 @dataclass(frozen=True)
-class Mend:
+class Correction:
     """A value that took the place of another. `old` is "" for a cell that was empty."""
 
     column: str
     old: str
     new: str
 
-    def told(self, rows: Sequence[int]) -> str:
+    def message(self, rows: Sequence[int]) -> str:
         """ "rij 12, gebied: Hasselerees → Hasseler Es"."""
         return f"{rows_of(rows)}, {self.column}: {self.old or 'leeg'} → {self.new}"
 
 
-def by_mend(mends: Mapping[tuple[int, str], Mend]) -> dict[Mend, list[int]]:
-    """Each different mend once, with the rows where it was made, in order."""
-    rows: dict[Mend, list[int]] = {}
-    for row, column in sorted(mends):
-        rows.setdefault(mends[row, column], []).append(row)
+def by_correction(corrections: Mapping[tuple[int, str], Correction]) -> dict[Correction, list[int]]:
+    """Each different correction once, with the rows where it was made, in order."""
+    rows: dict[Correction, list[int]] = {}
+    for row, column in sorted(corrections):
+        rows.setdefault(corrections[row, column], []).append(row)
     return rows

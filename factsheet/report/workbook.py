@@ -60,14 +60,14 @@ ONLY_A_PART = (
 NOTHING_BACK = "Uw bestand staat er niet bij. Verbeter het in uw eigen bestand en upload dat opnieuw."
 
 
-def marked(data: bytes, name: str, checked: Checked, mends: Mapping[tuple[int, str], str] | None = None) -> bytes:
+def marked(data: bytes, name: str, checked: Checked, corrections: Mapping[tuple[int, str], str] | None = None) -> bytes:
     """The file as .xlsx: a sheet with all messages, worst first, and a sheet with the editor's own rows, marked.
 
-    `mends` are cells that were mended since (row and column → value): they come back mended. A file that cannot be
-    read, or that has persons in it, comes back as messages only. All text stays text; nothing becomes a formula.
+    `corrections` are cells that were mended since (row and column → value): they come back mended. A file that cannot
+    be read, or that has persons in it, comes back as messages only. All text stays text; nothing becomes a formula.
     """
     read = None if holds_persons(checked.problems) else grid(data, name)
-    page = _Page(read, checked, mends or {}) if read else None
+    page = _Page(read, checked, corrections or {}) if read else None
     workbook = Workbook()
     _list(workbook.worksheets[0], name, checked, page)
     if page:
@@ -81,7 +81,7 @@ class _Page:
 
     grid: Grid
     checked: Checked
-    mends: Mapping[tuple[int, str], str]
+    corrections: Mapping[tuple[int, str], str]
 
     @cached_property
     def by_row(self) -> Mapping[int, list[Problem]]:
@@ -129,7 +129,7 @@ def _list(sheet: Worksheet, name: str, checked: Checked, page: _Page | None) -> 
     write_text(cell_at(sheet, 2, 1), NOTHING_BACK if page is None else ADVICE if page.whole else ONLY_A_PART)
     write_head(sheet, 4, COLUMNS)
     for row, problem in enumerate(_worst_first(checked), start=5):
-        cells = write_row(sheet, row, _told(problem, page))
+        cells = write_row(sheet, row, _message_cells(problem, page))
         for cell in cells:
             cell.border, cell.alignment = BOX, WRAP
         cells[0].fill, cells[0].font = FILLS[problem.severity], FONTS[problem.severity]
@@ -142,7 +142,7 @@ def _list(sheet: Worksheet, name: str, checked: Checked, page: _Page | None) -> 
     fit_for_paper(sheet, 4)
 
 
-def _told(problem: Problem, page: _Page | None) -> list[str]:
+def _message_cells(problem: Problem, page: _Page | None) -> list[str]:
     where = _address(problem, page) if page else f"rij {problem.row}" if problem.row else ""
     parts = (problem.column, problem.value, problem.message, problem.suggestion)
     return [SIGNS[problem.severity], where, *(part or "" for part in parts)]
@@ -157,7 +157,7 @@ def _copy(sheet: Worksheet, page: _Page) -> None:
     """The rows of the editor under their own numbers, marked, with the messages beside them."""
     for row, *texts in page.rows.select("row", *map(str, range(min(page.width, page.rows.width - 1)))).iter_rows():
         write_row(sheet, row, [text or "" for text in texts])
-    for (row, name), value in page.mends.items():
+    for (row, name), value in page.corrections.items():
         if name in page.grid.columns and (page.whole or row in page.by_row):
             _mend(cell_at(sheet, row, page.grid.columns[name] + 1), value)
     beside = page.width + 1

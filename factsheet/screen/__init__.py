@@ -1,6 +1,6 @@
 """What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
 
-from factsheet.screen.cached import Shown, drawn_of, front_of, sheet_of, summary_of
+from factsheet.screen.cached import Shown, front_of, rendered_of, sheet_of, summary_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.parts import edition_line, explanation, key_figures, paragraph, qr, sections, still_missing, style
 from factsheet.screen.tables import heat_table, table
@@ -10,7 +10,6 @@ __all__ = [
     "choose_area",
     "choose_data_year",
     "choose_year",
-    "drawn_of",
     "edition_line",
     "explanation",
     "front_of",
@@ -18,6 +17,7 @@ __all__ = [
     "key_figures",
     "paragraph",
     "qr",
+    "rendered_of",
     "sections",
     "sheet_of",
     "still_missing",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factsheet import effect, progress, settings, store
+from factsheet import effect, progress, settings
+from factsheet import store as stores
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect
 from factsheet.literal import st
@@ -13,7 +14,7 @@ from factsheet.progress import Rewritten
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.release.snapshot import Concept, Front, Snapshot, published
-from factsheet.screen.drawn import Drawn, draw
+from factsheet.screen.rendered import RenderedSection, render
 from factsheet.settings import Area
 from factsheet.store import Edition
 from factsheet.summary import Summary
@@ -40,7 +41,7 @@ def edition_of(edition: Edition) -> Shown:
 
 def concept_of(year: int) -> Shown:
     """A year as it would be published now."""
-    return Shown(year, f"concept {year} {review.content(store.current(), year, settings.current())}", None)
+    return Shown(year, f"concept {year} {review.content(stores.current(), year, settings.current())}", None)
 
 
 def front_of(shown: Shown) -> Front:
@@ -58,14 +59,14 @@ def sheet_of(shown: Shown, area: Area) -> Factsheet:
     return _sheet(*_scalars(shown), area.code)
 
 
-def drawn_of(shown: Shown, area: Area) -> tuple[Drawn, ...]:
+def rendered_of(shown: Shown, area: Area) -> tuple[RenderedSection, ...]:
     """The sections of that factsheet, ready for the screen."""
-    return _drawn(*_scalars(shown), area.code)
+    return _rendered(*_scalars(shown), area.code)
 
 
 def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
     """What readers would see change if this year were published now."""
-    last = store.current().last_edition(year)
+    last = stores.current().last_edition(year)
     return effect_of(edition_of(last) if last else None, concept_of(year))
 
 
@@ -81,7 +82,7 @@ def effect_of_edit(checked: Checked) -> tuple[AreaEffect, ...]:
     concept, dataset, year = concept_of(checked.year), checked.dataset, checked.year
 
     def after() -> Snapshot:
-        return publication.concept(store.current(), year, settings.current(), {dataset: checked.rows})
+        return publication.concept(stores.current(), year, settings.current(), {dataset: checked.rows})
 
     key = f"{concept.sleutel} {dataset} {checked.sha256}"
     return _effect(concept.sleutel, key, lambda: _snapshot_of(concept), after)
@@ -89,9 +90,9 @@ def effect_of_edit(checked: Checked) -> tuple[AreaEffect, ...]:
 
 def rewritten_of(concept: Shown) -> Rewritten | None:
     """What the last edition would say differently if it were made now; None when it would be the same."""
-    shelves = store.current()
-    last = shelves.last_edition(concept.jaar)
-    if last is None or not publication.causes(shelves, concept.jaar, settings.current()):
+    store = stores.current()
+    last = store.last_edition(concept.jaar)
+    if last is None or not publication.causes(store, concept.jaar, settings.current()):
         return None
     return _rewritten(edition_of(last).sleutel, concept.sleutel, concept.jaar)
 
@@ -120,12 +121,12 @@ def _effect(
 
 @st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
 def _rewritten(edition: str, concept: str, year: int) -> Rewritten | None:  # noqa: ARG001 - the key of the edition
-    return progress.rewritten(store.current(), year, settings.current(), _concept(concept, year))
+    return progress.rewritten(stores.current(), year, settings.current(), _concept(concept, year))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _drawn(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[Drawn, ...]:
-    return tuple(draw(part) for part in _sheet(sleutel, year, edition_id, code).secties)
+def _rendered(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[RenderedSection, ...]:
+    return tuple(render(part) for part in _sheet(sleutel, year, edition_id, code).secties)
 
 
 @st.cache_resource(max_entries=50, show_spinner="De wijken worden vergeleken…")
@@ -140,14 +141,14 @@ def _front(sleutel: str, year: int, edition_id: int | None) -> Front:
 
 @st.cache_resource(max_entries=20, show_spinner=False)
 def _concept(sleutel: str, year: int) -> Concept:  # noqa: ARG001 - the key tells concepts apart
-    return publication.concept(store.current(), year, settings.current())
+    return publication.concept(stores.current(), year, settings.current())
 
 
 def _snapshot(sleutel: str, year: int, edition_id: int | None) -> Snapshot:
     if edition_id is None:
         return _concept(sleutel, year)
     # Not cached: it reads from the store that is open now. What was read is.
-    return published(store.current(), store.current().edition(edition_id), settings.current())
+    return published(stores.current(), stores.current().edition(edition_id), settings.current())
 
 
 def _snapshot_of(shown: Shown) -> Snapshot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheet import store
+from factsheet import store as stores
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.literal import st
 from factsheet.release import publish as publication
@@ -27,11 +27,11 @@ def choose_year(visitor: Visitor, here: str) -> Shown | None:
     Args:
         here: the address of the page, for a link to it with another edition.
     """
-    shelves = store.current()
-    concept = _asked_concept(visitor, shelves)
+    store = stores.current()
+    concept = _asked_concept(visitor, store)
     if concept is not None:
-        return _concept(concept, shelves)
-    years = [str(year) for year in reversed(publication.seen_years(shelves, early=visitor.early))]
+        return _concept(concept, store)
+    years = [str(year) for year in reversed(publication.seen_years(store, early=visitor.early))]
     if not years:
         _nothing_published(visitor)
         return None
@@ -73,7 +73,7 @@ def choose_area(visitor: Visitor, shown: Shown) -> Area | None:
 
 def choose_data_year() -> int | None:
     """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet."""
-    years = [str(year) for year in reversed(store.current().years())]
+    years = [str(year) for year in reversed(stores.current().years())]
     if not years:
         st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
         link("uploaden", "Naar uploaden")
@@ -106,16 +106,16 @@ def _to_address(key: str, name: str) -> None:
         st.query_params.pop("editie", None)
 
 
-def _asked_concept(visitor: Visitor, shelves: Store) -> int | None:
+def _asked_concept(visitor: Visitor, store: Store) -> int | None:
     """The year of which the address asks a concept, when this visitor may see it and anything is kept of it."""
     if st.query_params.get("concept") != "ja" or not visitor.has(REDACTEUR):
         return None
     asked = st.query_params.get("jaar", "")
-    return next((year for year in shelves.years() if str(year) == asked), None)
+    return next((year for year in store.years() if str(year) == asked), None)
 
 
-def _concept(year: int, shelves: Store) -> Shown | None:
-    lacking = publication.missing(shelves, year)
+def _concept(year: int, store: Store) -> Shown | None:
+    lacking = publication.missing(store, year)
     if lacking:
         what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
         st.warning(f"Van {year} is nog geen concept te zien. {what}: {', '.join(lacking)}.")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from factsheet import effect, store
+from factsheet import effect
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.literal import st
 from factsheet.narrate import notation
@@ -45,7 +46,7 @@ def fill(field: Field, kept: Mapping[str, str], basis: int, visitor: Visitor) ->
     """Fill the fields when they are not on the screen yet: as this editor left them, or else as they are kept."""
     if next(iter(field.parts.values())) in st.session_state:
         return
-    draft = store.current().draft(visitor.name, PREFIX + field.key, field.year)
+    draft = stores.current().draft(visitor.name, PREFIX + field.key, field.year)
     left = _read(draft.body) if draft else None
     for part, name in field.parts.items():
         st.session_state[name] = (kept if left is None else left).get(part, "")
@@ -55,14 +56,14 @@ def fill(field: Field, kept: Mapping[str, str], basis: int, visitor: Visitor) ->
 @writes
 def remember(field: Field, kept: Mapping[str, str], visitor: Visitor) -> None:
     """Callback of a field: what is typed goes into the store; nothing is remembered of a text that is as it is kept."""
-    typed, shelves = field.typed, store.current()
+    typed, store = field.typed, stores.current()
     # Without a place to keep it, it still stands on the screen; keeping the text itself tells what is wrong.
     try:
         if all(typed[part].strip() == kept.get(part, "").strip() for part in typed):
-            shelves.drop_draft(visitor.name, PREFIX + field.key, field.year)
+            store.drop_draft(visitor.name, PREFIX + field.key, field.year)
         else:
             base = st.session_state.get(field.basis, 0)
-            shelves.keep_draft(visitor.name, PREFIX + field.key, field.year, json.dumps(typed), base=base)
+            store.keep_draft(visitor.name, PREFIX + field.key, field.year, json.dumps(typed), base=base)
     except StoreError:
         return
 
@@ -70,7 +71,7 @@ def remember(field: Field, kept: Mapping[str, str], visitor: Visitor) -> None:
 @writes
 def forget(field: Field, visitor: Visitor) -> None:
     """The draft and the fields, once the text is kept; the next time they are filled with what counts then."""
-    store.current().drop_draft(visitor.name, PREFIX + field.key, field.year)
+    stores.current().drop_draft(visitor.name, PREFIX + field.key, field.year)
     for name in field.parts.values():
         st.session_state.pop(name, None)
 
@@ -94,9 +95,9 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
     left, right = st.columns(2, gap="large")
     pieces = effect.pieces(theirs, mine)
     with left:
-        st.html(_told(f"De tekst van {who}", pieces, "gone"))
+        st.html(_marked_text(f"De tekst van {who}", pieces, "gone"))
     with right:
-        st.html(_told("Uw tekst", pieces, "new"))
+        st.html(_marked_text("Uw tekst", pieces, "new"))
     other, own = st.columns(2, gap="large")
     with other:
         st.button(f"Begin met de tekst van {who}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander")
@@ -106,20 +107,20 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
 
 def drafts(visitor: Visitor) -> list[tuple[str, int]]:
     """The texts on which this editor has work that was not kept: key and year."""
-    found = store.current().drafts(visitor.name)
+    found = stores.current().drafts(visitor.name)
     return [(draft.name.removeprefix(PREFIX), draft.year) for draft in found if draft.name.startswith(PREFIX)]
 
 
 @writes
 def _go_on(field: Field, now: EditedText | None, visitor: Visitor) -> None:
     st.session_state[field.basis] = now.id if now else 0
-    shelves = store.current()
-    shelves.keep_draft(
+    store = stores.current()
+    store.keep_draft(
         visitor.name, PREFIX + field.key, field.year, json.dumps(field.typed), base=st.session_state[field.basis]
     )
 
 
-def _told(title: str, pieces: Sequence[effect.Piece], own: str) -> Markup:
+def _marked_text(title: str, pieces: Sequence[effect.Piece], own: str) -> Markup:
     """One of the two texts; the words that the other has not are marked."""
     words = Markup().join(
         escape(piece.text) if piece.kind == "same" else Markup("<mark>{}</mark>").format(piece.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from factsheet import store
+from factsheet import store as stores
 from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.narrate import notation
@@ -24,7 +24,7 @@ def choose_edition(year: int, visitor: Visitor, here: str) -> Edition | None:
 
     `here` is the address of the page: a link leads from an older edition to the one that counts.
     """
-    counts = publication.seen(store.current(), year, early=visitor.early)
+    counts = publication.seen(stores.current(), year, early=visitor.early)
     if counts is None:
         return None
     edition = _asked(counts, visitor)
@@ -47,8 +47,8 @@ def _asked(counts: Edition, visitor: Visitor) -> Edition:
     if asked is None:
         return counts
     number = int(asked) if NUMBER.fullmatch(asked) else None
-    shelves = store.current()
-    found = publication.opened(shelves, counts.year, number, early=visitor.early) if number else None
+    store = stores.current()
+    found = publication.opened(store, counts.year, number, early=visitor.early) if number else None
     if found is None:
         # The address may hold anything, also markdown: only a number is said back.
         what = f"Editie {number}" if number else "Die editie"
@@ -67,7 +67,7 @@ def _tell_older(edition: Edition, counts: Edition, here: str) -> None:
 
 
 def _tell_embargo(edition: Edition) -> None:
-    others = publication.seen(store.current(), edition.year, early=False)
+    others = publication.seen(stores.current(), edition.year, early=False)
     now = f"zien nu editie {others.number}" if others else f"zien nu nog niets van {edition.year}"
     st.info(
         f"Editie {edition.number} is onder embargo tot {notation.moment(edition.public_from)}. Tot dan zien alleen "
@@ -76,4 +76,4 @@ def _tell_embargo(edition: Edition) -> None:
 
 
 def _is_embargoed(edition: Edition) -> bool:
-    return edition.public_from > store.current().now()
+    return edition.public_from > stores.current().now()

@@ -19,4 +19,4 @@ def go(path: str, **query: str) -> NoReturn:
 
 
 def _elsewhere() -> None:
-    """Stands for a page that the door registered."""
+    """Stands for a page that the app script registered."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.access import ROLES, WIJKCOORDINATOR, Visitor, accounts, writes
 from factsheet.literal import st
 from factsheet.narrate import notation
@@ -14,7 +15,7 @@ LOG_LINES = 100
 NEW = {"name": "beheer gebruikersnaam", "display": "beheer naam", "roles": "beheer rollen", "wijken": "beheer wijken"}
 
 
-def told() -> None:
+def flash() -> None:
     """What the last button did; a link for one person is shown once."""
     kind, message = st.session_state.pop(RESULT, ("", ""))
     if kind == "link":
@@ -50,7 +51,7 @@ def new_account(visitor: Visitor) -> None:
         st.text_input("Gebruikersnaam", key=NEW["name"], max_chars=60)
         st.text_input("Naam, zoals collega's die kennen", key=NEW["display"], max_chars=100)
         st.multiselect("Rollen", list(ROLES), format_func=ROLES.__getitem__, key=NEW["roles"], placeholder="Kies")
-        wijken = [wijk.naam for wijk in settings.current().wijken]
+        wijken = [wijk.naam for wijk in factsheet_settings.current().wijken]
         st.multiselect("Wijken, alleen voor een wijkcoördinator", wijken, key=NEW["wijken"], placeholder="Kies")
         st.form_submit_button("Maak account", on_click=_create, args=(visitor,))
 
@@ -59,18 +60,18 @@ def log_table() -> None:
     """The last lines of the log."""
     rows = [
         (notation.moment(line.at), line.who, line.what, line.reference or line.details)
-        for line in store.current().log_entries(LOG_LINES)
+        for line in stores.current().log_entries(LOG_LINES)
     ]
     st.html(table("Laatste gebeurtenissen", ("Wanneer", "Wie", "Wat", "Bijzonderheden"), rows, words=True))
 
 
 def _everyone() -> list[Account]:
-    return accounts.everyone(store.current())
+    return accounts.everyone(stores.current())
 
 
 def _rights(person: Account) -> str:
     roles = ", ".join(ROLES[role] for role in sorted(person.roles))
-    wijken = ", ".join(wijk.naam for wijk in settings.current().wijken if wijk.code in person.wijken)
+    wijken = ", ".join(wijk.naam for wijk in factsheet_settings.current().wijken if wijk.code in person.wijken)
     return f"{roles} ({wijken})" if wijken else roles
 
 
@@ -82,13 +83,17 @@ def _state(person: Account) -> str:
 
 @writes
 def _create(visitor: Visitor) -> None:
-    shelves, town, values = store.current(), settings.current(), {k: st.session_state[v] for k, v in NEW.items()}
+    store, settings, values = (
+        stores.current(),
+        factsheet_settings.current(),
+        {k: st.session_state[v] for k, v in NEW.items()},
+    )
     wijken = values["wijken"] if WIJKCOORDINATOR in values["roles"] else []
     try:
         made = accounts.create(
-            shelves, town, values["name"], values["display"], roles=values["roles"], wijken=wijken, who=visitor.name
+            store, settings, values["name"], values["display"], roles=values["roles"], wijken=wijken, who=visitor.name
         )
-        st.session_state[RESULT] = ("link", accounts.invite(shelves, town, made.name, who=visitor.name))
+        st.session_state[RESULT] = ("link", accounts.invite(store, settings, made.name, who=visitor.name))
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
 
@@ -96,7 +101,7 @@ def _create(visitor: Visitor) -> None:
 @writes
 def _invite(name: str, visitor: Visitor) -> None:
     try:
-        link = accounts.invite(store.current(), settings.current(), name, who=visitor.name)
+        link = accounts.invite(stores.current(), factsheet_settings.current(), name, who=visitor.name)
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
     else:
@@ -107,6 +112,6 @@ def _invite(name: str, visitor: Visitor) -> None:
 def _switch(name: str, active: bool, visitor: Visitor) -> None:
     change = accounts.deactivate if active else accounts.activate
     try:
-        change(store.current(), name, who=visitor.name)
+        change(stores.current(), name, who=visitor.name)
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))

@@ -10,8 +10,9 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from factsheet import chart, store
+from factsheet import charts
 from factsheet import method as disclosure
+from factsheet import store as stores
 from factsheet.access import REDACTEUR, Visitor
 from factsheet.explain import METHOD
 from factsheet.figures import Figure
@@ -20,9 +21,9 @@ from factsheet.narrate import Sentence, against_or_why_not, notation
 from factsheet.release import publish as publication
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown, front_of
-from factsheet.screen.drawn import Drawn
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
+from factsheet.screen.rendered import RenderedSection
 from factsheet.settings import Settings
 from schemas import required
 
@@ -37,7 +38,7 @@ def _css() -> Markup:
     return Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of our own
 
 
-def sections(parts: Sequence[Drawn]) -> None:
+def sections(parts: Sequence[RenderedSection]) -> None:
     """All sections under the headings of their groups."""
     group = ""
     for part in parts:
@@ -53,7 +54,7 @@ def paragraph(sentences: Sequence[Sentence]) -> None:
     st.html(provenance.paragraph(sentences, "samenvatting") if sentences else empty)
 
 
-def section(part: Drawn) -> None:
+def section(part: RenderedSection) -> None:
     """One section: what happened, the large figure, the sentences, the chart and its table."""
     st.html(part.kop)
     left, right = st.columns([2, 3], gap="medium")
@@ -69,8 +70,8 @@ def section(part: Drawn) -> None:
 
 def drawing(spec: dict[str, Any], alt: str) -> None:
     """A chart in the colours of the reader's theme, with its title as the accessible name."""
-    mode: chart.Mode = "donker" if st.context.theme.type == "dark" else "licht"
-    st.vega_lite_chart(chart.in_mode(spec, mode), theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
+    mode: charts.Mode = "donker" if st.context.theme.type == "dark" else "licht"
+    st.vega_lite_chart(charts.in_mode(spec, mode), theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
 
 
 def key_figures(figures: Sequence[Figure]) -> None:
@@ -99,14 +100,16 @@ def edition_line(shown: Shown) -> None:
         st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
 
 
-def explanation(town: Settings) -> None:
+def explanation(settings: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
     words = {
-        "gemeente": town.gemeente.naam,
-        "nul": disclosure.zero(town.publicatie),
-        "basisjaar": town.basisjaar,
-        "vanaf": {name: notation.number(count) for name, count in vars(town.publicatie).items()},
-        "onder": {band.band: f"{band.tot:n}".replace(".", ",") for band in town.woordschaal if band.tot is not None},
+        "gemeente": settings.gemeente.naam,
+        "nul": disclosure.zero(settings.publicatie),
+        "basisjaar": settings.basisjaar,
+        "vanaf": {name: notation.number(count) for name, count in vars(settings.publicatie).items()},
+        "onder": {
+            band.band: f"{band.tot:n}".replace(".", ",") for band in settings.woordschaal if band.tot is not None
+        },
     }
     for title, text in METHOD:
         st.subheader(title, anchor=False)
@@ -114,7 +117,7 @@ def explanation(town: Settings) -> None:
 
 
 def _tile(figure: Figure) -> Markup:
-    line = chart.sparkline(figure)
+    line = charts.sparkline(figure)
     image = Markup('<img src="{}" alt="">').format(line) if line else ""
     return Markup('<div class="sd-tegel"><p>{}</p><strong>{}</strong><span>{}</span>{}</div>').format(
         figure.label, notation.shown(figure), against_or_why_not(figure), image
@@ -123,12 +126,12 @@ def _tile(figure: Figure) -> Markup:
 
 def still_missing(visitor: Visitor) -> None:
     """What the newest year with data, and the year that follows the last edition, still lack."""
-    shelves = store.current()
-    published = publication.seen_years(shelves, early=visitor.early)
-    year = max([*shelves.years(), *(published[-1:] and [published[-1] + 1])], default=None)
+    store = stores.current()
+    published = publication.seen_years(store, early=visitor.early)
+    year = max([*store.years(), *(published[-1:] and [published[-1] + 1])], default=None)
     if year is None:
         return
-    lacking = publication.missing(shelves, year)
+    lacking = publication.missing(store, year)
     if not lacking:
         st.markdown(f"Alle bestanden van {year} zijn er.")
     else:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from factsheet import progress as todo
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.literal import st
 from factsheet.progress import GROUPS, Item, Progress
@@ -31,12 +32,12 @@ LABELS = {
 
 def progress_of(year: int) -> Progress:
     """Where this year stands."""
-    shelves = store.current()
-    town = settings.current()
-    if publication.missing(shelves, year):
-        return todo.progress(shelves, year, town, None, None)
+    store = stores.current()
+    settings = factsheet_settings.current()
+    if publication.missing(store, year):
+        return todo.progress(store, year, settings, None, None)
     concept = concept_of(year)
-    return todo.progress(shelves, year, town, sheet_of(concept, town.gemeente), rewritten_of(concept))
+    return todo.progress(store, year, settings, sheet_of(concept, settings.gemeente), rewritten_of(concept))
 
 
 def headline(state: Progress) -> None:
@@ -104,7 +105,7 @@ def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
 def _confirm(year: int, item: Item, visitor: Visitor) -> None:
     note = st.session_state.get(f"bevestig {year} {item.sleutel}") or ""
     try:
-        review.confirm(store.current(), year, item.sleutel, who=visitor.name, note=note)
+        review.confirm(stores.current(), year, item.sleutel, who=visitor.name, note=note)
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return

@@ -10,7 +10,8 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from factsheet import reason as reasons
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet
 from factsheet.factcheck import confirm_reason
@@ -37,7 +38,7 @@ NINE = time(9)
 DUTCH = ZoneInfo("Europe/Amsterdam")
 
 
-def told() -> None:
+def flash() -> None:
     """What the last button did."""
     kind, message = st.session_state.pop(RESULT, ("", ""))
     if kind == "goed":
@@ -48,7 +49,7 @@ def told() -> None:
 
 def is_ready(state: Progress) -> bool:
     """Whether there is anything to look at and to publish; otherwise the screen says why not."""
-    lacking = publication.missing(store.current(), state.jaar)
+    lacking = publication.missing(stores.current(), state.jaar)
     if lacking:
         what = "Er ontbreekt 1 bestand" if len(lacking) == 1 else f"Er ontbreken {len(lacking)} bestanden"
         st.warning(f"{what}: {', '.join(lacking)}. Upload eerst alles; daarna kunt u publiceren.")
@@ -71,7 +72,7 @@ def reader_effect(state: Progress) -> None:
 
 def reviewing(state: Progress, visitor: Visitor) -> None:
     """Offer the year, approve it or send it back. Without four eyes this may be done, and need not."""
-    now, asked = state.standing, settings.current().vier_ogen
+    now, asked = state.standing, factsheet_settings.current().vier_ogen
     st.header("Controle door een collega", anchor=False)
     if not asked:
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
@@ -84,7 +85,7 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
         st.info(f"De wijzigingen van {own} moet nog iemand anders goedkeuren.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
-    if now.stand == "aangeboden" and not now.may_approve(visitor.name, settings.current()):
+    if now.stand == "aangeboden" and not now.may_approve(visitor.name, factsheet_settings.current()):
         st.info(review.OWN_WORK)
     labels = {
         "concept": "Wat moet uw collega weten?",
@@ -99,9 +100,9 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
 
 def _earlier_steps(state: Progress) -> None:
     """What was said on the way here, since the last edition."""
-    shelves = store.current()
-    last = shelves.last_edition(state.jaar)
-    steps = [step for step in shelves.steps(state.jaar) if step.kind != "bevestigd" and (not last or step.at > last.at)]
+    store = stores.current()
+    last = store.last_edition(state.jaar)
+    steps = [step for step in store.steps(state.jaar) if step.kind != "bevestigd" and (not last or step.at > last.at)]
     if len(steps) > 1:
         rows = [(step.kind, step.who, notation.moment(step.at), step.note or "") for step in reversed(steps)]
         with st.expander("Alle stappen van deze controle"):
@@ -112,7 +113,7 @@ def _actions(state: Progress, visitor: Visitor) -> list[tuple[str, str, str]]:
     """The buttons of a year that stands here: label, weight, and what it does."""
     match state.standing.stand:
         case "aangeboden":
-            may = state.standing.may_approve(visitor.name, settings.current())
+            may = state.standing.may_approve(visitor.name, factsheet_settings.current())
             approve = [(f"Keur {state.jaar} goed", "primary", "goedkeuren")] if may else []
             return [*approve, (f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
         case "goedgekeurd":
@@ -150,7 +151,7 @@ def editions(year: int) -> None:
     """The editions of a year, newest first."""
     rows = [
         (f"Editie {e.number}", notation.moment(e.at), e.who, _until(e.embargo), e.reason or "")
-        for e in store.current().editions(year)
+        for e in stores.current().editions(year)
     ]
     if not rows:
         st.markdown(f"Van {year} is nog niets gepubliceerd.")
@@ -181,13 +182,13 @@ def _embargo() -> datetime | None:
     if day is None:
         raise StoreError("Kies de dag waarop iedereen de cijfers mag zien. Er is nog niets gepubliceerd.")
     moment = datetime.combine(day, st.session_state.get(CLOCK) or NINE, DUTCH)
-    if moment <= store.current().now():
+    if moment <= stores.current().now():
         raise StoreError("Dat moment is al voorbij. Kies een later moment, of haal het embargo weg.")
     return moment
 
 
 def _concept(year: int) -> Factsheet:
-    return sheet_of(concept_of(year), settings.current().gemeente)
+    return sheet_of(concept_of(year), factsheet_settings.current().gemeente)
 
 
 @writes
@@ -201,23 +202,23 @@ def _publish(state: Progress, visitor: Visitor) -> None:
         message = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
         st.session_state[RESULT] = ("fout", message)
         return
-    shelves, town, year = store.current(), settings.current(), state.jaar
+    store, settings, year = stores.current(), factsheet_settings.current(), state.jaar
     try:
-        flagged = confirm_reason(reasons.checked(reason, town), _concept(year), why, town)
+        flagged = confirm_reason(reasons.checked(reason, settings), _concept(year), why, settings)
         edition = publication.publish(
-            shelves,
+            store,
             year,
             who=visitor.name,
-            settings=town,
+            settings=settings,
             reason=reason or None,
             embargo=_embargo(),
             content=state.standing.content,
         )
         if flagged:
-            shelves.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
+            store.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
         if anyway:
             left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_explain)
-            shelves.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
+            store.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
@@ -230,19 +231,19 @@ def _publish(state: Progress, visitor: Visitor) -> None:
 @writes
 def _review(state: Progress, visitor: Visitor, action: str) -> None:
     """Callback: take a step about exactly what the page has shown."""
-    shelves, town, year, who = store.current(), settings.current(), state.jaar, visitor.name
+    store, settings, year, who = stores.current(), factsheet_settings.current(), state.jaar, visitor.name
     content, note = state.standing.content, st.session_state.get(NOTE)
     try:
         match action:
             case "aanbieden":
-                review.offer(shelves, year, who=who, content=content, note=note, settings=town)
+                review.offer(store, year, who=who, content=content, note=note, settings=settings)
                 said = f"{year} ligt klaar voor controle. Uw collega ziet het op de pagina Dit jaar."
             case "goedkeuren":
-                review.approve(shelves, year, who=who, content=content, note=note, settings=town)
-                whole = review.standing(shelves, year, town).stand == "goedgekeurd"
+                review.approve(store, year, who=who, content=content, note=note, settings=settings)
+                whole = review.standing(store, year, settings).stand == "goedgekeurd"
                 said = f"{year} is goedgekeurd en kan gepubliceerd worden." if whole else review.HALF
             case _:
-                review.send_back(shelves, year, who=who, content=content, note=note, settings=town)
+                review.send_back(store, year, who=who, content=content, note=note, settings=settings)
                 said = f"{year} is teruggestuurd."
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))

@@ -9,7 +9,7 @@ from factsheet.editorial import Refusal
 from factsheet.factcheck import check_reason
 from factsheet.literal import st
 from factsheet.reason import ReasonRefused
-from factsheet.screen.interpreting import problems, reason_field
+from factsheet.screen.editorial_page import problems, reason_field
 
 
 def reason_fields(label: str, key: str, sheet: Factsheet) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from factsheet import store
+from factsheet import store as stores
 from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.progress import Progress
-from factsheet.screen import drafting, interpreting, progressing
+from factsheet.screen import drafting, editorial_page, progressing
 from factsheet.screen.choose import YEAR_OF_DATA as YEAR
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
@@ -15,9 +15,9 @@ from factsheet.screen.links import link
 
 def choose_working_year() -> int:
     """The year in the address (?jaar=). By default the newest with figures, or the one after it once that is done."""
-    shelves = store.current()
-    known, published = shelves.years(), shelves.published_years()
-    newest = max(known, default=store.current().now().year - 1)
+    store = stores.current()
+    known, published = store.years(), store.published_years()
+    newest = max(known, default=stores.current().now().year - 1)
     following = newest + 1 if newest in published else newest
     options = {str(year) for year in (*known, following)}
     asked = st.query_params.get("jaar", "")
@@ -33,7 +33,7 @@ def own_drafts(visitor: Visitor) -> None:
         st.info(f"U hebt {dataset} van {year} veranderd, maar nog niet bewaard.")
         link("bewerken", f"Ga verder met {dataset} van {year}", jaar=str(year), gegevens=dataset)
     for key, year in drafting.drafts(visitor):
-        section = key.partition(".")[0] if "." in key else interpreting.WHOLE
+        section = key.partition(".")[0] if "." in key else editorial_page.WHOLE
         st.info(f"U hebt een tekst voor {year} geschreven, maar nog niet bewaard.")
         link("duiding", f"Ga verder met de tekst voor {year}", jaar=str(year), sectie=section)
 

@@ -11,7 +11,7 @@ from factsheet.sections.base import Section
 
 def _found() -> tuple[Section[Any], ...]:
     names = [module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"]
-    return tuple(sorted((_section(f"{__name__}.{name}") for name in names), key=lambda section: section.plaats))
+    return tuple(sorted((_section(f"{__name__}.{name}") for name in names), key=lambda section: section.order))
 
 
 def _section(module: str) -> Section[Any]:

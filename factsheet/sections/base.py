@@ -1,4 +1,4 @@
-"""What a section of the factsheet is: a key, a place, the datasets it reads, and three functions."""
+"""What a section of the factsheet is: a key, an order, the datasets it reads, and three functions."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ class Section(Generic[F]):
 
     `titel` and `uitleg` are defaults; an editor may replace them. `uitleg` is the one line that says what is
     measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
-    `beter` says which way is better; without it the text never praises.
+    `better_when` says which way is better; without it the text never praises.
     `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` names those that
-    the text of a wijk may be about (all of them by default), and `getekend` those that `chart` draws: while these stay
-    the same, so does the chart.
+    the text of a wijk may be about (all of them by default), and `charted_figures` those that `chart` draws: while
+    these stay the same, so does the chart.
     """
 
     sleutel: str
     titel: str
-    plaats: int
+    order: int
     groep: str
-    leest: tuple[str, ...]
+    reads: tuple[str, ...]
     uitleg: str
     figures: Callable[[Tables, Area, int], F]
     text: Callable[[F], Text]
     chart: Callable[[F], alt.Chart | alt.LayerChart | None]
     grafiek: str = ""
-    beter: Literal["up", "down"] | None = None
+    better_when: Literal["up", "down"] | None = None
     per_wijk: bool = True
     wijk: Callable[[F], tuple[Figure, ...]] | None = None
-    getekend: Callable[[F], tuple[Figure, ...]] | None = None
+    charted_figures: Callable[[F], tuple[Figure, ...]] | None = None
 
-    def told(self, figures: F, area: Area) -> Text:
+    def text_for(self, figures: F, area: Area) -> Text:
         """What the section says of this area: its own text, or for a wijk what is worth saying about it."""
         text = self.text(figures)
         if area.is_gemeente:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import classes
+from factsheet.charts import classes
 from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables
 from factsheet.narrate import (
     Text,
@@ -139,7 +139,7 @@ def text(f: Begeleiding) -> Text:
     )
 
 
-def drawn(f: Begeleiding) -> tuple[Figure, ...]:
+def charted(f: Begeleiding) -> tuple[Figure, ...]:
     return tuple(figure for vorm in f.vormen for figure in vorm.klassen)
 
 
@@ -154,9 +154,9 @@ def of_wijk(f: Begeleiding) -> tuple[Figure, ...]:
 SECTION = Section(
     sleutel="begeleiding",
     titel="Omvang van begeleiding",
-    plaats=90,
+    order=90,
     groep=ONTWIKKELINGEN,
-    leest=("begeleiding", "gebruik"),
+    reads=("begeleiding", "gebruik"),
     uitleg=(
         "Cliënten met begeleiding vanuit Wmo en Jeugdwet in {jaar}, naar hoeveel zij per week krijgen. "
         "Een dagdeel is hoogstens 4 uur. Intensief is {intensief}. Bron: registratie van de gemeente."
@@ -164,7 +164,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     wijk=of_wijk,
     grafiek="Cliënten naar omvang per week; {jaar} in kleur, eerdere jaren grijs",
 )

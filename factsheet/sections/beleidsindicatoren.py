@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import Band, bands
+from factsheet.charts import Band, bands
 from factsheet.figures import Figure, Tables, indicatoren
 from factsheet.narrate import Text, chain, count_heading, nothing_known
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -37,9 +37,9 @@ def chart(f: Beleidsindicatoren) -> alt.LayerChart | None:
 SECTION = Section(
     sleutel="beleidsindicatoren",
     titel="Beleidsindicatoren",
-    plaats=110,
+    order=110,
     groep=ONTWIKKELINGEN,
-    leest=("beleidsindicatoren",),
+    reads=("beleidsindicatoren",),
     uitleg=(
         "Percentage van de inwoners die de vraag beantwoordden, over {jaar}. "
         "Een verandering staat in procentpunt. Bron: cliëntervaringsonderzoek."
@@ -48,6 +48,6 @@ SECTION = Section(
     text=text,
     chart=chart,
     grafiek="Beleidsindicatoren per jaar, in procenten",
-    beter="up",
+    better_when="up",
     per_wijk=False,
 )

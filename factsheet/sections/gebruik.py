@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import with_and_without
+from factsheet.charts import with_and_without
 from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, changed, changed_by, heading, say
 from factsheet.sections.base import FEITEN, Section
@@ -106,20 +106,20 @@ def text(f: Gebruik) -> Text:
     )
 
 
-def drawn(f: Gebruik) -> tuple[Figure, ...]:
+def charted(f: Gebruik) -> tuple[Figure, ...]:
     return (f.aandeel_inwoners, f.aandeel_wmo, f.aandeel_jeugdwet, f.aandeel_huishoudens)
 
 
 def chart(f: Gebruik) -> alt.LayerChart | None:
-    return with_and_without(drawn(f), ("Wmo of Jeugdwet", *names(wet.groep for wet in WETTEN)))
+    return with_and_without(charted(f), ("Wmo of Jeugdwet", *names(wet.groep for wet in WETTEN)))
 
 
 SECTION = Section(
     sleutel="gebruik",
     titel="Gebruik van ondersteuning",
-    plaats=50,
+    order=50,
     groep=FEITEN,
-    leest=("gebruik", "bevolking", "huishoudens"),
+    reads=("gebruik", "bevolking", "huishoudens"),
     uitleg=(
         "Inwoners die in {jaar} ondersteuning kregen, en huishoudens met bijstand. "
         "Iemand kan in meer groepen zitten: tel ze niet op. Bron: registratie van de gemeente."
@@ -127,6 +127,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Met ondersteuning (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import share_bars
+from factsheet.charts import share_bars
 from factsheet.figures import HUISHOUDENS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, level_and_change, say
 from factsheet.sections.base import FEITEN, Section
@@ -73,20 +73,20 @@ def text(f: Huishoudens) -> Text:
     )
 
 
-def drawn(f: Huishoudens) -> tuple[Figure, ...]:
+def charted(f: Huishoudens) -> tuple[Figure, ...]:
     return (f.alleen, f.samen)
 
 
 def chart(f: Huishoudens) -> alt.LayerChart | None:
-    return share_bars(drawn(f), ("1-persoons", "meerpersoons"))
+    return share_bars(charted(f), ("1-persoons", "meerpersoons"))
 
 
 SECTION = Section(
     sleutel="huishoudens",
     titel="Huishoudens",
-    plaats=20,
+    order=20,
     groep=FEITEN,
-    leest=("huishoudens",),
+    reads=("huishoudens",),
     uitleg=(
         "Huishoudens in {plaats} op 1 januari {jaar}. "
         "De aandelen in de grafiek zijn percentages van alle inwoners. Bron: bevolkingscijfers."
@@ -94,6 +94,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Inwoners naar soort huishouden, in procenten van de inwoners",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import lines
+from factsheet.charts import lines
 from factsheet.figures import CLIENTEN, INDICATIES, PER_CLIENT, AreaView, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, pair, therefore
 from factsheet.sections.base import FEITEN, Section
@@ -67,20 +67,20 @@ def text(f: Indicaties) -> Text:
     )
 
 
-def drawn(f: Indicaties) -> tuple[Figure, ...]:
+def charted(f: Indicaties) -> tuple[Figure, ...]:
     return (f.totaal.indicaties, f.totaal.clienten)
 
 
 def chart(f: Indicaties) -> alt.LayerChart | None:
-    return lines(drawn(f), ("indicaties", "cliënten"))
+    return lines(charted(f), ("indicaties", "cliënten"))
 
 
 SECTION = Section(
     sleutel="indicaties",
     titel="Indicaties",
-    plaats=60,
+    order=60,
     groep=FEITEN,
-    leest=("gebruik",),
+    reads=("gebruik",),
     uitleg=(
         "Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per inwoner’ is per inwoner die ondersteuning krijgt. "
         "Bron: registratie van de gemeente."
@@ -88,6 +88,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Indicaties en cliënten per jaar (Wmo en Jeugdwet)",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import share_bars
+from factsheet.charts import share_bars
 from factsheet.figures import INWONERS, PROCENT, Figure, Naam, Tables
 from factsheet.narrate import Text, heading, level_and_change, rounding_note, say
 from factsheet.sections.base import FEITEN, Section
@@ -59,20 +59,20 @@ def text(f: Inwoners) -> Text:
     )
 
 
-def drawn(f: Inwoners) -> tuple[Figure, ...]:
+def charted(f: Inwoners) -> tuple[Figure, ...]:
     return f.aandelen
 
 
 def chart(f: Inwoners) -> alt.LayerChart | None:
-    return share_bars(drawn(f), tuple(GROEPEN))
+    return share_bars(charted(f), tuple(GROEPEN))
 
 
 SECTION = Section(
     sleutel="inwoners",
     titel="Inwoners en leeftijd",
-    plaats=10,
+    order=10,
     groep=FEITEN,
-    leest=("bevolking",),
+    reads=("bevolking",),
     uitleg=(
         "Inwoners van {plaats} op 1 januari {jaar}. De aandelen zijn percentages van alle inwoners. "
         "Bron: bevolkingscijfers."
@@ -80,6 +80,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Leeftijd van de inwoners, in procenten",
 )

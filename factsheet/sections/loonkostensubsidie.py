@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import columns_per_year
+from factsheet.charts import columns_per_year
 from factsheet.figures import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
 from factsheet.narrate import Text, agree, both_change, heading, praise, say
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -57,26 +57,26 @@ def text(f: Lks) -> Text:
         (
             *both_change(f.ontvangers, f.per_ontvanger),
             # "Dit" must be about the recipients, and about nothing that went the other way.
-            *(praise(f.ontvangers, SECTION.beter) if together else ()),
+            *(praise(f.ontvangers, SECTION.better_when) if together else ()),
             say("In {jaar} is {uitgaven} uitgegeven aan loonkostensubsidie", jaar=f.uitgaven.jaar, uitgaven=f.uitgaven),
         ),
     )
 
 
-def drawn(f: Lks) -> tuple[Figure, ...]:
+def charted(f: Lks) -> tuple[Figure, ...]:
     return (f.ontvangers,)
 
 
 def chart(f: Lks) -> alt.LayerChart | None:
-    return columns_per_year(*drawn(f))
+    return columns_per_year(*charted(f))
 
 
 SECTION = Section(
     sleutel="loonkostensubsidie",
     titel="Loonkostensubsidie",
-    plaats=100,
+    order=100,
     groep=ONTWIKKELINGEN,
-    leest=("loonkostensubsidie",),
+    reads=("loonkostensubsidie",),
     uitleg=(
         "Inwoners die in {jaar} met loonkostensubsidie werkten, en wat dat kostte. "
         "Niet gecorrigeerd voor prijzen. Bron: registratie van de gemeente."
@@ -84,7 +84,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Ontvangers van loonkostensubsidie per jaar",
-    beter="up",
+    better_when="up",
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 import altair as alt
 
-from factsheet.chart import pyramid
+from factsheet.charts import pyramid
 from factsheet.figures import CLIENTEN, Figure, Naam, Tables
 from factsheet.narrate import Sentence, Text, changed, heading, notation, pair, pair_heading, say, sentence
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -103,9 +103,9 @@ def chart(f: Piramide) -> alt.LayerChart | None:
 SECTION = Section(
     sleutel="piramide",
     titel="Transformatiepiramide",
-    plaats=80,
+    order=80,
     groep=ONTWIKKELINGEN,
-    leest=("piramide",),
+    reads=("piramide",),
     uitleg=(
         "Cliënten per laag van de piramide op de peildatum, breedte op schaal. "
         "Iemand kan in meer lagen zitten: tel ze niet op. Bron: registratie van de gemeente."

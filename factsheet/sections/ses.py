@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import altair as alt
 
-from factsheet.chart import lines
+from factsheet.charts import lines
 from factsheet.figures import SCORE, Figure, Naam, Tables
 from factsheet.narrate import Text, compared_with_zero, heading, level_and_change, sentence
 from factsheet.sections.base import FEITEN, Section
@@ -46,9 +46,9 @@ def chart(f: Ses) -> alt.LayerChart | None:
 SECTION = Section(
     sleutel="ses",
     titel="Sociaal-economische score",
-    plaats=40,
+    order=40,
     groep=FEITEN,
-    leest=("ses",),
+    reads=("ses",),
     uitleg=(
         "SES-WOA: welvaart, opleiding en arbeidsverleden van huishoudens in {plaats}. Nederland is ongeveer 0. "
         "De score loopt achter op het jaar. Bron: CBS."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import dumbbells
+from factsheet.charts import dumbbells
 from factsheet.figures import Figure, Tables, indicatoren
 from factsheet.narrate import Text, none_worse, none_worse_heading, nothing_known
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -35,9 +35,9 @@ def chart(f: Tevredenheid) -> alt.LayerChart | None:
 SECTION = Section(
     sleutel="tevredenheid",
     titel="Oordeel van inwoners",
-    plaats=120,
+    order=120,
     groep=ONTWIKKELINGEN,
-    leest=("beleidsindicatoren",),
+    reads=("beleidsindicatoren",),
     uitleg=(
         "Wat gebruikers van ondersteuning vinden, in {jaar} vergeleken met vorig jaar. Bron: cliëntervaringsonderzoek."
     ),
@@ -45,6 +45,6 @@ SECTION = Section(
     text=text,
     chart=chart,
     grafiek="Van vorig jaar (grijs) naar {jaar} (kleur), in procenten",
-    beter="up",
+    better_when="up",
     per_wijk=False,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet import chart as charts
+from factsheet import charts
 from factsheet.figures import (
     CLIENTEN,
     EURO,
@@ -149,7 +149,7 @@ def text(f: Uitgaven) -> Text:
     )
 
 
-def drawn(f: Uitgaven) -> tuple[Figure, ...]:
+def charted(f: Uitgaven) -> tuple[Figure, ...]:
     return tuple(figure for wet in f.wetten for figure in (wet.gecorrigeerd, wet.nominaal))
 
 
@@ -165,9 +165,9 @@ def of_wijk(f: Uitgaven) -> tuple[Figure, ...]:
 SECTION = Section(
     sleutel="uitgaven",
     titel="Uitgaven en prijscorrectie",
-    plaats=70,
+    order=70,
     groep=FEITEN,
-    leest=("uitgaven", "prijscorrectie", "gebruik"),
+    reads=("uitgaven", "prijscorrectie", "gebruik"),
     uitleg=(
         "Uitgaven in {jaar}, in prijzen van {basisjaar}: gecorrigeerd voor inflatie en voor de uitkomst van het "
         "rapport reële tarieven. "
@@ -176,7 +176,7 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     wijk=of_wijk,
     grafiek="Uitgaven per wet: na prijscorrectie (lijn) en zonder (grijs gestippeld)",
 )

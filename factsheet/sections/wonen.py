@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.chart import share_bars
+from factsheet.charts import share_bars
 from factsheet.figures import PROCENT, WONINGEN, Figure, Naam, Tables
 from factsheet.narrate import Text, distribution, say, split_heading
 from factsheet.sections.base import FEITEN, Section
@@ -56,20 +56,20 @@ def text(f: Wonen) -> Text:
     )
 
 
-def drawn(f: Wonen) -> tuple[Figure, ...]:
+def charted(f: Wonen) -> tuple[Figure, ...]:
     return f.aandelen
 
 
 def chart(f: Wonen) -> alt.LayerChart | None:
-    return share_bars(drawn(f), tuple(EIGENDOM))
+    return share_bars(charted(f), tuple(EIGENDOM))
 
 
 SECTION = Section(
     sleutel="wonen",
     titel="Wonen",
-    plaats=30,
+    order=30,
     groep=FEITEN,
-    leest=("woningen",),
+    reads=("woningen",),
     uitleg=(
         "Woningen in {plaats} op 1 januari {jaar}, naar eigendom. "
         "De aandelen zijn percentages van alle woningen. Bron: CBS."
@@ -77,6 +77,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
-    getekend=drawn,
+    charted_figures=charted,
     grafiek="Woningen naar eigendom, in procenten",
 )

@@ -13,7 +13,7 @@ from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
 from factsheet.store.failures import StoreFailure, new_reference, places
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
-from factsheet.store.shelf import utc_now
+from factsheet.store.repository import utc_now
 from factsheet.store.steps import Drafts, Steps
 from factsheet.store.values import (
     Account,

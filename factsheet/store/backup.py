@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from factsheet.store import private, tables
 from factsheet.store.engine import REVISION, Database, address, is_known, path_of
 from factsheet.store.failures import BUSY, failure, is_damage, plain_errors, plain_file_errors
-from factsheet.store.shelf import utc_now
+from factsheet.store.repository import utc_now
 from factsheet.store.values import StoreError
 
 ELSEWHERE = (

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.sql import ColumnElement
 
 from factsheet.store import tables
-from factsheet.store.shelf import Shelf, pack, unpack
+from factsheet.store.repository import Repository, pack, unpack
 from factsheet.store.steps import earlier_of, refuse_moved
 from factsheet.store.values import BuildInfo, EditedText, Edition, StoreError, TextConflict
 
 META = [column for column in tables.edition.columns if column.name != "texts"]
 
 
-class Editions(Shelf):
+class Editions(Repository):
     """The part of the store that keeps editions and editorial texts."""
 
     def add_edition(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 from sqlalchemy.sql.expression import Update
 
 from factsheet.store import tables
-from factsheet.store.shelf import Shelf
+from factsheet.store.repository import Repository
 from factsheet.store.values import Account, Link, LogEntry, Session, StoreError
 
 KEEP_ATTEMPTS = timedelta(days=1)
@@ -19,7 +19,7 @@ KEEP_SESSIONS = timedelta(days=30)
 VOORBEELD = "voorbeeld"
 
 
-class Accounts(Shelf):
+class Accounts(Repository):
     """Who there are. Roles and passwords are judged by factsheet.access; here they are only kept."""
 
     def add_account(
@@ -95,7 +95,7 @@ class Accounts(Shelf):
             connection.execute(tables.account.delete().where(tables.account.c.id == account.id))
 
 
-class Sessions(Shelf):
+class Sessions(Repository):
     """Logins that are still good, and attempts that failed. The id of a login is kept as its hash only."""
 
     def open_session(self, name: str, jti: str, expires: datetime) -> Session:
@@ -150,7 +150,7 @@ class Sessions(Shelf):
             connection.execute(tables.attempt.delete().where(forgotten))
 
 
-class Links(Shelf):
+class Links(Repository):
     """One-time links: invitations, resets, and the one that makes the first administrator."""
 
     def add_link(self, token_sha256: str, *, purpose: str, account: str | None, expires: datetime) -> None:
@@ -193,7 +193,7 @@ class Links(Shelf):
             return _existing(connection, name)
 
 
-class Settings(Shelf):
+class Settings(Repository):
     """What the installation remembers about itself, such as its keys."""
 
     def setting(self, key: str) -> str | None:
@@ -228,7 +228,7 @@ class Settings(Shelf):
             connection.execute(tables.setting.insert().values(key=VOORBEELD, value="ja"))
 
 
-class Log(Shelf):
+class Log(Repository):
     """Who did what. Never a password, a key or a record of a person."""
 
     def log(self, who: str, what: str, details: str = "", reference: str | None = None) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from factsheet.store import tables
-from factsheet.store.shelf import Shelf
+from factsheet.store.repository import Repository
 from factsheet.store.values import Draft, Moved, Step, StepKind, StoreError
 
 
-class Steps(Shelf):
+class Steps(Repository):
     """The part of the store that keeps what was offered, approved, sent back and confirmed. Never changed."""
 
     def content(self, year: int, made_with: str = "") -> str:
@@ -54,7 +54,7 @@ class Steps(Shelf):
             return [Step(**row._mapping) for row in connection.execute(query)]
 
 
-class Drafts(Shelf):
+class Drafts(Repository):
     """The part of the store that keeps unsaved work, each account its own. It comes and goes."""
 
     def draft(self, who: str, name: str, year: int) -> Draft | None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC. SQLite forgets the zone of what it keeps, so it is put back."""
 
     impl = DateTime(timezone=True)
@@ -60,7 +60,7 @@ version = Table(
     Column("rows", LargeBinary, nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("who", String(120), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("reason", Text),
     Column("sha256", String(64), nullable=False),
     Column("name", Text, nullable=False),
@@ -76,10 +76,10 @@ edition = Table(
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("who", String(120), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("reason", Text),
     Column("texts", JSON, nullable=False),
-    Column("embargo", Moment),
+    Column("embargo", UtcDateTime),
     UniqueConstraint("year", "number"),
 )
 
@@ -126,7 +126,7 @@ text = Table(
     Column("body", Text, nullable=False),
     Column("source_url", Text),
     Column("who", String(120), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Index("ix_text_year", "year", "key"),
 )
 
@@ -140,7 +140,7 @@ step = Table(
     Column("content", String(64), nullable=False),
     Column("note", Text),
     Column("who", String(120), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Index("ix_step_year", "year"),
 )
 
@@ -153,7 +153,7 @@ draft = Table(
     Column("body", Text, nullable=False),
     Column("base", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 account = Table(
@@ -175,8 +175,8 @@ session = Table(
     metadata,
     Column("jti_sha256", String(64), primary_key=True),
     Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("created", Moment, nullable=False),
-    Column("expires", Moment, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("expires", UtcDateTime, nullable=False),
     Column("revoked", Boolean, nullable=False),
 )
 
@@ -185,7 +185,7 @@ attempt = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String(64), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Index("ix_attempt_key", "key", "at"),
 )
 
@@ -196,7 +196,7 @@ link = Table(
     Column("token_sha256", String(64), nullable=False, unique=True),
     Column("account", ForeignKey("account.id", ondelete="CASCADE"), index=True),
     Column("purpose", String(40), nullable=False),
-    Column("expires", Moment, nullable=False),
+    Column("expires", UtcDateTime, nullable=False),
     Column("used", Boolean, nullable=False),
 )
 
@@ -204,7 +204,7 @@ log = Table(
     "log",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("who", String(120), nullable=False),
     Column("what", String(200), nullable=False),
     Column("details", Text, nullable=False),

@@ -10,7 +10,7 @@ import polars as pl
 from sqlalchemy import Connection, Row, func, select
 
 from factsheet.store import tables
-from factsheet.store.shelf import Shelf, pack, unpack
+from factsheet.store.repository import Repository, pack, unpack
 from factsheet.store.values import Conflict, NotGood, ReasonNeeded, StoreError, Version
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ META = [column for column in tables.version.columns if column.name != "rows"]
 SIGNS = {"\t": "tab", ";": "puntkomma", ",": "komma", ".": "punt"}
 
 
-class Versions(Shelf):
+class Versions(Repository):
     """The part of the store that keeps versions."""
 
     def save(
@@ -56,9 +56,9 @@ class Versions(Shelf):
                 _refuse_conflict(connection, *_key(file), based_on or {})
             kept = []
             for file, rows in zip(files, packed, strict=True):
-                mends = (mended or {}).get(_key(file), ())
-                _log_mends(connection, file, mends, who=who, at=self.now())
-                why = _with_mends(reason, mends)
+                corrections = (mended or {}).get(_key(file), ())
+                _log_corrections(connection, file, corrections, who=who, at=self.now())
+                why = _with_corrections(reason, corrections)
                 kept.append(_add(connection, file, rows, who=who, reason=why, at=self.now()))
             return kept
 
@@ -199,18 +199,20 @@ def _add(connection: Connection, file: Checked, rows: bytes, *, who: str, reason
     return Version(id=added.inserted_primary_key[0], **{**values, "warnings": tuple(values["warnings"])})
 
 
-def _with_mends(reason: str | None, mends: Sequence[str]) -> str | None:
+def _with_corrections(reason: str | None, corrections: Sequence[str]) -> str | None:
     """The reason of a version, with what was mended behind it."""
-    if not mends:
+    if not corrections:
         return reason
-    listed = f"Verbeterd bij het uploaden: {'; '.join(mends)}."
+    listed = f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
     return f"{reason}\n{listed}" if reason else listed
 
 
-def _log_mends(connection: Connection, file: Checked, mends: Sequence[str], *, who: str, at: datetime) -> None:
+def _log_corrections(
+    connection: Connection, file: Checked, corrections: Sequence[str], *, who: str, at: datetime
+) -> None:
     dataset, year = _key(file)
-    for mend in mends:
-        values = {"at": at, "who": who, "what": "bestand verbeterd", "details": f"{dataset} {year}, {mend}"}
+    for correction in corrections:
+        values = {"at": at, "who": who, "what": "bestand verbeterd", "details": f"{dataset} {year}, {correction}"}
         connection.execute(tables.log.insert().values(**values))
 
 

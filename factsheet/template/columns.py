@@ -9,7 +9,8 @@ import polars as pl
 from factsheet.settings import Settings
 from factsheet.validate import wanted
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
-from schemas.base import ONBEKEND, general_rules
+from schemas.columns import ONBEKEND
+from schemas.rules.general import general_rules
 
 
 class Described(NamedTuple):
@@ -43,7 +44,7 @@ def keys(schema: type[YearlyCsv], settings: Settings) -> list[dict[str, str]]:
 def _rule(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> str:
     rules = [*general_rules(schema, settings), *schema.rules(settings)]
     sentences = [kind(info, settings), *(rule.help for rule in rules if rule.column == info.name)]
-    sentences += [rule.help for rule in schema.against() if rule.column == info.name]
+    sentences += [rule.help for rule in schema.cross_dataset_rules() if rule.column == info.name]
     if info.optional:
         sentences.append("Mag leeg blijven.")
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))

@@ -30,7 +30,7 @@ from factsheet.template.excel import (
     write_text,
 )
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
-from schemas.base import ONBEKEND
+from schemas.columns import ONBEKEND
 
 EXPLANATION, LISTS = "Uitleg", "Keuzelijsten"
 EXTRA_ROWS = 200  # below the last row that we fill in, where the lists and checks work too

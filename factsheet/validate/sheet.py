@@ -15,7 +15,7 @@ import polars as pl
 from factsheet.parse import Coded, codes, dutch, shown
 from factsheet.settings import Settings
 from schemas import ColumnInfo, YearlyCsv
-from schemas.base import ONBEKEND
+from schemas.columns import ONBEKEND
 
 LARGEST_NUMBER = 2**32
 

@@ -9,11 +9,12 @@ from typing import Any
 import polars as pl
 
 from factsheet.parse import Problem, Report
-from factsheet.validate.cells import Failure, failing
 from factsheet.validate.mistyped import NEARER, is_nearer, meant
+from factsheet.validate.rules import Failure, failing
 from factsheet.validate.sheet import Sheet
-from schemas.base import IS_GEMEENTE, ONBEKEND, Total
-from schemas.rules.usual import UNPLACED_SHARE
+from schemas.columns import IS_GEMEENTE, ONBEKEND
+from schemas.rule import Total
+from schemas.rules.thresholds import UNPLACED_SHARE
 
 # A difference of a few is the number of some wijk by chance.
 NAMED_FROM = 50

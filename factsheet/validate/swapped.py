@@ -8,8 +8,8 @@ import polars as pl
 
 from factsheet.parse import Problem
 from factsheet.validate.years import IS_WIJK, Years
-from schemas.base import RATES
-from schemas.rules.usual import SWAP_BETTER, SWAP_MOVED, SWAP_SCORE, Moves
+from schemas.columns import RATES
+from schemas.rules.thresholds import SWAP_BETTER, SWAP_MOVED, SWAP_SCORE, PlausibleChange
 
 
 def swapped(years: Years, measures: list[str]) -> Iterator[tuple[frozenset[str], Problem]]:
@@ -23,10 +23,10 @@ def swapped(years: Years, measures: list[str]) -> Iterator[tuple[frozenset[str],
             pair = frozenset((one, other))
             if pair not in seen:
                 seen.add(pair)
-                yield pair, _told(years, measure, one, other)
+                yield pair, _problem(years, measure, one, other)
 
 
-def _fits(years: Years, measure: str, moves: Moves) -> pl.DataFrame:
+def _fits(years: Years, measure: str, moves: PlausibleChange) -> pl.DataFrame:
     """How far each wijk (`here`) is from last year's figures of each (`there`): `error`, and whether it `moved`."""
     now, then = pl.col(measure), pl.col(f"{measure} before")
     rows = years.both.filter(IS_WIJK, now.is_not_null(), then.is_not_null())
@@ -62,7 +62,7 @@ def _pairs(fits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(years: Years, measure: str, one: str, other: str) -> Problem:
+def _problem(years: Years, measure: str, one: str, other: str) -> Problem:
     """With the figures that show it best."""
     categories = years.sheet.schema.categories()
     theirs = years.both.filter(pl.col("gebied") == other)

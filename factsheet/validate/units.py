@@ -8,8 +8,8 @@ import polars as pl
 
 from factsheet.parse import Problem, dutch
 from factsheet.validate.years import Years
-from schemas.base import RATES
-from schemas.rules.usual import FACTOR_SHARE, HANDFUL, factors
+from schemas.columns import RATES
+from schemas.rules.thresholds import FACTOR_SHARE, HANDFUL, factors
 
 NAMES = {10: "tientallen", 100: "honderden", 1000: "duizenden"}
 
@@ -27,7 +27,7 @@ def other_unit(years: Years, measure: str) -> Problem | None:
     for factor in units:
         for away in (factor, 1 / factor):
             if _share(both, away, spread) >= FACTOR_SHARE:
-                return _told(years, measure, factor, smaller=away < 1)
+                return _problem(years, measure, factor, smaller=away < 1)
     return None
 
 
@@ -37,7 +37,7 @@ def _share(both: pl.DataFrame, away: float, spread: float) -> float:
     return float(both.select(near.mean()).item())
 
 
-def _told(years: Years, measure: str, factor: int, *, smaller: bool) -> Problem:
+def _problem(years: Years, measure: str, factor: int, *, smaller: bool) -> Problem:
     example = years.both.row(years.both[f"{measure} before"].arg_max() or 0, named=True)
     message = (
         f"Bijna alle getallen in de kolom '{measure}' zijn ongeveer {dutch(factor)} keer zo "

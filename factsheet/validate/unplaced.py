@@ -10,8 +10,8 @@ import polars as pl
 from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch
 from factsheet.validate.sheet import Sheet
 from factsheet.validate.years import IS_WIJK
-from schemas.base import IS_GEMEENTE, ONBEKEND, RATES
-from schemas.rules.usual import UNPLACED_MOVED, UNPLACED_SHARE, unplaced_from
+from schemas.columns import IS_GEMEENTE, ONBEKEND, RATES
+from schemas.rules.thresholds import UNPLACED_MOVED, UNPLACED_SHARE, unplaced_from
 
 IS_ONBEKEND = pl.col("gebied") == ONBEKEND
 NOW, THEN = pl.col("now"), pl.col("then")

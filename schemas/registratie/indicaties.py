@@ -6,7 +6,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from schemas import domain
-from schemas.base import ONBEKEND, Csv, Municipality, Rule, Severity, column
+from schemas.columns import ONBEKEND, Severity, column
+from schemas.dataset import Csv
+from schemas.municipality import Municipality
+from schemas.rule import Rule
 from schemas.rules.persons import with_bsn
 
 EUROCENT = "eurocent"

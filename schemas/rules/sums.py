@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from schemas.base import IS_GEMEENTE, Municipality, Rule, Severity, Total
+from schemas.columns import IS_GEMEENTE, Severity
+from schemas.municipality import Municipality
+from schemas.rule import Rule, Total
 
 
 def adds_up(

@@ -4,9 +4,9 @@ Every change goes into a draft of the editor's own in the store, so that nothing
 a version. Writing happens in callbacks only.
 """
 
-from factsheet.screen.editing.beside import beside
 from factsheet.screen.editing.clashes import overtaken
-from factsheet.screen.editing.desk import choose_dataset, open_desk
+from factsheet.screen.editing.comparison import comparison
+from factsheet.screen.editing.edit_session import choose_dataset, open_session
 from factsheet.screen.editing.grid import grid
 from factsheet.screen.editing.paste import paste
 from factsheet.screen.editing.problems import problems
@@ -14,10 +14,10 @@ from factsheet.screen.editing.rows import remove_rows
 from factsheet.screen.editing.saving import outcome, own_changes, reader_effect, save
 
 __all__ = [
-    "beside",
     "choose_dataset",
+    "comparison",
     "grid",
-    "open_desk",
+    "open_session",
     "outcome",
     "overtaken",
     "own_changes",

@@ -11,14 +11,22 @@ from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of
-from factsheet.screen.editing.desk import RESULT, Desk, desk_now, drop_draft, schema_keys, texts_of, write_draft
+from factsheet.screen.editing.edit_session import (
+    RESULT,
+    EditSession,
+    drop_draft,
+    schema_keys,
+    session_now,
+    texts_of,
+    write_draft,
+)
 from factsheet.store import StoreError
 
 SHOWN = 50
 CHOSEN = "bewerken keuze"
 
 
-def overtaken(at: Desk) -> None:
+def overtaken(at: EditSession) -> None:
     """Say who kept what meanwhile, let the editor choose where both changed the same cell, and put it together."""
     if not at.is_overtaken or at.last is None:
         return
@@ -44,7 +52,7 @@ def overtaken(at: Desk) -> None:
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
 
 
-def _choice(at: Desk, clash: Clash) -> None:
+def _choice(at: EditSession, clash: Clash) -> None:
     """One cell, with what stood there and what both made of it."""
     name = _said(", ".join(part for part in clash.key if part))
     where = f"De hele rij {name}" if clash.column == WHOLE_ROW else f"{name}: {clash.column}"
@@ -64,7 +72,7 @@ def _choice(at: Desk, clash: Clash) -> None:
     )
 
 
-def _choice_key(at: Desk, clash: Clash) -> str:
+def _choice_key(at: EditSession, clash: Clash) -> str:
     return f"{CHOSEN} {at.grid_key} {at.last.id if at.last else 0} {clash.place}"
 
 
@@ -74,18 +82,18 @@ def _remembered() -> dict[Clash, Side]:
     return remembered
 
 
-def _chosen(at: Desk) -> dict[tuple[Key, str], Side]:
+def _chosen(at: EditSession) -> dict[tuple[Key, str], Side]:
     remembered = _remembered()
     return {clash.place: remembered[clash] for clash in _both(at).clashes if clash in remembered}
 
 
-def _both(at: Desk, chosen: Mapping[tuple[Key, str], Side] | None = None) -> Merged:
+def _both(at: EditSession, chosen: Mapping[tuple[Key, str], Side] | None = None) -> Merged:
     last = texts_of(at.dataset, at.last.id if at.last else 0)
     mine = at.table.filled.drop("rij")
     return merge(_base(at), last, mine, schema_keys(at.dataset), chosen)
 
 
-def _base(at: Desk) -> pl.DataFrame:
+def _base(at: EditSession) -> pl.DataFrame:
     """What the work began with. When that was nothing, no row was there: all that both have is theirs and mine."""
     texts = texts_of(at.dataset, at.round.base)
     return texts if at.round.base else texts.clear()
@@ -94,7 +102,7 @@ def _base(at: Desk) -> pl.DataFrame:
 @writes
 def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the draft becomes one table of both, on top of the newest version; what is not chosen stays asked."""
-    at, state = desk_now(dataset, year, visitor), st.session_state
+    at, state = session_now(dataset, year, visitor), st.session_state
     for clash in _both(at, _chosen(at)).clashes:
         if side := state.get(_choice_key(at, clash)):
             _remembered()[clash] = side
@@ -118,7 +126,7 @@ def _begin_again(dataset: str, year: int, visitor: Visitor) -> None:
         st.session_state[RESULT] = ("fout", str(error))
 
 
-def _named(at: Desk) -> tuple[str, int, Visitor]:
+def _named(at: EditSession) -> tuple[str, int, Visitor]:
     return at.dataset, at.year, at.visitor
 
 

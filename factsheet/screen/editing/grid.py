@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 import polars as pl
 
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store
 from factsheet.editing import sheet
 from factsheet.editing.numbering import ROW, Table
 from factsheet.literal import st
-from factsheet.screen.editing.desk import Desk, keep_draft, texts_of
+from factsheet.screen.editing.edit_session import EditSession, keep_draft, texts_of
 from factsheet.template import describe
 
 Side = Literal["left", "right"]
@@ -18,7 +19,7 @@ ROWS_HIGH = 16
 ROW_HEIGHT = 36
 
 
-def grid(at: Desk) -> None:
+def grid(at: EditSession) -> None:
     """The table to type in. Every change goes into the draft, and is judged when the page is drawn again."""
     st.caption(
         "Klik twee keer op een cel om te typen. Kopieer gerust cellen uit Excel en plak ze hier. "
@@ -39,7 +40,7 @@ def grid(at: Desk) -> None:
     )
 
 
-def _with_last_year(at: Desk) -> pl.DataFrame:
+def _with_last_year(at: EditSession) -> pl.DataFrame:
     """The input of this round, with the figures of last year behind it, only to look at."""
     cells, keys, shown = Table.of(at.round.texts).cells, list(at.schema.grid), _last_year_columns(at)
     before = store.current().last_version(at.dataset, at.year - 1)
@@ -50,19 +51,19 @@ def _with_last_year(at: Desk) -> pl.DataFrame:
     return cells.join(renamed, on=keys, how="left", maintain_order="left", nulls_equal=True)
 
 
-def _last_year_columns(at: Desk) -> dict[str, str]:
+def _last_year_columns(at: EditSession) -> dict[str, str]:
     """Column of last year on the screen → the column it belongs to; none when there is no such year."""
     if store.current().last_version(at.dataset, at.year - 1) is None:
         return {}
     return {f"{measure} in {at.year - 1}": measure for measure in at.schema.measures()}
 
 
-def _columns(at: Desk) -> dict[str, Any]:
-    town = settings.current()
-    help_of = {told.column: f"{told.title}. {told.rule}" for told in describe(at.dataset, town)}
+def _columns(at: EditSession) -> dict[str, Any]:
+    settings = factsheet_settings.current()
+    help_of = {told.column: f"{told.title}. {told.rule}" for told in describe(at.dataset, settings)}
     config: dict[str, Any] = {ROW: st.column_config.NumberColumn("rij", width=60, pinned=True)}
     for name, info in sheet.columns(at.schema).items():
-        options = sheet.choices(at.schema, name, town)
+        options = sheet.choices(at.schema, name, settings)
         label = f"{name} ({info.unit})" if info.unit and info.unit != name else name
         if options:
             config[name] = st.column_config.SelectboxColumn(label, options=options, help=help_of[name])

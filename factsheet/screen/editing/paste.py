@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import holds_persons
-from factsheet.screen.editing.desk import RESULT, Desk, desk_now, write_draft
+from factsheet.screen.editing.edit_session import RESULT, EditSession, session_now, write_draft
 from factsheet.store import StoreError
 from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
@@ -18,7 +19,7 @@ SAID = "bewerken plakken gezegd"
 SHOWN = 10
 
 
-def paste(at: Desk) -> None:
+def paste(at: EditSession) -> None:
     """A field for a whole table with its column names; what cannot be used stays in the field, with the reason."""
     said: list[str] = st.session_state.pop(SAID, [])
     with st.expander("Plak een hele tabel uit Excel", expanded=bool(said)):
@@ -33,27 +34,27 @@ def paste(at: Desk) -> None:
 @writes
 def _take(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the pasted table becomes the draft, when all of it can be read."""
-    at = desk_now(dataset, year, visitor)
+    at = session_now(dataset, year, visitor)
     text = st.session_state.get(FIELD) or ""
     refused = _refused(text)
     if refused:
         st.session_state[SAID] = [refused]
         return
-    shelves, town = store.current(), settings.current()
+    store, settings = stores.current(), factsheet_settings.current()
     # By its name the year is known where no column holds it.
     checked = check(
         text.encode(),
-        town,
+        settings,
         name=f"geplakt {at.year}.csv",
         dataset=at.dataset,
-        last_year=shelves.last_rows,
-        siblings=shelves.last_rows,
+        last_year=store.last_rows,
+        siblings=store.last_rows,
     )
     wrong = list(_wrong(checked, at.year))
     if wrong:
         st.session_state[SAID] = wrong
         return
-    texts = sheet.as_texts(checked.rows, at.schema, town)
+    texts = sheet.as_texts(checked.rows, at.schema, settings)
     try:
         write_draft(at.dataset, at.year, at.visitor, texts, base=at.round.base)
     except StoreError as error:

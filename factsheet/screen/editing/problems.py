@@ -10,14 +10,14 @@ from factsheet.editing.numbering import ROW
 from factsheet.editing.sheet import named
 from factsheet.literal import st
 from factsheet.report import counted
-from factsheet.screen.editing.desk import Desk
+from factsheet.screen.editing.edit_session import EditSession
 from factsheet.validate.grouping import Group, grouped
 
 SHOWN = 20
 SIGNS = {"fout": "✗", "waarschuwing": "!"}
 
 
-def problems(at: Desk) -> None:
+def problems(at: EditSession) -> None:
     """Every problem with its cell, worst first; a count on top."""
     found = at.judged.problems
     for note in at.checked.notes:
@@ -28,21 +28,21 @@ def problems(at: Desk) -> None:
         )
         return
     groups = grouped(found)
-    lines = Markup().join(_told(at, group) for group in groups[:SHOWN])
+    lines = Markup().join(_group_message(at, group) for group in groups[:SHOWN])
     left = len(groups) - SHOWN
     more = Markup("<p>En nog {} meldingen. Verbeter eerst deze.</p>").format(left) if left > 0 else ""
     # Read aloud when it changes: the cursor is still in the table.
     st.html(Markup('<div role="status"><h2>{}</h2>{}{}</div>').format(counted(found), lines, more))
 
 
-def _told(at: Desk, group: Group) -> Markup:
+def _group_message(at: EditSession, group: Group) -> Markup:
     place = f"{group.severity.capitalize()}: {' · '.join(_where(at, group))}"
     return Markup(
         '<div class="sd-melding sd-{}"><p class="sd-soort"><span aria-hidden="true">{}</span> {}</p><p>{}</p></div>'
     ).format(group.severity, SIGNS[group.severity], place, group.message)
 
 
-def _where(at: Desk, group: Group) -> Iterator[str]:
+def _where(at: EditSession, group: Group) -> Iterator[str]:
     """The place of a problem: "rij 12 · Noord, 15-25 · kolom inwoners"."""
     if len(group.rows) == 1:
         yield f"rij {group.rows[0]}"

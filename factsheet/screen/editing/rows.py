@@ -7,13 +7,13 @@ from factsheet.editing.numbering import ROW
 from factsheet.editing.sheet import named
 from factsheet.literal import st
 from factsheet.report import rows_of
-from factsheet.screen.editing.desk import RESULT, Desk, desk_now, write_draft
+from factsheet.screen.editing.edit_session import RESULT, EditSession, session_now, write_draft
 from factsheet.store import StoreError
 
 CHOSEN = "bewerken rijen weg"
 
 
-def remove_rows(at: Desk) -> None:
+def remove_rows(at: EditSession) -> None:
     """Rows by their number and what stands in them, and a button that takes them out."""
     rows = {int(row[ROW]): named(row, at.schema) for row in at.table.filled.rows(named=True)}
     # Those that are gone by now cannot be chosen any more.
@@ -33,7 +33,7 @@ def remove_rows(at: Desk) -> None:
 def _remove(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: the draft without these rows."""
     chosen: list[int] = st.session_state.get(CHOSEN, [])
-    at = desk_now(dataset, year, visitor)
+    at = session_now(dataset, year, visitor)
     if not chosen:
         st.session_state[RESULT] = ("fout", "Kies eerst welke rijen weg moeten. Er is nog niets veranderd.")
         return

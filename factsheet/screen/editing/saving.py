@@ -10,7 +10,7 @@ from factsheet.release import publish as publication
 from factsheet.report import count_of
 from factsheet.screen import differing, effects
 from factsheet.screen.cached import effect_of_edit
-from factsheet.screen.editing.desk import RESULT, Desk, desk_now, draft_name, drop_draft
+from factsheet.screen.editing.edit_session import RESULT, EditSession, draft_name, drop_draft, session_now
 from factsheet.screen.links import link
 from factsheet.store import Conflict, StoreError
 
@@ -29,7 +29,7 @@ def outcome(year: int) -> None:
         st.error(message)
 
 
-def own_changes(at: Desk) -> None:
+def own_changes(at: EditSession) -> None:
     """What this editor changed, cell by cell."""
     if not at.is_changed or not at.round.base:
         return
@@ -41,7 +41,7 @@ def own_changes(at: Desk) -> None:
             differing.show(found)
 
 
-def reader_effect(at: Desk) -> None:
+def reader_effect(at: EditSession) -> None:
     """What changes for readers when this table is kept and the year is published."""
     if not at.is_changed or not at.checked.ok or at.is_overtaken:
         return
@@ -53,7 +53,7 @@ def reader_effect(at: Desk) -> None:
     effects.show(effect_of_edit(at.checked), key=f"bewerken {at.dataset}")
 
 
-def save(at: Desk) -> None:
+def save(at: EditSession) -> None:
     """Keep the table for all editors, with a reason; or forget what was typed."""
     if not at.is_changed:
         st.caption("U hebt nog niets veranderd.")
@@ -83,7 +83,7 @@ def save(at: Desk) -> None:
 @writes
 def _save(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback: a new version on top of the one that the work began with."""
-    at = desk_now(dataset, year, visitor)
+    at = session_now(dataset, year, visitor)
     reason = (st.session_state.get(_reason(dataset, year)) or "").strip()
     if not reason:
         st.session_state[RESULT] = ("fout", "Schrijf op wat u veranderd hebt, en waarom. Er is nog niets bewaard.")

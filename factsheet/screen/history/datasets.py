@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factsheet import settings, store
+from factsheet import settings
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
 from factsheet.literal import st
@@ -23,17 +24,17 @@ REASON = "versies reden"
 
 def choose_versions(year: int) -> list[Version]:
     """All versions of the dataset in the address (?gegevens=), newest first; the first dataset by default."""
-    shelves = store.current()
-    known = {name: name for name in shelves.versions(year) if name in SCHEMAS}
+    store = stores.current()
+    known = {name: name for name in store.versions(year) if name in SCHEMAS}
     asked = st.query_params.get("gegevens", "")
     dataset = from_address("gegevens", "Gegevens", known, asked if asked in known else next(iter(known)))
-    return shelves.history(dataset, year)
+    return store.history(dataset, year)
 
 
 def versions(found: Sequence[Version]) -> None:
     """Who kept which file when and why, and which editions were made of it."""
     last = found[0]
-    used = store.current().editions(last.year)
+    used = stores.current().editions(last.year)
     rows = [
         (
             f"Versie\u00a0{number}{' (laatste)' if one is last else ''}",
@@ -64,8 +65,8 @@ def version_difference(found: Sequence[Version]) -> None:
     before, after = choose_two(labels, f"versies {dataset} {year}")
     if before == after:
         return
-    shelves = store.current()
-    differ = differences(shelves.rows(before), shelves.rows(after), SCHEMAS[dataset], settings.current())
+    store = stores.current()
+    differ = differences(store.rows(before), store.rows(after), SCHEMAS[dataset], settings.current())
     if differ.nothing:
         st.info("Deze twee versies hebben dezelfde cijfers.")
     differing.show(differ)
@@ -101,7 +102,7 @@ def _restore(old: Version, number: int, last: Version, visitor: Visitor) -> None
         st.session_state[RESULT] = ("fout", "Schrijf op waarom u teruggaat. Er is nog niets veranderd.")
         return
     try:
-        store.current().restore(
+        stores.current().restore(
             old.id, who=visitor.name, reason=f"terug naar versie {number}: {reason}", based_on=last.id
         )
     except StoreError as error:

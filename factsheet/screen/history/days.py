@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from factsheet import store
+from factsheet import store as stores
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
@@ -21,14 +21,14 @@ DUTCH = ZoneInfo("Europe/Amsterdam")
 def seen_on(year: int) -> None:
     """Which edition readers saw at the end of a day; of today, now."""
     st.subheader("Wat zag de lezer op…", anchor=False)
-    shelves = store.current()
-    today = notation.dutch_time(shelves.now()).date()
+    store = stores.current()
+    today = notation.dutch_time(store.now()).date()
     day = st.date_input("Dag", value=today, min_value=FIRST, max_value=today, format="DD-MM-YYYY", key=DAY, width=260)
     if not isinstance(day, date):
         return
-    moment = min(last_moment(day), shelves.now())
-    edition = publication.seen(shelves, year, early=False, at=moment)
-    st.markdown(" ".join(_told(shelves, year, day, moment, edition)))
+    moment = min(last_moment(day), store.now())
+    edition = publication.seen(store, year, early=False, at=moment)
+    st.markdown(" ".join(_day_messages(store, year, day, moment, edition)))
     if edition:
         link("factsheet", f"Open editie {edition.number}", jaar=str(year), editie=str(edition.number))
 
@@ -38,7 +38,7 @@ def last_moment(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), DUTCH) - timedelta(microseconds=1)
 
 
-def _told(shelves: Store, year: int, day: date, moment: datetime, edition: Edition | None) -> Iterator[str]:
+def _day_messages(store: Store, year: int, day: date, moment: datetime, edition: Edition | None) -> Iterator[str]:
     over = moment == last_moment(day)
     when = f"Aan het eind van {notation.day(day)} zagen lezers" if over else "Nu zien lezers"
     if edition is None:
@@ -46,9 +46,9 @@ def _told(shelves: Store, year: int, day: date, moment: datetime, edition: Editi
     else:
         since = notation.moment(edition.public_from)
         yield f"{when} editie {edition.number} van {year}. Die is te zien sinds {since}."
-    before = publication.seen(shelves, year, early=False, at=last_moment(day - timedelta(days=1)))
+    before = publication.seen(store, year, early=False, at=last_moment(day - timedelta(days=1)))
     if before and edition and before.id != edition.id:
         yield f"Aan het begin van de dag was dat editie {before.number}."
-    ahead = publication.seen(shelves, year, early=True, at=moment)
+    ahead = publication.seen(store, year, early=True, at=moment)
     if ahead and (edition is None or ahead.id != edition.id):
         yield f"Management en redactie {'zagen toen' if over else 'zien'} al editie {ahead.number}, onder embargo."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheet import reason as reasons
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet
 from factsheet.factcheck import confirm_reason
@@ -26,13 +27,13 @@ REASON = "versies editie reden"
 
 def editions(year: int) -> None:
     """All editions of a year, newest first, each with a link that opens it."""
-    shelves = store.current()
-    known = shelves.editions(year)
+    store = stores.current()
+    known = store.editions(year)
     if not known:
         st.markdown(f"Van {year} is nog niets gepubliceerd.")
         link("publiceren", "Naar publiceren", jaar=str(year))
         return
-    counts = publication.seen(shelves, year, early=False)
+    counts = publication.seen(store, year, early=False)
     rows = [
         (
             f"Editie\u00a0{one.number}{' (geldt nu)' if counts and one.id == counts.id else ''}",
@@ -52,7 +53,7 @@ def editions(year: int) -> None:
 
 def edition_difference(year: int) -> None:
     """What a reader sees differ between any two editions."""
-    known = {one.id: one for one in store.current().editions(year)}
+    known = {one.id: one for one in stores.current().editions(year)}
     if len(known) < 2:  # noqa: PLR2004 - two to compare
         return
     st.subheader("Wat de lezer ziet verschillen", anchor=False)
@@ -65,7 +66,7 @@ def edition_difference(year: int) -> None:
 
 def restore_edition(year: int, visitor: Visitor) -> None:
     """An older edition for readers again, as the next edition."""
-    known = store.current().editions(year)
+    known = stores.current().editions(year)
     if len(known) < 2:  # noqa: PLR2004 - one to go back to
         return
     last, *older = known
@@ -86,7 +87,7 @@ def restore_edition(year: int, visitor: Visitor) -> None:
 
 
 def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
-    now = store.current().now()
+    now = stores.current().now()
     if old.public_from > now:
         until = notation.moment(old.public_from)
         yield f"Management en redactie zien dan editie {old.number} weer, de andere lezers vanaf {until}."
@@ -99,24 +100,27 @@ def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
 
 
 def _sheet(edition: Edition) -> Factsheet:
-    return sheet_of(edition_of(edition), settings.current().gemeente)
+    return sheet_of(edition_of(edition), factsheet_settings.current().gemeente)
 
 
 @writes
 def _restore(old: Edition, last: Edition, visitor: Visitor) -> None:
     """Callback: publish the old edition again, unless another one counts by now than the page has shown."""
-    shelves = store.current()
-    now = shelves.last_edition(old.year)
+    store = stores.current()
+    now = store.last_edition(old.year)
     if now is None or now.id != last.id:
         message = "Er is intussen een nieuwe editie gepubliceerd. Er is niets veranderd. Bekijk die eerst."
         st.session_state[RESULT] = ("fout", message)
         return
-    town, (reason, why) = settings.current(), (st.session_state.get(name) or "" for name in (REASON, why_of(REASON)))
+    settings, (reason, why) = (
+        factsheet_settings.current(),
+        (st.session_state.get(name) or "" for name in (REASON, why_of(REASON))),
+    )
     try:
-        flagged = confirm_reason(reasons.checked(reason, town), _sheet(old), why.strip(), town)
-        edition = publication.restore(shelves, old.id, who=visitor.name, reason=reason, settings=town)
+        flagged = confirm_reason(reasons.checked(reason, settings), _sheet(old), why.strip(), settings)
+        edition = publication.restore(store, old.id, who=visitor.name, reason=reason, settings=settings)
         if flagged:
-            shelves.log(visitor.name, "reden toch gebruikt", f"factsheet {old.year}, ondanks de controle: {flagged}")
+            store.log(visitor.name, "reden toch gebruikt", f"factsheet {old.year}, ondanks de controle: {flagged}")
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return

@@ -6,19 +6,19 @@ from markupsafe import Markup
 
 from factsheet.literal import st
 from factsheet.screen.tables import bullets
-from factsheet.screen.uploading.desk import Upload, work_on
+from factsheet.screen.uploading.upload_session import Upload, work_on
 
 FIRST, LAST = 2000, 2100
 
 
-def told(file: Upload) -> None:
+def messages(file: Upload) -> None:
     """How a file of records was counted; asks for the year when nothing tells it."""
     recorded = file.found.recorded
     if recorded is None:
         return
     if recorded.year is None:
         _ask_year(file.key)
-    lines = [*recorded.told, *(left.message for left in recorded.left_out)]
+    lines = [*recorded.messages, *(left.message for left in recorded.excluded)]
     if lines:
         html = Markup("<h2>{}</h2><p>Geteld uit dit bestand. De rijen zelf worden niet bewaard.</p>{}")
         st.html(html.format(file.name, bullets(lines)))

@@ -9,10 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factsheet import settings, store
-from factsheet.intake import Dropped, examine_apart, is_large, judge, read
+from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read
 from factsheet.literal import st
 from factsheet.report import count_of
-from factsheet.screen.uploading.desk import Upload, found, keep_only, values_of, work_on
+from factsheet.screen.uploading.upload_session import Upload, found, keep_only, values_of, work_on
 
 ROUND = "uploads ronde"
 KINDS = ["csv", "txt", "tsv", "xlsx"]
@@ -46,7 +46,7 @@ def empty_zone() -> None:
 
 def _with_work(file: UploadedFile) -> Dropped:
     work = work_on(file.file_id)
-    return Dropped(file.name, file.getvalue(), work.decimal, work.year, values_of(work.mends))
+    return Dropped(file.name, file.getvalue(), work.decimal, work.year, values_of(work.corrections))
 
 
 def _read(files: Sequence[UploadedFile]) -> None:
@@ -68,7 +68,7 @@ def _read_one(file: UploadedFile, tell: Callable[[float], None]) -> None:
     """A large file is read and judged apart; the others are judged together, when all of them are read."""
     work, dropped_file = work_on(file.file_id), _with_work(file)
     if is_large(dropped_file.data):
-        found(work, examine_apart(dropped_file, tell))
+        found(work, examine_in_subprocess(dropped_file, tell))
     else:
         work.read = read(dropped_file, settings.current())
 

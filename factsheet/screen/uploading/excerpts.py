@@ -15,7 +15,7 @@ from schemas import Severity
 SIGNS: dict[Severity, str] = {"fout": "✗", "waarschuwing": "!"}
 
 
-def told(group: Group, excerpt: Excerpt | None, name: str, *, opened: bool) -> Markup:
+def group_message(group: Group, excerpt: Excerpt | None, name: str, *, opened: bool) -> Markup:
     """A group of problems: kind and place, message, and its rows, at once or behind a line to open."""
     rows = _rows(group, excerpt, name, opened) if excerpt else ""
     return Markup(

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from factsheet.intake import Cell
 from factsheet.literal import st
 from factsheet.parse import Decimal, Problem
-from factsheet.report import Mend, by_mend, count_of
-from factsheet.screen.uploading.desk import Upload, Work, work_on
+from factsheet.report import Correction, by_correction, count_of
+from factsheet.screen.uploading.upload_session import Upload, Work, work_on
 from factsheet.validate.grouping import Group
 
 UNCLEAR = re.compile(r"Bij '(?P<value>[^']+)' is niet duidelijk wat de (?P<sign>punt|komma) betekent")
 OTHER: Mapping[str, Decimal] = {",": ".", ".": ","}
-MENDS_SHOWN = 50
+CORRECTIONS_SHOWN = 50
 MENDS_OPEN = 5
 
 
@@ -45,15 +45,18 @@ def take_button(file: Upload, place: int) -> None:
 def mended(file: Upload) -> None:
     """What was mended in this file so far, each with a way back."""
     work = work_on(file.key)
-    changes = by_mend(work.mends)
+    changes = by_correction(work.corrections)
     if changes:
-        said = count_of(len(work.mends), "voorstel overgenomen", "voorstellen overgenomen")
+        said = count_of(len(work.corrections), "voorstel overgenomen", "voorstellen overgenomen")
         with st.expander(said, expanded=len(changes) <= MENDS_OPEN, key=f"verbeterd-{file.key}"):
-            for number, (mend, rows) in enumerate(list(changes.items())[:MENDS_SHOWN]):
-                _change(file.key, number, mend, rows)
+            for number, (correction, rows) in enumerate(list(changes.items())[:CORRECTIONS_SHOWN]):
+                _change(file.key, number, correction, rows)
             if len(changes) > 1:
                 st.button(
-                    "Draai alles terug", on_click=_undo, args=(file.key, list(work.mends)), key=f"alles-{file.key}"
+                    "Draai alles terug",
+                    on_click=_undo,
+                    args=(file.key, list(work.corrections)),
+                    key=f"alles-{file.key}",
                 )
     if work.decimal:
         text, button = st.columns([3, 1], vertical_alignment="center")
@@ -65,15 +68,15 @@ def mended(file: Upload) -> None:
 
 def is_mended(file: Upload) -> bool:
     work = work_on(file.key)
-    return bool(work.mends or work.decimal)
+    return bool(work.corrections or work.decimal)
 
 
-def told_mends(file: Upload) -> list[str]:
+def correction_messages(file: Upload) -> list[str]:
     """All that was mended in this file, in words for the log."""
     work = work_on(file.key)
     answers = [_answer(work.decimal)] if work.decimal else []
     return [
-        *(mend.told(rows) for mend, rows in by_mend(work.mends).items()),
+        *(correction.message(rows) for correction, rows in by_correction(work.corrections).items()),
         *(f"{answer[0].lower()}{answer[1:].rstrip('.')}" for answer in answers),
     ]
 
@@ -110,12 +113,12 @@ def _how_many(groups: Sequence[Group]) -> str:
     return f"{number} getallen zijn op twee manieren te lezen. Uw antwoord geldt voor het hele bestand."
 
 
-def _change(key: str, number: int, mend: Mend, rows: list[int]) -> None:
+def _change(key: str, number: int, correction: Correction, rows: list[int]) -> None:
     text, button = st.columns([3, 1], vertical_alignment="center")
-    said = mend.told(rows)
+    said = correction.message(rows)
     with text:
         st.html(Markup("<p>{}</p>").format(said[:1].upper() + said[1:]))
-    cells = [(row, mend.column) for row in rows]
+    cells = [(row, correction.column) for row in rows]
     which = f"rij {rows[0]}" if len(rows) == 1 else f"{len(rows)} rijen"
     with button:
         st.button(f"Draai {which} terug", on_click=_undo, args=(key, cells), key=f"terug-{key}-{number}")
@@ -137,21 +140,21 @@ def _take_all(files: Sequence[Upload]) -> None:
 def _take(key: str, cells: Mapping[Cell, Problem]) -> None:
     work = work_on(key)
     for cell, problem in cells.items():
-        work.mends[cell] = _mend(work, cell, problem)
+        work.corrections[cell] = _correction(work, cell, problem)
     if cells:
         work.changed()
 
 
-def _mend(work: Work, cell: Cell, problem: Problem) -> Mend:
+def _correction(work: Work, cell: Cell, problem: Problem) -> Correction:
     """What stood there first is what is remembered, also when a mend is mended again."""
-    earlier = work.mends.get(cell)
-    return Mend(cell[1], earlier.old if earlier else problem.value or "", problem.suggestion or "")
+    earlier = work.corrections.get(cell)
+    return Correction(cell[1], earlier.old if earlier else problem.value or "", problem.suggestion or "")
 
 
 def _undo(key: str, cells: Sequence[Cell]) -> None:
     work = work_on(key)
     for cell in cells:
-        work.mends.pop(cell, None)
+        work.corrections.pop(cell, None)
     work.changed()
 
 

@@ -13,8 +13,8 @@ from factsheet.narrate import notation
 from factsheet.report import count_of, counted, holds_persons, marked
 from factsheet.screen.tables import bullets, table
 from factsheet.screen.uploading import counting, mending
-from factsheet.screen.uploading.desk import Upload
-from factsheet.screen.uploading.excerpts import told
+from factsheet.screen.uploading.excerpts import group_message
+from factsheet.screen.uploading.upload_session import Upload
 
 OPENED = 3  # groups whose rows are shown at once
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +43,7 @@ def overview(files: Sequence[Upload]) -> None:
 
 def report(file: Upload) -> None:
     """What is wrong with one file: each group with its rows and the way out, and the file back with the messages."""
-    counting.told(file)
+    counting.messages(file)
     if not file.checked.problems and not mending.is_mended(file):
         return
     st.html(Markup("<h2>{}</h2>").format(file.name))
@@ -80,7 +80,7 @@ def _read_as(file: Upload) -> str:
 
 def _group(file: Upload, place: int, *, opened: bool) -> None:
     group = file.found.groups[place]
-    st.html(told(group, file.found.excerpts.get(place), file.name, opened=opened))
+    st.html(group_message(group, file.found.excerpts.get(place), file.name, opened=opened))
     mending.take_button(file, place)
 
 
@@ -96,7 +96,7 @@ def _download(file: Upload) -> None:
     stem = file.name.rpartition(".")[0] or file.name
     st.download_button(
         "Download het bestand met meldingen (.xlsx)",
-        data=partial(marked, file.file.data, file.name, file.checked, file.file.mends),
+        data=partial(marked, file.file.data, file.name, file.checked, file.file.corrections),
         file_name=f"{stem}-meldingen.xlsx",
         mime=EXCEL,
         on_click="ignore",

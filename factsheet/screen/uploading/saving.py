@@ -13,12 +13,12 @@ from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.report import count_of
 from factsheet.screen import differing
-from factsheet.screen.editing import desk as editing
+from factsheet.screen.editing import edit_session as editing
 from factsheet.screen.links import go, link
 from factsheet.screen.progressing import RESULT as AT_PUBLISHING
-from factsheet.screen.uploading.desk import Table, Upload, bases, replace_the_last
 from factsheet.screen.uploading.drop import empty_zone
-from factsheet.screen.uploading.mending import told_mends
+from factsheet.screen.uploading.mending import correction_messages
+from factsheet.screen.uploading.upload_session import Table, Upload, bases, replace_the_last
 from factsheet.store import Conflict, StoreError
 from schemas import SCHEMAS
 
@@ -45,7 +45,7 @@ def save_button(files: Sequence[Upload], visitor: Visitor) -> None:
             max_chars=1000,
             placeholder="Bijvoorbeeld: gecontroleerd met de afdeling; de daling komt door de nieuwe regeling.",
         )
-    _told()
+    _flash()
     # Of records only the tables are kept that were counted from them.
     tables = [file for file in files if not file.found.recorded]
     overtaken = [file for file in tables if _is_overtaken(file)]
@@ -126,7 +126,7 @@ def _merge(file: Upload, visitor: Visitor) -> None:
 @writes
 def _save(files: list[Upload], visitor: Visitor) -> None:
     checked = [file.checked for file in files]
-    mended = {_table(file): told_mends(file) for file in files}
+    mended = {_table(file): correction_messages(file) for file in files}
     reason = st.session_state.get(REASON)
     try:
         versions = store.current().save(checked, who=visitor.name, reason=reason, mended=mended, based_on=bases())
@@ -143,7 +143,7 @@ def _save(files: list[Upload], visitor: Visitor) -> None:
     empty_zone()
 
 
-def _told() -> None:
+def _flash() -> None:
     """What the last button did, while the files are still there."""
     result = st.session_state.pop(RESULT, None)
     if isinstance(result, tuple):

@@ -6,7 +6,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from factsheet import settings, store
+from factsheet import settings as factsheet_settings
+from factsheet import store as stores
 from factsheet.literal import st
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.problems import EXCEL
@@ -16,29 +17,29 @@ from schemas import of_year
 
 def help_per_dataset() -> None:
     """Each file of a factsheet: its columns, and an empty one for the next year as workbook and as CSV."""
-    town = settings.current()
+    settings = factsheet_settings.current()
     st.header("Welke bestanden?", anchor=False)
-    shelves = store.current()
+    store = stores.current()
     # Nothing kept yet: the factsheet of last year is the first that can be made.
-    year = max(shelves.years(), default=shelves.now().year - 2) + 1
+    year = max(store.years(), default=store.now().year - 2) + 1
     schemas = of_year(year)
     st.markdown(f"Een factsheet heeft {len(schemas)} bestanden. De app herkent een bestand aan de kolommen.")
     for dataset, schema in schemas.items():
         with st.expander(dataset):
             st.html(Markup().join(Markup("<p>{}</p>").format(line) for line in schema.about()))
-            rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, town)]
+            rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, settings)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
             _downloads(dataset, year)
 
 
 def _downloads(dataset: str, year: int) -> None:
-    town = settings.current()
+    settings = factsheet_settings.current()
     kinds = (("xlsx", EXCEL, workbook_template), ("csv", "text/csv", template))
     for kind, mime, make in kinds:
         st.download_button(
             f"Leeg bestand {dataset} (.{kind})",
             # Made when somebody asks for it, not on every click.
-            data=partial(make, dataset, year, town),
+            data=partial(make, dataset, year, settings),
             file_name=f"{dataset}-{year}.{kind}",
             mime=mime,
             on_click="ignore",

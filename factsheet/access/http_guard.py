@@ -1,0 +1,284 @@
+"""The HTTP guard around the server: what may be asked for at all, and with which headers it is answered. Pure ASGI.
+
+Streamlit answers more than this program needs: uploads by strangers, files of other sessions, metrics, an interface for
+robots. Here everything is closed that is not on the list.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import functools
+import hashlib
+import html
+import re
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from factsheet.access.roles import MAY_UPLOAD, Visitor
+from factsheet.access.sessions import COOKIE, visitor_of
+from factsheet.settings import Settings
+from factsheet.store import Store, StoreError
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+TITLE = "Sociaal domein in beeld"
+# Not Streamlit's own /_stcore/health: its page asks that before it connects, and would never show what is wrong.
+HEALTH, STREAM = "/gezondheid", "/_stcore/stream"
+OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
+OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
+UPLOAD = "/_stcore/upload_file/"
+MEDIA = "/media/"
+HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
+PORT = re.compile(r":\d+$")
+PORTS = {"http": "80", "https": "443"}
+POLICY_VIOLATION = 1008
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+# What must come as a whole and unpacked, because it is rewritten.
+UNREWRITABLE = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+WELL, UNWELL = "De opslag geeft antwoord.", "De opslag geeft geen antwoord."
+NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bij de startpagina.")
+NOT_YOURS = (403, "U hebt geen toegang", "Log in en probeer het opnieuw.")
+
+
+class SecurityMiddleware:
+    """ASGI middleware around the Streamlit application."""
+
+    def __init__(
+        self, app: App, *, store: Callable[[], Store], settings: Settings, pages: Collection[str], base: str = ""
+    ) -> None:
+        """Make the guard.
+
+        Args:
+            store: gives the store, to look up who sent a cookie.
+            pages: the addresses of the pages, without slashes.
+            base: server.baseUrlPath, when the site is not at the top of its host.
+        """
+        self._app = app
+        self._store = store
+        self._settings = settings
+        self._pages = {"/", *(f"/{page}" for page in pages)}
+        self._base = f"/{base.strip('/')}" if base.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = self._path(scope)
+        answer = self._answer(scope, send)
+        refusal = await self._refusal(path, scope)
+        if refusal is not None:
+            await _refuse(answer, refusal, self._base)
+        elif path == HEALTH:
+            status, text = (200, WELL) if await asyncio.to_thread(self._store_answers) else (503, UNWELL)
+            await _say(answer, status, b"text/plain; charset=utf-8", text)
+        else:
+            await self._app(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a websocket through that a page of this site asked for, and refuse any other before it is accepted.
+
+        Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
+        """
+        origin = _only(scope, b"origin")
+        own = [_only(scope, b"host"), urlsplit(self._settings.adres).netloc]
+        if self._path(scope) == STREAM and is_from(origin, own):
+            await self._app(_at_own_host(scope, origin), receive, send)
+        else:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+    def _path(self, scope: Scope) -> str:
+        path: str = scope["path"]
+        return path.removeprefix(self._base) or "/"
+
+    async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
+        if path in OPEN or path.startswith(OPEN_BELOW):
+            return None
+        if path.startswith((UPLOAD, MEDIA)):
+            visitor = await asyncio.to_thread(self._visitor, scope)
+            roles = MAY_UPLOAD if path.startswith(UPLOAD) else visitor.roles if visitor else frozenset()
+            return None if visitor and visitor.has(*roles) else NOT_YOURS
+        return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
+
+    def _visitor(self, scope: Scope) -> Visitor | None:
+        try:
+            return visitor_of(self._store(), _cookie(scope))
+        except StoreError:
+            return None
+
+    def _store_answers(self) -> bool:
+        try:
+            self._store().check()
+        except StoreError:
+            return False
+        return True
+
+    def _is_document(self, path: str) -> bool:
+        return path in self._pages or path.startswith("/component/")
+
+    def _answer(self, scope: Scope, send: Send) -> Send:
+        """A `send` that adds the headers, and rewrites HTML once all of it is there."""
+        held: list[Message] = []
+        body = bytearray()
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = self._headers(scope, message["headers"])
+                if _header(message, b"content-type").startswith(b"text/html"):
+                    held.append(message)
+                    return
+            if not held:
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                await send(_page_start(held[0], rewritten := dutch(bytes(body)), scope))
+                await send({"type": "http.response.body", "body": rewritten})
+
+        return answer
+
+    def _headers(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        added = dict(HEADERS)
+        path = self._path(scope)
+        if path.startswith(MEDIA):
+            added["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+        if not path.startswith(("/static/", "/component/")):
+            added["Cache-Control"] = "no-store"
+        if scope["scheme"] == "https" or self._settings.adres.startswith("https://"):
+            added["Strict-Transport-Security"] = "max-age=31536000"
+        return _replaced(headers, added)
+
+
+@functools.lru_cache(maxsize=64)
+def dutch(page: bytes) -> bytes:
+    """Streamlit's page in Dutch: its language, its title and what it says without JavaScript."""
+    page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
+    page = re.sub(rb"<title>Streamlit[^<]*</title>", f"<title>{TITLE}</title>".encode(), page, count=1)
+    page = re.sub(rb'<link rel="service-desc"[^>]*>', b"", page)
+    without = "<noscript><p>Zet JavaScript aan om deze pagina te gebruiken.</p></noscript>"
+    return re.sub(rb"<noscript>.*?</noscript>", without.encode(), page, flags=re.DOTALL)
+
+
+@functools.lru_cache(maxsize=64)
+def policy(page: bytes, host: str) -> str:
+    """The Content-Security-Policy of a page: its own host, and exactly the scripts that stand in it.
+
+    Styles are set by script all the time, and Vega turns the formulas of a chart into functions: hence the two
+    exceptions. `frame-ancestors` is 'self', because the login cookie is written by a frame of our own.
+    """
+    inline = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in INLINE_SCRIPT.findall(page)
+    ]
+    sockets = [f"ws://{host}", f"wss://{host}"] if HOST.fullmatch(host) else []
+    parts = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-eval'", *inline],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *sockets],
+        "worker-src": ["'self'", "blob:"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'self'"],
+        "object-src": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
+
+
+def is_from(origin: str, hosts: Iterable[str]) -> bool:
+    """Whether the Origin of a request is one of these hosts.
+
+    The scheme counts only for the port that goes without saying: who takes care of https may stand in front of us.
+    """
+    origin = origin.lower()
+    try:
+        scheme, host = urlsplit(origin)[:2]
+    except ValueError:
+        return False
+    whole = bool(host) and scheme in PORTS and origin == f"{scheme}://{host}"
+    return whole and _with_port(host, scheme) in {_with_port(own.lower(), scheme) for own in hosts}
+
+
+def _with_port(host: str, scheme: str) -> str:
+    return host if PORT.search(host) else f"{host}:{PORTS[scheme]}"
+
+
+def _only(scope: Scope, wanted: bytes) -> str:
+    """The value of a header that stands there once; else nothing, because nobody knows which of them counts."""
+    values = [value for name, value in scope["headers"] if name.lower() == wanted]
+    return values[0].decode("latin-1") if len(values) == 1 else ""
+
+
+def _at_own_host(scope: Scope, origin: str) -> Scope:
+    """The request as Streamlit knows its own site again without asking anybody: it compares letter by letter."""
+    return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
+
+
+def _page_start(start: Message, page: bytes, scope: Scope) -> Message:
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    gone = {b"etag", b"last-modified"}
+    headers = [(name, value) for name, value in start["headers"] if name.lower() not in gone]
+    added = {"Content-Length": str(len(page)), "Content-Security-Policy": policy(page, host)}
+    return {**start, "headers": _replaced(headers, added)}
+
+
+def _replaced(headers: list[tuple[bytes, bytes]], added: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    new = [(name.lower().encode(), value.encode("latin-1")) for name, value in added.items()]
+    names = {name for name, _ in new}
+    return [(name, value) for name, value in headers if name.lower() not in names] + new
+
+
+def _header(message: Message, wanted: bytes) -> bytes:
+    return next((value for name, value in message["headers"] if name.lower() == wanted), b"")
+
+
+def _wholly(scope: Scope) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in UNREWRITABLE]
+    return {**scope, "headers": headers}
+
+
+def _cookie(scope: Scope) -> str | None:
+    for name, value in scope["headers"]:
+        if name.lower() == b"cookie":
+            try:
+                morsel = SimpleCookie(value.decode("latin-1")).get(COOKIE)
+            except CookieError:
+                return None
+            return None if morsel is None else morsel.value
+    return None
+
+
+async def _refuse(send: Send, refusal: tuple[int, str, str], base: str) -> None:
+    status, title, advice = refusal
+    page = (
+        f'<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+        f'<body><main><h1>{title}</h1><p>{advice}</p><p><a href="{html.escape(base)}/">Naar de startpagina</a></p>'
+        f"</main></body></html>"
+    )
+    await _say(send, status, b"text/html; charset=utf-8", page)
+
+
+async def _say(send: Send, status: int, kind: bytes, text: str) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", kind)]})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,348 @@
+"""One clause of a sentence beside the figures that it speaks of: its numbers and its directions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factsheet.factcheck import parts, published, verdict, words
+from factsheet.factcheck.amounts import Amount
+from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
+from factsheet.factcheck.context import Context, Finding, Found
+from factsheet.factcheck.published import Print, fit
+from factsheet.factcheck.reading import names
+from factsheet.factcheck.subject_resolution import before_mainly, counting
+from factsheet.factcheck.subjects import Subject, hard_of
+from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
+from factsheet.factcheck.verdict import Soort, Wrong
+from factsheet.figures import Figure
+from factsheet.narrate import notation
+
+_UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
+
+
+@dataclass
+class ClaimCheck:
+    """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one."""
+
+    sentence: Sentence
+    clause: ClauseSpan
+    subjects: list[Subject]
+    context: Context
+    year_mentions: Sequence[YearMention]
+    borrowed: list[Predicate]
+
+    def __post_init__(self) -> None:
+        self.normal = time_frame(self.sentence, self.clause, self.year_mentions, self.context.jaar)
+        self.keys = frozenset[str]().union(*(subject.keys for subject in self.subjects))
+        self.also = frozenset[str]().union(*(subject.also for subject in self.subjects))
+        self.said = self.clause.predicates or self.borrowed
+        self.matched: set[str] = set()
+
+    def findings(self) -> Iterator[Finding]:
+        for amount in self.clause.amounts:
+            yield from self._amount(amount)
+        for predicate in self.said:
+            yield from self._predicate(predicate)
+
+    def time_frame(self, figure: Figure) -> TimeFrame:
+        """The years of this clause; what it does not say is different for a figure that comes in years of its own."""
+        if not figure.own_years:
+            return self.normal
+        return time_frame(self.sentence, self.clause, self.year_mentions, figure.jaar, before=figure.vorig)
+
+    def place(self, figure: Figure) -> Figure:
+        """The figure itself, or that of the municipality where the clause names it."""
+        return figure.gemeente if self.clause.in_gemeente and figure.gemeente else figure
+
+    def _amount(self, amount: Amount) -> Iterator[Finding]:
+        match amount.soort:
+            case "telling":
+                return
+            case "leeftijd":
+                yield from self._age(amount)
+            case "deel" | "keer" | "orde":
+                yield from self._word(amount)
+            case _:
+                yield from self._number(amount)
+
+    # --- numbers ----------------------------------------------------------------------------------------------------
+
+    def _number(self, amount: Amount) -> Iterator[Finding]:
+        if parts.is_class(amount, self.sentence, self.context.settings):
+            return
+        if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
+            return
+        if amount.soort == "procent" and self.tiled:
+            yield from self._tiled(amount, abs(self.tiled[0] - float(amount.waarde or 0)) <= self.tiled[1] / 2)
+            return
+        keys = self._candidates(amount)
+        yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
+
+    def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
+        candidates = self.context.order(keys)
+        exact, coarse = self._fits(amount, candidates)
+        if not exact:
+            others = self.context.order((self.also | self._shares(amount)) - keys)
+            exact, more = self._fits(amount, others)
+            coarse = coarse or more
+        if exact:
+            self.matched.update(figure.sleutel for figure, _ in exact)
+            yield from self._twice(amount, exact)
+        elif coarse:
+            yield self._coarse(amount, *coarse[0])
+        else:
+            yield self._unpublished(amount, candidates)
+
+    def _anywhere(self, amount: Amount) -> Iterator[Finding]:
+        """A number without a subject: any published figure will do."""
+        if amount.ongeveer or amount.miljoen:
+            every = self.context.everything(in_gemeente=self.clause.in_gemeente).values()
+            found = any(fit(amount, shown) for group in every for _, shown in group)
+        else:
+            found = bool(self._same(amount))
+        if not found:
+            yield self._unpublished(amount, [])
+
+    def _same(self, amount: Amount) -> list[Found]:
+        """Everything published, of any figure and year, that this amount is."""
+        if amount.waarde is None:
+            return []
+        every = self.context.everything(in_gemeente=self.clause.in_gemeente)
+        return [found for found in every.get((amount.soort, abs(amount.waarde)), []) if fit(amount, found[1])]
+
+    def _candidates(self, amount: Amount) -> frozenset[str]:
+        """The figures that an amount may belong to; a loose subject is read again for what prints so."""
+        if not self.keys or not self.clause.has_subject or any(subject.exact for subject in self.subjects):
+            return self.keys
+        bag = before_mainly(self.sentence, self.clause).concepts
+        moved = bool(amount.teken or self.said)
+        able = published.prints_as(amount.soort, self.context.figures, moved=moved)
+        counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
+        best = self.context.known.best(bag, (able & counted) or able)
+        return best or self.keys
+
+    def _shares(self, amount: Amount) -> frozenset[str]:
+        """Behind a count its share may stand: "7.410 inwoners (9%)"."""
+        known = self.context.known
+        if amount.soort != "procent" or amount.teken or any(self._is_percentage(key) for key in self.keys):
+            return frozenset()
+        around = frozenset[str]().union(*(known.wide[key] for key in self.keys))
+        names = {key: [hard_of(name) for name in known.names[key]] for key in known.wide if self._is_percentage(key)}
+        return frozenset(key for key, found in names.items() if any(name and name <= around for name in found))
+
+    def _is_percentage(self, key: str) -> bool:
+        return self.context.figures[key].unit.soort == "procent"
+
+    def _fits(self, amount: Amount, figures: Sequence[Figure]) -> tuple[list[Found], list[Found]]:
+        """The prints that an amount is, and those that it is a coarser form of."""
+        exact: list[Found] = []
+        coarse: list[Found] = []
+        for figure in figures:
+            for shown in self._prints(figure, moved=bool(amount.teken)):
+                found = fit(amount, shown)
+                if found and self._may_stand(amount, figure, shown):
+                    (exact if found == "precies" else coarse).append((figure, shown))
+        return exact, coarse
+
+    def _prints(self, figure: Figure, *, moved: bool) -> Iterator[Print]:
+        """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
+        place, when = self.place(figure), self.time_frame(figure)
+        if when.vrij:
+            yield from published.everything(place)
+        for jaar in sorted(when.jaren):
+            yield from published.values(place, jaar)
+        says = bool(self.said) or self.clause.in_gemeente
+        for jaar, basis in when.paren:
+            yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
+
+    def _may_stand(self, amount: Amount, figure: Figure, shown: Print) -> bool:
+        """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
+        first = max(0, amount.eerste - 1)
+        beside = [
+            *self.sentence.words(first, amount.eerste),
+            *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
+        ]
+        now = shown.jaar == figure.jaar
+        if shown.basis is None and words.THEN.intersection(beside):
+            return not now
+        if shown.basis is None and words.NOW.intersection(beside):
+            return now
+        still = bool(self.said) and all(said.richting == 0 for said in self.said)
+        return not (still and shown.basis is not None and shown.waarde < 0 and not amount.teken)
+
+    def _twice(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
+        """The same print in another form than before in this text."""
+        figure, shown = exact[0]
+        if amount.ongeveer or len({found.sleutel for found, _ in exact}) > 1:
+            return
+        known = (figure.sleutel, self.place(figure).area.code, shown.jaar, shown.basis, shown.soort)
+        form = (amount.decimals, amount.miljoen)
+        if self.context.printed.setdefault(known, form) != form:
+            right = self._as_published(figure, shown)
+            text = f"De tekst schrijft {figure.label} op twee manieren. Gepubliceerd is {right}."
+            yield self._found("twee keer anders", amount, text, figure)
+
+    # --- ages -------------------------------------------------------------------------------------------------------
+
+    def _age(self, amount: Amount) -> Iterator[Finding]:
+        """An age beside a share must be a bound of the published groups; elsewhere it only describes."""
+        beside = any(a.soort in {"procent", "deel", "getal"} for a in self.clause.amounts)
+        group = parts.age_group(self.context.known) if beside and self.ages else None
+        if group and not parts.is_bound(amount, self.context.known):
+            yield self._found("getal", amount, "Deze leeftijdsgrens staat niet bij de gepubliceerde cijfers.", group)
+
+    @functools.cached_property
+    def ages(self) -> list[str]:
+        return parts.ages(self.sentence.tokens[self.clause.eerste : self.clause.laatste + 1])
+
+    @functools.cached_property
+    def tiled(self) -> tuple[float, int] | None:
+        """The share of an age group that is made of published ones, and how many those are."""
+        return parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
+
+    def _tiled(self, amount: Amount, holds: bool) -> Iterator[Finding]:
+        if self.tiled and not holds:
+            soort: Soort = "getalwoord" if amount.soort == "deel" else "getal"
+            total = notation.number(self.tiled[0])
+            text = f"De gepubliceerde leeftijdsgroepen zijn hier samen {total}%. Gebruik dat cijfer."
+            yield self._found(soort, amount, text, parts.age_group(self.context.known))
+
+    # --- words for numbers ------------------------------------------------------------------------------------------
+
+    def _word(self, amount: Amount) -> Iterator[Finding]:
+        figures = self.context.order(self._candidates_of_word(amount))
+        soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
+        if amount.soort == "deel" and self.tiled:
+            yield from self._tiled(amount, parts.is_near(amount, Decimal(str(self.tiled[0]))))
+            return
+        if not figures:
+            if not amount.woord:
+                yield self._found(soort, amount, "Dit staat niet bij de gepubliceerde cijfers.", None)
+            return
+        real = [(figure, value) for figure in figures for value in self._real(figure, amount)]
+        near = {figure.sleutel for figure, value in real if parts.is_near(amount, value)}
+        if near:
+            self.matched.update(near)
+            return
+        figure = real[0][0] if real else figures[0]
+        yield self._found(soort, amount, f"Dit past niet bij de cijfers. {self._shown(figure)}", figure)
+
+    def _candidates_of_word(self, amount: Amount) -> frozenset[str]:
+        if amount.soort != "deel" or self._by_how_much():
+            return self.keys | self.also
+        known = self.context.known
+        bag = self.clause.concepts.union(*(known.wide[key] for named in self.clause.named for key in named.keys))
+        shares = frozenset(key for key in self.context.figures if self._is_percentage(key))
+        return (known.best(bag, shares) | (known.fitting(bag, bag) & shares)) or (self.keys & shares)
+
+    def _by_how_much(self) -> bool:
+        """ "met een kwart gestegen": a change, not a share."""
+        return bool(self.said) and "met" in self.sentence.words(self.clause.eerste, self.clause.laatste)
+
+    def _real(self, figure: Figure, amount: Amount) -> Iterator[Decimal]:
+        """What a word for a number is held against: a share, a change, a ratio, a size."""
+        place, when = self.place(figure), self.time_frame(figure)
+        if amount.soort == "keer":
+            yield from parts.ratios(place, when.paren, self._others(figure))
+        elif amount.soort == "orde":
+            yield from (p.waarde for p in published.values(place, when.now) if p.soort != "procent")
+            yield from (abs(p.waarde) for pair in when.paren for p in published.changes(place, *pair) if p.verschil)
+        elif self._by_how_much():
+            every = (p for pair in when.paren for p in published.changes(place, *pair))
+            yield from (abs(p.waarde) for p in every if p.soort in {"procent", "punt"})
+        else:
+            every = (p for jaar in sorted(when.jaren) for p in published.values(place, jaar))
+            yield from (p.waarde for p in every if p.soort == "procent")
+
+    def _others(self, figure: Figure) -> list[Figure]:
+        """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
+        keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
+        return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys)
+
+    # --- directions -------------------------------------------------------------------------------------------------
+
+    def _predicate(self, said: Predicate) -> Iterator[Finding]:
+        for subject in self.subjects:
+            figures = self.context.order(subject.keys & self.matched or subject.keys)
+            wrong = [(figure, problem) for figure in figures if (problem := self._wrong(figure, said))]
+            none_of = said.ontkend and len(figures) > 1 and not subject.exact
+            if wrong and (none_of or (len(wrong) == len(figures) and not self._fits_another(subject, said))):
+                figure, problem = wrong[0]
+                span = (said.eerste, said.laatste)
+                yield self.context.finding(self.sentence, problem.soort, span, problem.melding, figure)
+
+    def _fits_another(self, subject: Subject, said: Predicate) -> bool:
+        return any(not self._wrong(figure, said) for figure in self.context.order(subject.also))
+
+    def _wrong(self, figure: Figure, said: Predicate) -> Wrong | None:
+        context, when = self.context, self.time_frame(figure)
+        after = self.sentence.words(said.laatste + 1, said.laatste + 6 + len(context.gemeente))
+        if "nederland" in after or "landelijk" in after:
+            return verdict.against_nederland(figure, said, figure.jaar, context.settings)
+        if self._is_beside(after):
+            if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
+                return verdict.faster(figure, said, when)
+            return verdict.beside(figure, said, when.now)
+        if self._is_part(said):
+            return verdict.part(self.place(figure), said, when)
+        return verdict.direction(self.place(figure), said, when, context.settings)
+
+    def _is_beside(self, after: list[str]) -> bool:
+        """Whether a wijk is compared with the municipality: "hoger dan gemiddeld", "net zo hoog als in …"."""
+        gemeente = self.context.gemeente
+        if not gemeente or after[:1] not in (["dan"], ["als"]):
+            return False
+        return names(after, gemeente) or after[1:2] == ["gemiddeld"]
+
+    def _moved_before(self, said: Predicate) -> bool:
+        return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
+
+    def _is_part(self, said: Predicate) -> bool:
+        """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
+        rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
+        return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
+
+    # --- messages ---------------------------------------------------------------------------------------------------
+
+    def _unpublished(self, amount: Amount, figures: Sequence[Figure]) -> Finding:
+        able = [f for f in figures if any(p.soort == amount.soort for p in self._prints(f, moved=True))] or figures
+        figure = able[0] if able else None
+        rest = self._shown(figure) if figure else "Haal het weg, of geef een reden."
+        text = f"{self._where_it_belongs(amount, able)} {rest}"
+        return self._found("getalwoord" if amount.woord else "getal", amount, text, figure)
+
+    def _where_it_belongs(self, amount: Amount, figures: Sequence[Figure]) -> str:
+        """Whether the number is that of another year, or of another figure."""
+        same = self._same(amount)
+        keys = {figure.sleutel for figure in figures}
+        year = next((shown.jaar for figure, shown in same if figure.sleutel in keys), None)
+        if year is not None:
+            return f"Dit is het cijfer van {year}."
+        other = next((figure for figure, shown in same if shown.jaar == figure.jaar), None)
+        return f"Dit getal hoort bij {other.label}." if other else "Dit getal staat niet bij de gepubliceerde cijfers."
+
+    def _coarse(self, amount: Amount, figure: Figure, shown: Print) -> Finding:
+        text = (
+            f"{figure.label} is gepubliceerd als {self._as_published(figure, shown)}. "
+            "Schrijf het cijfer overal zo, of zet er “ruim”, “bijna” of “ongeveer” voor."
+        )
+        return self._found("twee keer anders", amount, text, figure)
+
+    def _as_published(self, figure: Figure, shown: Print) -> str:
+        if shown.basis is None:
+            return notation.point(self.place(figure).at(shown.jaar), figure.unit)
+        return f"{notation.number(float(shown.waarde), shown.decimals)}{_UNITS.get(shown.soort, '')}"
+
+    def _shown(self, figure: Figure) -> str:
+        point = self.place(figure).at(self.time_frame(figure).now)
+        change = notation.change(point, figure.unit) if point.duidelijk and point.verandering else ""
+        where = f" in {self.place(figure).area.naam}" if self.place(figure) is not figure else ""
+        value = notation.point(point, figure.unit)
+        use = " Gebruik dat cijfer." if point.waarde is not None else ""
+        return f"{figure.label}{where} in {point.jaar}: {value}{f' ({change})' if change else ''}.{use}"
+
+    def _found(self, soort: Soort, amount: Amount, melding: str, figure: Figure | None) -> Finding:
+        return self.context.finding(self.sentence, soort, (amount.eerste, amount.laatste), melding, figure)

@@ -1,0 +1,344 @@
+"""A sentence in clauses, each with what it speaks of, the amounts in it, and what it says that they did."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from factsheet.factcheck import words
+from factsheet.factcheck.amounts import Amount, amounts
+from factsheet.factcheck.reading import Token, Zin, names
+from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in
+
+FAR = 30  # tokens between the parts of a separable verb
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A word that says which way something went: -1, 0 or 1; `band` is the word of size that belongs to it.
+
+    `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `los`: no direction,
+    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel".
+    """
+
+    richting: int
+    eerste: int
+    laatste: int
+    band: str = ""
+    ontkend: bool = False
+    los: bool = False
+    strikt: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A word of praise (1) or blame (-1)."""
+
+    oordeel: int
+    eerste: int
+    laatste: int
+
+
+@dataclass
+class ClauseSpan:
+    """A part of a sentence with at most one thing to say; tokens `eerste` up to and including `laatste`.
+
+    `hard`: it begins a new clause, so that it borrows no verb from the clause beside it.
+    """
+
+    eerste: int
+    laatste: int
+    hard: bool = True
+    named: list[Named] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    in_gemeente: bool = False
+
+    @functools.cached_property
+    def concepts(self) -> Concepts:
+        return frozenset(m.concept for m in self.mentions)
+
+    @property
+    def has_subject(self) -> bool:
+        return bool(self.named or self.mentions)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.amounts or self.predicates)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with everything that was found in it."""
+
+    tokens: tuple[Token, ...]
+    clauses: tuple[ClauseSpan, ...]
+
+    @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(t.tekst for t in self.tokens)
+
+    def words(self, first: int = 0, last: int | None = None) -> list[str]:
+        return [t.tekst for t in self.tokens[first : None if last is None else last + 1]]
+
+
+def read(zin: Zin, known: Index, jaar: int, gemeente: Sequence[str]) -> Sentence:
+    """One sentence, taken apart. `gemeente` are the words of its name for figures of a wijk, else none."""
+    tokens = zin.tokens
+    named = _named(tokens, known)
+    inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
+    loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
+    found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
+    said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
+    parts = ClauseSpan(0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known))
+    closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
+    clauses = _merged(
+        [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose)], tokens, gemeente
+    )
+    return Sentence(tokens, tuple(clauses))
+
+
+def _named(tokens: Sequence[Token], known: Index) -> list[Named]:
+    found: list[Named] = []
+    i = 0
+    while i < len(tokens):
+        named = named_in(tokens, known, i)
+        if named:
+            found.append(named)
+            i = named.laatste
+        i += 1
+    return found
+
+
+def _part(whole: ClauseSpan, first: int, last: int, hard: bool) -> ClauseSpan:
+    return ClauseSpan(
+        first,
+        last,
+        hard,
+        [n for n in whole.named if first <= n.eerste <= last],
+        [m for m in whole.mentions if first <= m.eerste <= last],
+        [a for a in whole.amounts if first <= a.laatste <= last],
+        [p for p in whole.predicates if first <= p.laatste <= last],
+        [j for j in whole.judgements if first <= j.eerste <= last],
+    )
+
+
+def _cuts(tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+    """Every place where a new clause may begin: after a comma, "en", "maar"; hard where a new clause surely begins."""
+    laws = {m.laatste: m.concept for m in loose if m.concept in words.LAWS}
+    first, hard = 0, True
+    for i, token in enumerate(tokens):
+        turn = token.tekst in words.TURNS or token.tekst in {";", ":"}
+        link = token.tekst in words.LINKS or token.tekst == ","
+        if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
+            continue
+        if i > first:
+            yield first, i - 1, hard
+            first, hard = i, turn
+        else:
+            hard = hard or turn
+    if tokens:
+        yield first, len(tokens) - 1, hard
+
+
+def _between_laws(tokens: Sequence[Token], i: int, laws: dict[int, str]) -> bool:
+    """ "Wmo en Jeugdwet" is one thing."""
+    after = i + 2 if i + 1 < len(tokens) and tokens[i + 1].tekst == "de" else i + 1
+    return i - 1 in laws and after in laws
+
+
+def _merged(parts: list[ClauseSpan], tokens: Sequence[Token], gemeente: Sequence[str]) -> list[ClauseSpan]:
+    """The parts, with what says nothing by itself joined to what stands before it."""
+    clauses: list[ClauseSpan] = []
+    for part in parts:
+        part.in_gemeente = names([t.tekst for t in tokens[part.eerste : part.laatste + 1]], gemeente)
+        complete = (part.has_subject or part.in_gemeente) and part.says_something
+        begun = clauses and (clauses[-1].has_subject or clauses[-1].says_something)
+        named_only = clauses and tokens[part.eerste].tekst == ":" and not clauses[-1].says_something
+        if clauses and (named_only or not (part.hard or (complete and begun))):
+            clauses[-1] = _joined(clauses[-1], part)
+        else:
+            clauses.append(part)
+    return clauses
+
+
+def _joined(one: ClauseSpan, two: ClauseSpan) -> ClauseSpan:
+    return ClauseSpan(
+        one.eerste,
+        two.laatste,
+        one.hard,
+        one.named + two.named,
+        one.mentions + two.mentions,
+        one.amounts + two.amounts,
+        one.predicates + two.predicates,
+        one.judgements + two.judgements,
+        one.in_gemeente or two.in_gemeente,
+    )
+
+
+def predicates(
+    tokens: Sequence[Token], loose: Sequence[Mention], inside: set[int], found: Sequence[Amount]
+) -> list[Predicate]:
+    """Every direction word outside the names of figures."""
+    nouns = {m.eerste for m in loose} | inside
+    result = list(_separated(tokens, inside))
+    used = {i for p in result for i in (p.eerste, p.laatste)}
+    ends = {a.laatste for a in found}
+    for i, token in enumerate(tokens):
+        if token.soort != "woord" or i in inside or i in used:
+            continue
+        predicate = _predicate(tokens, i, token.tekst, nouns, ends)
+        if predicate is not None:
+            result.append(predicate)
+    return [_dressed(tokens, p, nouns) for p in sorted(result, key=lambda p: p.eerste)]
+
+
+def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
+    if word in words.MORE:
+        return Predicate(words.MORE[word], i, i) if _counts(tokens, i, nouns, ends) else None
+    if word in words.CHANGE:
+        return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
+    if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
+        return Predicate(0, i - 1, i, strikt=True) if _text(tokens, i - 2) in {"net", "even"} else None
+    if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
+        return None
+    way = words.DIRECTION[word]
+    if word in words.ATTRIBUTES:
+        return Predicate(way, i, i) if i + 1 in nouns else None
+    return Predicate(way, i, i, strikt=way == 0 and word not in words.SETTLED)
+
+
+def _is_equal_to(tokens: Sequence[Token], i: int, word: str) -> bool:
+    """ "gelijk aan", "gelijk verdeeld", "tegelijk": nothing about a change."""
+    return word == "gelijk" and (_text(tokens, i + 1) in {"aan", "verdeeld"} or _text(tokens, i - 1) in {"ter", "te"})
+
+
+def _counts(tokens: Sequence[Token], i: int, nouns: set[int], ends: set[int]) -> bool:
+    """Whether "meer" or "minder" says that a figure moved: "20 meer", "meer maatwerk", "meer dan vorig jaar"."""
+    before, after = _text(tokens, i - 1), _text(tokens, i + 1)
+    if before in {"of", "niet"} or after in {"of", "intensieve", "intensief"}:
+        return False
+    if i - 1 in ends or (i - 2 in ends and i - 1 in nouns):
+        return True
+    if after == "dan":
+        return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
+            i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
+        )
+    return i + 1 in nouns
+
+
+def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]:
+    """ "neemt … toe": the particle with the last such verb before it."""
+    verbs: dict[str, int] = {}
+    for i, token in enumerate(tokens):
+        if i in inside or token.soort != "woord":
+            continue
+        way, finite = words.SEPARABLE.get(token.tekst, (0, frozenset[str]()))
+        verb = next((v for v in sorted(verbs, key=lambda v: -verbs[v]) if v in finite), None)
+        if verb is not None and i - verbs[verb] <= FAR and _ends_clause(tokens, i):
+            yield Predicate(way, verbs.pop(verb), i)
+        elif any(token.tekst in finite for _, finite in words.SEPARABLE.values()):
+            verbs[token.tekst] = i
+
+
+def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a particle stands last: "neemt toe", not "neemt deel op 1 mei"."""
+    if tokens[i].tekst in {"toe", "af"}:
+        return True
+    return i + 1 >= len(tokens) or tokens[i + 1].soort == "teken" or tokens[i + 1].tekst in words.LINKS | words.TURNS
+
+
+def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> Predicate:
+    """The same with its word of size and its negation."""
+    if predicate.los:
+        return predicate
+    near = [_text(tokens, i) for i in _around(tokens, predicate)]
+    band = next((words.BANDS[text] for text in near if text in words.BANDS), "") or _band_behind(
+        tokens, predicate, nouns
+    )
+    negated = any(text in words.NEGATION for text in near) or _none_of(tokens, predicate)
+    return replace(predicate, band=band, ontkend=negated)
+
+
+def _band_behind(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> str:
+    """ "Stijgen de uitgaven opnieuw licht (+1,0%)": the word of size behind the subject, at the end of its clause."""
+    for i in range(predicate.laatste + 1, min(predicate.laatste + FAR, len(tokens))):
+        text = tokens[i].tekst
+        if (tokens[i].soort == "teken" and i not in nouns) or text in words.TURNS or text in words.DIRECTION:
+            return ""
+        if text in words.SIZES and i + 1 not in nouns:
+            return words.BANDS[text]
+    return ""
+
+
+def _around(tokens: Sequence[Token], predicate: Predicate) -> Iterator[int]:
+    """The tokens that belong to a predicate: before it, after it, and back from a particle to its verb."""
+    yield from _reach(tokens, range(predicate.laatste - 1, max(predicate.eerste, -1), -1), 5)
+    yield from _reach(tokens, range(predicate.eerste - 1, -1, -1), 5)
+    if predicate.eerste == predicate.laatste:
+        yield from _reach(tokens, range(predicate.laatste + 1, len(tokens)), 3)
+
+
+def _reach(tokens: Sequence[Token], places: Sequence[int], most: int) -> Iterator[int]:
+    """These places as long as only small words stand there."""
+    for i in places[:most]:
+        text = _text(tokens, i)
+        if text not in words.BETWEEN and text not in words.BANDS and text not in words.NEGATION:
+            return
+        yield i
+
+
+def _denied(tokens: Sequence[Token], i: int) -> bool:
+    return any(_text(tokens, j) in {"geen", "nauwelijks"} for j in _reach_back(tokens, i))
+
+
+def _reach_back(tokens: Sequence[Token], i: int) -> Iterator[int]:
+    for j in range(i - 1, max(i - 6, -1), -1):
+        if tokens[j].soort == "woord" and _text(tokens, j) not in words.BETWEEN | words.BANDS.keys() | {
+            *words.PRAISE,
+            *words.BLAME,
+            "grote",
+            "noemenswaardige",
+        }:
+            return
+        yield j
+
+
+def _none_of(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """ "Geen van de percentages is gedaald", "geen percentage is lager": said of none of them."""
+    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 8) : predicate.eerste]]
+    if "geen" not in texts:
+        return False
+    after = texts[len(texts) - texts[::-1].index("geen") :]
+    return "van" in after[:1] or (len(after) <= 2 and not any(w in words.DIRECTION or w in words.CHANGE for w in after))  # noqa: PLR2004
+
+
+def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether it is a wish, a plan or a supposition, not a fact."""
+    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 5]]
+    if words.UNREAL.intersection(texts):
+        return True
+    word = tokens[predicate.laatste].tekst
+    return (word in words.INFINITIVES or word in words.MORE) and _modal(texts)
+
+
+def _modal(texts: Sequence[str]) -> bool:
+    return any(text in words.MODAL for text in texts)
+
+
+def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list[Judgement]:
+    found = []
+    for i, token in enumerate(tokens):
+        pair = words.JUDGEMENTS.get((token.tekst, _text(tokens, i + 1)), 0)
+        way = pair or (token.tekst in words.PRAISE) - (token.tekst in words.BLAME)
+        usual = (token.tekst, _text(tokens, i + 1)) in known.usual
+        if way and i not in inside and not usual and not _denied(tokens, i) and _text(tokens, i - 1) != "niet":
+            found.append(Judgement(way, i, i + 1 if pair else i))
+    return found
+
+
+def _text(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].tekst if 0 <= i < len(tokens) else ""

@@ -1,0 +1,155 @@
+"""Which figures each clause of a sentence speaks of, and which verb a clause without one borrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factsheet.factcheck import words
+from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
+from factsheet.factcheck.reading import plain
+from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of, stem
+
+REACH = 6  # clauses that a verb may be away
+
+
+def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> list[list[Subject]]:
+    """The subjects of each clause; one without its own has those of the clause before it.
+
+    `before` are the subjects of the sentence before, for "dit", "deze", "hierdoor".
+    """
+    pointing = bool(words.POINTING.intersection(sentence.words(0, 7)))
+    around = _around(sentence, known)
+    result: list[list[Subject]] = []
+    for i, clause in enumerate(sentence.clauses):
+        own = _own(sentence, i, before, around, known) if clause.has_subject else []
+        result.append(own or (result[-1] if i else list(before) if pointing else []))
+    return result
+
+
+def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
+    """What a clause without a verb is said to do: "zowel A als B nemen toe", "A neemt toe, net zoals B"."""
+    clauses, clause = sentence.clauses, sentence.clauses[i]
+    if clause.predicates or not clause.has_subject or "anders" in sentence.words(clause.eerste, clause.laatste):
+        return []
+    finite = _is_finite(sentence, clause)
+    after = clauses[i + 1 : i + 1 + REACH]
+    for other in after:
+        if other.hard or (finite and _is_finite(sentence, other)):
+            break
+        if other.predicates:
+            return other.predicates
+    if finite or clause.hard:
+        return []
+    for other in reversed(clauses[max(0, i - REACH) : i]):
+        if other.predicates or other.hard:
+            return other.predicates
+    return []
+
+
+def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
+    """The clause without what stands after "met name": a part of the subject, not the subject.
+
+    The clause itself where nothing else is named.
+    """
+    span = range(clause.eerste, clause.laatste + 1)
+    place = next((i for i in span if sentence.tokens[i].tekst in words.MAINLY), None)
+    if place is None:
+        return clause
+    named = [n for n in clause.named if n.eerste < place]
+    loose = [m for m in clause.mentions if m.eerste < place]
+    return replace(clause, named=named, mentions=loose) if named or loose else clause
+
+
+def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts, known: Index) -> list[Subject]:
+    clause = before_mainly(sentence, sentence.clauses[i])
+    if clause.named:
+        laws = _laws_before(sentence, i, known) or _laws(before, known)
+        loose = hard_of(clause.concepts)
+        return [_exact(named.keys, loose, laws, known) for named in clause.named]
+    bag = clause.concepts
+    if not hard_of(bag) and _of_something_else(sentence, clause):
+        return []
+    keys = known.best(bag, _meant(sentence, clause, known))
+    also = known.fitting(bag, around | _laws(before, known))
+    if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
+        people = known.best(bag, counting(["inwoners", "huishoudens"], known))
+        return [Subject(people or keys, also | keys)]
+    return [Subject(keys, also)]
+
+
+def counting(nouns: Sequence[str], known: Index) -> frozenset[str]:
+    """The figures that count what one of these nouns names; none where they name nothing that is counted."""
+    wanted = {stem(noun) for noun in nouns}
+    if wanted & words.PERSONS:
+        wanted |= words.PERSONS
+    return frozenset(key for key, figure in known.figures.items() if stem(plain(figure.unit.naam)) in wanted)
+
+
+def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[str]:
+    """The figures that the words around the concepts allow: "het aantal inwoners met …" counts inhabitants."""
+    text = sentence.words(clause.eerste, clause.laatste)
+    if "verdeling" in text:
+        return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
+    if "aantal" in text and "per" not in clause.concepts:
+        place = text.index("aantal")
+        return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
+    if stem("uitgaven") in clause.concepts:
+        return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "euro")
+    return frozenset(known.wide)
+
+
+def _exact(keys: frozenset[str], loose: Concepts, laws: Concepts, known: Index) -> Subject:
+    """The figures with this very name; where more bear it, those of the law that the words before speak of."""
+    covering = frozenset(key for key in keys if loose <= known.wide[key])
+    if loose and not covering:
+        bag = loose.union(*(min(known.names[key], key=len) for key in keys))
+        return Subject(known.best(bag, known.wide), keys)
+    keys = covering if loose else keys
+    if len(keys) > 1 and laws:
+        keys = frozenset(key for key in keys if known.wide[key] & words.LAWS == laws) or keys
+    return Subject(keys, exact=True)
+
+
+def _of_something_else(sentence: Sentence, clause: ClauseSpan) -> bool:
+    """ "De zelfstandigheid van inwoners": inwoners are named, but something unknown is spoken of."""
+    first = min(m.eerste for m in clause.mentions)
+    text = [w for w in sentence.words(clause.eerste, first - 1) if w not in {"de", "het", "onze", "alle", "haar"}]
+    if len(text) < 2 or text[-1] not in {"van", "voor", "bij", "onder", "door"}:  # noqa: PLR2004 - "… van"
+        return False
+    head = text[-2]
+    counted = head in words.STOP or head in words.DIRECTION or head in words.CHANGE or head in words.COUNTED
+    return head.isalpha() and not counted
+
+
+def _around(sentence: Sentence, known: Index) -> Concepts:
+    found = {key for clause in sentence.clauses for named in clause.named for key in named.keys}
+    bags = [known.wide[key] for key in found] + [clause.concepts for clause in sentence.clauses]
+    return frozenset[str]().union(*bags)
+
+
+def _laws_before(sentence: Sentence, i: int, known: Index) -> Concepts:
+    """The laws that the clauses before this one, in the same sentence, speak of."""
+    for clause in reversed(sentence.clauses[max(0, i - REACH) : i]):
+        laws = clause.concepts & words.LAWS
+        for named in clause.named:
+            laws |= _laws([Subject(named.keys)], known)
+        if laws:
+            return laws
+    return frozenset()
+
+
+def _laws(before: Sequence[Subject], known: Index) -> Concepts:
+    for subject in reversed(before):
+        if len(subject.keys) == 1:
+            laws = known.wide[next(iter(subject.keys))] & words.LAWS
+            if laws:
+                return laws
+    return frozenset()
+
+
+def _is_finite(sentence: Sentence, clause: ClauseSpan) -> bool:
+    """Whether a clause has a verb of its own."""
+    inside = {i for n in clause.named for i in range(n.eerste, n.laatste + 1)}
+    span = range(clause.eerste, clause.laatste + 1)
+    return any(sentence.tokens[i].tekst in words.FINITE for i in span if i not in inside)

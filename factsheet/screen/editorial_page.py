@@ -1,0 +1,376 @@
+"""The page of the editorial texts in parts: what is to be looked at, the text of one section, and the fixed texts.
+
+Writing happens in the callbacks of buttons only. What an editor typed is shown as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from factsheet import editorial, letters, settings
+from factsheet import store as stores
+from factsheet.access import Visitor, writes
+from factsheet.edition import Factsheet, SectionResult, to_check
+from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
+from factsheet.factcheck import Finding, check_sheet
+from factsheet.literal import st
+from factsheet.narrate import notation
+from factsheet.release import publish as publication
+from factsheet.screen import drafting, provenance
+from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.screen.links import link
+from factsheet.screen.tables import bullets, table
+from factsheet.store import EditedText, StoreError
+
+RESULT = "duiding resultaat"
+SECTION = "duiding onderdeel"
+WHOLE = "factsheet"
+KINDS = {"": "", ".verandering": ", verandering", ".vorig": ", vorig jaar"}
+PLAIN = {"jaar": "Het jaar", "vorig_jaar": "Het jaar ervoor", "plaats": "De gemeente"}
+NOT_KEPT = "De tekst is niet bewaard. Verbeter eerst wat er onder “Wat u nog moet doen” staat."
+CHANGED = (
+    "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard: kies eerst hieronder."
+)
+
+
+@dataclass(frozen=True)
+class EditorialSession:
+    """What an editor works with: the concept of a year, what a live figure may name, and the texts that count now."""
+
+    sheet: Factsheet
+    names: Mapping[str, Live]
+    texts: Mapping[str, EditedText]
+
+    @property
+    def jaar(self) -> int:
+        return self.sheet.jaar
+
+    def id_of(self, key: str) -> int:
+        """The number of the text that counts; 0 when there is none."""
+        return self.texts[key].id if key in self.texts else 0
+
+    def body_of(self, key: str) -> str:
+        return self.texts[key].body if key in self.texts else ""
+
+    def check(self, text: str) -> tuple[Finding, ...]:
+        """What the fact check finds in a text as the reader gets it."""
+        return check_sheet(text, self.sheet, settings.current())
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text as it is typed now, judged. `duiding` and `filled` are there when it is not refused."""
+
+    duiding: Duiding | None
+    filled: Filled | None
+    refusals: tuple[Refusal, ...]
+    findings: tuple[Finding, ...]
+
+
+def open_session(year: int) -> EditorialSession | None:
+    """The concept of a year; None while files are missing: the screen then says what to do."""
+    lacking = publication.missing(stores.current(), year)
+    if lacking:
+        what = "ontbreekt nog 1 bestand" if len(lacking) == 1 else f"ontbreken nog {len(lacking)} bestanden"
+        st.info(f"Van {year} {what}: {', '.join(lacking)}. Duiding schrijft u als alle cijfers er zijn.")
+        link("uploaden", "Naar uploaden")
+        return None
+    return session_of(year)
+
+
+def flash(year: int) -> None:
+    """What the last button did."""
+    kind, message = st.session_state.pop(RESULT, ("", ""))
+    if kind == "goed":
+        st.success(f"{message} Lezers zien de verandering als u {year} publiceert.")
+        link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
+    elif kind:
+        st.error(message)
+
+
+def to_do(at: EditorialSession) -> None:
+    """The texts that an editor has to look at before this year is published."""
+    titles = {part.sleutel: part.titel for part in at.sheet.secties}
+    rows = [(titles[key], why) for key, why in to_check(at.sheet)]
+    if rows:
+        st.html(table("Controleren", ("Onderdeel", "Waarom"), rows, words=True))
+
+
+def choose_section(at: EditorialSession) -> SectionResult | None:
+    """The section in the address (?sectie=), with a control to choose another; None for the factsheet as a whole."""
+    parts = {part.sleutel: part for part in at.sheet.secties}
+    names = {WHOLE: "Titel en inleiding"} | {key: _marked(part) for key, part in parts.items()}
+    asked = st.query_params.get("sectie", WHOLE)
+    asked = asked if asked in names else WHOLE
+    st.session_state[SECTION] = st.query_params["sectie"] = asked
+    st.selectbox("Onderdeel", list(names), format_func=names.__getitem__, key=SECTION, on_change=_to_address, width=420)
+    return parts.get(asked)
+
+
+def generated(part: SectionResult) -> None:
+    """What the figures say by themselves."""
+    st.subheader("Automatische tekst", anchor=False)
+    said = [sentence for sentence in part.zinnen if sentence.soort == "gegenereerd"]
+    text = provenance.paragraph(said, f"duiding-{part.sleutel}")
+    st.html(Markup("<p><strong>{}</strong></p>{}").format(part.kop, text))
+
+
+def editor(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
+    """The editorial text of one section: its standing, the fields, the result, and what is still to be done."""
+    st.subheader("Duiding", anchor=False)
+    field, kept = _texts_of(at.jaar, part.sleutel), _as_kept(at, part.sleutel)
+    drafting.fill(field, kept, at.id_of(field.key), visitor)
+    _standing(at, part)
+    drafting.side_by_side(field, at.texts.get(field.key), kept["tekst"], visitor)
+    remember, typing = drafting.remember, (field, kept, visitor)
+    text, source = field.parts["tekst"], field.parts["bron"]
+    st.text_area("Uw tekst", key=text, height=220, placeholder="Wat betekent dit?", on_change=remember, args=typing)
+    _figure_list(at, part, visitor)
+    label = "Bron: het webadres van het onderzoek of rapport"
+    st.text_input(label, key=source, placeholder="https://", on_change=remember, args=typing)
+    draft = _draft(at, part.sleutel)
+    _result(draft)
+    problems(draft.refusals, draft.findings)
+    if draft.findings:
+        reason_field(_field("reden", at.jaar, part.sleutel))
+    _buttons(at, part, visitor)
+
+
+def history(at: EditorialSession, part: SectionResult) -> None:
+    """All texts that this section had, newest first."""
+    store, key = stores.current(), _key(part.sleutel)
+    kept = [text for year in store.years() if year <= at.jaar for text in store.text_history(year, key)]
+    if kept:
+        with st.expander("Eerdere teksten"):
+            head = ("Bewaard", "Door", "Voor", "Tekst", "Bron", "Reden")
+            newest_first = sorted(kept, key=lambda text: text.id, reverse=True)
+            st.html(table("Teksten bij dit onderdeel", head, [_row(text) for text in newest_first], words=True))
+
+
+# The session of an editor
+
+
+def session_of(year: int) -> EditorialSession:
+    area = settings.current().gemeente
+    sheet = sheet_of(concept_of(year), area)
+    names = editorial.live(sheet.cijfers, year, area.naam)
+    return EditorialSession(sheet, names, publication.written(stores.current(), year))
+
+
+def _key(section: str) -> str:
+    return f"{section}{publication.DUIDING}"
+
+
+def _field(name: str, year: int, section: str) -> str:
+    return f"duiding {name} {year} {section}"
+
+
+def _kept(at: EditorialSession, section: str) -> Duiding | None:
+    """The text that counts; None when there is none, or none that can be read."""
+    try:
+        return editorial.read(at.body_of(_key(section)))
+    except Unreadable:
+        return None
+
+
+def _texts_of(year: int, section: str) -> drafting.Field:
+    """The text and the source of a section, as they are typed."""
+    return drafting.Field(_key(section), year, {part: _field(part, year, section) for part in ("tekst", "bron")})
+
+
+def _as_kept(at: EditorialSession, section: str) -> dict[str, str]:
+    """The same as it was kept last; empty where there is nothing."""
+    kept = _kept(at, section)
+    return {"tekst": kept.tekst if kept else "", "bron": (kept.bron or "") if kept else ""}
+
+
+def _typed(year: int, section: str) -> tuple[str, str]:
+    """The text and the source as they stand in the fields."""
+    typed = _texts_of(year, section).typed
+    return editorial.clean(typed["tekst"]), editorial.clean(typed["bron"])
+
+
+def _draft(at: EditorialSession, section: str) -> Draft:
+    return _judge(at, *_typed(at.jaar, section))
+
+
+def _judge(at: EditorialSession, text: str, source: str) -> Draft:
+    try:
+        duiding = editorial.compose(text, source, at.names, at.jaar)
+    except Refused as refused:
+        return Draft(None, None, refused.refusals, ())
+    filled = editorial.fill(duiding, at.sheet.cijfers, at.jaar, at.sheet.area.naam)
+    return Draft(duiding, filled, (), at.check(filled.tekst))
+
+
+# What is shown
+
+
+def _marked(part: SectionResult) -> str:
+    return f"{part.titel} (controleren)" if part.duiding and part.duiding.controleren else part.titel
+
+
+def _standing(at: EditorialSession, part: SectionResult) -> None:
+    """Who wrote the text that counts, and what is to be looked at."""
+    text = at.texts.get(_key(part.sleutel))
+    if part.duiding is None or text is None:
+        st.caption("Bij dit onderdeel staat nog geen duiding.")
+        return
+    who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
+    st.html(Markup("<p>{}</p>{}").format(who, bullets(part.duiding.controleren)))
+
+
+def _figure_list(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
+    """Every figure, to be searched by name and put into the text; those of this section first."""
+    own = {figure.sleutel for figure in part.cijfers}
+    known = [name for name, hole in at.names.items() if hole.known]
+    known.sort(key=lambda name: (hole := at.names[name]).figure is None or hole.figure.sleutel not in own)
+    choice = _field("cijfer", at.jaar, part.sleutel)
+    st.selectbox(
+        "Zoek een cijfer, dat meeverandert met de gegevens",
+        known,
+        index=None,
+        format_func=lambda name: f"{_label(name, at.names[name])}: {at.names[name].tekst} {{{name}}}",
+        key=choice,
+        placeholder="Typ een woord, zoals Wmo",
+    )
+    arguments = (at.jaar, part.sleutel, visitor)
+    st.button("Zet het cijfer in de tekst", on_click=_append, args=arguments, key=f"{choice} knop")
+
+
+def _label(name: str, hole: Live) -> str:
+    return PLAIN[name] if hole.figure is None else hole.figure.label + KINDS[name.removeprefix(hole.figure.sleutel)]
+
+
+def _result(draft: Draft) -> None:
+    """The text as a reader gets it, with what the fact check found marked."""
+    if draft.filled is None or draft.duiding is None or not draft.filled.sentences:
+        return
+    text = _with_marks(draft.filled.tekst, draft.findings)
+    source = Markup()
+    if draft.duiding.bron:
+        link = Markup('<br>Bron: <a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>')
+        source = link.format(draft.duiding.bron)
+    html = Markup('<p><strong>Zo ziet de lezer het</strong></p><p class="sd-tekst">{}{}</p>')
+    st.html(html.format(text, source))
+
+
+def _with_marks(text: str, findings: Sequence[Finding]) -> Markup:
+    """The text as HTML; findings that overlap share one mark."""
+    html, end = Markup(), 0
+    for finding in sorted(findings, key=lambda finding: finding.van):
+        start = max(finding.van, end)
+        html += text[end:start]
+        end = max(finding.tot, start)
+        html += Markup("<mark>{}</mark>").format(text[start:end]) if end > start else ""
+    return html + text[end:]
+
+
+def problems(refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen") -> None:
+    """What stands in the way of saving: refusals must be mended, findings may stay with a reason."""
+    lines = [_line(refusal.plaats.lower(), refusal.fragment, refusal.melding) for refusal in refusals]
+    lines += [_line(f"teken {f.van + 1} van het resultaat", f.fragment, f.melding) for f in findings]
+    if lines:
+        st.html(Markup("<p><strong>{}</strong></p>{}").format(title, bullets(lines)))
+
+
+def _line(place: str, fragment: str, message: str) -> Markup:
+    words = Markup("<strong>{}</strong>, ").format(fragment) if fragment else ""
+    return Markup("{}{}: {}").format(words, place, message)
+
+
+def reason_field(key: str) -> None:
+    st.text_area("Waarom klopt de tekst toch? De reden komt in het log.", key=key, max_chars=500)
+
+
+def _buttons(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
+    arguments = (at.jaar, part.sleutel, visitor)
+    st.button(f"Bewaar de duiding voor {at.jaar}", type="primary", on_click=_save, args=arguments)
+    kept, text = _kept(at, part.sleutel), at.texts.get(_key(part.sleutel))
+    if kept is None or text is None or text.year == at.jaar:
+        return
+    if _typed(at.jaar, part.sleutel) == (kept.tekst, kept.bron or ""):
+        st.button(f"Klopt nog voor {at.jaar}", on_click=_save, args=arguments)
+
+
+def _row(text: EditedText) -> tuple[str, ...]:
+    moment = notation.moment(text.at)
+    if not text.body:
+        return moment, text.who, str(text.year), "(weggehaald)", "", ""
+    try:
+        duiding = editorial.read(text.body)
+    except Unreadable as error:
+        return moment, text.who, str(text.year), str(error), "", ""
+    reasons = "; ".join(f"“{fragment}”: {reason}" for fragment, reason in duiding.redenen.items())
+    return moment, text.who, str(text.year), duiding.tekst, duiding.bron or "", reasons
+
+
+# Callbacks
+
+
+def _to_address() -> None:
+    st.query_params["sectie"] = st.session_state[SECTION]
+
+
+@writes
+def _append(year: int, section: str, visitor: Visitor) -> None:
+    """Put the chosen figure at the end of the text."""
+    field, name = _texts_of(year, section), st.session_state.get(_field("cijfer", year, section))
+    if name:
+        before = field.typed["tekst"].rstrip(" ")
+        st.session_state[field.parts["tekst"]] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
+        drafting.remember(field, _as_kept(session_of(year), section), visitor)
+
+
+@writes
+def _save(year: int, section: str, visitor: Visitor) -> None:
+    """Keep the text in the fields, or take the text away when they are empty."""
+    at, field = session_of(year), _texts_of(year, section)
+    if drafting.is_overtaken(field, at.texts.get(field.key)):
+        st.session_state[RESULT] = ("fout", CHANGED)
+        return
+    text, source = _typed(year, section)
+    if not text:
+        _take_away(at, section, visitor)
+        return
+    draft = _judge(at, text, source)
+    if draft.duiding is None:
+        st.session_state[RESULT] = ("fout", NOT_KEPT)
+        return
+    try:
+        fragments = [finding.fragment for finding in draft.findings]
+        duiding = editorial.with_reasons(draft.duiding, fragments, st.session_state.get(_field("reden", year, section)))
+    except Refused as refused:
+        st.session_state[RESULT] = ("fout", f"{refused.refusals[0].melding} Er is niets bewaard.")
+        return
+    try:
+        editorial.keep(stores.current(), section, duiding, year=year, who=visitor.name, based_on=at.id_of(field.key))
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    mended = letters.message((raw, letters.mend(raw)) for raw in field.typed.values())
+    _done(field, visitor, f"De duiding voor {year} is bewaard. {mended}".strip())
+
+
+def _take_away(at: EditorialSession, section: str, visitor: Visitor) -> None:
+    if not at.body_of(_key(section)):
+        st.session_state[RESULT] = ("fout", "Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
+        return
+    key = _key(section)
+    try:
+        stores.current().set_text(at.jaar, key, "", visitor.name, based_on=at.id_of(key))
+    except StoreError as error:
+        st.session_state[RESULT] = ("fout", str(error))
+        return
+    stores.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
+    _done(_texts_of(at.jaar, section), visitor, f"De duiding voor {at.jaar} is weggehaald.")
+
+
+def _done(field: drafting.Field, visitor: Visitor, message: str) -> None:
+    drafting.forget(field, visitor)
+    # A reason was for the text that it was given for.
+    st.session_state.pop(_field("reden", field.year, field.key.removesuffix(publication.DUIDING)), None)
+    st.session_state[RESULT] = ("goed", message)

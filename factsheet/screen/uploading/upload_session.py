@@ -1,0 +1,112 @@
+"""What the upload page remembers between two clicks: per file what was found, what was mended, what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from factsheet import store
+from factsheet.intake import Cell, Dropped, Examined
+from factsheet.literal import st
+from factsheet.parse import Decimal, Parsed
+from factsheet.records import Recorded
+from factsheet.report import Correction
+from factsheet.validate import Checked
+from schemas import SCHEMAS
+
+SESSION = "uploads"
+Table = tuple[str, int]  # dataset and year
+
+
+@dataclass
+class Work:
+    """The work on one file of the drop zone.
+
+    `read` is what stands in it, with these corrections and answers; `found` what that is worth beside the other files.
+    `base`: the version of each table that was the last one when the file was dropped, None where there was none.
+    """
+
+    corrections: dict[Cell, Correction] = field(default_factory=dict)
+    decimal: Decimal | None = None
+    year: int | None = None
+    read: Parsed | Recorded | None = None
+    found: Examined | None = None
+    stopped: bool = False
+    base: dict[Table, int | None] = field(default_factory=dict)
+
+    def changed(self) -> None:
+        """From here on the file must be read again."""
+        self.read, self.found, self.stopped = None, None, False
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file that was read. `key` is how Streamlit knows it."""
+
+    key: str
+    file: Dropped
+    found: Examined
+
+    @property
+    def checked(self) -> Checked:
+        return self.found.checked
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def counted(self) -> list[Upload]:
+        """The tables that were counted from a file of records, as files of their own."""
+        return [
+            Upload(f"{self.key}-{table.checked.dataset}", Dropped(table.checked.name, b""), table)
+            for table in self.found.counted
+        ]
+
+
+def work_on(key: str) -> Work:
+    """The work on one file; begun when there was none."""
+    return _session().setdefault(key, Work())
+
+
+def keep_only(keys: Collection[str]) -> None:
+    """Forget the files that were taken out of the drop zone; the others are judged anew without them."""
+    gone = _session().keys() - set(keys)
+    for key in gone:
+        del _session()[key]
+    for work in _session().values() if gone else ():
+        work.found = work.found if work.read is None else None
+
+
+def found(work: Work, examined: Examined) -> None:
+    """Keep what a file is worth, and which versions it is about to replace: those of when it was dropped."""
+    work.found = examined
+    for one in (examined, *examined.counted):
+        checked = one.checked
+        if checked.dataset in SCHEMAS and checked.year is not None:
+            table = (checked.dataset, checked.year)
+            last = store.current().last_version(*table)
+            work.base.setdefault(table, last.id if last else None)
+
+
+def bases() -> dict[Table, int | None]:
+    """The versions that the files in the drop zone are about to replace."""
+    return {table: version for work in _session().values() for table, version in work.base.items()}
+
+
+def replace_the_last(tables: Collection[Table]) -> None:
+    """The editor has seen that there are newer versions of these tables, and wants to replace them all the same."""
+    for work in _session().values():
+        for table in work.base.keys() & set(tables):
+            last = store.current().last_version(*table)
+            work.base[table] = last.id if last else None
+
+
+def values_of(corrections: Mapping[Cell, Correction]) -> dict[Cell, str]:
+    """The new values, as reading a file takes them."""
+    return {cell: correction.new for cell, correction in corrections.items()}
+
+
+def _session() -> dict[str, Work]:
+    session: dict[str, Work] = st.session_state.setdefault(SESSION, {})
+    return session

@@ -1,0 +1,50 @@
+"""What all parts of the store share: a database, a clock, and rows packed as parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+
+import polars as pl
+
+from factsheet.store.engine import Database
+from factsheet.store.failures import MESSAGES, failure
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Repository:
+    """A part of the store."""
+
+    def __init__(self, url: str | None = None, *, clock: Callable[[], datetime] = utc_now) -> None:
+        """Open the store at this SQLAlchemy URL (default: FACTSHEET_STORE, else the SQLite file in data/).
+
+        `clock` gives the moment in UTC; a test passes its own.
+        Raises StoreError when the store cannot be opened or brought up to date.
+        """
+        self._database = Database(url)
+        self.now = clock
+
+    def check(self) -> None:
+        """Raises StoreError when the store does not answer."""
+        self._database.check()
+
+    def close(self) -> None:
+        """Close all connections; the store can be used again after that."""
+        self._database.close()
+
+
+def pack(rows: pl.DataFrame) -> bytes:
+    buffer = BytesIO()
+    rows.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def unpack(blob: bytes) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(BytesIO(blob))
+    except pl.exceptions.PolarsError as error:
+        raise failure(MESSAGES["SQLITE_CORRUPT"], "rows that cannot be read") from error
