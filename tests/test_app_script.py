@@ -460,7 +460,7 @@ def test_an_unexpected_error_gives_the_reader_a_reference_that_stands_in_the_log
         assert "123456782" not in written
     assert "KeyError" in entry.details
     assert "ValueError" in entry.details
-    assert "test_door.py" in entry.details
+    assert "test_app_script.py" in entry.details
 
 
 def test_an_error_of_the_store_says_itself_what_to_do(example):

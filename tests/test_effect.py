@@ -264,10 +264,14 @@ def test_the_figures_that_move_agree_with_a_second_calculation(area: Area, groep
     assert not [label for label in moved if label.startswith((f"{other},", f"Aandeel inwoners met {other}"))]
 
 
-@pytest.mark.parametrize("factor", [0.8, 1.05])
 @pytest.mark.parametrize(
-    ("dataset", "column"),
-    [("gebruik", "indicaties"), ("uitgaven", "uitgaven"), ("woningen", "woningen"), ("piramide", "clienten")],
+    ("dataset", "column", "factor"),
+    [
+        ("gebruik", "indicaties", 0.8),
+        ("uitgaven", "uitgaven", 1.05),
+        ("woningen", "woningen", 0.8),
+        ("piramide", "clienten", 1.05),
+    ],
 )
 def test_the_figures_that_move_are_those_that_print_another_line(dataset: str, column: str, factor: float) -> None:
     after = scaled(dataset, column, factor, HENGELO)

@@ -170,7 +170,7 @@ def test_a_problem_in_a_wide_table_names_the_heading_of_the_file() -> None:
 
 
 def test_a_cell_of_a_wide_table_is_mended_by_the_heading_of_the_file() -> None:
-    parsed = text("jaar;gebied;Koop;Corporatie\n2024;Noord;5;veel\n", mends={(2, "Corporatie"): "7"})
+    parsed = text("jaar;gebied;Koop;Corporatie\n2024;Noord;5;veel\n", corrections={(2, "Corporatie"): "7"})
 
     assert parsed.problems == ()
     assert parsed.rows["woningen"].to_list() == [5, 7]
@@ -283,7 +283,7 @@ def test_money_has_no_three_decimals_so_a_point_means_thousands() -> None:
 def test_a_mend_replaces_one_cell_and_leaves_the_file_as_it_is() -> None:
     file = f"{LKS}2024;Noort;5;10\n2024;Woolde;5;10\n"
 
-    parsed = text(file, mends={(2, "gebied"): "Noord"})
+    parsed = text(file, corrections={(2, "gebied"): "Noord"})
 
     assert parsed.problems == ()
     assert parsed.rows["gebied"].to_list() == ["WK016402", "WK016407"]

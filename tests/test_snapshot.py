@@ -145,14 +145,13 @@ def test_an_area_is_found_as_in_the_settings(settings: Settings) -> None:
 # Nothing changes what was published
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_an_edition_stays_as_it_was_whatever_the_settings(published: Store, told: Told, name: str) -> None:
+def test_an_edition_stays_as_it_was_whatever_the_settings(published: Store, told: Told) -> None:
     shown = [("toon", "--jaar", "2023", "--gebied", area.code, "--json") for area in (TOWN.gemeente, GONE)]
     before = [told(*call) for call in shown]
 
-    after = [told(*call, town=CHANGES[name]) for call in shown]
+    other = [name for name, town in CHANGES.items() if [told(*call, town=town) for call in shown] != before]
 
-    assert after == before
+    assert other == []
 
 
 def test_every_edition_and_area_stays_as_it_was_with_other_code_and_settings(

@@ -77,16 +77,18 @@ def open_table(tab: Page, base: str, dataset: str = "gebruik") -> None:
 
 
 def go_to(tab: Page, row: int, column: int) -> None:
-    """Put the cursor in a cell of the grid: row 1 is the first one, column 0 the number of the row."""
-    tab.get_by_test_id("data-grid-canvas").first.focus()
-    tab.keyboard.press("Control+Home")
-    expect(tab.get_by_test_id("glide-cell-1-0")).to_be_focused()
-    for place in range(1, row):
-        tab.keyboard.press("ArrowDown")
-        expect(tab.get_by_test_id(f"glide-cell-1-{place}")).to_be_focused()
-    for place in range(column):
-        tab.keyboard.press("ArrowRight")
-        expect(tab.get_by_test_id(f"glide-cell-{place + 2}-{row - 1}")).to_be_focused()
+    """Put the cursor in a cell of the grid, from where it is: row 1 is the first, column 0 the number of the row."""
+    here = re.fullmatch(r"glide-cell-(\d+)-(\d+)", tab.evaluate("document.activeElement.dataset.testid ?? ''"))
+    if here is None:
+        tab.get_by_test_id("data-grid-canvas").first.focus()
+        tab.keyboard.press("Control+Home")
+        expect(tab.get_by_test_id("glide-cell-1-0")).to_be_focused()
+    x, y = map(int, here.groups()) if here else (1, 0)
+    for key, count in (("Down", row - 1 - y), ("Up", y - row + 1), ("Right", column + 1 - x), ("Left", x - column - 1)):
+        for _ in range(count):
+            tab.keyboard.press(f"Arrow{key}")
+            x, y = x + (key == "Right") - (key == "Left"), y + (key == "Down") - (key == "Up")
+            expect(tab.get_by_test_id(f"glide-cell-{x}-{y}")).to_be_focused()
 
 
 def type_in(tab: Page, row: int, text: str, column: int = COLUMN) -> None:
