@@ -67,6 +67,12 @@ METHOD: tuple[tuple[str, str], ...] = (
         "en de sociaal-economische score zijn openbaar en daarom precies.",
     ),
     (
+        "Bedragen die wij weglaten",
+        "Van een groep kleiner dan {vanaf[per_client_vanaf]} laten wij het bedrag weg. Was dat er maar één, dan kon "
+        "iemand dat bedrag uitrekenen: het totaal min de rest. Daarom laten wij ook het bedrag van de volgende "
+        "kleinste groep weg, tot de groepen samen minstens {vanaf[per_client_vanaf]} zijn.",
+    ),
+    (
         "Wanneer wij een verandering noemen",
         "Een verandering staat er alleen als die groter is dan wat afronden kan doen. Anders leest u ‘geen duidelijke "
         "verandering’. Bij groepen kleiner dan {vanaf[verandering_vanaf]} geven wij geen percentage. Vanaf "

@@ -76,11 +76,35 @@ def test_an_edition_holds_the_earlier_years_as_they_were_published(two_years: St
     assert after["jaar"].unique().sort().to_list() == [FIRST, SECOND]
 
 
-def test_the_change_comes_from_exact_counts_of_the_year_before(two_years: Store, settings: Settings) -> None:
-    tables = publication.preview(two_years, SECOND, settings)
+def change_of_bijstand(store: Store, settings: Settings) -> float | None:
+    """How much more households get bijstand than the year before, as it would be published now."""
+    table = publication.preview(store, SECOND, settings)["gebruik"]
+    change = table.filter(gebied=settings.gemeente.code, groep="Bijstand", jaar=SECOND)["aantal_mutatie"].item()
+    return None if change is None else float(change)
 
-    bijstand = tables["gebruik"].filter(gebied=settings.gemeente.code, groep="Bijstand", jaar=SECOND)
-    assert bijstand["aantal_mutatie"].item() == 3.1
+
+def test_the_change_comes_from_exact_counts_of_the_year_before_as_it_was_published(
+    two_years: Store, settings: Settings
+) -> None:
+    before = change_of_bijstand(two_years, settings)
+    publication.publish(two_years, FIRST, who="ed", settings=settings)
+    published = change_of_bijstand(two_years, settings)
+    _correct_bijstand(two_years, settings, by=-40)
+    corrected = change_of_bijstand(two_years, settings)
+    publication.publish(two_years, FIRST, who="ed", settings=settings, reason="telling herzien")
+    revised = change_of_bijstand(two_years, settings)
+
+    assert (before, published, corrected, revised) == (None, 3.1, 3.1, 5.1)
+
+
+def _correct_bijstand(store: Store, settings: Settings, *, by: int) -> None:
+    """A new version of the first year, that readers have not seen."""
+    last = store.last_version("gebruik", FIRST)
+    assert last is not None
+    here = (pl.col("groep") == "Bijstand") & pl.col("gebied").is_in([settings.gemeente.code, settings.wijken[1].code])
+    rows = store.rows(last.id).with_columns(aantal=pl.col("aantal") + pl.when(here).then(by).otherwise(0))
+    file = check(b"", settings, name="leeg.csv")
+    store.save([replace(file, name="gebruik.csv", dataset="gebruik", year=FIRST, table=rows, problems=())], who="ed")
 
 
 def test_no_exact_count_is_published(two_years: Store, settings: Settings) -> None:

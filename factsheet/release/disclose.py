@@ -78,7 +78,7 @@ def _published(name: str, now: Rows, before: pl.DataFrame | None, settings: Sett
         rows = rows.join(change, on=about.keys, how="left", maintain_order="left", nulls_equal=True)
     for info in about.amounts:
         group = _group(info, about, true, now, settings)
-        rows = _left_out(rows.with_columns(group), info.name, steps.per_client_vanaf)
+        rows = _left_out(rows.with_columns(group), info.name, about, settings)
     return rows
 
 
@@ -121,13 +121,33 @@ def _group(info: ColumnInfo, about: Origin, rows: pl.DataFrame, now: Rows, setti
     return rows.join(people, on=about.keys, how="left", maintain_order="left")[GROUP].fill_null(0)
 
 
-def _left_out(rows: pl.DataFrame, column: str, least: int) -> pl.DataFrame:
-    """The amounts of groups from this size. The exact count decides: one of 45 to 49 prints as 50, and is too small."""
-    small = (pl.col(GROUP) < least) & pl.col(column).is_not_null()
+def _left_out(rows: pl.DataFrame, column: str, about: Origin, settings: Settings) -> pl.DataFrame:
+    """The amounts of groups from this size. The exact count decides: one of 45 to 49 prints as 50, and is too small.
+
+    One amount that is left out is the municipality's less all others. So the next smallest go along, until those that
+    are left out are together large enough to be shown: always two at least.
+    """
+    least = settings.publicatie.per_client_vanaf
+    small = (pl.col(GROUP) < least).fill_null(value=True)
+    if "gebied" in about.keys:
+        small = small | _goes_along(column, about, least, settings)
+    hidden = small & pl.col(column).is_not_null()
     return rows.with_columns(
-        pl.when(pl.col(GROUP) >= least).then(column).alias(column),
-        small.fill_null(value=False).alias(f"{column}_klein"),
+        pl.when(~small).then(column).alias(column),
+        (hidden & pl.col(GROUP).is_not_null()).alias(f"{column}_klein"),
     ).drop(GROUP)
+
+
+def _goes_along(column: str, about: Origin, least: int, settings: Settings) -> pl.Expr:
+    """Which areas are among the smallest that are left out together, wherever one has to be."""
+    whole, size = pl.col("gebied") == settings.gemeente.code, pl.col(GROUP).fill_null(0)
+    part = ~whole & pl.col(column).is_not_null()
+    alike = ["jaar", *(key for key in about.keys if key != "gebied")]
+    # By size, and areas of one size by name; what is no part comes last.
+    order = [~part, size, pl.col("gebied")]
+    together = (pl.when(part).then(size).otherwise(0).cum_sum() - size).over(alike, order_by=order)
+    needed = (part & (size < least)).any().over(alike) & (whole & (size >= least)).any().over(alike)
+    return part & needed & (together < least)
 
 
 def _of_gemeente(

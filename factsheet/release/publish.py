@@ -100,11 +100,12 @@ def preview(
     """What readers would see if the last versions of this year were published now: tables of all years up to it.
 
     `instead`: rows of this year that take the place of a last version, as an editor is changing them. Earlier years
-    come from their own last edition, so that a reader finds the same figure in both.
+    come from their own last edition, so that a reader finds the same figure in both; and a change is that since the
+    year before as it was published, not since rows that no reader has seen.
     """
     earlier = [_own(store, edition) for edition in _earlier(store, year)]
     now = {**_rows(store, year), **(instead or {})}
-    return stack([*earlier, disclose(now, _rows(store, year - 1), settings)])
+    return stack([*earlier, disclose(now, _rows_of_edition(store, year - 1), settings)])
 
 
 def publish(
@@ -226,6 +227,12 @@ def written(store: Store, year: int) -> dict[str, EditedText]:
 
 def _rows(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
     return {dataset: store.rows(version.id) for dataset, version in store.versions(year).items()}
+
+
+def _rows_of_edition(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
+    """The rows behind the last edition of a year; none where readers never saw that year."""
+    edition = store.last_edition(year)
+    return {dataset: store.rows(version) for dataset, version in edition.versions.items()} if edition else {}
 
 
 def _earlier(store: Store, year: int) -> list[Edition]:
