@@ -86,6 +86,10 @@ class Exact:
             return sorted(self._own(key, area))
         return sorted({row["jaar"] for rows in self.rows.values() for row in rows})
 
+    def is_hidden(self, key: str, area: str, jaar: int) -> bool:
+        """Whether an amount cannot be published because nobody counted whom it is about."""
+        return "uitgaven" in key and not key.startswith("loonkosten") and ("gebruik", area, jaar) not in self._of_area
+
     def before(self, key: str, area: str, jaar: int) -> int:
         """The year that a figure is to be compared with."""
         if key.startswith(OWN_YEARS):

@@ -324,7 +324,9 @@ def _not_known(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
 
 def _new(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     for figure in read.facts:
-        if any(_value(exact, figure, y) for y in exact.years(figure.sleutel, figure.area.code) if y < figure.jaar):
+        key, area = figure.sleutel, figure.area.code
+        earlier = [y for y in exact.years(key, area) if y < figure.jaar and not exact.is_hidden(key, area, y)]
+        if any(_value(exact, figure, y) for y in earlier):
             yield "ontbreekt", f"{figure.label} was er eerder"
 
 
