@@ -746,11 +746,11 @@ def _known(figure: Figure, jaar: int) -> bool:
 
 
 def _not_there(read: Read, match: re.Match[str]) -> Problems:
-    """Over 2024 is ⟦a⟧ niet bekend / te klein om te tonen."""
+    """Over 2024 is ⟦a⟧ niet bekend / weggelaten vanwege privacy."""
     if read.mentions and int(match["year"]) != read.page.jaar:
         yield "jaar", f"{match['year']} is niet het jaar van deze cijfers"
     for mention in read.mentions:
-        wanted = "te klein" if match["why"].startswith("te klein") else "onbekend"
+        wanted = "te klein" if match["why"].startswith("weggelaten") else "onbekend"
         status = mention.figure.at(int(match["year"])).status
         if status != wanted:
             yield "ontbreekt", f"{mention.figure.label} is {status}"
@@ -784,7 +784,7 @@ def _not_there_before(read: Read, match: re.Match[str]) -> Problems:
     for figure in read.facts:
         if _known(figure, int(match["year"])) or not _known(figure, figure.jaar):
             yield "ontbreekt", f"{figure.label} is over {match['year']} wel bekend, of nu niet"
-        elif (figure.at(int(match["year"])).status == "te klein") != match["why"].startswith("te klein"):
+        elif (figure.at(int(match["year"])).status == "te klein") != match["why"].startswith("weggelaten"):
             yield "ontbreekt", f"{figure.label} is {figure.at(int(match['year'])).status}"
 
 
@@ -1014,13 +1014,13 @@ AMOUNTS = re.compile(r"(?:Na prijscorrectie kostte|Bij intensieve [\w ]+ waren h
 STATEMENTS: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (
         re.compile(
-            r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|te klein om te tonen)\. "
+            r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|weggelaten vanwege privacy)\. "
             r"Vergelijken kan daarom niet"
         ),
         _not_there_before,
     ),
     (
-        re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|te klein om te tonen)\.$"),
+        re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|weggelaten vanwege privacy)\.$"),
         _not_there,
     ),
     (re.compile(r"Over (?P<year>\d{4}) hebben wij geen cijfers voor [^.]*"), _no_figures),

@@ -90,7 +90,7 @@ def test_halves_are_rounded_up_as_people_do() -> None:
 
 def test_there_are_words_for_what_is_not_there() -> None:
     assert notation.point(Point(2024, None, "onbekend"), CLIENTEN) == "niet bekend"
-    assert notation.point(Point(2024, None, "te klein"), CLIENTEN) == "te klein om te tonen"
+    assert notation.point(Point(2024, None, "te klein"), CLIENTEN) == "weggelaten vanwege privacy"
 
 
 # The word scale
@@ -166,7 +166,7 @@ def test_a_missing_value_is_said() -> None:
 def test_a_group_too_small_is_said() -> None:
     hidden = Figure("x", "X", WMO, CLIENTEN, HENGELO, 2024, (Point(2024, None, "te klein"),), "test")
 
-    assert changed(hidden).tekst == "Over 2024 is het aantal inwoners met Wmo te klein om te tonen."
+    assert changed(hidden).tekst == "Over 2024 is het aantal inwoners met Wmo weggelaten vanwege privacy."
 
 
 def test_a_change_that_rounding_can_make_is_not_claimed() -> None:
@@ -727,7 +727,7 @@ def test_a_year_in_which_the_amount_was_left_out_is_not_called_unknown() -> None
 
     _, note = complete(level_and_change(say("Er is {uitgaven} uitgegeven", uitgaven=left_out), left_out))
 
-    assert note.tekst == "Over 2023 zijn de uitgaven te klein om te tonen. Vergelijken kan daarom niet."
+    assert note.tekst == "Over 2023 zijn de uitgaven weggelaten vanwege privacy. Vergelijken kan daarom niet."
 
 
 def test_figures_that_print_alike_keep_their_own_sentences() -> None:

@@ -126,7 +126,7 @@ def test_a_change_that_may_not_be_claimed_is_not_in_the_table():
 def test_what_is_not_there_is_said_in_words():
     made = tables.figures_table([figure(None, None, status="te klein")], "Inwoners")
 
-    assert CELLS.findall(made) == ["niet bekend", "te klein om te tonen", ""]
+    assert CELLS.findall(made) == ["niet bekend", "weggelaten vanwege privacy", ""]
 
 
 def test_a_table_of_a_wijk_has_the_municipality_beside_it():

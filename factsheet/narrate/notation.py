@@ -15,7 +15,7 @@ from factsheet.figures import Figure, Point, Unit, half_up
 
 LOCALE = "nl_NL"
 UNKNOWN = "niet bekend"
-TOO_SMALL = "te klein om te tonen"
+LEFT_OUT = "weggelaten vanwege privacy"
 MILLION = 1_000_000
 
 
@@ -82,7 +82,7 @@ def point(p: Point, unit: Unit) -> str:
     What rounding made 0 is not 0: then it says below what it is.
     """
     if p.waarde is None:
-        return TOO_SMALL if p.status == "te klein" else UNKNOWN
+        return LEFT_OUT if p.status == "te klein" else UNKNOWN
     under = below(p, unit)
     return value(p.waarde, unit) if under is None else f"minder dan {value(under, unit)}"
 
