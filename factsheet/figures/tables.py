@@ -187,8 +187,10 @@ class Tables:
         return self._shown[key]
 
     def _of_area(self, rows: list[dict[str, Any]], unit: Unit, jaar: int) -> AreaPoints:
-        # Of two files about the same year the later one counts.
-        about: dict[int, dict[str, Any]] = {row["over"]: row for row in rows}
+        about: dict[int, dict[str, Any]] = {}
+        for row in rows:
+            # Of two files about the same year the later one counts; its published change is that since the other.
+            about[row["over"]] = row | {"mutatie": None} if row["over"] in about else row
         points = points_of([about[over] for over in sorted(about)], unit, self.settings)
         now = next((int(row["over"]) for row in rows if row["jaar"] == jaar), jaar)
         repeated = any(row["over"] == now for row in rows if row["jaar"] != jaar)
