@@ -1174,8 +1174,11 @@ def _band_here(claim: Claim, figure: Figure) -> str | None:
 
 
 def _band_of_growth(point: Point) -> str:
-    """The band of a value that is itself a growth; it stands still as far as rounding leaves room."""
+    """The band of a value that is itself a growth; it stands still as far as rounding leaves room, and is only "sterk"
+    where all that rounding leaves room for is."""
     band = _band(point.waarde or 0.0, PERCENT)
+    if band == "sterk" and abs(point.precies or 0.0) - point.marge < PERCENT[-2][0]:
+        return PERCENT[-2][1]
     furthest = _band(abs(point.precies or 0.0) + point.marge - 1e-9, PERCENT)
     return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
