@@ -311,7 +311,7 @@ def test_a_file_with_persons_has_no_rows_and_repeats_nothing(name: str) -> None:
     assert grid((UPLOADS / "fout" / name).read_bytes()) is None
 
 
-@pytest.mark.parametrize("amount", ["123456782", "135846000", "111222333"])
+@pytest.mark.parametrize("amount", ["123456782", "135846000", "111222333", "–11604591", "−111222333"])
 def test_one_amount_of_nine_digits_is_just_an_amount(amount: str) -> None:
     parsed = text(f"jaar;gebied;wet;uitgaven\n2024;Hengelo;Wmo;{amount}\n")
 

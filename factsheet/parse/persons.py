@@ -30,7 +30,7 @@ PARTS = ("bsn", "burgerservice", "geboortedatum", "achternaam", "voornaam", "pos
 ENOUGH, NEARLY_ALL = 3, 0.8  # figures that all pass the elfproef by chance: one column in a thousand
 LEAST, MOST = 10_000_000, 999_999_999
 # A cell that is one number, with the signs that people put around it.
-AMOUNT = r"^[\s(€+-]*(?:\d[\d.,'’]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?)[\s€%)-]*$"
+AMOUNT = r"^[\s(€+–−-]*(?:\d[\d.,'’]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?)[\s€%)-]*$"
 OUT = "Die horen niet in dit bestand. Het bestand is niet bewaard."
 
 
