@@ -70,7 +70,7 @@ METHOD: tuple[tuple[str, str], ...] = (
         "Bedragen die wij weglaten",
         "Van een groep kleiner dan {vanaf[per_client_vanaf]} laten wij het bedrag weg. Was dat er maar één, dan kon "
         "iemand dat bedrag uitrekenen: het totaal min de rest. Daarom laten wij ook het bedrag van de volgende "
-        "kleinste groep weg, tot de groepen samen minstens {vanaf[per_client_vanaf]} zijn.",
+        "kleinste groep weg, tot de weggelaten groepen samen niet kleiner dan {vanaf[per_client_vanaf]} zijn.",
     ),
     (
         "Wanneer wij een verandering noemen",

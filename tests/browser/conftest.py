@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from factsheet.access import accounts
+from tests.browser import drive
+from tests.browser.drive import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 120  # seconds; a busy machine may take them, a test never waits longer than it must
 
 
 class Server:
@@ -121,13 +121,5 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def login() -> Callable[[Page, str], None]:
-    """Fills in the login form as a demo account and waits until it is gone: `login(tab, "redacteur")`."""
-
-    def log_in(page: Page, name: str) -> None:
-        password = next(demo.password for demo in accounts.DEMO if demo.name == name)
-        page.get_by_role("textbox", name="Gebruikersnaam").fill(name)
-        page.get_by_role("textbox", name="Wachtwoord").fill(password)
-        page.get_by_role("button", name="Inloggen").click()
-        page.get_by_role("button", name="Uitloggen").wait_for()
-
-    return log_in
+    """Logs in as a demo account: `login(tab, "redacteur")`."""
+    return drive.log_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from factsheet.access import accounts, sessions
-from tests.browser.conftest import PATIENCE
 
+PATIENCE = 120  # seconds; a busy machine may take them, a test never waits longer than it must
 DRAWN = """() => {
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
   const waiting = document.querySelector('[data-testid=stSkeleton]');
