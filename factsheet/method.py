@@ -5,14 +5,27 @@ Disclosure rounds by it, claims take their margins from it, and every explanatio
 
 from __future__ import annotations
 
-from factsheet.settings import Publicatie
+from factsheet.settings import Publicatie, Settings
 
+# Of the way in which counts become tens. Another version gives other tables, so that it is kept beside each edition.
+VERSION = "tientallen 1"
 # An exact change is published in percent with one decimal.
 EXACT_CHANGE_MARGIN = 0.05
 
 
-def count_margin(publicatie: Publicatie) -> float:
-    """The most that a published count of people is away from the count itself: the nearest multiple is printed."""
+def cap(settings: Settings, gebied: str) -> int:
+    """How far the print of a count of this area is from the count itself, as long as tables allow it."""
+    step = settings.publicatie.tiental
+    return step // 2 if gebied == settings.gemeente.code else step - 1
+
+
+def margin_of(column: str) -> str:
+    """The column of a published table that says how far the counts in `column` may be from what is printed."""
+    return f"{column}_marge"
+
+
+def unknown_margin(publicatie: Publicatie) -> float:
+    """The same for a table that does not say so, and for a volume: these were rounded to the nearest, one by one."""
     return publicatie.tiental / 2
 
 
@@ -22,16 +35,16 @@ def euro_margin(publicatie: Publicatie) -> float:
 
 
 def zero(publicatie: Publicatie) -> str:
-    """What stands in the place of a printed 0: such a count is not 0, but below the half of a step."""
-    return f"minder dan {publicatie.tiental // 2}"
+    """What stands in the place of a printed 0: such a count is not 0, but below a step."""
+    return f"minder dan {publicatie.tiental}"
 
 
 def reading(publicatie: Publicatie) -> str:
     """How to read the figures, in three sentences under every factsheet."""
     return (
-        f"Aantallen inwoners met ondersteuning zijn afgerond op {_steps(publicatie.tiental)}. Bij heel kleine groepen "
-        f"staat er ‘{zero(publicatie)}’. Bedragen zijn afgerond op {_steps(publicatie.euro)} euro's. "
-        "Aantallen inwoners, huishoudens en woningen zijn precies."
+        f"Aantallen inwoners met ondersteuning zijn afgerond op {_steps(publicatie.tiental)}, zo dat ze optellen. "
+        f"Bij heel kleine groepen staat er ‘{zero(publicatie)}’. Bedragen zijn afgerond op {_steps(publicatie.euro)} "
+        "euro's. Aantallen inwoners, huishoudens en woningen zijn precies."
     )
 
 

@@ -15,6 +15,7 @@ from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
 from factsheet.narrate.text import listing
 from factsheet.release import publish, review
+from factsheet.release.privacy import Privacy, reprinted_message
 from factsheet.release.review import Standing
 from factsheet.release.snapshot import Concept, made_with, published
 from factsheet.settings import Settings
@@ -24,7 +25,8 @@ from schemas import required
 Stand = Literal["klaar", "open", "nakijken"]
 AROUND = "De cijfers en zinnen blijven gelijk, de samenvatting of de tekst eromheen niet."
 EDITION, LAST_YEAR = "Gepubliceerde editie", "vorig-jaar"
-GROUPS = ("Controle", EDITION, "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
+PRIVACY = "Privacy"
+GROUPS = ("Controle", EDITION, PRIVACY, "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,18 @@ class Progress:
 
 
 def progress(
-    store: Store, year: int, settings: Settings, sheet: Factsheet | None, otherwise: Rewritten | None
+    store: Store,
+    year: int,
+    settings: Settings,
+    sheet: Factsheet | None = None,
+    otherwise: Rewritten | None = None,
+    *,
+    privacy: Privacy | None = None,
 ) -> Progress:
     """What is still to do for this year.
 
     `sheet`: the municipality's factsheet as it would be published now, None while files are missing; `otherwise`: see
-    `rewritten`.
+    `rewritten`; `privacy`: what a reader could find out of it.
     """
     standing, edition = review.standing(store, year, settings), store.last_edition(year)
     about_edition = tuple(_edition(store, edition, otherwise)) if edition and otherwise else ()
@@ -111,6 +119,7 @@ def progress(
     items = (
         *_review(standing, settings, nieuw),
         *about_edition,
+        *(_privacy(store, year, privacy) if privacy and nieuw else ()),
         *_files(publish.checklist(store, year), year),
         *_last_year(store, year),
         *(_about(store, sheet) if sheet else ()),
@@ -130,6 +139,41 @@ def _edition(store: Store, edition: Edition, otherwise: Rewritten) -> Iterator[I
     title = f"Editie {edition.number} zou nu anders luiden"
     query = {"jaar": str(edition.year)}
     yield Item(EDITION, title, stand, _said(done) if done else said, "publiceren", query, otherwise.sleutel, done)
+
+
+def _privacy(store: Store, year: int, found: Privacy) -> Iterator[Item]:
+    """What a reader could find out of small counts, and what the rounding costs."""
+    query, confirmed = {"jaar": str(year)}, review.confirmed(store, year)
+    if found.is_safe:
+        yield Item(PRIVACY, "Kleine aantallen zijn niet te achterhalen", "klaar", _cost(found), "publiceren", query)
+    for offer in () if found.is_safe else found.offers:
+        said = (
+            f"{listing(found.given_away[:3])} is te achterhalen uit {offer.naam}. Laat dat weg, en schrijf op waarom."
+        )
+        yield Item(PRIVACY, f"Laat {offer.naam} weg", "open", said, "publiceren", query, offer.about)
+    if not found.is_safe and not found.offers:
+        said = f"{listing(found.given_away[:3])} is te achterhalen. Vraag het na bij de beheerder."
+        yield Item(PRIVACY, "Een klein aantal is te achterhalen", "open", said, "publiceren", query)
+    for about in review.left_out(store, year):
+        yield Item(PRIVACY, "Weggelaten", "klaar", _said(confirmed[about]), "publiceren", query)
+    if found.reprinted:
+        said = reprinted_message(found.reprinted)
+        key = _key(said)
+        done = confirmed.get(key)
+        stand: Stand = "klaar" if done else "nakijken"
+        said = _said(done) if done else said
+        yield Item(PRIVACY, "Andere tientallen dan lezers kennen", stand, said, "publiceren", query, key, done)
+
+
+def _cost(found: Privacy) -> str:
+    wijk, gemeente = (
+        f"{notation.number(cost.mean, 1)} (hoogstens {cost.most})" for cost in (found.wijk, found.gemeente)
+    )
+    time = "" if found.proven else " De zoektijd was op: misschien kan het nog iets dichter bij de aantallen."
+    return (
+        f"Elk aantal onder tien houdt minstens {found.least} mogelijke waarden. "
+        f"Een tiental ligt in een wijk gemiddeld {wijk} van het aantal, in de gemeente {gemeente}.{time}"
+    )
 
 
 def _files(checklist: Mapping[str, Version | None], year: int) -> Iterator[Item]:

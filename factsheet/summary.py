@@ -19,6 +19,7 @@ from factsheet.narrate import (
     in_full,
     pair,
 )
+from factsheet.rows import PublishedRows
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, Vorm
@@ -107,7 +108,7 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
         ses_gemiddeld_tot=0,
         samenvatting=Samenvatting((), (), {}),
     )
-    tables = Tables({}, settings)
+    tables = Tables(PublishedRows({}), settings)
     return {
         figure.sleutel: section.per_wijk and (figure.unit.comparable or figure.unit.per_hoofd)
         for section in SECTIONS

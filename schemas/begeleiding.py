@@ -9,7 +9,7 @@ from schemas import domain
 from schemas.columns import column
 from schemas.dataset import YearlyCsv
 from schemas.municipality import Klasse, Municipality, Vorm
-from schemas.protection import OfGemeente
+from schemas.protection import OfGemeente, PerPerson
 from schemas.rule import HERE, THERE, CrossDatasetRule, Operand, Rule, Sums
 from schemas.rules.sums import adds_up
 from schemas.rules.thresholds import FACTOR_SHARE, PlausibleChange
@@ -44,7 +44,19 @@ class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
 
     @classmethod
     def sums(cls) -> list[Sums]:
-        return [Sums("zwaarte", ("gebied", "vorm", "zwaarte", "wet"), _by_zwaarte)]
+        return [
+            Sums("zwaarte", ("gebied", "vorm", "zwaarte", "wet"), _by_zwaarte),
+            # Of both wetten together, as charts have them.
+            Sums("klasse", ("gebied", "vorm", "klasse"), lambda rows, _: rows),
+        ]
+
+    @classmethod
+    def per_person(cls, gemeente: Municipality) -> list[PerPerson]:
+        return [
+            PerPerson("omvang", {"vorm": vorm.sleutel, "klasse": klasse.naam}, klasse.van, klasse.tot)
+            for vorm in gemeente.vormen
+            for klasse in vorm.klassen
+        ]
 
     @classmethod
     def may_move(cls, measure: str) -> PlausibleChange | None:

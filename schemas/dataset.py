@@ -19,8 +19,8 @@ import polars as pl
 
 from schemas.columns import ColumnInfo, Severity, column
 from schemas.municipality import Municipality
-from schemas.protection import OfGemeente
-from schemas.rule import CrossDatasetRule, Rule, Sums
+from schemas.protection import OfGemeente, PerPerson
+from schemas.rule import CrossDatasetRule, Rule, Sums, Union
 from schemas.rules.thresholds import PlausibleChange, plausible_change
 
 T_co = TypeVar("T_co", covariant=True)
@@ -110,6 +110,21 @@ class Csv(_About, pa.DataFrameModel):
     @classmethod
     def sums(cls) -> list[Sums]:
         """The sums of its counts that are published beside it; a schema overrides this."""
+        return []
+
+    @classmethod
+    def unions(cls) -> list[Union]:
+        """The values of its keys that are unions of others; a schema overrides this."""
+        return []
+
+    @classmethod
+    def at_most(cls) -> list[tuple[str, str]]:
+        """Pairs of counts of people, of which the first is never more than the second; a schema overrides this."""
+        return []
+
+    @classmethod
+    def per_person(cls, gemeente: Municipality) -> list[PerPerson]:  # noqa: ARG003
+        """What is known of the volume of one person, such as by a class; a schema overrides this."""
         return []
 
     @classmethod

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from schemas import domain
 from schemas.columns import column
 from schemas.dataset import YearlyCsv
 from schemas.municipality import Municipality
-from schemas.rule import CrossDatasetRule, Operand, Rule
+from schemas.rule import CrossDatasetRule, Operand, Rule, Union
 from schemas.rules.cross_dataset import at_most_those_who_live_there
 from schemas.rules.sums import covers
 
@@ -39,18 +37,20 @@ class Gebruik(YearlyCsv, grid=("gebied", "groep")):
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
-        unions = [
-            rule
-            for column in ("aantal", "indicaties")
-            for groep in domain.GROEPEN
-            if groep.delen
-            for rule in _union(column, groep.naam, domain.names(groep.delen))
-        ]
+        unions = [rule for column in cls.people() for union in cls.unions() for rule in _counted_once(column, union)]
         return [
             *unions,
             *covers(gemeente, "aantal", per=["groep"], over=3),
             *covers(gemeente, "indicaties", per=["groep"], over=3),
         ]
+
+    @classmethod
+    def unions(cls) -> list[Union]:
+        return [Union("groep", one.naam, domain.names(one.delen)) for one in domain.GROEPEN if one.delen]
+
+    @classmethod
+    def at_most(cls) -> list[tuple[str, str]]:
+        return [("aantal", "indicaties")]
 
     @classmethod
     def cross_dataset_rules(cls) -> list[CrossDatasetRule]:
@@ -75,8 +75,9 @@ def _at_most(dataset: str, groep: str, who: str, there: Operand, all_of_them: st
     )
 
 
-def _union(column: str, whole: str, parts: Sequence[str]) -> list[Rule]:
+def _counted_once(column: str, union: Union) -> list[Rule]:
     """A union counts everybody once: at least its largest part, at most the sum of its parts."""
+    whole, parts = union.whole, union.parts
     figures = [pl.col(column).filter(pl.col("groep") == part).first().over("gebied") for part in parts]
     largest, together = pl.max_horizontal(figures), figures[0] + figures[1]
     other = pl.col("groep") != whole

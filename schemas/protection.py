@@ -35,3 +35,13 @@ class OfGemeente:
     """
 
     per: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PerPerson:
+    """What each person in the rows that have these keys has of a volume: at least, and at most (None: no end)."""
+
+    column: str
+    where: Mapping[str, str]
+    least: float
+    most: float | None

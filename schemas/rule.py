@@ -37,7 +37,7 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Sums:
-    """Sums of the counts of people in a file, each rounded once: ten rounded parts add up to anything.
+    """Sums of the counts of people in a file, published beside it: what is printed of the parts adds up to them.
 
     `rows` gives the rows their place in the sums, and may repeat one that stands in several. `keys` names a sum, beside
     jaar. They become a table named after the dataset: "begeleiding_zwaarte".
@@ -46,6 +46,15 @@ class Sums:
     name: str
     keys: tuple[str, ...]
     rows: Callable[[pl.DataFrame, Municipality], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Union:
+    """A value of the key `column` that counts everybody in its parts once: `whole` is the union of `parts`."""
+
+    column: str
+    whole: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -650,11 +650,11 @@ def _is_level(getal: Getal, figure: Figure, read: Read) -> bool:
 
 
 def _is_bound(getal: Getal, point: Point) -> bool:
-    """Minder dan 5: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
+    """Minder dan 10: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
     if getal.suffix == "%":
         return point.waarde == 0 and bool(point.precies) and getal.value == 1
-    step = 500 if getal.euro else 5
-    return point.waarde == 0 and 0 <= float(getal.value) - (point.precies or 0.0) - point.marge < step
+    above = float(getal.value) - (point.precies or 0.0) - point.marge
+    return point.waarde == 0 and (0 <= above < 500 if getal.euro else 0 < above <= 10 and getal.value % 10 == 0)
 
 
 def _is_score(getal: Getal, figure: Figure, read: Read) -> bool:

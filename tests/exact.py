@@ -1,7 +1,8 @@
 """Every figure once more, from the exact counts: plain Python over the rows as they were uploaded.
 
 Written from what a figure is called, not from how the program calculates it. Rounding is known here as the rule that is
-told to readers: a count of people is at most 5 away from what is printed, an amount at most 500 euros.
+told to readers: a count of people is at most 9 away from what is printed, that of the municipality at most 5, unless
+the published table says that it is more; an amount at most 500 euros.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-COUNT, AMOUNT = 5.0, 500.0  # what rounding may do to a count of people, and to an amount
+# What rounding may do to a count of people in a wijk and in the municipality, to a volume, and to an amount.
+IN_WIJK, IN_GEMEENTE, VOLUME, AMOUNT = 9.0, 5.0, 5.0, 500.0
+COUNTS = ("aantal", "indicaties", "clienten", "ontvangers")
 GROEPEN = {
     "wmo": "Wmo",
     "jeugdwet": "Jeugdwet",
@@ -66,7 +69,15 @@ class Range:
 class Exact:
     """What is so, of one edition: all that was uploaded about the years up to its own."""
 
-    def __init__(self, true: Mapping[int, Mapping[str, pl.DataFrame]], year: int, settings: Any) -> None:
+    def __init__(
+        self,
+        true: Mapping[int, Mapping[str, pl.DataFrame]],
+        year: int,
+        settings: Any,
+        published: Mapping[str, pl.DataFrame] | None = None,
+    ) -> None:
+        """`published`: tables that may say that a count is further away than the rule has it."""
+        self._wider = dict(_wider(published or {}))
         self.rows: dict[str, list[Row]] = {}
         for jaar in sorted(true):
             for dataset, frame in true[jaar].items():
@@ -112,9 +123,10 @@ class Exact:
         head, _, tail = key.partition(".")
         if key.startswith(OWN_YEARS):
             row = self._own(key, area).get(jaar)
-            return (
-                None if row is None else self._range(row, *(("score", 0.0) if head == "ses" else ("clienten", COUNT)))
-            )
+            if row is None:
+                return None
+            room = 0.0 if head == "ses" else self._count("piramide", area, row["jaar"])
+            return self._range(row, "score" if head == "ses" else "clienten", room)
         if head in {"inwoners", "huishoudens", "woningen"}:
             return self._public(head, tail, at)
         if head == "indicator":
@@ -165,12 +177,14 @@ class Exact:
         """Clients of a form of support: of a class, of the intensive or other classes, and what they get a week."""
         vorm, kind, *more = tail.split(".")
         if kind == "omvang":
-            return at("begeleiding", "omvang", vorm=vorm, once=COUNT)
+            return at("begeleiding", "omvang", vorm=vorm, once="omvang")
         if kind == "klasse":
-            return at("begeleiding", "clienten", vorm=vorm, klasse=self.klassen[vorm][int(more[0]) - 1][0])
+            return at(
+                "begeleiding", "clienten", vorm=vorm, klasse=self.klassen[vorm][int(more[0]) - 1][0], once="klasse"
+            )
         klassen = [naam for naam, intensive in self.klassen[vorm] if intensive == (kind == "intensief")]
         wet = {"wet": WETTEN[more[0]]} if more else {}
-        return at("begeleiding", "clienten", vorm=vorm, klasse=klassen, once=COUNT, **wet)
+        return at("begeleiding", "clienten", vorm=vorm, klasse=klassen, once="zwaarte", **wet)
 
     def _euros(self, head: str, tail: str, at: Any, area: str, jaar: int) -> Range | None:
         if head == "uitgaven":
@@ -203,10 +217,8 @@ class Exact:
 
     # Rows
 
-    def _sum(
-        self, dataset: str, column: str, *, area: str, jaar: int, once: float | None = None, **where: Any
-    ) -> Range | None:
-        """The sum over the rows that match; `once` is what rounding may do to the sum, otherwise it does so per row."""
+    def _sum(self, dataset: str, column: str, *, area: str, jaar: int, once: str = "", **where: Any) -> Range | None:
+        """The sum over the rows that match; `once`: the table in which that sum is printed, otherwise each row is."""
         found = [
             row
             for row in self._of_area.get((dataset, area, jaar), ())
@@ -214,10 +226,16 @@ class Exact:
         ]
         if not found or any(row[column] is None for row in found):
             return None
-        margin = {"uitgaven": AMOUNT, "aantal": COUNT, "indicaties": COUNT, "clienten": COUNT, "ontvangers": COUNT}
         total = float(sum(row[column] for row in found))
-        room = margin.get(column, 0.0) * len(found) if once is None else once
+        each = {"uitgaven": AMOUNT, "omvang": VOLUME}.get(column, 0.0)
+        if column in COUNTS:
+            each = self._count(f"{dataset}_{once}" if once else dataset, area, jaar)
+        room = each if once else each * len(found)
         return Range(total, max(0.0, total - room), total + room)
+
+    def _count(self, table: str, area: str, jaar: int) -> float:
+        """What rounding may do to a count of people."""
+        return self._wider.get((table, area, jaar), IN_GEMEENTE if area == self.gm else IN_WIJK)
 
     @staticmethod
     def _range(row: Row, column: str, room: float) -> Range:
@@ -253,6 +271,15 @@ class Exact:
             for row in found if year > self.base else ():
                 index *= 1 + row["mutatie"] / 100
         return index if jaar >= self.base else None
+
+
+def _wider(published: Mapping[str, pl.DataFrame]) -> Iterator[tuple[tuple[str, str, int], float]]:
+    for table, rows in published.items():
+        for column in COUNTS:
+            if f"{column}_marge" in rows.columns and "gebied" in rows.columns:
+                for gebied, jaar, room in rows.select("gebied", "jaar", f"{column}_marge").drop_nulls().iter_rows():
+                    if room > IN_WIJK or (gebied.startswith("GM") and room > IN_GEMEENTE):
+                        yield (table, gebied, jaar), room
 
 
 def _per(top: Range | None, bottom: Range | None, times: float = 1.0) -> Range | None:

@@ -46,7 +46,7 @@ def _next_year(frame: pl.DataFrame, factor: float) -> pl.DataFrame:
             columns.append((pl.col(name) + 1).alias(name))
         elif name.endswith("_mutatie"):
             columns.append(pl.when(pl.col(name).is_not_null()).then(100 * (factor - 1)).alias(name))
-        elif dtype == pl.Int64 and name not in KEYS:
+        elif dtype == pl.Int64 and name not in KEYS and not name.endswith("_marge"):
             columns.append(((pl.col(name) * factor / 10).round() * 10).cast(pl.Int64).alias(name))
         elif dtype == pl.Float64 and name not in {"mutatie", "score"}:
             columns.append((pl.col(name) * factor).alias(name))

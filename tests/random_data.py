@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from factsheet import summary
 from factsheet.figures import Figure, Tables
 from factsheet.narrate import Sentence, complete
-from factsheet.release.disclose import disclose, stack
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings, current
@@ -109,8 +108,7 @@ class DataSet:
     def published(self) -> Tables:
         """What the edition of `year` publishes: all years up to it, each disclosed beside the one before."""
         years = [year for year in self.shape.years if year <= self.year]
-        parts = [disclose(self.true[year], self.true.get(year - 1, {}), self.settings) for year in years]
-        return Tables(stack(parts), self.settings)
+        return Tables(example.disclosed(lambda year: self.true[year], years, self.settings), self.settings)
 
 
 @dataclass(frozen=True)
@@ -536,7 +534,7 @@ def errors(sections: Sequence[Told]) -> list[Wrong]:
 
 def untruths(data: DataSet, sections: Sequence[Told]) -> list[Wrong]:
     """Everything in these sections, and in the table of wijken, that the exact counts contradict."""
-    exact, columns = Exact(data.true, data.year, data.settings), data.settings.samenvatting.kaart
+    exact, columns = Exact(data.true, data.year, data.settings, data.published.frames), data.settings.samenvatting.kaart
     found = exact_claims.untrue(exact, sections)
     if data.area.is_gemeente:
         rows = summary.wijken_at_a_glance(data.published, data.year, data.settings.wijken, columns)

@@ -429,7 +429,14 @@ def test_a_derived_table_is_rounded_as_a_whole() -> None:
 
     assert view.read("begeleiding_zwaarte", "clienten").figure("x", "X", NAAM, CLIENTEN).now.marge == 5
     assert view.read("begeleiding_omvang", "omvang").figure("x", "X", NAAM, CLIENTEN).now.marge == 5
-    assert tables.rounding("bevolking", "inwoners") == 0
+    assert sums.select(tables.rounding("bevolking", "inwoners")).item() == 0
+
+
+def test_a_published_table_says_itself_how_far_a_count_may_be_off() -> None:
+    rows = frame((2024, "GM0164", 830, 15), columns="ontvangers ontvangers_marge")
+    view = Tables({"loonkostensubsidie": rows}, SETTINGS).at(HENGELO, 2024)
+
+    assert view.read("loonkostensubsidie", "ontvangers").figure("x", "X", NAAM, CLIENTEN).now.marge == 15
 
 
 def homes(owned: int, rented: int) -> AreaView:

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LINE = (
     "settings",
+    "rows",
     "method",
     "origin",
     "letters",

@@ -668,12 +668,12 @@ def test_nearly_the_same_is_said_only_as_far_as_rounding_shows_it() -> None:
 
 
 def test_a_rounded_zero_is_told_as_less_than_what_it_can_be() -> None:
-    few, none = fig(0, 0, fout=5, basis=0), fig(0, 0)
+    few, none = fig(0, 0, fout=9, basis=0), fig(0, 0)
 
-    assert notation.shown(few) == "minder dan 5"
+    assert notation.shown(few) == "minder dan 10"
     assert notation.shown(none) == "0"
     assert changed(few).tekst == (
-        "Het aantal inwoners met Wmo is minder dan 5; voor een vergelijking is de groep te klein."
+        "Het aantal inwoners met Wmo is minder dan 10; voor een vergelijking is de groep te klein."
     )
 
 

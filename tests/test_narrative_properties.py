@@ -137,7 +137,7 @@ ONE = figure("meldingen", "het aantal meldingen", 1)
 GONE = figure("ouders", "het aantal ouders", 50, None)
 TINY = figure("tiny", "het aantal inwoners met intensieve hulp", 40, 60, basis=(40, 60))
 SHRUNK = figure("shrunk", "het aantal inwoners met zware hulp", 60, 40, basis=(60, 40))
-FEW = figure("few", "het aantal inwoners met hulp in huis", 0, fout=5)
+FEW = figure("few", "het aantal inwoners met hulp in huis", 0, fout=9)
 ROUGH = figure("rough", "het aantal inwoners met hulp op school", 80, 100, fout=5)
 THEN = figure("then", "het aantal inwoners met schuldhulp", 900, None, 1000)
 SHOWN = figure("hidden", "de uitgaven aan hulp", 80_000, 90_000, unit=EURO)
@@ -210,7 +210,7 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (z("De sociaal-economische score van Hengelo over 2022 is -0,030: gemiddeld voor Nederland.", SES),),
     (z("De sociaal-economische score is licht gestegen ten opzichte van 2021 (+0,008).", SES),),
     (z("Het aantal inwoners met hulp op school is toegenomen ten opzichte van vorig jaar (van 80 naar 100).", ROUGH),),
-    (z("Het aantal inwoners met hulp in huis is minder dan 5.", FEW),),
+    (z("Het aantal inwoners met hulp in huis is minder dan 10.", FEW),),
     (z("Het aantal inwoners met zware hulp is 40; voor een vergelijking is de groep te klein.", SHRUNK),),
     (z("Nieuw in 2024: het aantal meldingen. Vergelijken kan nog niet.", FIRST),),
     (z("Het eerste jaar met cijfers is 2024. Vergelijken kan nog niet.", FIRST),),
@@ -306,7 +306,7 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
         (z("Het aantal inwoners met zware hulp is 40; in 2023 was de groep te klein om te vergelijken.", SHRUNK),),
     ),
     ("getal", (z("Het aantal inwoners met hulp in huis is 0.", FEW),)),
-    ("getal", (z("Het aantal inwoners met hulp in huis is minder dan 10.", FEW),)),
+    ("getal", (z("Het aantal inwoners met hulp in huis is minder dan 20.", FEW),)),
     ("getal", (z("Het aantal inwoners met hulp op school is toegenomen ten opzichte van vorig jaar (+25%).", ROUGH),)),
     ("getal", (z("Het aantal inwoners met hulp op school is toegenomen (van 70 naar 100).", ROUGH),)),
     ("woordschaal", (z("Het aantal inwoners met hulp op school is sterk toegenomen (van 80 naar 100).", ROUGH),)),

@@ -185,7 +185,7 @@ def test_a_page_says_which_edition_it_shows_and_how_figures_are_rounded(publishe
     app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
 
     assert app.caption[-1].value.startswith("Factsheet 2023, editie 1, gepubliceerd op ")
-    assert "afgerond op tientallen. Bij heel kleine groepen staat er ‘minder dan 5’" in app.caption[-1].value
+    assert "tientallen, zo dat ze optellen. Bij heel kleine groepen staat er ‘minder dan 10’" in app.caption[-1].value
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)

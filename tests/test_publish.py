@@ -158,6 +158,7 @@ def quick(
 ) -> Callable[..., Edition]:
     """Publishes small figures of a year, each time other ones: `quick(2024, embargo=…)`."""
     monkeypatch.setattr(publication, "preview", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
+    monkeypatch.setattr(publication, "privacy", lambda *_: example.SAFE)
     monkeypatch.setattr(snapshot, "documents", lambda _: {})
 
     def make(year: int = SECOND, *, town: Settings | None = None, saved: bool = True, **given: Any) -> Edition:

@@ -520,6 +520,7 @@ PUBLISH = """
 from dataclasses import replace
 from unittest import mock
 from factsheet.settings import current
+from tests.example import SAFE
 
 town = replace(current(), vier_ogen=True)
 
@@ -551,8 +552,10 @@ def publish_some():
 
 
 # The figures are not what this is about, and they take long.
-with mock.patch.object(publish, "preview", lambda *_: {}), mock.patch.object(
-    publish.snapshot, "documents", lambda _: {}
+with (
+    mock.patch.object(publish, "preview", lambda *_: {}),
+    mock.patch.object(publish, "privacy", lambda *_: SAFE),
+    mock.patch.object(publish.snapshot, "documents", lambda _: {}),
 ):
     publish_some()
 """

@@ -30,7 +30,7 @@ def declare(commands: Any) -> None:
     publiceer.add_argument("--door", required=True, metavar="NAAM")
     publiceer.add_argument("--reden", metavar="TEKST", help="wat er anders is dan in de vorige editie")
     publiceer.add_argument(
-        "--toch", metavar="TEKST", help="waarom de reden klopt, ondanks de controle; komt in het log"
+        "--toch", metavar="TEKST", help="waarom het mag, ondanks de controle van de reden of de tientallen; in het log"
     )
     publiceer.add_argument(
         "--embargo", metavar="MOMENT", help="tot dan alleen voor management en redactie: '3-5-2026 9:00'"
@@ -48,6 +48,7 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
         reason=call.reden,
         settings=settings,
         embargo=None if call.embargo is None else _embargo(call.embargo, store),
+        reprint=bool((call.toch or "").strip()),
     )
     if flagged:
         store.log(call.door, "reden toch gebruikt", f"factsheet {call.jaar}, ondanks de controle: {flagged}")
@@ -90,10 +91,11 @@ def _status(call: argparse.Namespace, settings: Settings) -> int:
 
 def _progress(store: Store, year: int, settings: Settings) -> Progress:
     if publication.missing(store, year):
-        return progress(store, year, settings, None, None)
+        return progress(store, year, settings)
     concept = publication.concept(store, year, settings)
     otherwise = rewritten(store, year, settings, concept)
-    return progress(store, year, settings, concept.sheet(settings.gemeente), otherwise)
+    sheet, privacy = concept.sheet(settings.gemeente), publication.privacy(store, concept)
+    return progress(store, year, settings, sheet, otherwise, privacy=privacy)
 
 
 def _published(store: Store, year: int) -> str:

@@ -16,6 +16,7 @@ from factsheet.figures.claims import points_of
 from factsheet.figures.figure import Figure, Naam, Point
 from factsheet.figures.units import PROCENT, Unit
 from factsheet.origin import origin
+from factsheet.rows import PublishedRows
 from factsheet.settings import Area, Settings, slug
 
 NO_PRICES = pl.DataFrame(schema={"jaar": pl.Int64, "wet": pl.String, "mutatie": pl.Float64})
@@ -141,7 +142,7 @@ class Tables:
     calculates the same again.
     """
 
-    frames: Mapping[str, pl.DataFrame]
+    frames: PublishedRows
     settings: Settings
     _series: dict[Calculation, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
     _shown: dict[tuple[Calculation, Unit, int], dict[str, AreaPoints]] = field(
@@ -198,12 +199,19 @@ class Tables:
             points = tuple(replace(p, verandering=None, duidelijk=False) if p.jaar == now else p for p in points)
         return AreaPoints(now, points, any(row["over"] != row["jaar"] for row in rows), repeated)
 
-    def rounding(self, dataset: str, column: str) -> float:
-        """The most that disclosure can have moved one published value of this column."""
+    def rounding(self, dataset: str, column: str) -> pl.Expr:
+        """The most that disclosure can have moved each published value of this column."""
         table, publicatie = origin(dataset), self.settings.publicatie
+        known, frame = method.margin_of(column), self.with_area(dataset)
         if column in table.euros:
-            return method.euro_margin(publicatie)
-        return method.count_margin(publicatie) if column in (*table.people, *table.volumes) else 0.0
+            off = pl.lit(method.euro_margin(publicatie))
+        elif column in (*table.people, *table.volumes):
+            off = pl.lit(method.unknown_margin(publicatie))
+            off = pl.col(known).cast(pl.Float64).fill_null(off) if known in frame.columns else off
+        else:
+            off = pl.lit(0.0)
+        # A constant would be one value, however many rows it is for.
+        return pl.when(pl.col("jaar").is_not_null()).then(off)
 
     def group(self, dataset: str, column: str) -> str | None:
         """The column that counts the people an amount is for, in the same table; None where there is none."""

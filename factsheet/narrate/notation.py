@@ -97,9 +97,9 @@ def below(p: Point, unit: Unit) -> float | None:
 
 
 def _bound(p: Point, unit: Unit) -> float:
-    """What a value that prints as 0 is surely below; of amounts in whole steps half a step, or more of those."""
+    """What a value that prints as 0 is surely below: of counts a ten, of amounts half a step, or more."""
     most = (p.precies or 0.0) + p.marge
-    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else most
+    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else (most // 10 + 1) * 10
 
 
 def shown(figure: Figure) -> str:

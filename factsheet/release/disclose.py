@@ -1,84 +1,101 @@
 """True counts → tens: the only way from the source to a reader.
 
-Counts of people in support become multiples of ten, euros become thousands; public statistics (inhabitants,
-households, dwellings, SES) stay exact. Two things are computed from exact counts because rounding would spoil them:
-the change of a municipal group of 1.000 or more, and the volumes of the municipality.
+Counts of people in support become tens that add up (`rounding`), euros become thousands; public statistics
+(inhabitants, households, dwellings, SES) stay exact. Two things are computed from exact counts because rounding would
+spoil them: the change of a municipal group of 1.000 or more, and the volumes of the municipality.
 
-Which figures are which is declared by the schemas (`schemas.protection`); no dataset is named here.
+Which figures are which is declared by the schemas (`schemas.protection`); no dataset is named here. What is shown and
+what is left out follows from what is printed, so that it tells no more than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
+from factsheet import method
 from factsheet.origin import Origin, keys_of, origin, volumes
+from factsheet.release import relations
+from factsheet.release.attack import may_grow
+from factsheet.release.rounding import Rounded, rounded
+from factsheet.rows import PublishedRows, TrueRows
 from factsheet.settings import Settings
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
 from schemas.protection import Group, OfGemeente
-from schemas.rule import Sums
 
 Rows = Mapping[str, pl.DataFrame]
-# How many people an amount is about, while it is decided whether it may be published.
+# How many people an amount is about at least, while it is decided whether it may be published.
 GROUP = "_groep"
 
 
-def disclose(true: Rows, last_year: Rows, settings: Settings) -> dict[str, pl.DataFrame]:
+@dataclass(frozen=True)
+class LastYear:
+    """The year before, for the changes: its rows, and what readers got of them."""
+
+    true: TrueRows
+    published: PublishedRows
+
+
+NO_YEAR = LastYear(TrueRows({}), PublishedRows({}))
+
+
+def disclose(true: TrueRows, last: LastYear, settings: Settings, known: PublishedRows | None = None) -> PublishedRows:
     """What may be published of one year.
 
-    Takes the canonical rows of that year by dataset, and those of the year before for the changes (may be empty).
-    Returns the same datasets with the counts rounded, and:
-    - `<column>_mutatie` (percent, one decimal; null for small groups) beside each count of people;
+    Takes the canonical rows of that year by dataset, those of the year before for the changes, and what readers
+    already have of this year. Returns the same datasets with the counts rounded, and:
+    - a row "verhuisd" (or "verschil") where the wijken count people twice (or do not add up): the wijken and onbekend
+      are the municipality and that row together;
+    - `<column>_marge`, how far a count may be from what is printed, and `<column>_mutatie` (percent, one decimal; null
+      for small groups), beside each count of people;
     - `<column>_klein` (boolean) beside amounts, true where one is left out because the group is too small;
     - a table for each sum that a schema declares, such as `begeleiding_zwaarte`;
     - a table for each volume of the municipality, such as `begeleiding_omvang`, instead of the volumes per row.
+
+    Raises NoTableError.
     """
-    now, before = _with_sums(true, settings), _with_sums(last_year, settings)
-    published = {name: _published(name, now, before.get(name), settings) for name in now}
-    for dataset, rows in true.items():
+    now = rounded(true, settings, known)
+    before = LastYear(TrueRows(relations.complete(last.true, settings)), last.published)
+    counted = {name: _counted(name, now) for name in now.tables}
+    published = {name: _published(name, now, counted, before, settings) for name in now.tables}
+    for dataset in true:
         for column, of in volumes(SCHEMAS[dataset]).items():
-            published[f"{dataset}_{column}"] = _of_gemeente(rows, column, of, SCHEMAS[dataset], settings)
-    return published
+            volume = _of_gemeente(counted[dataset], column, of, SCHEMAS[dataset], settings)
+            published[f"{dataset}_{column}"] = volume
+    return PublishedRows(published)
 
 
-def stack(parts: Iterable[Rows]) -> dict[str, pl.DataFrame]:
+def stack(parts: Iterable[PublishedRows]) -> PublishedRows:
     """The published tables of several years under each other, by dataset."""
     together: dict[str, list[pl.DataFrame]] = {}
     for part in parts:
         for dataset, rows in part.items():
             together.setdefault(dataset, []).append(rows)
-    return {dataset: pl.concat(frames, how="diagonal_relaxed") for dataset, frames in together.items()}
+    return PublishedRows({name: pl.concat(frames, how="diagonal_relaxed") for name, frames in together.items()})
 
 
-def _with_sums(true: Rows, settings: Settings) -> dict[str, pl.DataFrame]:
-    """The tables with the sums that are declared beside them, so that a sum is rounded once and not per part."""
-    sums = {
-        f"{dataset}_{sums.name}": _summed(rows, sums, SCHEMAS[dataset].people(), settings)
-        for dataset, rows in true.items()
-        for sums in SCHEMAS[dataset].sums()
-    }
-    return {**true, **sums}
+def _counted(name: str, now: Rounded) -> pl.DataFrame:
+    """A table with its counts as they are printed, and their margins."""
+    rows = now.tables[name]
+    return rows.with_columns(
+        *(now.column(name, column, now.printed) for column in origin(name).people),
+        *(now.column(name, column, now.margins).alias(method.margin_of(column)) for column in origin(name).people),
+    )
 
 
-def _summed(rows: pl.DataFrame, sums: Sums, people: list[str], settings: Settings) -> pl.DataFrame:
-    placed = sums.rows(rows, settings)
-    return placed.group_by("jaar", *sums.keys, maintain_order=True).agg(pl.col(people).sum())
-
-
-def _published(name: str, now: Rows, before: pl.DataFrame | None, settings: Settings) -> pl.DataFrame:
-    about, true, steps = origin(name), now[name], settings.publicatie
-    rows = true.drop(volumes(about.schema), strict=False).with_columns(
-        *(_nearest(column, steps.tiental).cast(pl.Int64) for column in about.people),
+def _published(name: str, now: Rounded, counted: Rows, before: LastYear, settings: Settings) -> pl.DataFrame:
+    about, steps = origin(name), settings.publicatie
+    rows = counted[name].drop(volumes(about.schema), strict=False)
+    rows = rows.with_columns(
         *(_nearest(column, steps.euro) for column in about.euros),
         *(_nearest(column, steps.tiental) for column in about.volumes),
     )
-    for column in about.people:
-        change = _exact_change(about, column, true, before, settings)
-        rows = rows.join(change, on=about.keys, how="left", maintain_order="left", nulls_equal=True)
+    changes = [_exact_change(column, now, counted, before, table=name, settings=settings) for column in about.people]
+    rows = rows.with_columns(changes)
     for info in about.amounts:
-        group = _group(info, about, true, now, settings)
-        rows = _left_out(rows.with_columns(group), info.name, about, settings)
+        rows = _left_out(rows.with_columns(_group(info, about, counted, name, settings)), info.name, about, settings)
     return rows
 
 
@@ -92,37 +109,59 @@ def _whole(rows: pl.DataFrame, settings: Settings) -> pl.Expr:
 
 
 def _exact_change(
-    about: Origin, column: str, rows: pl.DataFrame, last_year: pl.DataFrame | None, settings: Settings
-) -> pl.DataFrame:
-    """The keys of this table with `<column>_mutatie`: percent with one decimal, only for large municipal groups."""
-    keys, name = about.keys, f"{column}_mutatie"
-    if last_year is None:
-        return rows.select(*keys, pl.lit(None, pl.Float64).alias(name))
-    both = rows.join(last_year.select(*keys, vorig=column), on=keys, how="left", nulls_equal=True)
-    large = pl.min_horizontal(column, "vorig") >= settings.publicatie.exact_vanaf
-    allowed = _whole(rows, settings) & pl.col("vorig").is_not_null() & large
+    column: str, now: Rounded, counted: Rows, before: LastYear, *, table: str, settings: Settings
+) -> pl.Series:
+    """`<column>_mutatie` of each row: percent with one decimal, only for large municipal groups.
+
+    What is printed decides which groups are large.
+    """
+    rows, keys, name = now.tables[table], origin(table).keys, f"{column}_mutatie"
+    there = {
+        "vorig": before.true.get(table),
+        "groot": counted[table],
+        "groot_vorig": before.published.get(table),
+    }
+    for label, other in there.items():
+        if other is None or column not in other.columns:
+            return pl.Series(name, [None] * rows.height, pl.Float64)
+        found = other.select(*keys, pl.col(column).alias(label))
+        rows = rows.join(found, on=keys, how="left", maintain_order="left", nulls_equal=True)
+    large = pl.all_horizontal(pl.col("groot", "groot_vorig") >= settings.publicatie.exact_vanaf)
     change = (100 * (pl.col(column) / pl.col("vorig") - 1)).round(1, mode="half_away_from_zero")
-    return both.select(*keys, pl.when(allowed).then(change).alias(name))
+    allowed = _whole(rows, settings) & large & (pl.col("vorig") > 0)
+    found = rows.select(pl.when(allowed).then(change).alias(name), "groot", "groot_vorig")
+    # One that contradicts the tens, or leaves them too little, is not published: theirs will do.
+    kept = [
+        percent if percent is not None and may_grow(percent, (now, was), settings) else None
+        for percent, now, was in found.rows()
+    ]
+    return pl.Series(name, kept, pl.Float64)
 
 
-def _group(info: ColumnInfo, about: Origin, rows: pl.DataFrame, now: Rows, settings: Settings) -> pl.Series:
-    """How many people each amount is about: the smallest count of its row, or those of another file.
+def _at_least(column: str) -> pl.Expr:
+    """The least that a printed count can be."""
+    return (pl.col(column) - pl.col(method.margin_of(column))).clip(lower_bound=0)
+
+
+def _group(info: ColumnInfo, about: Origin, counted: Rows, table: str, settings: Settings) -> pl.Series:
+    """How many people each amount is about at least: the smallest count of its row, or those of another file.
 
     Null where that is not known: then the amount is left out too.
     """
+    rows = counted[table]
     if not isinstance(info.of, Group):
-        return rows.select(pl.min_horizontal(about.people).alias(GROUP)).to_series()
-    if info.of.dataset not in now:
+        return rows.select(pl.min_horizontal(map(_at_least, about.people)).alias(GROUP)).to_series()
+    if info.of.dataset not in counted:
         return pl.Series(GROUP, [None] * rows.height, pl.Int64)
-    there = now[info.of.dataset]
+    there = counted[info.of.dataset]
     if "gebied" not in about.keys:
         there = there.filter(_whole(there, settings))
-    people = there.select(pl.col(info.of.column).alias(GROUP), **info.of.on).group_by(about.keys).sum()
+    people = there.select(_at_least(info.of.column).alias(GROUP), **info.of.on).group_by(about.keys).sum()
     return rows.join(people, on=about.keys, how="left", maintain_order="left")[GROUP].fill_null(0)
 
 
 def _left_out(rows: pl.DataFrame, column: str, about: Origin, settings: Settings) -> pl.DataFrame:
-    """The amounts of groups from this size. The exact count decides: one of 45 to 49 prints as 50, and is too small.
+    """The amounts of groups from this size, for sure: what is printed decides, less what it may be off.
 
     One amount that is left out is the municipality's less all others. So the next smallest go along, until those that
     are left out are together large enough to be shown: always two at least.
@@ -151,11 +190,12 @@ def _goes_along(column: str, about: Origin, least: int, settings: Settings) -> p
 
 
 def _of_gemeente(
-    rows: pl.DataFrame, column: str, of: OfGemeente, schema: type[YearlyCsv], settings: Settings
+    counted: pl.DataFrame, column: str, of: OfGemeente, schema: type[YearlyCsv], settings: Settings
 ) -> pl.DataFrame:
     """The volume of the whole municipality, per category that is declared."""
     people, step = schema.people(), settings.publicatie.tiental
     keys = ["jaar", *keys_of(schema, of)]
-    whole = rows.filter(_whole(rows, settings)).group_by(keys, maintain_order=True).agg(pl.col(column, *people).sum())
-    enough = whole.filter(pl.min_horizontal(people) >= settings.publicatie.per_client_vanaf)
+    whole = counted.filter(_whole(counted, settings)).group_by(keys, maintain_order=True)
+    rows = whole.agg(pl.col(column).sum(), *(_at_least(name).sum() for name in people))
+    enough = rows.filter(pl.min_horizontal(people) >= settings.publicatie.per_client_vanaf)
     return enough.select(*keys, _nearest(column, step).cast(pl.Int64))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import polars as pl
@@ -14,8 +15,11 @@ import polars as pl
 from factsheet import reason as reasons
 from factsheet.figures import Tables
 from factsheet.release import review, snapshot
-from factsheet.release.disclose import disclose, stack
+from factsheet.release.disclose import LastYear, disclose, stack
+from factsheet.release.privacy import Privacy, assess, refuse, reprinted_message, without
+from factsheet.release.rounding import digest, rounded
 from factsheet.release.snapshot import Concept
+from factsheet.rows import PublishedRows, TrueRows
 from factsheet.settings import Settings
 from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import of_year, required
@@ -41,6 +45,15 @@ class NotApproved(StoreError):  # noqa: N818
         super().__init__(
             f"{year} is nog niet goedgekeurd. Bied het jaar aan op de pagina Publiceren, en laat een collega het "
             "goedkeuren. Er is niets gepubliceerd."
+        )
+
+
+class Reprinted(StoreError):  # noqa: N818
+    """Small counts that stayed the same would print otherwise than readers know them."""
+
+    def __init__(self, year: int, names: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{reprinted_message(names)} Mag dat, schrijf dan op waarom. Er is niets gepubliceerd van {year}."
         )
 
 
@@ -96,16 +109,26 @@ def concept(store: Store, year: int, settings: Settings, instead: Mapping[str, p
 
 def preview(
     store: Store, year: int, settings: Settings, instead: Mapping[str, pl.DataFrame] | None = None
-) -> dict[str, pl.DataFrame]:
+) -> PublishedRows:
     """What readers would see if the last versions of this year were published now: tables of all years up to it.
 
     `instead`: rows of this year that take the place of a last version, as an editor is changing them. Earlier years
     come from their own last edition, so that a reader finds the same figure in both; and a change is that since the
     year before as it was published, not since rows that no reader has seen.
     """
-    earlier = [_own(store, edition) for edition in _earlier(store, year)]
-    now = {**_rows(store, year), **(instead or {})}
-    return stack([*earlier, disclose(now, _rows_of_edition(store, year - 1), settings)])
+    earlier = {edition.year: _own(store, edition) for edition in _earlier(store, year)}
+    now = TrueRows({**_rows(store, year), **(instead or {})})
+    last = LastYear(_rows_of_edition(store, year - 1), earlier.get(year - 1, PublishedRows({})))
+    own = disclose(now, last, settings, _known(store, year))
+    return stack([*earlier.values(), without(own, review.left_out(store, year), settings)])
+
+
+def privacy(store: Store, concept: Concept) -> Privacy:
+    """What a reader could find out of a year, if it were published now."""
+    year, settings = concept.jaar, concept.tables.settings
+    known = _known(store, year)
+    now = rounded(TrueRows(_rows(store, year)), settings, known)
+    return assess(concept.tables.frames, now, _rows_of_edition(store, year), known, year=year, settings=settings)
 
 
 def publish(
@@ -117,6 +140,7 @@ def publish(
     reason: str | None = None,
     embargo: datetime | None = None,
     content: str | None = None,
+    reprint: bool = False,
 ) -> Edition:
     """Make the next edition of this year.
 
@@ -124,8 +148,11 @@ def publish(
         embargo: until when only management and editors see it. An earlier year that is still under embargo keeps this
             edition under it too, because its figures are in here.
         content: what whoever publishes has looked at (`Store.content`); without it, whatever is there now.
+        reprint: small counts may print otherwise than in the last edition, though they stayed the same.
 
     Raises:
+        GivesAway: what would be published tells too much of a small count.
+        Reprinted: small counts would print otherwise, and nobody said that they may.
         Incomplete: a dataset is missing.
         NotApproved: four eyes are asked, and nobody approved.
         ReasonRefused: readers may not see this reason.
@@ -139,6 +166,10 @@ def publish(
     if settings.vier_ogen and now.stand != "goedgekeurd":
         raise NotApproved(year)
     made = concept(store, year, settings)
+    found = privacy(store, made)
+    refuse(found)
+    if found.reprinted and not reprint:
+        raise Reprinted(year, found.reprinted)
     edition = store.add_edition(
         year=year,
         who=who,
@@ -146,11 +177,11 @@ def publish(
         versions={dataset: version.id for dataset, version in store.versions(year).items()},
         tables=made.tables.frames,
         texts=made.texts,
-        build=snapshot.build_info(store, year, settings),
+        build=replace(snapshot.build_info(store, year, settings), tables=digest(made.tables.frames)),
         documents=snapshot.documents(made),
         embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
         content=content or now.content,
-        made_with=snapshot.made_with(settings),
+        made_with=review.made(store, year, settings),
         after=now.step.id if settings.vier_ogen and now.step else None,
     )
     store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
@@ -225,14 +256,21 @@ def written(store: Store, year: int) -> dict[str, EditedText]:
     return {text.key: text for y in store.years() if y <= year for text in store.text_history(y)}
 
 
-def _rows(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
+def _rows(store: Store, year: int) -> dict[str, pl.DataFrame]:
     return {dataset: store.rows(version.id) for dataset, version in store.versions(year).items()}
 
 
-def _rows_of_edition(store: Store, year: int) -> Mapping[str, pl.DataFrame]:
+def _rows_of_edition(store: Store, year: int) -> TrueRows:
     """The rows behind the last edition of a year; none where readers never saw that year."""
     edition = store.last_edition(year)
-    return {dataset: store.rows(version) for dataset, version in edition.versions.items()} if edition else {}
+    versions = edition.versions if edition else {}
+    return TrueRows({dataset: store.rows(version) for dataset, version in versions.items()})
+
+
+def _known(store: Store, year: int) -> PublishedRows | None:
+    """What readers already have of this year."""
+    edition = store.last_edition(year)
+    return _own(store, edition) if edition else None
 
 
 def _earlier(store: Store, year: int) -> list[Edition]:
@@ -241,8 +279,9 @@ def _earlier(store: Store, year: int) -> list[Edition]:
     return [edition for edition in editions if edition]
 
 
-def _own(store: Store, edition: Edition) -> dict[str, pl.DataFrame]:
-    return {dataset: rows.filter(pl.col("jaar") == edition.year) for dataset, rows in store.tables(edition.id).items()}
+def _own(store: Store, edition: Edition) -> PublishedRows:
+    tables = store.tables(edition.id).items()
+    return PublishedRows({name: rows.filter(pl.col("jaar") == edition.year) for name, rows in tables})
 
 
 def _embargo(store: Store, asked: datetime | None, others: list[datetime]) -> datetime | None:

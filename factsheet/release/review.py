@@ -22,6 +22,8 @@ STANDS: dict[StepKind, Stand] = {
     "goedgekeurd": "goedgekeurd",
     "teruggestuurd": "teruggestuurd",
 }
+# What a confirmation of leaving something out is about begins with this.
+LEAVE_OUT = "weglaten "
 HALF = (
     "U hebt de wijzigingen van uw collega goedgekeurd. Die van uzelf moet nog iemand anders goedkeuren; "
     "daarna kan het jaar gepubliceerd worden."
@@ -58,7 +60,17 @@ class Standing:
 
 def content(store: Store, year: int, settings: Settings) -> str:
     """The state of a year that steps are about: its figures and texts, and the program and settings that make it."""
-    return store.content(year, made_with(settings))
+    return store.content(year, made(store, year, settings))
+
+
+def made(store: Store, year: int, settings: Settings) -> str:
+    """The program, the settings and what is left out, as one short text."""
+    return " ".join((made_with(settings), *left_out(store, year)))
+
+
+def left_out(store: Store, year: int) -> list[str]:
+    """What editors chose to leave out of this year, because it tells too much of a small count."""
+    return sorted(about for about in confirmed(store, year) if about.startswith(LEAVE_OUT))
 
 
 def standing(store: Store, year: int, settings: Settings) -> Standing:
@@ -138,7 +150,7 @@ def _take(
     after: Step | None = None,
 ) -> None:
     seen = after.id if after else None
-    store.add_step(year, kind, who, content=content, note=note, made_with=made_with(settings), after=seen)
+    store.add_step(year, kind, who, content=content, note=note, made_with=made(store, year, settings), after=seen)
     store.log(who, kind, f"factsheet {year}{f': {note.strip()}' if note and note.strip() else ''}")
 
 

@@ -149,7 +149,7 @@ def differs(kept: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:
 
 def build_info(store: Store, year: int, settings: Settings) -> BuildInfo:
     """What an edition of this year would be made with now."""
-    return BuildInfo(program(), as_kept(settings), store.earlier(year))
+    return BuildInfo(program(), as_kept(settings), store.earlier(year), method.VERSION)
 
 
 def made_with(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from factsheet.literal import st
 from factsheet.progress import Rewritten
 from factsheet.release import publish as publication
 from factsheet.release import review
+from factsheet.release.privacy import Privacy
 from factsheet.release.snapshot import Concept, Front, Snapshot, published
 from factsheet.screen.rendered import RenderedSection, render
 from factsheet.settings import Area
@@ -97,6 +98,11 @@ def rewritten_of(concept: Shown) -> Rewritten | None:
     return _rewritten(edition_of(last).sleutel, concept.sleutel, concept.jaar)
 
 
+def privacy_of(concept: Shown) -> Privacy:
+    """What a reader could find out of a year as it would be published now."""
+    return _privacy(concept.sleutel, concept.jaar)
+
+
 # These results are shared by everybody who looks: they are frozen, and nobody changes what is in them.
 
 
@@ -122,6 +128,11 @@ def _effect(
 @st.cache_resource(max_entries=50, show_spinner="Even kijken wat de lezer ziet veranderen…")
 def _rewritten(edition: str, concept: str, year: int) -> Rewritten | None:  # noqa: ARG001 - the key of the edition
     return progress.rewritten(stores.current(), year, settings.current(), _concept(concept, year))
+
+
+@st.cache_resource(max_entries=50, show_spinner="Even kijken of kleine aantallen te achterhalen zijn…")
+def _privacy(concept: str, year: int) -> Privacy:
+    return publication.privacy(stores.current(), _concept(concept, year))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

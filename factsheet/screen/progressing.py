@@ -15,7 +15,7 @@ from factsheet.progress import GROUPS, Item, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
-from factsheet.screen.cached import concept_of, rewritten_of, sheet_of
+from factsheet.screen.cached import concept_of, privacy_of, rewritten_of, sheet_of
 from factsheet.screen.links import link
 from factsheet.store import StoreError
 
@@ -35,9 +35,10 @@ def progress_of(year: int) -> Progress:
     store = stores.current()
     settings = factsheet_settings.current()
     if publication.missing(store, year):
-        return todo.progress(store, year, settings, None, None)
+        return todo.progress(store, year, settings)
     concept = concept_of(year)
-    return todo.progress(store, year, settings, sheet_of(concept, settings.gemeente), rewritten_of(concept))
+    sheet, otherwise = sheet_of(concept, settings.gemeente), rewritten_of(concept)
+    return todo.progress(store, year, settings, sheet, otherwise, privacy=privacy_of(concept))
 
 
 def headline(state: Progress) -> None:
@@ -96,9 +97,15 @@ def _done(items: Sequence[Item]) -> None:
 
 def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
     field = f"bevestig {year} {item.sleutel}"
-    with st.popover("Dit klopt zo"):
-        st.text_input("Waarom klopt dit?", key=field, max_chars=500)
-        st.button(f"Bevestig: {item.titel}", key=f"{field} knop", on_click=_confirm, args=(year, item, visitor))
+    leave_out = item.sleutel.startswith(review.LEAVE_OUT)
+    with st.popover("Laat weg" if leave_out else "Dit klopt zo"):
+        st.text_input("Waarom laat u dit weg?" if leave_out else "Waarom klopt dit?", key=field, max_chars=500)
+        st.button(
+            item.titel if leave_out else f"Bevestig: {item.titel}",
+            key=f"{field} knop",
+            on_click=_confirm,
+            args=(year, item, visitor),
+        )
 
 
 @writes

@@ -213,6 +213,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             reason=reason or None,
             embargo=_embargo(),
             content=state.standing.content,
+            reprint=True,
         )
         if flagged:
             store.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")

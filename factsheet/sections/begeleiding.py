@@ -103,7 +103,7 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
         ),
         klassen=tuple(
             clienten(
-                "begeleiding",
+                "begeleiding_klasse",
                 f"klasse.{number}",
                 f"{vorm.naam}, {klasse.naam}",
                 f"{aantal} {soort} van {klasse.naam}",

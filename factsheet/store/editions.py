@@ -10,6 +10,7 @@ import polars as pl
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.sql import ColumnElement
 
+from factsheet.rows import PublishedRows
 from factsheet.store import tables
 from factsheet.store.repository import Repository, pack, unpack
 from factsheet.store.steps import earlier_of, refuse_moved
@@ -84,14 +85,14 @@ class Editions(Repository):
         with self._database.reading() as connection:
             return _edition(connection, _one(connection, edition_id))
 
-    def tables(self, edition_id: int) -> dict[str, pl.DataFrame]:
+    def tables(self, edition_id: int) -> PublishedRows:
         """The published tables of an edition, by name. Raises StoreError when there is no such edition."""
         of_edition: ColumnElement[bool] = tables.edition_table.c.edition == edition_id
         query = select(tables.edition_table.c.dataset, tables.edition_table.c.rows).where(of_edition)
         with self._database.reading() as connection:
             _one(connection, edition_id)
             found = connection.execute(query.order_by(tables.edition_table.c.dataset)).all()
-        return {row.dataset: unpack(row.rows) for row in found}
+        return PublishedRows({row.dataset: unpack(row.rows) for row in found})
 
     def texts_of(self, edition_id: int) -> dict[str, str]:
         """The editorial texts of an edition, by key. Raises StoreError when there is no such edition."""
@@ -110,7 +111,7 @@ class Editions(Repository):
         query = select(tables.edition_origin).where(tables.edition_origin.c.edition == edition_id)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else BuildInfo(row.program, row.settings, row.earlier)
+        return None if row is None else BuildInfo(row.program, row.settings, row.earlier, row.method, row.tables)
 
     def document(self, edition_id: int, part: str) -> bytes | None:
         """One part of what readers get of an edition; None when there is no such part."""
@@ -226,7 +227,7 @@ def _insert_parts(
 def _insert_documents(
     connection: Connection, edition_id: int, build: BuildInfo, documents: Mapping[str, bytes]
 ) -> None:
-    made = {"program": build.program, "settings": dict(build.settings), "earlier": build.earlier}
+    made = {**vars(build), "settings": dict(build.settings)}
     connection.execute(tables.edition_origin.insert().values(edition=edition_id, **made))
     for part, body in documents.items():
         connection.execute(tables.edition_document.insert().values(edition=edition_id, part=part, body=body))

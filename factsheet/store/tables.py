@@ -107,6 +107,8 @@ edition_origin = Table(
     Column("program", String(120), nullable=False),
     Column("settings", JSON, nullable=False),
     Column("earlier", String(64), nullable=False),
+    Column("method", String(40), nullable=False, server_default=""),
+    Column("tables", String(64), nullable=False, server_default=""),
 )
 
 edition_document = Table(

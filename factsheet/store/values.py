@@ -89,12 +89,15 @@ class Edition:
 class BuildInfo:
     """What an edition was made with: the program, the settings as JSON has them, and what the years before it gave.
 
-    `earlier` is that of `Editions.earlier`; empty for an edition that was made before this was kept.
+    `earlier` is that of `Editions.earlier`; `method` the version of the disclosure method, `tables` a hash of the
+    published tables. All three are empty for an edition that was made before they were kept.
     """
 
     program: str
     settings: Mapping[str, Any] = field(hash=False)
     earlier: str = ""
+    method: str = ""
+    tables: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,296 @@
+"""What a reader who knows the method can find out: how many values each count keeps beside all that was published.
+
+Everything published is a linear fact about whole numbers; integer programming finds tables of counts that agree with
+all of it. A program apart: it starts from published tables, and knows of the rounding only what readers are told.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+import polars as pl
+
+from factsheet import method
+from factsheet.origin import origin, volumes
+from factsheet.release import relations
+from factsheet.release.relations import Place
+from factsheet.release.tens import Solver
+from factsheet.rows import PublishedRows
+from factsheet.settings import Settings
+from schemas import SCHEMAS
+from schemas.protection import PerPerson
+
+# A count keeps this many values at least, or publishing stops.
+ENOUGH = 5
+# A group that the solver has no answer for within this time is told as one of which nothing is known.
+SECONDS = 20.0
+# What floats may cost a fact.
+HAIR = 1e-6
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Counts times something are together between `least` and `most`. `name`: what was published that tells so."""
+
+    terms: tuple[tuple[int, float], ...]
+    least: float = -highspy.kHighsInf
+    most: float = highspy.kHighsInf
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a reader knows: counts, each between its `least` and `most`, and the facts about them (by number)."""
+
+    least: tuple[int, ...]
+    most: tuple[int, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count of one year, as a reader finds it."""
+
+    jaar: int
+    place: Place
+
+    @property
+    def name(self) -> str:
+        return f"{self.jaar}|{self.place.name}"
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """How many values each count keeps, in the order of `counts`; and what the facts about those with too few are."""
+
+    counts: tuple[Count, ...]
+    values: tuple[int, ...]
+    told_by: tuple[str, ...]
+
+    @property
+    def least(self) -> int | None:
+        """The fewest values that a count keeps; None without counts."""
+        return min(self.values, default=None)
+
+    @property
+    def given_away(self) -> tuple[Count, ...]:
+        return tuple(count for count, kept in zip(self.counts, self.values, strict=True) if kept < ENOUGH)
+
+
+def attack(tables: PublishedRows, settings: Settings, year: int | None = None) -> Attacked:
+    """What was published of all years, against the counts of all of them; or against those that hang together with
+    counts of one `year`."""
+    counts, known = known_of(tables, settings)
+    wanted = {number for number, count in enumerate(counts) if year in {None, count.jaar}}
+    parts = [(numbers, facts) for numbers, facts in _parts(known) if wanted & set(numbers)]
+    kept = _kept(known, parts)
+    few = {number for number, values in kept.items() if values < ENOUGH}
+    told_by = [fact.name for numbers, facts in parts if few & set(numbers) for fact in facts if fact.name]
+    return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(told_by)))
+
+
+def may_grow(percent: float, printed: tuple[int, int], settings: Settings) -> bool:
+    """Whether a change from exact counts (in percent) leaves enough values to the prints of this year and the one
+    before."""
+    below, above = _around(settings, adding_up=True)
+    least, most = tuple(max(0, value - below) for value in printed), tuple(value + above for value in printed)
+    return min(values_kept(Known(least, most, tuple(_grown(percent, 0, 1))))) >= ENOUGH
+
+
+def known_of(tables: PublishedRows, settings: Settings) -> tuple[list[Count], Known]:
+    """The counts of all years, and what published tables say of them."""
+    counts: list[Count] = []
+    least: list[int] = []
+    most: list[int] = []
+    facts: list[Fact] = []
+    years = sorted({int(year) for rows in tables.values() for year in rows["jaar"].unique()})
+    for year in years:
+        rows = {name: frame.filter(pl.col("jaar") == year) for name, frame in tables.items()}
+        own = {name: frame for name, frame in rows.items() if frame.height}
+        found = relations.counts(own, settings)
+        for place, printed in zip(found.places, found.values, strict=True):
+            low, high = _bounds(own[place.table], place, printed, settings)
+            least.append(low)
+            most.append(high)
+        facts += (_shifted(relation.terms, relation.at_least, len(counts)) for relation in found.relations)
+        counts += (Count(year, place) for place in found.places)
+    number = {(count.jaar, count.place): at for at, count in enumerate(counts)}
+    facts += _changes(tables, number, settings.gemeente.code)
+    facts += _volumes(tables, number, settings)
+    return counts, Known(tuple(least), tuple(most), tuple(facts))
+
+
+def values_kept(known: Known) -> tuple[int, ...]:
+    """How many values each count can have: exactly so below `ENOUGH`, otherwise as many as are known to be possible."""
+    found = _kept(known, _parts(known))
+    return tuple(found[number] for number in range(len(known.least)))
+
+
+def _kept(known: Known, parts: Iterable[tuple[list[int], list[Fact]]]) -> dict[int, int]:
+    kept: dict[int, int] = {}
+    for numbers, facts in parts:
+        own = {number: at for at, number in enumerate(numbers)}
+        inside = (
+            Fact(tuple((own[number], times) for number, times in fact.terms), fact.least, fact.most) for fact in facts
+        )
+        least, most = (tuple(ends[number] for number in numbers) for ends in (known.least, known.most))
+        kept.update(zip(numbers, _of_part(Known(least, most, tuple(inside))), strict=True))
+    return kept
+
+
+@functools.lru_cache(maxsize=512)
+def _of_part(known: Known) -> tuple[int, ...]:
+    """The same for counts that hang together. Each table that agrees is a value for every count in it, so that tables
+    are sought with as many missing values as will go together; what then has too few is tried value by value."""
+    possible: list[set[int]] = [set() for _ in known.least]
+    progress = True
+    while progress and any(len(found) < ENOUGH for found in possible):
+        table = _table(known, [_missing(known, number, found) for number, found in enumerate(possible)])
+        progress = sum(_note(found, value) for found, value in zip(possible, table or (), strict=False)) > 0
+    # Where no table agrees, none does with a single value either.
+    for number, found in enumerate(possible if any(possible) else ()):
+        for value in range(known.least[number], known.most[number] + 1):
+            if len(found) < ENOUGH and value not in found:
+                table = _table(known, [None] * len(possible), fixed=(number, value))
+                for other, there in zip(possible, table or (), strict=False):
+                    _note(other, there)
+    return tuple(len(found) for found in possible)
+
+
+def _missing(known: Known, number: int, found: set[int]) -> int | None:
+    """A value that is not known to be possible yet, from the ends inwards; None where enough are."""
+    if len(found) >= ENOUGH:
+        return None
+    low, high = known.least[number], known.most[number]
+    ends = (end for step in range(high - low + 1) for end in (low + step, high - step))
+    return next((value for value in ends if value not in found and low <= value <= high), None)
+
+
+def _note(found: set[int], value: int) -> bool:
+    """Add a value; whether it is a new one."""
+    is_new = value not in found
+    found.add(value)
+    return is_new
+
+
+def _table(known: Known, aim: Sequence[int | None], fixed: tuple[int, int] | None = None) -> list[int] | None:
+    """The table that agrees with all facts, nearest to what is wanted (None: anything); None when none agrees."""
+    size = len(known.least)
+    least, most = list(known.least), list(known.most)
+    if fixed:
+        least[fixed[0]] = most[fixed[0]] = fixed[1]
+    wanted = [
+        min(max(low if value is None else value, low), high) for value, low, high in zip(aim, least, most, strict=True)
+    ]
+    model = highspy.HighsModel()
+    lp = model.lp_
+    lp.num_col_, lp.num_row_ = 2 * size, len(known.facts)
+    lp.col_cost_ = np.array([0.0 if value is None else 1.0 for value in aim] * 2)
+    lp.col_lower_ = np.zeros(2 * size)
+    # Steps up from what is wanted, then steps down.
+    lp.col_upper_ = np.array(
+        [high - at for high, at in zip(most, wanted, strict=True)]
+        + [at - low for low, at in zip(least, wanted, strict=True)],
+        dtype=float,
+    )
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * (2 * size)
+    already = [sum(times * wanted[number] for number, times in fact.terms) for fact in known.facts]
+    lp.row_lower_ = np.array([fact.least - at for fact, at in zip(known.facts, already, strict=True)], dtype=float)
+    lp.row_upper_ = np.array([fact.most - at for fact, at in zip(known.facts, already, strict=True)], dtype=float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(2 * len(fact.terms) for fact in known.facts)])
+    terms = [term for fact in known.facts for n, times in fact.terms for term in ((n, times), (n + size, -times))]
+    lp.a_matrix_.index_ = np.array([column for column, _ in terms], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([times for _, times in terms], dtype=float)
+    solver = Solver(SECONDS)
+    solver.passModel(model)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    moved = [round(value) for value in solver.getSolution().col_value]
+    return [at + moved[number] - moved[number + size] for number, at in enumerate(wanted)]
+
+
+def _parts(known: Known) -> Iterator[tuple[list[int], list[Fact]]]:
+    """The counts that hang together through facts."""
+    groups = relations.together(len(known.least), [[number for number, _ in fact.terms] for fact in known.facts])
+    for numbers, about in groups:
+        yield numbers, [known.facts[at] for at in about]
+
+
+def _shifted(terms: Iterable[tuple[int, int]], at_least: bool, by: int) -> Fact:
+    moved = tuple((number + by, float(times)) for number, times in terms)
+    return Fact(moved, 0.0, highspy.kHighsInf if at_least else 0.0)
+
+
+def _bounds(rows: pl.DataFrame, place: Place, printed: int, settings: Settings) -> tuple[int, int]:
+    """Between what a count lies, for a reader who knows the method.
+
+    Of tens that add up: whatever lies within less than half a step of all prints certainly prints so, so that these
+    counts cannot be told apart. Of tens that were rounded one by one: what rounds to it.
+    """
+    below, above = _around(settings, adding_up=method.margin_of(place.column) in rows.columns)
+    low = printed - below
+    return (low if place.gebied in relations.LINES and printed < 0 else max(0, low)), printed + above
+
+
+def _around(settings: Settings, *, adding_up: bool) -> tuple[int, int]:
+    """How far below and above a print a count surely may lie; `adding_up`: of tens that add up."""
+    half = settings.publicatie.tiental // 2
+    return half - 1 if adding_up else half, half - 1
+
+
+def _changes(tables: PublishedRows, number: Mapping[tuple[int, Place], int], whole: str) -> Iterator[Fact]:
+    """The changes that were published from exact counts."""
+    for table, rows in tables.items():
+        for column in origin(table).people:
+            change = f"{column}_mutatie"
+            known = rows.filter(pl.col(change).is_not_null()) if change in rows.columns else rows.clear()
+            for row in known.iter_rows(named=True):
+                yield from _change(row[change], Count(row["jaar"], _place(table, column, row, whole)), number)
+
+
+def _change(percent: float, count: Count, number: Mapping[tuple[int, Place], int]) -> Iterator[Fact]:
+    """This year lies between the lowest and the highest growth of the year before."""
+    now, before = number.get((count.jaar, count.place)), number.get((count.jaar - 1, count.place))
+    if now is not None and before is not None:
+        yield from _grown(percent, now, before, count.name)
+
+
+def _grown(percent: float, now: int, before: int, name: str = "") -> Iterator[Fact]:
+    for sign in (1, -1):
+        grown = 1 + (percent + sign * method.EXACT_CHANGE_MARGIN) / 100
+        yield Fact(((before, sign * grown), (now, -sign)), least=-HAIR, name=name)
+
+
+def _volumes(tables: PublishedRows, number: Mapping[tuple[int, Place], int], settings: Settings) -> Iterator[Fact]:
+    """The volumes of the municipality: they lie between what its people have at least and at most together."""
+    for dataset, schema in SCHEMAS.items():
+        for column, of in volumes(schema).items():
+            persons = [one for one in schema.per_person(settings) if one.column == column]
+            for row in tables.get(f"{dataset}_{column}", pl.DataFrame()).iter_rows(named=True):
+                here = {"gebied": settings.gemeente.code, **{key: row[key] for key in of.per}}
+                each = [
+                    (at, one)
+                    for (jaar, place), at in number.items()
+                    if (jaar, place.table) == (row["jaar"], dataset)
+                    for one in persons
+                    if here.items() <= place.row.items() and one.where.items() <= place.row.items()
+                ]
+                name = "|".join((str(row["jaar"]), f"{dataset}_{column}", *(str(row[key]) for key in of.per)))
+                yield from _volume(row[column], each, name, method.unknown_margin(settings.publicatie))
+
+
+def _volume(published: float, each: Sequence[tuple[int, PerPerson]], name: str, off: float) -> Iterator[Fact]:
+    yield Fact(tuple((at, one.least) for at, one in each), most=published + off, name=name)
+    if all(one.most is not None for _, one in each):
+        yield Fact(tuple((at, one.most or 0.0) for at, one in each), least=published - off, name=name)
+
+
+def _place(table: str, column: str, row: Mapping[str, Any], whole: str) -> Place:
+    return Place(table, column, tuple(str(row[key]) for key in origin(table).keys), row.get("gebied", whole))

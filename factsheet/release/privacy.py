@@ -1,0 +1,165 @@
+"""Before a year is published: what a reader could find out, what it costs in accuracy, and what may be left out.
+
+An exact figure that helps to find a small count is named here, and leaving it out is offered: an editor who confirms
+that with a reason publishes without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from factsheet.origin import origin
+from factsheet.release import attack, relations
+from factsheet.release.attack import Attacked, Count
+from factsheet.release.review import LEAVE_OUT
+from factsheet.release.rounding import Rounded
+from factsheet.rows import PublishedRows, TrueRows
+from factsheet.settings import Settings
+from factsheet.store import StoreError
+
+
+class GivesAway(StoreError):  # noqa: N818 - a refusal reads better without "Error"
+    """What would be published tells too much of a small count."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A published fact that can be left out: `about` is what its confirmation is kept under."""
+
+    about: str
+    naam: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """How far the prints are from the counts: on average, and at most."""
+
+    mean: float
+    most: int
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What a reader of this year could find out.
+
+    `least`: how many values every small count keeps at least. `given_away`: those that keep too few, and `offers` what
+    tells of them. `reprinted`: small counts that stayed the same and print otherwise than in the last edition; who lays
+    both beside each other knows more of those. `proven`: no table is nearer to the counts; False when time ran out.
+    """
+
+    least: int
+    given_away: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    reprinted: tuple[str, ...]
+    wijk: Cost
+    gemeente: Cost
+    proven: bool
+
+    @property
+    def is_safe(self) -> bool:
+        return self.least >= attack.ENOUGH
+
+
+def assess(
+    tables: PublishedRows, now: Rounded, then: TrueRows, known: PublishedRows | None, *, year: int, settings: Settings
+) -> Privacy:
+    """What a reader could find out of this year.
+
+    Args:
+        tables: what would be published: all years up to this one.
+        now: the counts of this year, and their print.
+        then: the rows behind the last edition of this year, `known` what readers have of it.
+    """
+    found = attack.attack(tables, settings, year)
+    return Privacy(
+        least=found.least if found.least is not None else attack.ENOUGH,
+        given_away=tuple(called(count, settings) for count in found.given_away),
+        offers=tuple(_offers(found, settings)),
+        reprinted=tuple(_reprinted(now, then, known, year, settings)) if known else (),
+        wijk=_cost(now, settings, gemeente=False),
+        gemeente=_cost(now, settings, gemeente=True),
+        proven=now.proven,
+    )
+
+
+def without(tables: PublishedRows, about: Iterable[str], settings: Settings) -> PublishedRows:
+    """The same tables without what editors chose to leave out (what their confirmations are about)."""
+    found = dict(tables)
+    for text in about:
+        table, *rest = text.removeprefix(LEAVE_OUT).split("|")
+        if table in found:
+            found[table] = _without(found[table], table, rest, settings)
+    return PublishedRows(found)
+
+
+def called(count: Count, settings: Settings) -> str:
+    """A count as an editor finds it: "gebruik 2024, Hengelo, Wmo: aantal"."""
+    place = count.place
+    keys = (_area(value, settings) for value in place.keys)
+    return f"{', '.join((f'{place.table} {count.jaar}', *keys))}: {place.column}"
+
+
+def reprinted_message(names: Sequence[str]) -> str:
+    """What an editor is told of small counts that would print otherwise."""
+    which = "; ".join(names[:3]) + (f"; en nog {len(names) - 3}" if len(names) > 3 else "")  # noqa: PLR2004 - as many as are named
+    return (
+        "Door deze correctie krijgen ook kleine aantallen die gelijk bleven een ander tiental dan in de vorige editie. "
+        f"Wie beide edities naast elkaar legt, weet dan meer. Het gaat om: {which}."
+    )
+
+
+def refuse(privacy: Privacy) -> None:
+    """Raises GivesAway when a small count keeps too few values."""
+    if privacy.is_safe:
+        return
+    names = "; ".join(privacy.given_away[:3])
+    what = ", of ".join(offer.naam for offer in privacy.offers[:3])
+    raise GivesAway(
+        f"Een klein aantal is te achterhalen: {names}. Het houdt minder dan {attack.ENOUGH} mogelijke waarden. "
+        f"{f'Dat komt door {what}. Laat dat weg op de pagina Publiceren. ' if what else ''}Er is niets gepubliceerd."
+    )
+
+
+def _offers(found: Attacked, settings: Settings) -> Iterator[Offer]:
+    for name in found.told_by:
+        jaar, table, *rest = name.split("|")
+        keys = ", ".join(_area(value, settings) for value in rest)
+        kind = "de precieze verandering" if origin(table).people else "het cijfer"
+        yield Offer(f"{LEAVE_OUT}{'|'.join((table, *rest))}", f"{kind} {jaar} van {table} ({keys})")
+
+
+def _without(rows: pl.DataFrame, table: str, rest: list[str], settings: Settings) -> pl.DataFrame:
+    """Without the exact change of one count, or one volume of the municipality."""
+    about = origin(table)
+    column, keys = (rest[0], rest[1:]) if about.people else ("", [settings.gemeente.code, *rest])
+    here = pl.all_horizontal(pl.col(key) == value for key, value in zip(about.keys, keys, strict=True))
+    if not column:
+        return rows.filter(~here)
+    change = f"{column}_mutatie"
+    return rows.with_columns(pl.when(~here).then(change).alias(change))
+
+
+def _reprinted(now: Rounded, then: TrueRows, known: PublishedRows, year: int, settings: Settings) -> Iterator[str]:
+    before = relations.values(relations.complete(then, settings), settings)
+    print_before = relations.values(known, settings)
+    for place, count, printed in zip(now.counts.places, now.counts.values, now.printed, strict=True):
+        same = before.get(place) == count and print_before.get(place) not in {printed, None}
+        if same and abs(count) < settings.publicatie.tiental:
+            yield called(Count(year, place), settings)
+
+
+def _cost(now: Rounded, settings: Settings, *, gemeente: bool) -> Cost:
+    off = [
+        abs(printed - count)
+        for place, count, printed in zip(now.counts.places, now.counts.values, now.printed, strict=True)
+        if (place.gebied == settings.gemeente.code) == gemeente
+    ]
+    return Cost(sum(off) / len(off) if off else 0.0, max(off, default=0))
+
+
+def _area(value: str, settings: Settings) -> str:
+    area = settings.area(value)
+    return area.naam if area else value

@@ -1,0 +1,317 @@
+"""Counts → tens that add up: the one table, of all tables of tens in which every relation holds, nearest to the counts.
+
+An integer programme, solved by HiGHS. What it answers is not taken on trust: the table is checked and its cost is
+counted again in whole numbers, and a second search proves that no other table is as near.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from factsheet import method
+
+# A unit of distance beyond the cap of a figure costs so many times as much as one within it.
+BEYOND = 20
+CHEAPEST, DEAREST = 1000, 1400
+# How long one family may take; the best table by then is used, and told to be so.
+SECONDS = 60.0
+# How many sets of prices are tried until one leaves a single table.
+TRIES = 20
+
+
+class NoTableError(Exception):
+    """The solver gave no table, or one that does not hold. Of no influence of a user: a table always exists."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count that will be printed. `key` names it, the same in every year; `cap`: how far its print may be from it.
+
+    `signed`: it is a difference, which may be below zero. `known`: what readers already have of it.
+    """
+
+    key: str
+    count: int
+    cap: int
+    signed: bool = False
+    known: int | None = None
+
+    def keeps(self, step: int) -> bool:
+        """Whether its print can stay what readers know.
+
+        Of a step only a count of half of it or more stays one: what becomes 0 is then any count below that.
+        """
+        if self.known is None or abs(self.count - self.known) > self.cap:
+            return False
+        return self.count < step if self.known == 0 else self.known != step or 2 * self.count >= step
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Figures that hang together: the terms (place of a figure, times) add up to 0, or to at least 0 (`at_least`)."""
+
+    terms: tuple[tuple[int, int], ...]
+    at_least: bool = False
+
+    def holds(self, values: Sequence[int]) -> bool:
+        total = sum(times * values[place] for place, times in self.terms)
+        return total >= 0 if self.at_least else total == 0
+
+
+@dataclass(frozen=True)
+class Family:
+    """Counts that share people, and what holds between them."""
+
+    figures: tuple[Counted, ...]
+    relations: tuple[Relation, ...]
+    step: int = 10
+
+
+@dataclass(frozen=True)
+class Tens:
+    """The print of each figure of a family. `proven`: no other table is as near; False when time ran out."""
+
+    printed: tuple[int, ...]
+    proven: bool = True
+
+
+@functools.lru_cache(maxsize=512)
+def tens(family: Family, seconds: float = SECONDS) -> Tens:
+    """The nearest table, the same on every machine. Kept, because pages ask for the same family again and again.
+
+    Raises NoTableError.
+    """
+    keeping = [figure.keeps(family.step) for figure in family.figures]
+    if all(keeping):
+        printed = tuple(figure.known or 0 for figure in family.figures)
+        if all(relation.holds(printed) for relation in family.relations):
+            return Tens(printed)
+    for salt in range(TRIES):
+        programme = _Programme(family, salt, reach=2)
+        printed, proven = programme.nearest(seconds)
+        while not programme.tells_apart(printed):
+            programme = _Programme(family, salt, programme.reach * 2)
+            printed, proven = programme.nearest(seconds)
+        only = programme.is_unique(printed, seconds) if proven else None
+        if only is not False:
+            return Tens(printed, proven=only is True)
+    raise NoTableError(f"{len(family.figures)} figures keep more than one nearest table.")
+
+
+def prices(key: str, step: int, salt: int = 0) -> tuple[int, int]:
+    """What a unit costs upwards and downwards: from the name of the figure and the method, never from its count.
+
+    The dearest is so little above the cheapest that a table within less than half a step of all counts always wins
+    from any other: see the explanation of the method.
+    """
+    half = step // 2
+    # (half - 1) × the dearest stays below (half + 1) × the cheapest.
+    dearest = min(DEAREST, -(-(half + 1) * CHEAPEST // (half - 1)) - 1)
+    digest = hashlib.sha256(f"{method.VERSION}|{salt}|{key}".encode()).digest()
+    room = dearest - CHEAPEST + 1
+    return CHEAPEST + int.from_bytes(digest[:8]) % room, CHEAPEST + int.from_bytes(digest[8:16]) % room
+
+
+def cost(figure: Counted, printed: int, step: int, salt: int = 0) -> int:
+    """What this print of a figure costs, in whole numbers."""
+    up, down = prices(figure.key, step, salt)
+    distance = abs(printed - figure.count)
+    within = min(distance, figure.cap)
+    return (up if printed > figure.count else down) * (within + BEYOND * (distance - within))
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """A stretch of the print of one figure: each step along it (up or down) costs as much, up to `most` steps.
+
+    `first`: where it begins, in steps. `is_open`: the last stretch in its direction, of any length.
+    """
+
+    place: int
+    direction: int
+    first: int
+    cost: int
+    most: float
+    is_open: bool = False
+
+
+class _Programme:
+    """The integer programme of a family: steps up and down from the ten below each count.
+
+    Costs are convex, so that the steps of a figure are taken in their order, and between two tens nothing is cheaper
+    than at one of them: the relaxation is nearly always whole. `reach`: how many steps of a figure are told apart.
+    """
+
+    def __init__(self, family: Family, salt: int, reach: int) -> None:
+        self.family, self.salt, self.reach = family, salt, reach
+        self.start = [figure.count // family.step for figure in family.figures]
+        self.segments = [s for place in range(len(family.figures)) for s in self._segments(place)]
+        self.of_figure: list[list[int]] = [[] for _ in family.figures]
+        for number, segment in enumerate(self.segments):
+            self.of_figure[segment.place].append(number)
+        self.most_kept: _Row | None = None
+
+    def nearest(self, seconds: float) -> tuple[tuple[int, ...], bool]:
+        """The nearest table, of those that change least of what readers know; and whether that is sure.
+
+        How little can change follows from which figures can stay, whatever the counts are. Raises NoTableError.
+        """
+        self.most_kept = self._most_kept(seconds)
+        solver = self._run(seconds, self.costs, ())
+        status, solution = solver.getModelStatus(), solver.getSolution()
+        if status not in _ANSWERED or not solution.value_valid:
+            raise NoTableError(f"{len(self.family.figures)} figures: {status.name}")
+        steps = [round(value) for value in solution.col_value]
+        printed = tuple(
+            self.family.step
+            * (self.start[place] + sum(steps[s] * self.segments[s].direction for s in self.of_figure[place]))
+            for place in range(len(self.family.figures))
+        )
+        self._check(printed)
+        proven = status == _ANSWERED[0]
+        if proven and abs(solver.getInfo().objective_function_value - self._from_start(printed)) > WHOLE:
+            raise NoTableError(f"{len(self.family.figures)} figures: their cost is not what the solver says")
+        return printed, proven
+
+    def tells_apart(self, printed: Sequence[int]) -> bool:
+        """Whether no open stretch is taken, so that the search for another table sees every difference."""
+        return not any(steps and self.segments[s].is_open for s, steps in enumerate(self._taken(printed)))
+
+    def is_unique(self, printed: Sequence[int], seconds: float) -> bool | None:
+        """Whether every other table costs more; None when time ran out.
+
+        A table differs when some step is not taken, or one more is. That steps may be taken out of their order here
+        only makes a table dearer than it is, and the same table dearer than itself.
+        """
+        taken = list(self._taken(printed))
+        differs = {s: -1 if steps else 1 for s, steps in enumerate(taken)}
+        solver = self._run(seconds, self.costs, (_Row(differs, 1 - sum(taken), highspy.kHighsInf),))
+        if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
+            return None
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return True
+        return solver.getInfo().objective_function_value > self._from_start(printed) + WHOLE
+
+    def _segments(self, place: int) -> Iterator[_Segment]:
+        figure, start = self.family.figures[place], self.start[place]
+        # A printed 0 is a count below a step: a larger one prints as a step at least.
+        room = math.inf if figure.signed else start - (figure.count >= self.family.step)
+        for direction, longest in ((1, math.inf), (-1, room)):
+            for steps in range(self.reach + 1):
+                if steps < longest:
+                    most = longest - steps if steps == self.reach else 1
+                    first = start + direction * steps
+                    rise = self._cost(place, first + direction) - self._cost(place, first)
+                    yield _Segment(place, direction, first, rise, most, is_open=steps == self.reach)
+
+    def _cost(self, place: int, steps: int) -> int:
+        return cost(self.family.figures[place], steps * self.family.step, self.family.step, self.salt)
+
+    def _from_start(self, printed: Sequence[int]) -> int:
+        """What this table costs more than the tens below all counts, in whole numbers."""
+        return sum(
+            self._cost(place, value // self.family.step) - self._cost(place, self.start[place])
+            for place, value in enumerate(printed)
+        )
+
+    def _taken(self, printed: Sequence[int]) -> Iterator[int]:
+        """How many steps of each segment this table takes."""
+        left = [value // self.family.step - start for value, start in zip(printed, self.start, strict=True)]
+        for segment in self.segments:
+            steps = int(min(max(left[segment.place] * segment.direction, 0), segment.most))
+            left[segment.place] -= steps * segment.direction
+            yield steps
+
+    def _check(self, printed: Sequence[int]) -> None:
+        figures = zip(self.family.figures, printed, strict=True)
+        if any(value < 0 and not figure.signed for figure, value in figures) or not all(
+            relation.holds(printed) for relation in self.family.relations
+        ):
+            raise NoTableError(f"{len(printed)} figures: the table of the solver does not add up")
+
+    @property
+    def costs(self) -> list[int]:
+        return [segment.cost for segment in self.segments]
+
+    def _most_kept(self, seconds: float) -> _Row | None:
+        """The fewest steps away from what readers know, over all figures that can stay; None where none can."""
+        away = {
+            number: self._away(segment)
+            for number, segment in enumerate(self.segments)
+            if self.family.figures[segment.place].keeps(self.family.step)
+        }
+        if not away:
+            return None
+        solver = self._run(seconds, [away.get(number, 0) for number in range(len(self.segments))], ())
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise NoTableError(f"{len(self.family.figures)} figures: {solver.getModelStatus().name}")
+        return _Row(away, -highspy.kHighsInf, round(solver.getInfo().objective_function_value))
+
+    def _away(self, segment: _Segment) -> int:
+        """Whether a step along this segment leads away from what readers know (1), or towards it (-1)."""
+        known = (self.family.figures[segment.place].known or 0) // self.family.step
+        return 1 if (segment.first - known) * segment.direction >= 0 else -1
+
+    def _run(self, seconds: float, costs: Sequence[int], more: Sequence[_Row]) -> highspy.Highs:
+        kept = [self.most_kept] if self.most_kept else []
+        solver = Solver(seconds)
+        solver.passModel(self._model(costs, [*map(self._row, self.family.relations), *kept, *more]))
+        solver.run()
+        return solver
+
+    def _row(self, relation: Relation) -> _Row:
+        terms = {
+            s: times * self.segments[s].direction for place, times in relation.terms for s in self.of_figure[place]
+        }
+        at_start = sum(times * self.start[place] for place, times in relation.terms)
+        return _Row(terms, -at_start, highspy.kHighsInf if relation.at_least else -at_start)
+
+    def _model(self, costs: Sequence[int], rows: Sequence[_Row]) -> highspy.HighsModel:
+        model, size = highspy.HighsModel(), len(self.segments)
+        lp = model.lp_
+        lp.num_col_, lp.num_row_ = size, len(rows)
+        lp.col_cost_ = np.array(costs, dtype=float)
+        lp.col_lower_ = np.zeros(size)
+        lp.col_upper_ = np.array([min(segment.most, highspy.kHighsInf) for segment in self.segments], dtype=float)
+        lp.row_lower_ = np.array([row.least for row in rows], dtype=float)
+        lp.row_upper_ = np.array([row.most for row in rows], dtype=float)
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * size
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
+        lp.a_matrix_.index_ = np.array([s for row in rows for s in row.terms], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([times for row in rows for times in row.terms.values()], dtype=float)
+        return model
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the programme: segments and their times, together between `least` and `most`."""
+
+    terms: Mapping[int, int]
+    least: float
+    most: float
+
+
+# Costs are whole: what is less than a half apart is the same.
+WHOLE = 0.5
+
+
+class Solver(highspy.Highs):
+    """HiGHS with one thread and no gap: the same answer everywhere. Silent, for stdout may be a JSON document."""
+
+    def __init__(self, seconds: float) -> None:
+        # Its own constructor switches callbacks on, which prints a banner before output can be switched off.
+        super(highspy.Highs, self).__init__()
+        options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": WHOLE}
+        for option, value in (*options.items(), ("time_limit", seconds)):
+            self.setOptionValue(option, value)
+
+
+_ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit)
