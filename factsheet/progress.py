@@ -154,8 +154,9 @@ def _privacy(store: Store, year: int, found: Privacy) -> Iterator[Item]:
     if not found.is_safe and not found.offers:
         said = f"{listing(found.given_away[:3])} is te achterhalen. Vraag het na bij de beheerder."
         yield Item(PRIVACY, "Een klein aantal is te achterhalen", "open", said, "publiceren", query)
-    for about in review.left_out(store, year):
-        yield Item(PRIVACY, "Weggelaten", "klaar", _said(confirmed[about]), "publiceren", query)
+    for name in review.left_out(store, year):
+        said = f"{name.replace('|', ', ')}. {_said(confirmed[review.LEAVE_OUT + name])}"
+        yield Item(PRIVACY, "Weggelaten", "klaar", said, "publiceren", query)
     if found.reprinted:
         said = reprinted_message(found.reprinted)
         key = _key(said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import highspy
@@ -54,14 +55,27 @@ class Known:
 
 @dataclass(frozen=True)
 class Count:
-    """A count of one year, as a reader finds it."""
+    """A count of one year, as a reader finds it; `vorige`: in the last edition of it."""
 
     jaar: int
     place: Place
+    vorige: bool = False
 
     @property
     def name(self) -> str:
         return f"{self.jaar}|{self.place.name}"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The last edition of a year, beside what would be published of it now; and the counts that stayed the same.
+
+    It is told that these did, and that a reader knows so: which file was corrected, and where, is seldom a secret.
+    """
+
+    jaar: int
+    published: PublishedRows
+    same: frozenset[Place]
 
 
 @dataclass(frozen=True)
@@ -79,50 +93,85 @@ class Attacked:
 
     @property
     def given_away(self) -> tuple[Count, ...]:
-        return tuple(count for count, kept in zip(self.counts, self.values, strict=True) if kept < ENOUGH)
+        """Those with too few values, the fewest first."""
+        few = [(kept, count.name, count) for count, kept in zip(self.counts, self.values, strict=True) if kept < ENOUGH]
+        return tuple(count for _, _, count in sorted(few, key=lambda one: one[:2]))
 
 
-def attack(tables: PublishedRows, settings: Settings, year: int | None = None) -> Attacked:
-    """What was published of all years, against the counts of all of them; or against those that hang together with
-    counts of one `year`."""
-    counts, known = known_of(tables, settings)
+def attack(
+    tables: PublishedRows,
+    settings: Settings,
+    year: int | None = None,
+    *,
+    beside_exact: bool = False,
+    revision: Revision | None = None,
+) -> Attacked:
+    """What was published of all years, against the counts of all of them.
+
+    Or against fewer: those that hang together with counts of one `year`; those that hang together with something exact.
+    With a `revision` both editions are laid beside each other.
+    """
+    reader = _Reader(settings)
+    reader.read(tables)
+    if revision:
+        reader.read_again(revision)
+    counts, known = reader.counts, reader.known
     wanted = {number for number, count in enumerate(counts) if year in {None, count.jaar}}
-    parts = [(numbers, facts) for numbers, facts in _parts(known) if wanted & set(numbers)]
+    parts = [
+        (numbers, facts)
+        for numbers, facts in _parts(known)
+        if wanted & set(numbers) and (not beside_exact or any(fact.name for fact in facts))
+    ]
     kept = _kept(known, parts)
     few = {number for number, values in kept.items() if values < ENOUGH}
     told_by = [fact.name for numbers, facts in parts if few & set(numbers) for fact in facts if fact.name]
     return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(told_by)))
 
 
-def may_grow(percent: float, printed: tuple[int, int], settings: Settings) -> bool:
-    """Whether a change from exact counts (in percent) leaves enough values to the prints of this year and the one
-    before."""
-    below, above = _around(settings, adding_up=True)
-    least, most = tuple(max(0, value - below) for value in printed), tuple(value + above for value in printed)
-    return min(values_kept(Known(least, most, tuple(_grown(percent, 0, 1))))) >= ENOUGH
+class _Reader:
+    """A reader who takes down what published tables say of the counts behind them."""
 
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.counts: list[Count] = []
+        self._least: list[int] = []
+        self._most: list[int] = []
+        self._facts: list[Fact] = []
 
-def known_of(tables: PublishedRows, settings: Settings) -> tuple[list[Count], Known]:
-    """The counts of all years, and what published tables say of them."""
-    counts: list[Count] = []
-    least: list[int] = []
-    most: list[int] = []
-    facts: list[Fact] = []
-    years = sorted({int(year) for rows in tables.values() for year in rows["jaar"].unique()})
-    for year in years:
+    @property
+    def known(self) -> Known:
+        return Known(tuple(self._least), tuple(self._most), tuple(self._facts))
+
+    def read(self, tables: PublishedRows) -> None:
+        """All years, beside each other."""
+        for year in sorted({int(year) for rows in tables.values() for year in rows["jaar"].unique()}):
+            self._counts_of(tables, year, vorige=False)
+        self._facts += _exact(tables, self._numbers(), self.settings)
+
+    def read_again(self, revision: Revision) -> None:
+        """The last edition of a year: the same counts, but for those that were corrected."""
+        now, size = self._numbers(), len(self.counts)
+        self._counts_of(revision.published, revision.jaar, vorige=True)
+        then = {(count.jaar, count.place): size + at for at, count in enumerate(self.counts[size:])}
+        self._facts += _exact(revision.published, {**now, **then}, self.settings)
+        for at, number in then.items():
+            if at[1] in revision.same and at in now:
+                self._facts.append(Fact(((now[at], 1.0), (number, -1.0)), 0.0, 0.0))
+
+    def _numbers(self) -> dict[tuple[int, Place], int]:
+        return {(count.jaar, count.place): at for at, count in enumerate(self.counts)}
+
+    def _counts_of(self, tables: PublishedRows, year: int, *, vorige: bool) -> None:
         rows = {name: frame.filter(pl.col("jaar") == year) for name, frame in tables.items()}
         own = {name: frame for name, frame in rows.items() if frame.height}
-        found = relations.counts(own, settings)
+        found = relations.counts(own, self.settings)
+        first = len(self.counts)
         for place, printed in zip(found.places, found.values, strict=True):
-            low, high = _bounds(own[place.table], place, printed, settings)
-            least.append(low)
-            most.append(high)
-        facts += (_shifted(relation.terms, relation.at_least, len(counts)) for relation in found.relations)
-        counts += (Count(year, place) for place in found.places)
-    number = {(count.jaar, count.place): at for at, count in enumerate(counts)}
-    facts += _changes(tables, number, settings.gemeente.code)
-    facts += _volumes(tables, number, settings)
-    return counts, Known(tuple(least), tuple(most), tuple(facts))
+            low, high = _bounds(own[place.table], place, printed, self.settings)
+            self.counts.append(Count(year, place, vorige))
+            self._least.append(low)
+            self._most.append(high)
+        self._facts += (_shifted(relation.terms, relation.at_least, first) for relation in found.relations)
 
 
 def values_kept(known: Known) -> tuple[int, ...]:
@@ -148,9 +197,9 @@ def _of_part(known: Known) -> tuple[int, ...]:
     """The same for counts that hang together. Each table that agrees is a value for every count in it, so that tables
     are sought with as many missing values as will go together; what then has too few is tried value by value."""
     possible: list[set[int]] = [set() for _ in known.least]
-    progress = True
+    rng, progress = Random(0), True  # noqa: S311 - any order will do, as long as it is the same
     while progress and any(len(found) < ENOUGH for found in possible):
-        table = _table(known, [_missing(known, number, found) for number, found in enumerate(possible)])
+        table = _table(known, [_missing(known, number, found, rng) for number, found in enumerate(possible)])
         progress = sum(_note(found, value) for found, value in zip(possible, table or (), strict=False)) > 0
     # Where no table agrees, none does with a single value either.
     for number, found in enumerate(possible if any(possible) else ()):
@@ -162,13 +211,13 @@ def _of_part(known: Known) -> tuple[int, ...]:
     return tuple(len(found) for found in possible)
 
 
-def _missing(known: Known, number: int, found: set[int]) -> int | None:
-    """A value that is not known to be possible yet, from the ends inwards; None where enough are."""
-    if len(found) >= ENOUGH:
-        return None
-    low, high = known.least[number], known.most[number]
-    ends = (end for step in range(high - low + 1) for end in (low + step, high - step))
-    return next((value for value in ends if value not in found and low <= value <= high), None)
+def _missing(known: Known, number: int, found: set[int], rng: Random) -> int | None:
+    """A value that is not known to be possible yet; None where enough are.
+
+    Any of them: when all counts go the same way, a total that they add up to cannot follow.
+    """
+    values = [value for value in range(known.least[number], known.most[number] + 1) if value not in found]
+    return rng.choice(values) if values and len(found) < ENOUGH else None
 
 
 def _note(found: set[int], value: int) -> bool:
@@ -245,6 +294,12 @@ def _around(settings: Settings, *, adding_up: bool) -> tuple[int, int]:
     return half - 1 if adding_up else half, half - 1
 
 
+def _exact(tables: PublishedRows, number: Mapping[tuple[int, Place], int], settings: Settings) -> Iterator[Fact]:
+    """What was published from exact counts."""
+    yield from _changes(tables, number, settings.gemeente.code)
+    yield from _volumes(tables, number, settings)
+
+
 def _changes(tables: PublishedRows, number: Mapping[tuple[int, Place], int], whole: str) -> Iterator[Fact]:
     """The changes that were published from exact counts."""
     for table, rows in tables.items():
@@ -258,14 +313,11 @@ def _changes(tables: PublishedRows, number: Mapping[tuple[int, Place], int], who
 def _change(percent: float, count: Count, number: Mapping[tuple[int, Place], int]) -> Iterator[Fact]:
     """This year lies between the lowest and the highest growth of the year before."""
     now, before = number.get((count.jaar, count.place)), number.get((count.jaar - 1, count.place))
-    if now is not None and before is not None:
-        yield from _grown(percent, now, before, count.name)
-
-
-def _grown(percent: float, now: int, before: int, name: str = "") -> Iterator[Fact]:
+    if now is None or before is None:
+        return
     for sign in (1, -1):
         grown = 1 + (percent + sign * method.EXACT_CHANGE_MARGIN) / 100
-        yield Fact(((before, sign * grown), (now, -sign)), least=-HAIR, name=name)
+        yield Fact(((before, sign * grown), (now, -sign)), least=-HAIR, name=count.name)
 
 
 def _volumes(tables: PublishedRows, number: Mapping[tuple[int, Place], int], settings: Settings) -> Iterator[Fact]:

@@ -18,7 +18,7 @@ import polars as pl
 from factsheet import method
 from factsheet.origin import Origin, keys_of, origin, volumes
 from factsheet.release import relations
-from factsheet.release.attack import may_grow
+from factsheet.release.attack import attack
 from factsheet.release.rounding import Rounded, rounded
 from factsheet.rows import PublishedRows, TrueRows
 from factsheet.settings import Settings
@@ -60,11 +60,32 @@ def disclose(true: TrueRows, last: LastYear, settings: Settings, known: Publishe
     before = LastYear(TrueRows(relations.complete(last.true, settings)), last.published)
     counted = {name: _counted(name, now) for name in now.tables}
     published = {name: _published(name, now, counted, before, settings) for name in now.tables}
+    published = _weakened(published, last.published, settings)
     for dataset in true:
         for column, of in volumes(SCHEMAS[dataset]).items():
             volume = _of_gemeente(counted[dataset], column, of, SCHEMAS[dataset], settings)
             published[f"{dataset}_{column}"] = volume
     return PublishedRows(published)
+
+
+def without(tables: PublishedRows, names: Iterable[str], settings: Settings) -> PublishedRows:
+    """The tables of one year without some published facts: exact changes ("gebruik|aantal|GM0164|Wmo") and volumes of
+    the municipality ("begeleiding_omvang|groep")."""
+    found = dict(tables)
+    for name in names:
+        table, *keys = name.split("|")
+        if table in found:
+            found[table] = _without(found[table], origin(table), keys, settings)
+    return PublishedRows(found)
+
+
+def _without(rows: pl.DataFrame, about: Origin, keys: list[str], settings: Settings) -> pl.DataFrame:
+    column, values = (keys[0], keys[1:]) if about.people else ("", [settings.gemeente.code, *keys])
+    here = pl.all_horizontal([pl.col(key) == value for key, value in zip(about.keys, values, strict=True)])
+    if not column:
+        return rows.filter(~here)
+    change = f"{column}_mutatie"
+    return rows.with_columns(pl.when(~here).then(change).alias(change))
 
 
 def stack(parts: Iterable[PublishedRows]) -> PublishedRows:
@@ -129,13 +150,26 @@ def _exact_change(
     large = pl.all_horizontal(pl.col("groot", "groot_vorig") >= settings.publicatie.exact_vanaf)
     change = (100 * (pl.col(column) / pl.col("vorig") - 1)).round(1, mode="half_away_from_zero")
     allowed = _whole(rows, settings) & large & (pl.col("vorig") > 0)
-    found = rows.select(pl.when(allowed).then(change).alias(name), "groot", "groot_vorig")
-    # One that contradicts the tens, or leaves them too little, is not published: theirs will do.
-    kept = [
-        percent if percent is not None and may_grow(percent, (now, was), settings) else None
-        for percent, now, was in found.rows()
-    ]
-    return pl.Series(name, kept, pl.Float64)
+    return rows.select(pl.when(allowed).then(change).alias(name)).to_series()
+
+
+def _weakened(own: dict[str, pl.DataFrame], last: PublishedRows, settings: Settings) -> dict[str, pl.DataFrame]:
+    """Without the exact changes that contradict the tens, or that leave a count of the municipality too few values.
+
+    Readers then have the change between the tens. One by one, that of the count with the fewest values first.
+    """
+    while True:
+        both = stack([PublishedRows(_of_municipality(last, settings)), PublishedRows(_of_municipality(own, settings))])
+        found = attack(both, settings, beside_exact=True)
+        if not found.given_away or not found.told_by:
+            return own
+        worst = next((count.name for count in found.given_away if count.name in found.told_by), found.told_by[0])
+        own = dict(without(PublishedRows(own), [worst.partition("|")[2]], settings))
+
+
+def _of_municipality(tables: Rows, settings: Settings) -> dict[str, pl.DataFrame]:
+    """The counts of the municipality alone."""
+    return {name: rows.filter(_whole(rows, settings)) for name, rows in tables.items() if origin(name).people}
 
 
 def _at_least(column: str) -> pl.Expr:

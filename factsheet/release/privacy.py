@@ -6,14 +6,12 @@ that with a reason publishes without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import polars as pl
 
 from factsheet.origin import origin
 from factsheet.release import attack, relations
-from factsheet.release.attack import Attacked, Count
+from factsheet.release.attack import Attacked, Count, Revision
 from factsheet.release.review import LEAVE_OUT
 from factsheet.release.rounding import Rounded
 from factsheet.rows import PublishedRows, TrueRows
@@ -78,21 +76,11 @@ def assess(
         least=found.least if found.least is not None else attack.ENOUGH,
         given_away=tuple(called(count, settings) for count in found.given_away),
         offers=tuple(_offers(found, settings)),
-        reprinted=tuple(_reprinted(now, then, known, year, settings)) if known else (),
+        reprinted=tuple(_reprinted(tables, now, then, known, year=year, settings=settings)) if known else (),
         wijk=_cost(now, settings, gemeente=False),
         gemeente=_cost(now, settings, gemeente=True),
         proven=now.proven,
     )
-
-
-def without(tables: PublishedRows, about: Iterable[str], settings: Settings) -> PublishedRows:
-    """The same tables without what editors chose to leave out (what their confirmations are about)."""
-    found = dict(tables)
-    for text in about:
-        table, *rest = text.removeprefix(LEAVE_OUT).split("|")
-        if table in found:
-            found[table] = _without(found[table], table, rest, settings)
-    return PublishedRows(found)
 
 
 def called(count: Count, settings: Settings) -> str:
@@ -131,24 +119,21 @@ def _offers(found: Attacked, settings: Settings) -> Iterator[Offer]:
         yield Offer(f"{LEAVE_OUT}{'|'.join((table, *rest))}", f"{kind} {jaar} van {table} ({keys})")
 
 
-def _without(rows: pl.DataFrame, table: str, rest: list[str], settings: Settings) -> pl.DataFrame:
-    """Without the exact change of one count, or one volume of the municipality."""
-    about = origin(table)
-    column, keys = (rest[0], rest[1:]) if about.people else ("", [settings.gemeente.code, *rest])
-    here = pl.all_horizontal(pl.col(key) == value for key, value in zip(about.keys, keys, strict=True))
-    if not column:
-        return rows.filter(~here)
-    change = f"{column}_mutatie"
-    return rows.with_columns(pl.when(~here).then(change).alias(change))
-
-
-def _reprinted(now: Rounded, then: TrueRows, known: PublishedRows, year: int, settings: Settings) -> Iterator[str]:
+def _reprinted(
+    tables: PublishedRows, now: Rounded, then: TrueRows, known: PublishedRows, *, year: int, settings: Settings
+) -> Iterator[str]:
+    """Small counts that both editions together tell too much of."""
     before = relations.values(relations.complete(then, settings), settings)
-    print_before = relations.values(known, settings)
-    for place, count, printed in zip(now.counts.places, now.counts.values, now.printed, strict=True):
-        same = before.get(place) == count and print_before.get(place) not in {printed, None}
-        if same and abs(count) < settings.publicatie.tiental:
+    printed = relations.values(known, settings)
+    same, small = set(), {place for place, count in before.items() if abs(count) < settings.publicatie.tiental}
+    for place, count, value in zip(now.counts.places, now.counts.values, now.printed, strict=True):
+        if before.get(place) == count and printed.get(place) == value:
+            same.add(place)
+        elif before.get(place) == count and place in small and place in printed:
             yield called(Count(year, place), settings)
+    found = attack.attack(tables, settings, year, revision=Revision(year, known, frozenset(same)))
+    alone = {count.place for count in attack.attack(tables, settings, year).given_away}
+    yield from (called(count, settings) for count in found.given_away if count.place not in alone)
 
 
 def _cost(now: Rounded, settings: Settings, *, gemeente: bool) -> Cost:

@@ -15,8 +15,8 @@ import polars as pl
 from factsheet import reason as reasons
 from factsheet.figures import Tables
 from factsheet.release import review, snapshot
-from factsheet.release.disclose import LastYear, disclose, stack
-from factsheet.release.privacy import Privacy, assess, refuse, reprinted_message, without
+from factsheet.release.disclose import LastYear, disclose, stack, without
+from factsheet.release.privacy import Privacy, assess, refuse, reprinted_message
 from factsheet.release.rounding import digest, rounded
 from factsheet.release.snapshot import Concept
 from factsheet.rows import PublishedRows, TrueRows

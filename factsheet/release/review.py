@@ -70,7 +70,8 @@ def made(store: Store, year: int, settings: Settings) -> str:
 
 def left_out(store: Store, year: int) -> list[str]:
     """What editors chose to leave out of this year, because it tells too much of a small count."""
-    return sorted(about for about in confirmed(store, year) if about.startswith(LEAVE_OUT))
+    about = (name for name in confirmed(store, year) if name.startswith(LEAVE_OUT))
+    return sorted(name.removeprefix(LEAVE_OUT) for name in about)
 
 
 def standing(store: Store, year: int, settings: Settings) -> Standing:

@@ -114,4 +114,6 @@ def _margins(found: Counts, printed: Sequence[int], settings: Settings) -> Itera
         worst[key] = max(worst.get(key, 0), abs(count - value))
     step = settings.publicatie.tiental
     for table, cap in keys:
-        yield cap + step * max(0, -(-(worst[table, cap] - cap) // step))
+        # Coarsely: the more exactly this is told, the more it tells.
+        beyond = step - 1 + step * max(0, -(-(worst[table, cap] - step + 1) // step))
+        yield cap if worst[table, cap] <= cap else beyond
