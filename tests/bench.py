@@ -117,6 +117,14 @@ def narrative() -> None:
         show(what, value)
 
 
+def privacy() -> None:
+    """What a reader can find out of 1.000 random small towns, and what that costs."""
+    from tests.bench_privacy import measure  # noqa: PLC0415
+
+    for what, value in measure():
+        show(what, value)
+
+
 def examples() -> None:
     """Every test that looks at random examples or false variations, over ten times as many and others."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count()), "-m", "hypothesis or more_in_bench"]
@@ -154,7 +162,7 @@ def pages() -> None:
 
 
 def main() -> None:
-    for part in (reading, factsheets, effects, words, narrative, examples, pages):
+    for part in (reading, factsheets, effects, words, privacy, narrative, examples, pages):
         part()
 
 
