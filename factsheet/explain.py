@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from factsheet.release.tens import BEYOND, CHEAPEST, Counted, Family, Relation, dearest, tens
+from factsheet.settings import Settings
+
 # Term, what it means, what to watch for.
 TERMS: tuple[tuple[str, str, str], ...] = (
     (
@@ -61,15 +64,23 @@ TERMS: tuple[tuple[str, str, str], ...] = (
 METHOD: tuple[tuple[str, str], ...] = (
     (
         "Afronden en privacy",
-        "Aantallen inwoners met ondersteuning zijn afgerond. Bij een heel kleine groep staat er ‘{nul}’. Uit die "
-        "afgeronde cijfers komen ook de aandelen en de bedragen per cliënt. Alleen de verandering van groepen in heel "
-        "{gemeente} van {vanaf[exact_vanaf]} of meer komt uit de precieze aantallen. Inwoners, huishoudens, woningen "
-        "en de sociaal-economische score zijn openbaar en daarom precies.",
+        "Alle aantallen inwoners met ondersteuning zijn {tientallen}, en ze tellen op. Een 0 betekent 0 tot en met "
+        "{hoogstens_nul}: daar staat ‘{nul}’. Zo kan niemand uit deze cijfers opmaken of één persoon hulp krijgt. Uit "
+        "de afgeronde cijfers komen ook de aandelen en de bedragen per cliënt. Inwoners, huishoudens, woningen en de "
+        "sociaal-economische score zijn openbaar en daarom precies.",
+    ),
+    (
+        "Als u met de cijfers van een wijk werkt",
+        "In een wijk ligt een aantal hoogstens {marge_wijk} van het echte aantal, in heel {gemeente} hoogstens "
+        "{marge_gemeente}. Kan het een keer niet anders, dan is het meer; in de tabel staat dan een grotere marge. Een "
+        "klein verschil tussen twee jaren kan dus afronding zijn. Dan leest u ‘geen duidelijke verandering’. De wijken "
+        "en ‘onbekend’ zijn samen heel {gemeente}. Wie verhuist, telt in twee wijken mee; daarom heeft de tabel ook "
+        "een regel ‘verhuisd’. Alleen redacteuren zien de echte aantallen, op hun eigen pagina's.",
     ),
     (
         "Bedragen die wij weglaten",
-        "Van een groep kleiner dan {vanaf[per_client_vanaf]} laten wij het bedrag weg. Was dat er maar één, dan kon "
-        "iemand dat bedrag uitrekenen: het totaal min de rest. Daarom laten wij ook het bedrag van de volgende "
+        "Van een groep die kleiner kan zijn dan {vanaf[per_client_vanaf]} laten wij het bedrag weg. Was dat er maar "
+        "één, dan kon iemand dat bedrag uitrekenen: het totaal min de rest. Daarom laten wij ook dat van de volgende "
         "kleinste groep weg, tot de weggelaten groepen samen niet kleiner dan {vanaf[per_client_vanaf]} zijn.",
     ),
     (
@@ -96,3 +107,90 @@ METHOD: tuple[tuple[str, str], ...] = (
         "huishoudens staat er apart bij. Door afronding kan een som 99% of 101% zijn.",
     ),
 )
+
+# For whoever wants to check the method: heading and text, filled as above.
+AUDIT: tuple[tuple[str, str], ...] = (
+    (
+        "De regel",
+        "Wij kiezen alle cijfers tegelijk. Elk cijfer is een veelvoud van {stap} en nooit kleiner dan 0. Elke som is "
+        "precies de som van haar delen. Een groep die andere groepen samenneemt, is minstens zo groot als elk deel en "
+        "hoogstens zo groot als de delen samen. Van alle tabellen die zo kloppen, kiest een rekenprogramma de tabel "
+        "die het dichtst bij de echte aantallen ligt. Elke stap afstand heeft een prijs; boven de gewone marge kost "
+        "een stap {keer} keer zo veel. Die prijs komt uit de naam van het cijfer, nooit uit het aantal. De uitkomst "
+        "wordt nagerekend in hele getallen, en een tweede zoektocht laat zien dat geen andere tabel even dichtbij is.",
+    ),
+    (
+        "Waarom een klein aantal niet te achterhalen is",
+        "1. Neem de tabel zoals die er staat. Alle sommen kloppen.\n"
+        "2. Verander de echte aantallen, zo dat elk echt cijfer hoogstens {binnen} van het gedrukte cijfer ligt.\n"
+        "3. Een andere tabel verschilt ergens minstens {stap} van deze. Daar ligt die minstens {buiten} van het echte "
+        "cijfer.\n"
+        "4. Een stap kost minstens {goedkoopste} en hoogstens {duurste}.\n"
+        "5. Waar beide tabellen gelijk zijn, kosten ze evenveel.\n"
+        "6. Waar ze verschillen, kost onze tabel hoogstens {binnen} × {duurste} = {kost_binnen} en de andere minstens "
+        "{buiten} × {goedkoopste} = {kost_buiten}.\n"
+        "7. Onze tabel is dus altijd de goedkoopste, en het programma kiest de goedkoopste.\n"
+        "8. Al die werkelijkheden geven zo dezelfde tabel. Wie de methode kent, kan ze niet uit elkaar houden.\n"
+        "9. Een cijfer van {stap} of meer houdt daarom minstens {waarden} mogelijke waarden.\n"
+        "10. Een 0 houdt er minstens {waarden_nul}: 0 tot en met {binnen}.",
+    ),
+    (
+        "Wat wij bij elke publicatie nagaan",
+        "Een apart programma leest alles wat er gepubliceerd wordt: aantallen, sommen, precieze veranderingen van "
+        "groepen van {vanaf[exact_vanaf]} of meer in heel {gemeente}, de omvang van begeleiding, de jaren naast elkaar "
+        "en na een correctie ook de vorige editie. Het zoekt hoeveel waarden elk aantal dan nog kan hebben. Zijn dat "
+        "er ergens minder dan vijf, dan verliest een verandering haar precieze cijfer, of gaat de publicatie niet "
+        "door. Na een correctie houdt een cijfer het tiental dat lezers kennen, zolang dat kan.",
+    ),
+    (
+        "Waar dit niet tegen beschermt",
+        "Wie al veel mensen uit een groep kent, weet van de rest meer. Dat een groep groot is, blijft zichtbaar. "
+        "Publiceert iemand anders dezelfde aantallen met een andere afronding, dan weet wie beide naast elkaar legt "
+        "meer. Cijfers uit verschillende bestanden kiezen wij los van elkaar. Kon een tabel alleen met een grotere "
+        "marge kloppen, dan ziet u dat die groter is, maar niet bij welk cijfer.",
+    ),
+)
+
+# Measured on the four example years: way, mean distance, sums that do not add up, and of the counts of 1 to 9 how many
+# keep fewer than five possible values.
+COMPARED: tuple[tuple[str, str, str, str], ...] = (
+    ("Zoals hier", "2,7 in een wijk, 0,6 in de gemeente", "geen", "geen"),
+    ("Elk cijfer los op tientallen", "2,3", "368 van 1.172", "87 van 367"),
+    ("Zoals het CBS: op vijftallen, onder 10 weg", "1,1", "173 van 692", "54 van 367"),
+    ("Alleen onder 10 weglaten", "0", "geen", "349 van 367, waarvan 180 precies"),
+)
+# An example that adds up: made-up counts of three wijken and onbekend.
+EXAMPLE = (("Wijk A", 3), ("Wijk B", 14), ("Wijk C", 28), ("onbekend", 2))
+
+
+def example_that_adds_up(settings: Settings) -> list[tuple[str, str, str, str]]:
+    """Per line: its name, the count, that rounded by itself, and as it is printed here."""
+    step = settings.publicatie.tiental
+    counts = [count for _, count in EXAMPLE]
+    caps = [step - 1] * len(EXAMPLE) + [step // 2]
+    names = [*(name for name, _ in EXAMPLE), "samen"]
+    figures = (Counted(*of) for of in zip(names, [*counts, sum(counts)], caps, strict=True))
+    total = Relation(((len(EXAMPLE), 1), *((place, -1) for place in range(len(EXAMPLE)))))
+    family = Family(tuple(figures), (total,), step)
+    return [
+        (figure.key, str(figure.count), str(step * ((figure.count + step // 2) // step)), str(printed))
+        for figure, printed in zip(family.figures, tens(family).printed, strict=True)
+    ]
+
+
+def audit_words(settings: Settings) -> dict[str, int]:
+    """The figures of the method as the texts of `AUDIT` have them."""
+    step = settings.publicatie.tiental
+    within, beyond, most = step // 2 - 1, step // 2 + 1, dearest(step)
+    return {
+        "stap": step,
+        "keer": BEYOND,
+        "binnen": within,
+        "buiten": beyond,
+        "goedkoopste": CHEAPEST,
+        "duurste": most,
+        "kost_binnen": within * most,
+        "kost_buiten": beyond * CHEAPEST,
+        "waarden": 2 * within + 1,
+        "waarden_nul": within + 1,
+    }

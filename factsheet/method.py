@@ -42,11 +42,12 @@ def zero(publicatie: Publicatie) -> str:
 def reading(publicatie: Publicatie) -> str:
     """How to read the figures, in three sentences under every factsheet."""
     return (
-        f"Aantallen inwoners met ondersteuning zijn afgerond op {_steps(publicatie.tiental)}, zo dat ze optellen. "
-        f"Bij heel kleine groepen staat er ‘{zero(publicatie)}’. Bedragen zijn afgerond op {_steps(publicatie.euro)} "
+        f"Aantallen inwoners met ondersteuning zijn afgerond op {steps(publicatie.tiental)}, zo dat ze optellen. "
+        f"Bij heel kleine groepen staat er ‘{zero(publicatie)}’. Bedragen zijn afgerond op {steps(publicatie.euro)} "
         "euro's. Aantallen inwoners, huishoudens en woningen zijn precies."
     )
 
 
-def _steps(step: int) -> str:
+def steps(step: int) -> str:
+    """The word for multiples of this: "tientallen"."""
     return {10: "tientallen", 100: "honderdtallen", 1000: "duizenden"}.get(step, f"veelvouden van {step}")

@@ -111,12 +111,15 @@ def prices(key: str, step: int, salt: int = 0) -> tuple[int, int]:
     The dearest is so little above the cheapest that a table within less than half a step of all counts always wins
     from any other: see the explanation of the method.
     """
-    half = step // 2
-    # (half - 1) × the dearest stays below (half + 1) × the cheapest.
-    dearest = min(DEAREST, -(-(half + 1) * CHEAPEST // (half - 1)) - 1)
     digest = hashlib.sha256(f"{method.VERSION}|{salt}|{key}".encode()).digest()
-    room = dearest - CHEAPEST + 1
+    room = dearest(step) - CHEAPEST + 1
     return CHEAPEST + int.from_bytes(digest[:8]) % room, CHEAPEST + int.from_bytes(digest[8:16]) % room
+
+
+def dearest(step: int) -> int:
+    """The highest price of a unit: (half a step - 1) times that stays below (half a step + 1) times the cheapest."""
+    half = step // 2
+    return min(DEAREST, -(-(half + 1) * CHEAPEST // (half - 1)) - 1)
 
 
 def cost(figure: Counted, printed: int, step: int, salt: int = 0) -> int:

@@ -11,10 +11,8 @@ import segno
 from markupsafe import Markup
 
 from factsheet import charts
-from factsheet import method as disclosure
 from factsheet import store as stores
 from factsheet.access import REDACTEUR, Visitor
-from factsheet.explain import METHOD
 from factsheet.figures import Figure
 from factsheet.literal import st
 from factsheet.narrate import Sentence, against_or_why_not, notation
@@ -24,7 +22,6 @@ from factsheet.screen.cached import Shown, front_of
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
 from factsheet.screen.rendered import RenderedSection
-from factsheet.settings import Settings
 from schemas import required
 
 
@@ -98,22 +95,6 @@ def edition_line(shown: Shown) -> None:
     st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
     if edition.number > 1 and edition.reason:
         st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
-
-
-def explanation(settings: Settings) -> None:
-    """How the figures are made, with the thresholds of this municipality as a reader writes them."""
-    words = {
-        "gemeente": settings.gemeente.naam,
-        "nul": disclosure.zero(settings.publicatie),
-        "basisjaar": settings.basisjaar,
-        "vanaf": {name: notation.number(count) for name, count in vars(settings.publicatie).items()},
-        "onder": {
-            band.band: f"{band.tot:n}".replace(".", ",") for band in settings.woordschaal if band.tot is not None
-        },
-    }
-    for title, text in METHOD:
-        st.subheader(title, anchor=False)
-        st.markdown(text.format_map(words))
 
 
 def _tile(figure: Figure) -> Markup:

@@ -1,0 +1,53 @@
+"""The page "Uitleg" in parts: how the figures are made, and the method of rounding for who wants to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factsheet import method as disclosure
+from factsheet.explain import AUDIT, COMPARED, METHOD, audit_words, example_that_adds_up
+from factsheet.literal import st
+from factsheet.narrate import notation
+from factsheet.screen.tables import table
+from factsheet.settings import Settings
+
+
+def explanation(settings: Settings) -> None:
+    """How the figures are made, with the thresholds of this municipality as a reader writes them."""
+    words = {
+        "gemeente": settings.gemeente.naam,
+        "nul": disclosure.zero(settings.publicatie),
+        "tientallen": disclosure.steps(settings.publicatie.tiental),
+        "hoogstens_nul": settings.publicatie.tiental - 1,
+        "marge_wijk": disclosure.cap(settings, ""),
+        "marge_gemeente": disclosure.cap(settings, settings.gemeente.code),
+        "basisjaar": settings.basisjaar,
+        "vanaf": {name: notation.number(count) for name, count in vars(settings.publicatie).items()},
+        "onder": {
+            band.band: f"{band.tot:n}".replace(".", ",") for band in settings.woordschaal if band.tot is not None
+        },
+    }
+    for title, text in METHOD:
+        st.subheader(title, anchor=False)
+        st.markdown(text.format_map(words))
+    _audit(settings, words)
+
+
+def _audit(settings: Settings, words: Mapping[str, object]) -> None:
+    """The same for who wants to check it: the rule, an example, what it costs, the proof, and what it does not do."""
+    st.subheader("Voor wie de methode wil nagaan", anchor=False)
+    words = {**words, **{name: notation.number(value) for name, value in audit_words(settings).items()}}
+    (rule, said), *more = AUDIT
+    st.markdown(f"**{rule}**\n\n{said.format_map(words)}")
+    head = ("Gebied", "Echt aantal", "Elk cijfer los afgerond", "Zoals hier")
+    st.html(table("Een voorbeeld dat optelt (bedachte aantallen)", head, example_that_adds_up(settings)))
+    head = (
+        "Manier",
+        "Afstand tot het echte aantal, gemiddeld",
+        "Sommen die niet kloppen",
+        "Te achterhalen kleine aantallen",
+    )
+    st.html(table("Wat het kost, gemeten op vier jaren voorbeeldcijfers", head, COMPARED, words=True))
+    st.caption("Te achterhalen: een aantal van 1 tot en met 9 kan nog maar vier waarden hebben, of minder.")
+    for title, text in more:
+        st.markdown(f"**{title}**\n\n{text.format_map(words)}")
