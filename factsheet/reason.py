@@ -62,6 +62,17 @@ _COUNTED = re.compile(
 )
 
 
+# So few people that they may be known; "een" is no number here, and "één op de drie" no count.
+_FEW = re.compile(
+    rf"(?<!op de )(?<!op elke )(?<!per )(?<!van de )(?<!uit )\b(?:111|[1-9]|{'|'.join(_ONES.split()[1:])})(?![\d.,]\d)"
+    rf" (?:(?!op |van )\w+ )?(?:{_PEOPLE})"
+    rf"|\b(?:slechts|maar) (?:een|een paar|enkele|weinig) (?:{_PEOPLE})"
+    rf"|\b(?:een paar|enkele?|(?:een )?hand(?:je)?vol|(?:een )?(?:klein|gering) aantal) (?:\w+ )?(?:{_PEOPLE})"
+)
+# A motto of youth care, about nobody.
+_MOTTO = re.compile(r"111 gezin, 111 plan")
+
+
 class ReasonRefused(StoreError):  # noqa: N818 - a refusal reads better without "Error"
     """A reason cannot be shown to readers."""
 
@@ -81,13 +92,24 @@ def checked(text: str, settings: Settings) -> str:
     return reason
 
 
+def few_people_in(text: str) -> list[tuple[int, int]]:
+    """Where a text tells of so few people that they may be known: "één kind", "slechts drie gezinnen"."""
+    plain = _plain(text)
+    return [found.span() for found in _FEW.finditer(_MOTTO.sub(lambda motto: "…" * len(motto.group()), plain))]
+
+
 def number_in(reason: str, settings: Settings) -> str | None:
     """The words that tell how many, or how few; None when there are none."""
-    plain = "".join(map(_base, _ONE.sub("111", unicodedata.normalize("NFC", reason).lower())))
+    plain = _plain(reason)
     for name in _names_with_digits(settings):
         plain = plain.replace(name, "…" * len(name))
     found = _COUNTED.search(_NO_COUNT.sub(lambda harmless: "…" * len(harmless.group()), plain))
     return unicodedata.normalize("NFC", reason)[found.start() : found.end()].strip() if found else None
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, with "één" as a number; of a text in NFC as long as it was."""
+    return "".join(map(_base, _ONE.sub("111", unicodedata.normalize("NFC", text).lower())))
 
 
 def _base(letter: str) -> str:

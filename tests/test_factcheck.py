@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.factcheck import Finding, check_text
+from factsheet.factcheck import Finding, check_sheet, check_text
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, complete, notation
 from factsheet.sections import SECTIONS
@@ -566,3 +566,34 @@ def test_a_printed_figure_is_read_back_as_that_figure() -> None:
     wrong = [f.label for f in printed if check(f"{f.label}: {notation.shown(f)}.")]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eén kind kreeg dit jaar geen hulp meer.",
+        "Het gaat om slechts één gezin.",
+        "Er is één kind dubbel geteld.",
+        "In Berflo Es gaat het om drie gezinnen.",
+        "Een handvol gezinnen verhuisde.",
+        "Een paar jongeren kregen geen hulp meer.",
+        "Bij 4 cliënten was de wijk fout.",
+    ],
+)
+def test_a_text_that_tells_how_few_people_it_is_about_needs_a_reason(text: str) -> None:
+    findings = check_sheet(text, sheet(2024), current())
+
+    assert {finding.soort for finding in findings} & {"klein aantal", "getal", "getalwoord"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eén gezin, één plan: zo werken de wijkteams.",
+        "De hulp is er voor een kind en zijn ouders.",
+        "De vier wijkteams werken samen met drie scholen.",
+        "Van alle huishoudens bestaat 40% uit één persoon.",
+    ],
+)
+def test_a_text_about_nobody_in_particular_tells_no_small_count(text: str) -> None:
+    assert "klein aantal" not in {finding.soort for finding in check_sheet(text, sheet(2024), current())}

@@ -13,8 +13,10 @@ from factsheet.factcheck.reading import sentences, tokens
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import time_frame, year_mentions
 from factsheet.figures import Figure
-from factsheet.reason import ReasonRefused
+from factsheet.reason import ReasonRefused, few_people_in
 from factsheet.settings import Settings
+
+FEW = "Dit vertelt hoe klein een groep is. Schrijf het zonder aantal, of geef een reden."
 
 
 def check_text(
@@ -31,7 +33,15 @@ def check_text(
     gemeente = tuple(token.tekst for token in tokens(next(wholes, "")))
     context = Context(text, known, beter or {}, jaar, settings, gemeente)
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, gemeente), context)]
+    found += _few_people(text, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.van, finding.tot)))
+
+
+def _few_people(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What tells how few people something is about, whatever the figures say; where nothing else was found."""
+    for start, end in few_people_in(text):
+        if not any(finding.van < end and start < finding.tot for finding in found):
+            yield Finding("klein aantal", start, end, text[start:end], FEW, None)
 
 
 def check_sheet(text: str, sheet: Factsheet, settings: Settings) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 
-Soort = Literal["getal", "richting", "getalwoord", "lof", "twee keer anders", "band"]
+Soort = Literal["getal", "richting", "getalwoord", "lof", "twee keer anders", "band", "klein aantal"]
 _WENT = {1: "gaat omhoog", -1: "gaat omlaag", 0: "blijft gelijk"}
 
 
