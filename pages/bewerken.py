@@ -15,6 +15,7 @@ def bewerken(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
+    screen.true_counts()
     at = editing.open_session(editing.choose_dataset(year), year, visitor)
     editing.outcome(year)
     if at is None:

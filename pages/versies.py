@@ -21,6 +21,7 @@ def versies(visitor: Visitor) -> None:
     history.edition_difference(year)
     history.restore_edition(year, visitor)
     st.header("Versies van de gegevens", anchor=False)
+    screen.true_counts()
     versions = history.choose_versions(year)
     history.versions(versions)
     history.version_difference(versions)

@@ -41,7 +41,7 @@ def _made_up(monkeypatch: pytest.MonkeyPatch) -> None:
 # Any schema at all
 
 
-@examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_no_amount_of_a_small_group_and_no_exact_count_ever_comes_out(seed: int) -> None:
     rng = Random(seed)

@@ -307,12 +307,15 @@ WHOLE = 0.5
 
 
 class Solver(highspy.Highs):
-    """HiGHS with one thread and no gap: the same answer everywhere. Silent, for stdout may be a JSON document."""
+    """HiGHS with one thread: the same answer everywhere. Silent, for stdout may be a JSON document.
 
-    def __init__(self, seconds: float) -> None:
+    `gap`: how far from the best an answer may be, as a share; any answer keeps to all rows.
+    """
+
+    def __init__(self, seconds: float, gap: float = 0.0) -> None:
         # Its own constructor switches callbacks on, which prints a banner before output can be switched off.
         super(highspy.Highs, self).__init__()
-        options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": WHOLE}
+        options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": gap, "mip_abs_gap": WHOLE}
         for option, value in (*options.items(), ("time_limit", seconds)):
             self.setOptionValue(option, value)
 

@@ -3,7 +3,7 @@
 from factsheet.screen.cached import Shown, front_of, rendered_of, sheet_of, summary_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.explaining import explanation
-from factsheet.screen.parts import edition_line, key_figures, paragraph, qr, sections, still_missing, style
+from factsheet.screen.parts import edition_line, key_figures, paragraph, qr, sections, still_missing, style, true_counts
 from factsheet.screen.tables import heat_table, table
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "style",
     "summary_of",
     "table",
+    "true_counts",
 ]

@@ -97,6 +97,11 @@ def edition_line(shown: Shown) -> None:
         st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
 
 
+def true_counts() -> None:
+    """Marks a page that shows what readers never see."""
+    st.caption("Op deze pagina staan de echte aantallen. Lezers krijgen tientallen die optellen.")
+
+
 def _tile(figure: Figure) -> Markup:
     line = charts.sparkline(figure)
     image = Markup('<img src="{}" alt="">').format(line) if line else ""
