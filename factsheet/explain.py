@@ -151,13 +151,13 @@ AUDIT: tuple[tuple[str, str], ...] = (
     ),
 )
 
-# Measured on the four example years: way, mean distance, sums that do not add up, and of the counts of 1 to 9 how many
+# Measured on the example of 2024: way, mean distance, sums that do not add up, and of the counts of 1 to 9 how many
 # keep fewer than five possible values.
 COMPARED: tuple[tuple[str, str, str, str], ...] = (
-    ("Zoals hier", "2,7 in een wijk, 0,6 in de gemeente", "geen", "geen"),
-    ("Elk cijfer los op tientallen", "2,3", "368 van 1.172", "87 van 367"),
-    ("Zoals het CBS: op vijftallen, onder 10 weg", "1,1", "173 van 692", "54 van 367"),
-    ("Alleen onder 10 weglaten", "0", "geen", "349 van 367, waarvan 180 precies"),
+    ("Zoals hier", "2,7 in een wijk, 0,7 in de gemeente", "geen", "geen"),
+    ("Elk cijfer los op tientallen", "2,3", "91 van 293", "18 van 89"),
+    ("Zoals het CBS: op vijftallen, onder 10 weg", "1,1", "42 van 174", "10 van 89"),
+    ("Alleen onder 10 weglaten", "0", "geen", "87 van 89, waarvan 47 precies"),
 )
 # An example that adds up: made-up counts of three wijken and onbekend.
 EXAMPLE = (("Wijk A", 3), ("Wijk B", 14), ("Wijk C", 28), ("onbekend", 2))

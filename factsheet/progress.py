@@ -6,7 +6,7 @@ Nothing of it is kept but what somebody confirmed: all the rest follows from wha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -106,12 +106,13 @@ def progress(
     sheet: Factsheet | None = None,
     otherwise: Rewritten | None = None,
     *,
-    privacy: Privacy | None = None,
+    privacy: Callable[[], Privacy] | None = None,
 ) -> Progress:
     """What is still to do for this year.
 
     `sheet`: the municipality's factsheet as it would be published now, None while files are missing; `otherwise`: see
-    `rewritten`; `privacy`: what a reader could find out of it.
+    `rewritten`; `privacy`: what a reader could find out of it, asked only when there is something to publish, because
+    it takes long.
     """
     standing, edition = review.standing(store, year, settings), store.last_edition(year)
     about_edition = tuple(_edition(store, edition, otherwise)) if edition and otherwise else ()
@@ -119,7 +120,7 @@ def progress(
     items = (
         *_review(standing, settings, nieuw),
         *about_edition,
-        *(_privacy(store, year, privacy) if privacy and nieuw else ()),
+        *(_privacy(store, year, privacy()) if privacy and nieuw else ()),
         *_files(publish.checklist(store, year), year),
         *_last_year(store, year),
         *(_about(store, sheet) if sheet else ()),

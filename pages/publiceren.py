@@ -16,7 +16,7 @@ def publiceren(visitor: Visitor) -> None:
     if year is None:
         return
     publishing.flash()
-    state = progressing.progress_of(year)
+    state = progressing.progress_of(year, privacy=True)
     progressing.lines(state, visitor)
     if publishing.is_ready(state):
         publishing.reader_effect(state)

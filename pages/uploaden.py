@@ -18,8 +18,8 @@ def uploaden(visitor: Visitor) -> None:
         uploading.last_result()
         uploading.help_per_dataset()
         return
-    screen.true_counts()
     uploading.overview(files)
     for file in files:
         uploading.report(file)
+    screen.true_counts()
     uploading.save_button(files, visitor)

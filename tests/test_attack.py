@@ -102,7 +102,7 @@ def test_percentages_from_exact_counts_give_small_counts_away() -> None:
 # What is published
 
 
-@pytest.mark.parametrize("year", example.YEARS)
+@pytest.mark.parametrize("year", [2021, 2024])
 def test_every_count_of_the_example_keeps_enough_values(year: int) -> None:
     found = attack(example.tables(year).frames, TOWN)
 

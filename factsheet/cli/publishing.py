@@ -94,8 +94,8 @@ def _progress(store: Store, year: int, settings: Settings) -> Progress:
         return progress(store, year, settings)
     concept = publication.concept(store, year, settings)
     otherwise = rewritten(store, year, settings, concept)
-    sheet, privacy = concept.sheet(settings.gemeente), publication.privacy(store, concept)
-    return progress(store, year, settings, sheet, otherwise, privacy=privacy)
+    sheet = concept.sheet(settings.gemeente)
+    return progress(store, year, settings, sheet, otherwise, privacy=lambda: publication.privacy(store, concept))
 
 
 def _published(store: Store, year: int) -> str:

@@ -47,7 +47,7 @@ def _audit(settings: Settings, words: Mapping[str, object]) -> None:
         "Sommen die niet kloppen",
         "Te achterhalen kleine aantallen",
     )
-    st.html(table("Wat het kost, gemeten op vier jaren voorbeeldcijfers", head, COMPARED, words=True))
+    st.html(table("Wat het kost, gemeten op voorbeeldcijfers van 2024", head, COMPARED, words=True))
     st.caption("Te achterhalen: een aantal van 1 tot en met 9 kan nog maar vier waarden hebben, of minder.")
     for title, text in more:
         st.markdown(f"**{title}**\n\n{text.format_map(words)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -30,15 +31,17 @@ LABELS = {
 }
 
 
-def progress_of(year: int) -> Progress:
-    """Where this year stands."""
+def progress_of(year: int, *, privacy: bool = False) -> Progress:
+    """Where this year stands; with `privacy` also what a reader could find out, which takes some seconds."""
     store = stores.current()
     settings = factsheet_settings.current()
     if publication.missing(store, year):
         return todo.progress(store, year, settings)
     concept = concept_of(year)
     sheet, otherwise = sheet_of(concept, settings.gemeente), rewritten_of(concept)
-    return todo.progress(store, year, settings, sheet, otherwise, privacy=privacy_of(concept))
+    return todo.progress(
+        store, year, settings, sheet, otherwise, privacy=partial(privacy_of, concept) if privacy else None
+    )
 
 
 def headline(state: Progress) -> None:
