@@ -128,6 +128,20 @@ def attack(
     return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(told_by)))
 
 
+def may_grow(percent: float, now: int, before: int, settings: Settings) -> bool:
+    """Whether a change from exact counts by itself leaves enough values to both prints. Quick: most that tell too much
+    do so by themselves."""
+    below, above = _around(settings, adding_up=True)
+    low, high = (1 + (percent + sign * method.EXACT_CHANGE_MARGIN) / 100 for sign in (-1, 1))
+    pairs = [
+        (x, y)
+        for y in range(max(0, before - below), before + above + 1)
+        for x in range(max(0, now - below), now + above + 1)
+        if low * y - HAIR <= x <= high * y + HAIR
+    ]
+    return min(len({x for x, _ in pairs}), len({y for _, y in pairs})) >= ENOUGH
+
+
 class _Reader:
     """A reader who takes down what published tables say of the counts behind them."""
 

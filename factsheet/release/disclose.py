@@ -18,7 +18,7 @@ import polars as pl
 from factsheet import method
 from factsheet.origin import Origin, keys_of, origin, volumes
 from factsheet.release import relations
-from factsheet.release.attack import attack
+from factsheet.release.attack import attack, may_grow
 from factsheet.release.rounding import Rounded, rounded
 from factsheet.rows import PublishedRows, TrueRows
 from factsheet.settings import Settings
@@ -150,11 +150,15 @@ def _exact_change(
     large = pl.all_horizontal(pl.col("groot", "groot_vorig") >= settings.publicatie.exact_vanaf)
     change = (100 * (pl.col(column) / pl.col("vorig") - 1)).round(1, mode="half_away_from_zero")
     allowed = _whole(rows, settings) & large & (pl.col("vorig") > 0)
-    return rows.select(pl.when(allowed).then(change).alias(name)).to_series()
+    kept = [
+        percent if percent is not None and may_grow(percent, printed, was, settings) else None
+        for percent, printed, was in rows.select(pl.when(allowed).then(change), "groot", "groot_vorig").rows()
+    ]
+    return pl.Series(name, kept, pl.Float64)
 
 
 def _weakened(own: dict[str, pl.DataFrame], last: PublishedRows, settings: Settings) -> dict[str, pl.DataFrame]:
-    """Without the exact changes that contradict the tens, or that leave a count of the municipality too few values.
+    """Without the exact changes that only together leave a count of the municipality too few values.
 
     Readers then have the change between the tens. One by one, that of the count with the fewest values first.
     """
