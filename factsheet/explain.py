@@ -108,7 +108,7 @@ METHOD: tuple[tuple[str, str], ...] = (
     ),
 )
 
-# For whoever wants to check the method: heading and text, filled as above.
+# For whoever wants to check the method: heading and text, filled as above. Lines of a text are its numbered steps.
 AUDIT: tuple[tuple[str, str], ...] = (
     (
         "De regel",
@@ -121,18 +121,18 @@ AUDIT: tuple[tuple[str, str], ...] = (
     ),
     (
         "Waarom een klein aantal niet te achterhalen is",
-        "1. Neem de tabel zoals die er staat. Alle sommen kloppen.\n"
-        "2. Verander de echte aantallen, zo dat elk echt cijfer hoogstens {binnen} van het gedrukte cijfer ligt.\n"
-        "3. Een andere tabel verschilt ergens minstens {stap} van deze. Daar ligt die minstens {buiten} van het echte "
+        "Neem de tabel zoals die er staat. Alle sommen kloppen.\n"
+        "Verander de echte aantallen, zo dat elk echt cijfer hoogstens {binnen} van het gedrukte cijfer ligt.\n"
+        "Een andere tabel verschilt ergens minstens {stap} van deze. Daar ligt die minstens {buiten} van het echte "
         "cijfer.\n"
-        "4. Een stap kost minstens {goedkoopste} en hoogstens {duurste}.\n"
-        "5. Waar beide tabellen gelijk zijn, kosten ze evenveel.\n"
-        "6. Waar ze verschillen, kost onze tabel hoogstens {binnen} × {duurste} = {kost_binnen} en de andere minstens "
+        "Eén stap afstand kost minstens {goedkoopste} en hoogstens {duurste}.\n"
+        "Waar beide tabellen gelijk zijn, kosten ze evenveel.\n"
+        "Waar ze verschillen, kost onze tabel hoogstens {binnen} × {duurste} = {kost_binnen} en de andere minstens "
         "{buiten} × {goedkoopste} = {kost_buiten}.\n"
-        "7. Onze tabel is dus altijd de goedkoopste, en het programma kiest de goedkoopste.\n"
-        "8. Al die werkelijkheden geven zo dezelfde tabel. Wie de methode kent, kan ze niet uit elkaar houden.\n"
-        "9. Een cijfer van {stap} of meer houdt daarom minstens {waarden} mogelijke waarden.\n"
-        "10. Een 0 houdt er minstens {waarden_nul}: 0 tot en met {binnen}.",
+        "Onze tabel is dus altijd de goedkoopste, en het programma kiest de goedkoopste.\n"
+        "Al die werkelijkheden geven zo dezelfde tabel. Wie de methode kent, kan ze niet uit elkaar houden.\n"
+        "Een cijfer van {stap} of meer houdt daarom minstens {waarden} mogelijke waarden.\n"
+        "Een 0 houdt er minstens {waarden_nul}: 0 tot en met {binnen}.",
     ),
     (
         "Wat wij bij elke publicatie nagaan",

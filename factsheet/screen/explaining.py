@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from factsheet import method as disclosure
 from factsheet.explain import AUDIT, COMPARED, METHOD, audit_words, example_that_adds_up
 from factsheet.literal import st
@@ -37,17 +39,20 @@ def _audit(settings: Settings, words: Mapping[str, object]) -> None:
     """The same for who wants to check it: the rule, an example, what it costs, the proof, and what it does not do."""
     st.subheader("Voor wie de methode wil nagaan", anchor=False)
     words = {**words, **{name: notation.number(value) for name, value in audit_words(settings).items()}}
-    (rule, said), *more = AUDIT
-    st.markdown(f"**{rule}**\n\n{said.format_map(words)}")
+    first, *more = AUDIT
+    _part(*first, words)
     head = ("Gebied", "Echt aantal", "Elk cijfer los afgerond", "Zoals hier")
     st.html(table("Een voorbeeld dat optelt (bedachte aantallen)", head, example_that_adds_up(settings)))
-    head = (
-        "Manier",
-        "Afstand tot het echte aantal, gemiddeld",
-        "Sommen die niet kloppen",
-        "Te achterhalen kleine aantallen",
-    )
+    head = ("Manier", "Afstand, gemiddeld", "Sommen die niet kloppen", "Kleine aantallen die te achterhalen zijn")
     st.html(table("Wat het kost, gemeten op voorbeeldcijfers van 2024", head, COMPARED, words=True))
     st.caption("Te achterhalen: een aantal van 1 tot en met 9 kan nog maar vier waarden hebben, of minder.")
-    for title, text in more:
-        st.markdown(f"**{title}**\n\n{text.format_map(words)}")
+    for part in more:
+        _part(*part, words)
+
+
+def _part(title: str, text: str, words: Mapping[str, object]) -> None:
+    """A heading and its text; of more lines than one a numbered list."""
+    lines = text.format_map(words).split("\n")
+    steps = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+    body = Markup("<ol>{}</ol>").format(steps) if len(lines) > 1 else Markup("<p>{}</p>").format(lines[0])
+    st.html(Markup("<h4>{}</h4>{}").format(title, body))

@@ -17,7 +17,7 @@ from factsheet.edition import Factsheet
 from factsheet.factcheck import confirm_reason
 from factsheet.literal import st
 from factsheet.narrate import notation
-from factsheet.progress import Progress
+from factsheet.progress import PRIVACY, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
@@ -138,6 +138,9 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
             f"{many} nog op nakijken. Waarom publiceert u toch? Dit komt in het log.", key=ANYWAY, max_chars=500
         )
     _embargo_fields()
+    for item in state.items:
+        if item.groep == PRIVACY and item.stand == "klaar":
+            st.caption(f"{item.titel}. {item.uitleg}")
     st.button(
         f"Publiceer {state.jaar}" if state.editie is None else f"Publiceer {state.jaar} opnieuw",
         type="primary",
