@@ -86,8 +86,9 @@ METHOD: tuple[tuple[str, str], ...] = (
     (
         "Wanneer wij een verandering noemen",
         "Een verandering staat er alleen als die groter is dan wat afronden kan doen. Anders leest u ‘geen duidelijke "
-        "verandering’. Bij groepen kleiner dan {vanaf[verandering_vanaf]} geven wij geen percentage. Vanaf "
-        "{vanaf[verandering_decimaal_vanaf]} staat er een cijfer achter de komma.",
+        "verandering’. Van groepen in heel {gemeente} van {vanaf[exact_vanaf]} of meer komt de verandering uit de "
+        "precieze aantallen, zolang dat niets verraadt. Bij groepen kleiner dan {vanaf[verandering_vanaf]} geven wij "
+        "geen percentage. Vanaf {vanaf[verandering_decimaal_vanaf]} staat er een cijfer achter de komma.",
     ),
     (
         "De woorden bij een verandering",

@@ -16,6 +16,7 @@ from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
 from factsheet.progress import GROUPS, Item, Progress, progress
 from factsheet.release import review
+from factsheet.release.privacy import Cost, Offer, Privacy
 from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Store
@@ -243,3 +244,78 @@ def test_when_readers_have_it_all_nothing_is_to_be_reviewed(complete, settings):
     assert (found.nieuw, found.editie) == (False, edition.number)
     assert group(found, "Controle") == []
     assert found.open == ()
+
+
+# Privacy
+
+AWAY = replace(
+    example.SAFE,
+    least=2,
+    given_away=("begeleiding 2024, Hengelo, groep, 1 of 2 dagdelen: clienten",),
+    offers=(Offer("weglaten begeleiding_omvang|groep", "het cijfer 2024 van begeleiding_omvang (groep)"),),
+)
+
+
+def privacy(store: Store, found: Privacy) -> list[Item]:
+    return group(progress(store, YEAR, TWO_EYES, CALM, privacy=lambda: found), "Privacy")
+
+
+def test_what_small_counts_keep_and_what_that_costs_is_told(complete):
+    found = replace(example.SAFE, wijk=Cost(2.68, 9), gemeente=Cost(0.71, 2))
+
+    [item] = privacy(complete, found)
+
+    assert item.stand == "klaar"
+    assert item.uitleg == (
+        "Elk aantal onder tien houdt minstens 5 mogelijke waarden. "
+        "Een tiental ligt in een wijk gemiddeld 2,7 (hoogstens 9) van het aantal, in de gemeente 0,7 (hoogstens 2)."
+    )
+
+
+def test_a_table_that_was_not_proven_the_nearest_is_told(complete):
+    [item] = privacy(complete, replace(example.SAFE, proven=False))
+
+    assert item.uitleg.endswith("De zoektijd was op: misschien kan het nog iets dichter bij de aantallen.")
+
+
+def test_what_gives_a_small_count_away_stands_in_the_way_until_it_is_left_out(complete):
+    [item] = privacy(complete, AWAY)
+
+    assert (item.stand, item.sleutel) == ("open", "weglaten begeleiding_omvang|groep")
+    assert item.titel == "Laat het cijfer 2024 van begeleiding_omvang (groep) weg"
+    assert "begeleiding 2024, Hengelo, groep, 1 of 2 dagdelen: clienten is te achterhalen uit het cijfer" in item.uitleg
+
+    before = review.content(complete, YEAR, TWO_EYES)
+    review.confirm(complete, YEAR, item.sleutel, who="els", note="verraadt een klasse")
+
+    assert review.left_out(complete, YEAR) == ["begeleiding_omvang|groep"]
+    assert review.content(complete, YEAR, TWO_EYES) != before  # an approval of before counts no more
+    left = privacy(complete, example.SAFE)
+    assert [item.titel for item in left] == ["Kleine aantallen zijn niet te achterhalen", "Weggelaten"]
+    assert left[1].uitleg == "begeleiding_omvang, groep. Bevestigd door els: verraadt een klasse"
+
+
+def test_what_is_given_away_by_nothing_that_can_be_left_out_asks_the_administrator(complete):
+    [item] = privacy(complete, replace(AWAY, offers=()))
+
+    assert (item.stand, item.sleutel) == ("open", "")
+
+
+def test_other_tens_than_readers_know_ask_for_a_look(complete):
+    found = replace(example.SAFE, reprinted=tuple(f"piramide 2024, Noord, laag {n}: clienten" for n in range(5)))
+
+    item = privacy(complete, found)[1]
+
+    assert item.stand == "nakijken"
+    assert "ook kleine aantallen die gelijk bleven een ander tiental" in item.uitleg
+    assert item.uitleg.endswith("laag 2: clienten; en nog 2.")
+    review.confirm(complete, YEAR, item.sleutel, who="els", note="de vorige editie was fout")
+    assert privacy(complete, found)[1].stand == "klaar"
+
+
+def test_of_a_year_with_nothing_to_publish_nobody_asks(complete):
+    publish(complete)
+
+    found = progress(complete, YEAR, TWO_EYES, CALM, privacy=lambda: pytest.fail("asked"))
+
+    assert group(found, "Privacy") == []
