@@ -294,3 +294,19 @@ def test_a_solver_without_an_answer_is_no_proof(monkeypatch: pytest.MonkeyPatch)
 
     module._of_part.cache_clear()
     assert found == (0, 0)
+
+
+def test_an_edition_from_before_this_method_can_stand_beside_a_new_one() -> None:
+    """Its counts were rounded one by one, and a sum that is declared now was not there."""
+    old = {
+        name: rows.filter(
+            pl.col("jaar") == 2023, ~pl.col("gebied").is_in(["verhuisd"]) if "gebied" in rows.columns else True
+        ).select(column for column in rows.columns if not column.endswith("_marge"))
+        for name, rows in example.tables().frames.items()
+        if name != "begeleiding_klasse"
+    }
+    new = disclose(example.true_tables(2024), LastYear(example.true_tables(2023), PublishedRows(old)), TOWN)
+
+    found = attack(stack([PublishedRows(old), new]), TOWN, 2024)
+
+    assert {count.jaar for count in found.counts} == {2023, 2024}

@@ -250,7 +250,7 @@ def test_out_of_time_the_best_table_is_used_and_said_to_be_so(monkeypatch) -> No
 
     class Late(Liar):
         def getModelStatus(self) -> Any:  # noqa: N802
-            return module._ANSWERED[1]
+            return module.TIME_OUT
 
     monkeypatch.setattr(module._Programme, "_run", lambda *args: Late(run(*args)))
 

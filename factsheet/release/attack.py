@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import highspy
-import numpy as np
 import polars as pl
 
 from factsheet import method
 from factsheet.origin import origin, volumes
 from factsheet.release import relations
 from factsheet.release.relations import Place
-from factsheet.release.tens import Solver
+from factsheet.release.solver import INFINITE, OPTIMAL, Row, solve
 from factsheet.rows import PublishedRows
 from factsheet.settings import Settings
 from schemas import SCHEMAS
@@ -39,8 +37,8 @@ class Fact:
     """Counts times something are together between `least` and `most`. `name`: what was published that tells so."""
 
     terms: tuple[tuple[int, float], ...]
-    least: float = -highspy.kHighsInf
-    most: float = highspy.kHighsInf
+    least: float = -INFINITE
+    most: float = INFINITE
     name: str = ""
 
 
@@ -250,34 +248,34 @@ def _table(known: Known, aim: Sequence[int | None], fixed: tuple[int, int] | Non
     wanted = [
         min(max(low if value is None else value, low), high) for value, low, high in zip(aim, least, most, strict=True)
     ]
-    model = highspy.HighsModel()
-    lp = model.lp_
-    lp.num_col_, lp.num_row_ = 2 * size, len(known.facts)
-    lp.col_cost_ = np.array([0.0 if value is None else 1.0 for value in aim] * 2)
-    lp.col_lower_ = np.zeros(2 * size)
+    costs = [0.0 if value is None else 1.0 for value in aim] * 2
     # Steps up from what is wanted, then steps down.
-    lp.col_upper_ = np.array(
-        [high - at for high, at in zip(most, wanted, strict=True)]
-        + [at - low for low, at in zip(least, wanted, strict=True)],
-        dtype=float,
-    )
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * (2 * size)
-    already = [sum(times * wanted[number] for number, times in fact.terms) for fact in known.facts]
-    lp.row_lower_ = np.array([fact.least - at for fact, at in zip(known.facts, already, strict=True)], dtype=float)
-    lp.row_upper_ = np.array([fact.most - at for fact, at in zip(known.facts, already, strict=True)], dtype=float)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *(2 * len(fact.terms) for fact in known.facts)])
-    terms = [term for fact in known.facts for n, times in fact.terms for term in ((n, times), (n + size, -times))]
-    lp.a_matrix_.index_ = np.array([column for column, _ in terms], dtype=np.int32)
-    lp.a_matrix_.value_ = np.array([times for _, times in terms], dtype=float)
+    up = [high - at for high, at in zip(most, wanted, strict=True)]
+    down = [at - low for low, at in zip(least, wanted, strict=True)]
+    rows = [_from(wanted, fact) for fact in known.facts]
     # Any table that agrees will do.
-    solver = Solver(SECONDS, gap=0.5)
-    solver.passModel(model)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    solver = solve(costs, [*up, *down], rows, seconds=SECONDS, gap=0.5)
+    if solver.getModelStatus() != OPTIMAL:
         return None
     moved = [round(value) for value in solver.getSolution().col_value]
-    return [at + moved[number] - moved[number + size] for number, at in enumerate(wanted)]
+    table = [at + moved[number] - moved[number + size] for number, at in enumerate(wanted)]
+    return table if all(_agrees(table, fact) for fact in known.facts) else None
+
+
+def _from(wanted: Sequence[int], fact: Fact) -> Row:
+    """A fact as a row about steps up and down from a table."""
+    size, at = len(wanted), _total(wanted, fact)
+    terms = {column: sign * times for n, times in fact.terms for column, sign in ((n, 1), (n + size, -1))}
+    return Row(terms, fact.least - at, fact.most - at)
+
+
+def _agrees(table: Sequence[int], fact: Fact) -> bool:
+    """Whether a fact holds; a solver is not taken at its word."""
+    return fact.least - HAIR <= _total(table, fact) <= fact.most + HAIR
+
+
+def _total(table: Sequence[int], fact: Fact) -> float:
+    return sum(times * table[number] for number, times in fact.terms)
 
 
 def _parts(known: Known) -> Iterator[tuple[list[int], list[Fact]]]:
@@ -289,7 +287,7 @@ def _parts(known: Known) -> Iterator[tuple[list[int], list[Fact]]]:
 
 def _shifted(terms: Iterable[tuple[int, int]], at_least: bool, by: int) -> Fact:
     moved = tuple((number + by, float(times)) for number, times in terms)
-    return Fact(moved, 0.0, highspy.kHighsInf if at_least else 0.0)
+    return Fact(moved, 0.0, INFINITE if at_least else 0.0)
 
 
 def _bounds(rows: pl.DataFrame, place: Place, printed: int, settings: Settings) -> tuple[int, int]:

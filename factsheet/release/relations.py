@@ -149,7 +149,9 @@ def _relations(
         frame = numbered[table, column]
         yield from _of_areas(frame, values, about.schema, settings)
         for sums in about.schema.sums():
-            yield from _of_sums(frame, sums, numbered[f"{table}_{sums.name}", column], settings)
+            # An edition from before has no table of a sum that was declared since.
+            if (f"{table}_{sums.name}", column) in numbered:
+                yield from _of_sums(frame, sums, numbered[f"{table}_{sums.name}", column], settings)
         yield from _of_unions(frame, values, about.schema)
     for least, most in about.schema.at_most():
         yield from _of_columns(numbered[table, least], numbered[table, most], values, about.keys)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import highspy
-import numpy as np
 
 from factsheet import method
+from factsheet.release.solver import INFEASIBLE, INFINITE, OPTIMAL, TIME_OUT, WHOLE, Row, solve
 
 # A unit of distance beyond the cap of a figure costs so many times as much as one within it.
 BEYOND = 20
@@ -159,7 +159,7 @@ class _Programme:
         self.of_figure: list[list[int]] = [[] for _ in family.figures]
         for number, segment in enumerate(self.segments):
             self.of_figure[segment.place].append(number)
-        self.most_kept: _Row | None = None
+        self.most_kept: Row | None = None
 
     def nearest(self, seconds: float) -> tuple[tuple[int, ...], bool]:
         """The nearest table, of those that change least of what readers know; and whether that is sure.
@@ -169,7 +169,7 @@ class _Programme:
         self.most_kept = self._most_kept(seconds)
         solver = self._run(seconds, self.costs, ())
         status, solution = solver.getModelStatus(), solver.getSolution()
-        if status not in _ANSWERED or not solution.value_valid:
+        if status not in {OPTIMAL, TIME_OUT} or not solution.value_valid:
             raise NoTableError(f"{len(self.family.figures)} figures: {status.name}")
         steps = [round(value) for value in solution.col_value]
         printed = tuple(
@@ -178,7 +178,7 @@ class _Programme:
             for place in range(len(self.family.figures))
         )
         self._check(printed)
-        proven = status == _ANSWERED[0]
+        proven = status == OPTIMAL
         if proven and abs(solver.getInfo().objective_function_value - self._from_start(printed)) > WHOLE:
             raise NoTableError(f"{len(self.family.figures)} figures: their cost is not what the solver says")
         return printed, proven
@@ -195,11 +195,9 @@ class _Programme:
         """
         taken = list(self._taken(printed))
         differs = {s: -1 if steps else 1 for s, steps in enumerate(taken)}
-        solver = self._run(seconds, self.costs, (_Row(differs, 1 - sum(taken), highspy.kHighsInf),))
-        if solver.getModelStatus() not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            return None
-        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-            return True
+        solver = self._run(seconds, self.costs, (Row(differs, 1 - sum(taken), INFINITE),))
+        if solver.getModelStatus() != OPTIMAL:
+            return True if solver.getModelStatus() == INFEASIBLE else None
         return solver.getInfo().objective_function_value > self._from_start(printed) + WHOLE
 
     def _segments(self, place: int) -> Iterator[_Segment]:
@@ -243,7 +241,7 @@ class _Programme:
     def costs(self) -> list[int]:
         return [segment.cost for segment in self.segments]
 
-    def _most_kept(self, seconds: float) -> _Row | None:
+    def _most_kept(self, seconds: float) -> Row | None:
         """The fewest steps away from what readers know, over all figures that can stay; None where none can."""
         away = {
             number: self._away(segment)
@@ -253,71 +251,23 @@ class _Programme:
         if not away:
             return None
         solver = self._run(seconds, [away.get(number, 0) for number in range(len(self.segments))], ())
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if solver.getModelStatus() != OPTIMAL:
             raise NoTableError(f"{len(self.family.figures)} figures: {solver.getModelStatus().name}")
-        return _Row(away, -highspy.kHighsInf, round(solver.getInfo().objective_function_value))
+        return Row(away, -INFINITE, round(solver.getInfo().objective_function_value))
 
     def _away(self, segment: _Segment) -> int:
         """Whether a step along this segment leads away from what readers know (1), or towards it (-1)."""
         known = (self.family.figures[segment.place].known or 0) // self.family.step
         return 1 if (segment.first - known) * segment.direction >= 0 else -1
 
-    def _run(self, seconds: float, costs: Sequence[int], more: Sequence[_Row]) -> highspy.Highs:
+    def _run(self, seconds: float, costs: Sequence[int], more: Sequence[Row]) -> highspy.Highs:
         kept = [self.most_kept] if self.most_kept else []
-        solver = Solver(seconds)
-        solver.passModel(self._model(costs, [*map(self._row, self.family.relations), *kept, *more]))
-        solver.run()
-        return solver
+        rows = [*map(self._row, self.family.relations), *kept, *more]
+        return solve(costs, [segment.most for segment in self.segments], rows, seconds=seconds)
 
-    def _row(self, relation: Relation) -> _Row:
+    def _row(self, relation: Relation) -> Row:
         terms = {
             s: times * self.segments[s].direction for place, times in relation.terms for s in self.of_figure[place]
         }
         at_start = sum(times * self.start[place] for place, times in relation.terms)
-        return _Row(terms, -at_start, highspy.kHighsInf if relation.at_least else -at_start)
-
-    def _model(self, costs: Sequence[int], rows: Sequence[_Row]) -> highspy.HighsModel:
-        model, size = highspy.HighsModel(), len(self.segments)
-        lp = model.lp_
-        lp.num_col_, lp.num_row_ = size, len(rows)
-        lp.col_cost_ = np.array(costs, dtype=float)
-        lp.col_lower_ = np.zeros(size)
-        lp.col_upper_ = np.array([min(segment.most, highspy.kHighsInf) for segment in self.segments], dtype=float)
-        lp.row_lower_ = np.array([row.least for row in rows], dtype=float)
-        lp.row_upper_ = np.array([row.most for row in rows], dtype=float)
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * size
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
-        lp.a_matrix_.index_ = np.array([s for row in rows for s in row.terms], dtype=np.int32)
-        lp.a_matrix_.value_ = np.array([times for row in rows for times in row.terms.values()], dtype=float)
-        return model
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row of the programme: segments and their times, together between `least` and `most`."""
-
-    terms: Mapping[int, int]
-    least: float
-    most: float
-
-
-# Costs are whole: what is less than a half apart is the same.
-WHOLE = 0.5
-
-
-class Solver(highspy.Highs):
-    """HiGHS with one thread: the same answer everywhere. Silent, for stdout may be a JSON document.
-
-    `gap`: how far from the best an answer may be, as a share; any answer keeps to all rows.
-    """
-
-    def __init__(self, seconds: float, gap: float = 0.0) -> None:
-        # Its own constructor switches callbacks on, which prints a banner before output can be switched off.
-        super(highspy.Highs, self).__init__()
-        options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": gap, "mip_abs_gap": WHOLE}
-        for option, value in (*options.items(), ("time_limit", seconds)):
-            self.setOptionValue(option, value)
-
-
-_ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit)
+        return Row(terms, -at_start, INFINITE if relation.at_least else -at_start)
