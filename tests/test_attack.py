@@ -241,7 +241,7 @@ def cells(true: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, str, dict[str
 
 def corrected(true: Mapping[str, pl.DataFrame], dataset: str, column: str, row: dict[str, str], by: int) -> Any:
     """The year in which one count of a wijk was wrong, and with it that of the municipality."""
-    same = pl.all_horizontal([pl.col(key) == value for key, value in row.items() if key != "gebied"])
+    same = pl.all_horizontal([pl.lit(value=True), *(pl.col(k) == value for k, value in row.items() if k != "gebied")])
     here = same & pl.col("gebied").is_in([row["gebied"], GM])
     frame = true[dataset].with_columns(
         pl.when(here).then(pl.max_horizontal(column, -by) + by).otherwise(column).alias(column)
@@ -254,7 +254,7 @@ def test_after_a_correction_of_one_count_both_editions_together_tell_no_more() -
     last = LastYear(example.true_tables(2023), only(example.tables().frames, 2023))
     earlier = last.published
     rng = Random(13)
-    tried = [*cells(true)] if TIMES > 1 else rng.sample([*cells(true)], 6)
+    tried = [*cells(true)] if TIMES > 1 else rng.sample([*cells(true)], 4)
     kept = asked = 0
 
     for dataset, column, row in tried:
