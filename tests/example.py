@@ -13,14 +13,12 @@ from factsheet.edition import Factsheet, factsheet
 from factsheet.export import plain
 from factsheet.figures import Figure, Tables
 from factsheet.release.disclose import NO_YEAR, LastYear, disclose, stack
-from factsheet.release.privacy import Cost, Privacy
 from factsheet.release.snapshot import Concept
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, Settings, current
 from factsheet.validate import check
 
-SAFE = Privacy(5, (), (), (), Cost(0, 0), Cost(0, 0), proven=True)
 YEARS = (2021, 2022, 2023, 2024)
 
 

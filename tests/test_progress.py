@@ -22,6 +22,7 @@ from factsheet.settings import Settings
 from factsheet.store import Store
 from schemas import SCHEMAS
 from tests import example
+from tests.example_years import SAFE
 
 YEAR = 2024
 FOUR_EYES = replace(factsheet_settings.current(), vier_ogen=True)
@@ -249,7 +250,7 @@ def test_when_readers_have_it_all_nothing_is_to_be_reviewed(complete, settings):
 # Privacy
 
 AWAY = replace(
-    example.SAFE,
+    SAFE,
     least=2,
     given_away=("begeleiding 2024, Hengelo, groep, 1 of 2 dagdelen: clienten",),
     offers=(Offer("weglaten begeleiding_omvang|groep", "het cijfer 2024 van begeleiding_omvang (groep)"),),
@@ -261,7 +262,7 @@ def privacy(store: Store, found: Privacy) -> list[Item]:
 
 
 def test_what_small_counts_keep_and_what_that_costs_is_told(complete):
-    found = replace(example.SAFE, wijk=Cost(2.68, 9), gemeente=Cost(0.71, 2))
+    found = replace(SAFE, wijk=Cost(2.68, 9), gemeente=Cost(0.71, 2))
 
     [item] = privacy(complete, found)
 
@@ -273,7 +274,7 @@ def test_what_small_counts_keep_and_what_that_costs_is_told(complete):
 
 
 def test_a_table_that_was_not_proven_the_nearest_is_told(complete):
-    [item] = privacy(complete, replace(example.SAFE, proven=False))
+    [item] = privacy(complete, replace(SAFE, proven=False))
 
     assert item.uitleg.endswith("De zoektijd was op: misschien kan het nog iets dichter bij de aantallen.")
 
@@ -290,7 +291,7 @@ def test_what_gives_a_small_count_away_stands_in_the_way_until_it_is_left_out(co
 
     assert review.left_out(complete, YEAR) == ["begeleiding_omvang|groep"]
     assert review.content(complete, YEAR, TWO_EYES) != before  # an approval of before counts no more
-    left = privacy(complete, example.SAFE)
+    left = privacy(complete, SAFE)
     assert [item.titel for item in left] == ["Kleine aantallen zijn niet te achterhalen", "Weggelaten"]
     assert left[1].uitleg == "begeleiding_omvang, groep. Bevestigd door els: verraadt een klasse"
 
@@ -302,7 +303,7 @@ def test_what_is_given_away_by_nothing_that_can_be_left_out_asks_the_administrat
 
 
 def test_other_tens_than_readers_know_ask_for_a_look(complete):
-    found = replace(example.SAFE, reprinted=tuple(f"piramide 2024, Noord, laag {n}: clienten" for n in range(5)))
+    found = replace(SAFE, reprinted=tuple(f"piramide 2024, Noord, laag {n}: clienten" for n in range(5)))
 
     item = privacy(complete, found)[1]
 

@@ -19,6 +19,7 @@ from factsheet.validate import Checked, check
 from schemas import SCHEMAS
 from tests import example
 from tests.conftest import Clock
+from tests.example_years import SAFE
 
 FIRST, SECOND = 2023, 2024
 
@@ -158,7 +159,7 @@ def quick(
 ) -> Callable[..., Edition]:
     """Publishes small figures of a year, each time other ones: `quick(2024, embargo=…)`."""
     monkeypatch.setattr(publication, "preview", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
-    monkeypatch.setattr(publication, "privacy", lambda *_: example.SAFE)
+    monkeypatch.setattr(publication, "privacy", lambda *_: SAFE)
     monkeypatch.setattr(snapshot, "documents", lambda _: {})
 
     def make(year: int = SECOND, *, town: Settings | None = None, saved: bool = True, **given: Any) -> Edition:

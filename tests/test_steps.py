@@ -520,7 +520,7 @@ PUBLISH = """
 from dataclasses import replace
 from unittest import mock
 from factsheet.settings import current
-from tests.example import SAFE
+from tests.example_years import SAFE
 
 town = replace(current(), vier_ogen=True)
 

@@ -75,7 +75,7 @@ def test_in_every_line_a_printed_zero_keeps_five_values_and_another_figure_nine(
     found = by_print(line(counts) for counts in itertools.product(range(most + 1), repeat=size))
 
     assert [*too_few(found, size, most)] == []
-    assert len(found) > 8
+    assert len(found) > 5
 
 
 @pytest.mark.more_in_bench

@@ -209,15 +209,17 @@ def _of_part(known: Known) -> tuple[int, ...]:
     """The same for counts that hang together. Each table that agrees is a value for every count in it, so that tables
     are sought with as many missing values as will go together; what then has too few is tried value by value."""
     possible: list[set[int]] = [set() for _ in known.least]
+    columns = _columns(known)
     rng, progress = Random(0), True  # noqa: S311 - any order will do, as long as it is the same
     while progress and any(len(found) < ENOUGH for found in possible):
-        table = _table(known, [_missing(known, number, found, rng) for number, found in enumerate(possible)])
+        aim = [_missing(known, number, found, rng) for number, found in enumerate(possible)]
+        table = _table(known, aim, columns=columns)
         progress = sum(_note(found, value) for found, value in zip(possible, table or (), strict=False)) > 0
     # Where no table agrees, none does with a single value either.
     for number, found in enumerate(possible if any(possible) else ()):
         for value in range(known.least[number], known.most[number] + 1):
             if len(found) < ENOUGH and value not in found:
-                table = _table(known, [None] * len(possible), fixed=(number, value))
+                table = _table(known, [None] * len(possible), (number, value), columns)
                 for other, there in zip(possible, table or (), strict=False):
                     _note(other, there)
     return tuple(len(found) for found in possible)
@@ -239,7 +241,12 @@ def _note(found: set[int], value: int) -> bool:
     return is_new
 
 
-def _table(known: Known, aim: Sequence[int | None], fixed: tuple[int, int] | None = None) -> list[int] | None:
+def _table(
+    known: Known,
+    aim: Sequence[int | None],
+    fixed: tuple[int, int] | None = None,
+    columns: Sequence[Mapping[int, float]] = (),
+) -> list[int] | None:
     """The table that agrees with all facts, nearest to what is wanted (None: anything); None when none agrees."""
     size = len(known.least)
     least, most = list(known.least), list(known.most)
@@ -252,7 +259,7 @@ def _table(known: Known, aim: Sequence[int | None], fixed: tuple[int, int] | Non
     # Steps up from what is wanted, then steps down.
     up = [high - at for high, at in zip(most, wanted, strict=True)]
     down = [at - low for low, at in zip(least, wanted, strict=True)]
-    rows = [_from(wanted, fact) for fact in known.facts]
+    rows = [_from(wanted, fact, terms) for fact, terms in zip(known.facts, columns or _columns(known), strict=True)]
     # Any table that agrees will do.
     solver = solve(costs, [*up, *down], rows, seconds=SECONDS, gap=0.5)
     if solver.getModelStatus() != OPTIMAL:
@@ -262,10 +269,18 @@ def _table(known: Known, aim: Sequence[int | None], fixed: tuple[int, int] | Non
     return table if all(_agrees(table, fact) for fact in known.facts) else None
 
 
-def _from(wanted: Sequence[int], fact: Fact) -> Row:
+def _columns(known: Known) -> list[dict[int, float]]:
+    """The terms of each fact about steps up and down: the same for every table that is sought."""
+    size = len(known.least)
+    return [
+        {column: sign * times for n, times in fact.terms for column, sign in ((n, 1), (n + size, -1))}
+        for fact in known.facts
+    ]
+
+
+def _from(wanted: Sequence[int], fact: Fact, terms: Mapping[int, float]) -> Row:
     """A fact as a row about steps up and down from a table."""
-    size, at = len(wanted), _total(wanted, fact)
-    terms = {column: sign * times for n, times in fact.terms for column, sign in ((n, 1), (n + size, -1))}
+    at = _total(wanted, fact)
     return Row(terms, fact.least - at, fact.most - at)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from factsheet.origin import origin
 from factsheet.release import attack, relations
 from factsheet.release.attack import Attacked, Count, Revision
@@ -76,7 +78,7 @@ def assess(
         least=found.least if found.least is not None else attack.ENOUGH,
         given_away=tuple(called(count, settings) for count in found.given_away),
         offers=tuple(_offers(found, settings)),
-        reprinted=tuple(_reprinted(tables, now, then, known, year=year, settings=settings)) if known else (),
+        reprinted=tuple(_reprinted(tables, now, then, known, found=found, year=year, settings=settings)),
         wijk=_cost(now, settings, gemeente=False),
         gemeente=_cost(now, settings, gemeente=True),
         proven=now.proven,
@@ -120,9 +122,18 @@ def _offers(found: Attacked, settings: Settings) -> Iterator[Offer]:
 
 
 def _reprinted(
-    tables: PublishedRows, now: Rounded, then: TrueRows, known: PublishedRows, *, year: int, settings: Settings
+    tables: PublishedRows,
+    now: Rounded,
+    then: TrueRows,
+    known: PublishedRows | None,
+    *,
+    found: Attacked,
+    year: int,
+    settings: Settings,
 ) -> Iterator[str]:
-    """Small counts that both editions together tell too much of."""
+    """Small counts that both editions together tell too much of; `found` is what the new one tells by itself."""
+    if known is None or _says_the_same(tables, known, year):
+        return
     before = relations.values(relations.complete(then, settings), settings)
     printed = relations.values(known, settings)
     same, small = set(), {place for place, count in before.items() if abs(count) < settings.publicatie.tiental}
@@ -131,9 +142,19 @@ def _reprinted(
             same.add(place)
         elif before.get(place) == count and place in small and place in printed:
             yield called(Count(year, place), settings)
-    found = attack.attack(tables, settings, year, revision=Revision(year, known, frozenset(same)))
-    alone = {count.place for count in attack.attack(tables, settings, year).given_away}
-    yield from (called(count, settings) for count in found.given_away if count.place not in alone)
+    together = attack.attack(tables, settings, year, revision=Revision(year, known, frozenset(same)))
+    alone = {count.place for count in found.given_away}
+    yield from (called(count, settings) for count in together.given_away if count.place not in alone)
+
+
+def _says_the_same(tables: PublishedRows, known: PublishedRows, year: int) -> bool:
+    """Whether everything that is counted stands in this year as it did in the last edition."""
+    own = {name: rows.filter(pl.col("jaar") == year) for name, rows in tables.items() if origin(name).people}
+    return all(name in known and _alike(rows, known[name]) for name, rows in own.items())
+
+
+def _alike(rows: pl.DataFrame, others: pl.DataFrame) -> bool:
+    return set(rows.columns) == set(others.columns) and rows.equals(others.select(rows.columns))
 
 
 def _cost(now: Rounded, settings: Settings, *, gemeente: bool) -> Cost:
