@@ -70,22 +70,22 @@ def too_few(found: Prints, cells: int, most: int) -> Iterator[tuple[int, ...]]:
 
 @pytest.mark.more_in_bench
 def test_in_every_line_a_printed_zero_keeps_five_values_and_another_figure_nine() -> None:
-    size, most = (2, 17) if TIMES == 1 else (3, 24)
+    size, most = (2, 13) if TIMES == 1 else (3, 24)
 
     found = by_print(line(counts) for counts in itertools.product(range(most + 1), repeat=size))
 
     assert [*too_few(found, size, most)] == []
-    assert len(found) > 5
+    assert len(found) > 2
 
 
 @pytest.mark.more_in_bench
 def test_in_every_square_a_printed_zero_keeps_five_values_and_another_figure_nine() -> None:
-    most = 4 if TIMES == 1 else 14
+    most = 3 if TIMES == 1 else 14
 
     found = by_print(square(*counts) for counts in itertools.product(range(most + 1), repeat=4))
 
     assert [*too_few(found, 4, most)] == []
-    assert len(found) > 5
+    assert len(found) > 2
 
 
 def test_rounding_each_figure_by_itself_falls_to_the_same_test() -> None:

@@ -44,11 +44,19 @@ class Fact:
 
 @dataclass(frozen=True)
 class Known:
-    """What a reader knows: counts, each between its `least` and `most`, and the facts about them (by number)."""
+    """What a reader knows: counts, each between its `least` and `most`, and the facts about them (by number).
+
+    `about`: the counts that are asked for; None for all.
+    """
 
     least: tuple[int, ...]
     most: tuple[int, ...]
     facts: tuple[Fact, ...]
+    about: tuple[int, ...] | None = None
+
+    @property
+    def asked(self) -> Sequence[int]:
+        return range(len(self.least)) if self.about is None else self.about
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ def attack(
         for numbers, facts in _parts(known)
         if wanted & set(numbers) and (not beside_exact or any(fact.name for fact in facts))
     ]
-    kept = _kept(known, parts)
+    kept = _kept(known, parts, beside_exact=beside_exact)
     few = {number for number, values in kept.items() if values < ENOUGH}
     told_by = [fact.name for numbers, facts in parts if few & set(numbers) for fact in facts if fact.name]
     return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(told_by)))
@@ -192,7 +200,8 @@ def values_kept(known: Known) -> tuple[int, ...]:
     return tuple(found[number] for number in range(len(known.least)))
 
 
-def _kept(known: Known, parts: Iterable[tuple[list[int], list[Fact]]]) -> dict[int, int]:
+def _kept(known: Known, parts: Iterable[tuple[list[int], list[Fact]]], *, beside_exact: bool = False) -> dict[int, int]:
+    """The values of each count; with `beside_exact` of those that something exact is about."""
     kept: dict[int, int] = {}
     for numbers, facts in parts:
         own = {number: at for at, number in enumerate(numbers)}
@@ -200,7 +209,9 @@ def _kept(known: Known, parts: Iterable[tuple[list[int], list[Fact]]]) -> dict[i
             Fact(tuple((own[number], times) for number, times in fact.terms), fact.least, fact.most) for fact in facts
         )
         least, most = (tuple(ends[number] for number in numbers) for ends in (known.least, known.most))
-        kept.update(zip(numbers, _of_part(Known(least, most, tuple(inside))), strict=True))
+        exact = {own[number] for fact in facts if fact.name for number, _ in fact.terms}
+        part = Known(least, most, tuple(inside), tuple(sorted(exact)) if beside_exact else None)
+        kept.update(zip((numbers[number] for number in part.asked), _of_part(part), strict=True))
     return kept
 
 
@@ -211,18 +222,21 @@ def _of_part(known: Known) -> tuple[int, ...]:
     possible: list[set[int]] = [set() for _ in known.least]
     columns = _columns(known)
     rng, progress = Random(0), True  # noqa: S311 - any order will do, as long as it is the same
-    while progress and any(len(found) < ENOUGH for found in possible):
-        aim = [_missing(known, number, found, rng) for number, found in enumerate(possible)]
-        table = _table(known, aim, columns=columns)
-        progress = sum(_note(found, value) for found, value in zip(possible, table or (), strict=False)) > 0
+    while progress and any(len(possible[number]) < ENOUGH for number in known.asked):
+        missing = {number: _missing(known, number, possible[number], rng) for number in known.asked}
+        table = _table(known, [missing.get(number) for number in range(len(possible))], columns=columns)
+        if table is None:
+            break
+        progress = sum(_note(possible[number], table[number]) for number in known.asked) > 0
     # Where no table agrees, none does with a single value either.
-    for number, found in enumerate(possible if any(possible) else ()):
+    for number in known.asked if any(possible) else ():
+        found = possible[number]
         for value in range(known.least[number], known.most[number] + 1):
             if len(found) < ENOUGH and value not in found:
                 table = _table(known, [None] * len(possible), (number, value), columns)
-                for other, there in zip(possible, table or (), strict=False):
-                    _note(other, there)
-    return tuple(len(found) for found in possible)
+                for other in known.asked if table else ():
+                    _note(possible[other], table[other])
+    return tuple(len(possible[number]) for number in known.asked)
 
 
 def _missing(known: Known, number: int, found: set[int], rng: Random) -> int | None:
