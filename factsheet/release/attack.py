@@ -225,17 +225,14 @@ def _of_part(known: Known) -> tuple[int, ...]:
     while progress and any(len(possible[number]) < ENOUGH for number in known.asked):
         missing = {number: _missing(known, number, possible[number], rng) for number in known.asked}
         table = _table(known, [missing.get(number) for number in range(len(possible))], columns=columns)
-        if table is None:
-            break
-        progress = sum(_note(possible[number], table[number]) for number in known.asked) > 0
+        progress = _note(possible, table, known.asked)
     # Where no table agrees, none does with a single value either.
     for number in known.asked if any(possible) else ():
         found = possible[number]
         for value in range(known.least[number], known.most[number] + 1):
             if len(found) < ENOUGH and value not in found:
                 table = _table(known, [None] * len(possible), (number, value), columns)
-                for other in known.asked if table else ():
-                    _note(possible[other], table[other])
+                _note(possible, table, known.asked)
     return tuple(len(possible[number]) for number in known.asked)
 
 
@@ -248,11 +245,14 @@ def _missing(known: Known, number: int, found: set[int], rng: Random) -> int | N
     return rng.choice(values) if values and len(found) < ENOUGH else None
 
 
-def _note(found: set[int], value: int) -> bool:
-    """Add a value; whether it is a new one."""
-    is_new = value not in found
-    found.add(value)
-    return is_new
+def _note(possible: Sequence[set[int]], table: Sequence[int] | None, asked: Sequence[int]) -> bool:
+    """Add the values of a table to those that are possible; whether any is new."""
+    if table is None:
+        return False
+    new = [number for number in asked if table[number] not in possible[number]]
+    for number in new:
+        possible[number].add(table[number])
+    return bool(new)
 
 
 def _table(
