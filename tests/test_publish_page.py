@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from factsheet import settings as factsheet_settings
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
-from factsheet.release import review
+from factsheet.release import publish, review
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -29,6 +29,13 @@ LOOK = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. E
 def collega(published: Store) -> None:
     """A second editor."""
     published.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash="x")
+
+
+@pytest.fixture(autouse=True)
+def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader could find out takes seconds: only asked in the tests that say so."""
+    if "really" not in request.keywords:
+        monkeypatch.setattr(publish, "privacy", lambda *_: example_years.SAFE)
 
 
 @pytest.fixture
@@ -95,6 +102,7 @@ def test_missing_files_are_named_and_there_is_no_button(published, visit, change
     assert "Van 2025 is nog niets gepubliceerd." in [text.value for text in app.markdown]
 
 
+@pytest.mark.really
 def test_the_first_edition_of_a_year_is_published(published, visit, settings):
     new = [
         check(data.replace(b"2024;", b"2025;").replace(b"-2024", b"-2025"), settings, name=name)
@@ -102,12 +110,13 @@ def test_the_first_edition_of_a_year_is_published(published, visit, settings):
     ]
     published.save(new, who="rik", reason="voor de test")
     app = open_(visit, year=2025)
-    offered = links(app)
+    offered, told = links(app), " ".join(caption.value for caption in app.caption)
 
     write(app, "Waarom publiceert u toch", "voor de test")
     click(app, "Publiceer 2025")
 
     assert ("Bekijk het concept van 2025", "factsheet", "jaar=2025&concept=ja") in offered
+    assert "Elk aantal onder tien houdt minstens 5 mogelijke waarden." in told
     assert [part.value for part in app.success] == ["Factsheet 2025 is gepubliceerd, editie 1."]
     assert published.last_edition(2025).who == REDACTEUR
     assert 'row">Editie 1</th>' in tables(app)[-1]

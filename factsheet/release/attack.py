@@ -114,7 +114,7 @@ def attack(
 ) -> Attacked:
     """What was published of all years, against the counts of all of them.
 
-    Or against fewer: those that hang together with counts of one `year`; those that hang together with something exact.
+    Or against fewer: those that hang together with counts of one `year`; those that more than one exact fact is about.
     With a `revision` both editions are laid beside each other.
     """
     reader = _Reader(settings)
@@ -126,7 +126,7 @@ def attack(
     parts = [
         (numbers, facts)
         for numbers, facts in _parts(known)
-        if wanted & set(numbers) and (not beside_exact or any(fact.name for fact in facts))
+        if wanted & set(numbers) and (not beside_exact or len({fact.name for fact in facts} - {""}) > 1)
     ]
     kept = _kept(known, parts, beside_exact=beside_exact)
     few = {number for number, values in kept.items() if values < ENOUGH}
