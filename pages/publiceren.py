@@ -5,7 +5,7 @@ from __future__ import annotations
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
 from factsheet.literal import st
-from factsheet.screen import progressing, publishing
+from factsheet.screen import progressing, publishing, starting
 
 
 @page("Publiceren", roles={REDACTEUR}, order=40)
@@ -18,6 +18,7 @@ def publiceren(visitor: Visitor) -> None:
     publishing.flash()
     state = progressing.progress_of(year, privacy=True)
     progressing.lines(state, visitor)
+    starting.own_drafts(visitor, only=year)
     if publishing.is_ready(state):
         publishing.reader_effect(state)
         publishing.reviewing(state, visitor)

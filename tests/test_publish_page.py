@@ -387,6 +387,18 @@ def test_unsaved_work_is_on_the_start_page_of_its_editor_only(published, visit):
     assert not [label for label, _, _ in links(other) if label.startswith("Ga verder")]
 
 
+def test_unsaved_work_of_the_year_is_named_where_it_would_not_be_published(published, visit):
+    published.keep_draft(REDACTEUR, "tabel ses", 2024, "{}", base=0)
+    published.keep_draft(REDACTEUR, "tabel ses", 2023, "{}", base=0)
+
+    app = open_(visit)
+
+    assert "U hebt ses van 2024 veranderd, maar nog niet bewaard." in messages(app)
+    assert [found for found in links(app) if found[0].startswith("Ga verder")] == [
+        ("Ga verder met ses van 2024", "bewerken", "jaar=2024&gegevens=ses")
+    ]
+
+
 def test_who_lost_the_role_since_the_page_was_shown_publishes_nothing(published, visit, change, settings):
     change(published, *CHANGED)
     app = ready(open_(visit))

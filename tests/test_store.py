@@ -61,6 +61,8 @@ def test_what_was_mended_in_a_file_is_kept_with_its_version_and_in_the_log(store
     assert [(entry.who, entry.what, entry.details) for entry in reversed(store.log_entries())] == [
         ("rik", "bestand verbeterd", "gebruik 2024, rij 2, gebied: Nord → Noord"),
         ("rik", "bestand verbeterd", "gebruik 2024, rij 3, aantal: 1,0 → 1"),
+        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij: telling"),
+        ("rik", "cijfers bewaard", "ses 2024, 1 rij: telling"),
     ]
 
 
@@ -515,3 +517,23 @@ def test_any_text_comes_back_as_it_was_written(store, body):
     store.set_text(2024, "intro", body, "rik")
 
     assert store.texts(2024).get("intro", "") == body.strip()
+
+
+def test_every_version_that_is_kept_stands_in_the_log(store: Store, file: Any) -> None:
+    store.save([file("gebruik"), file("ses")], who="rik")
+    store.save([file("gebruik", value=2)], who="els", reason="telfout verbeterd")
+
+    logged = [(entry.who, entry.what, entry.details) for entry in store.log_entries()]
+
+    assert logged == [
+        ("els", "cijfers bewaard", "gebruik 2024, 1 rij: telfout verbeterd"),
+        ("rik", "cijfers bewaard", "ses 2024, 1 rij"),
+        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij"),
+    ]
+
+
+def test_a_version_that_is_refused_leaves_no_line_in_the_log(store: Store, file: Any) -> None:
+    with pytest.raises(NotGood):
+        store.save([file("gebruik"), file("ses", errors=1)], who="rik")
+
+    assert store.log_entries() == []

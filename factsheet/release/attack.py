@@ -215,7 +215,7 @@ def _kept(known: Known, parts: Iterable[tuple[list[int], list[Fact]]], *, beside
     return kept
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=32)
 def _of_part(known: Known) -> tuple[int, ...]:
     """The same for counts that hang together. Each table that agrees is a value for every count in it, so that tables
     are sought with as many missing values as will go together; what then has too few is tried value by value."""

@@ -82,7 +82,7 @@ class Tens:
     proven: bool = True
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=96)
 def tens(family: Family, seconds: float = SECONDS) -> Tens:
     """The nearest table, the same on every machine. Kept, because pages ask for the same family again and again.
 

@@ -27,15 +27,19 @@ def choose_working_year() -> int:
     return int(from_address("jaar", "Jaar", shown, asked if asked in options else str(newest)))
 
 
-def own_drafts(visitor: Visitor) -> None:
-    """Work of this editor that nobody else sees yet."""
-    for dataset, year in drafts(visitor):
+def own_drafts(visitor: Visitor, only: int | None = None) -> None:
+    """Work of this editor that nobody else sees yet, of all years or of one."""
+    for dataset, year in _of_year(drafts(visitor), only):
         st.info(f"U hebt {dataset} van {year} veranderd, maar nog niet bewaard.")
         link("bewerken", f"Ga verder met {dataset} van {year}", jaar=str(year), gegevens=dataset)
-    for key, year in drafting.drafts(visitor):
+    for key, year in _of_year(drafting.drafts(visitor), only):
         section = key.partition(".")[0] if "." in key else editorial_page.WHOLE
         st.info(f"U hebt een tekst voor {year} geschreven, maar nog niet bewaard.")
         link("duiding", f"Ga verder met de tekst voor {year}", jaar=str(year), sectie=section)
+
+
+def _of_year(work: list[tuple[str, int]], only: int | None) -> list[tuple[str, int]]:
+    return [(name, year) for name, year in work if only in {None, year}]
 
 
 def list_of_work(state: Progress) -> None:

@@ -60,6 +60,7 @@ class Versions(Repository):
                 _log_corrections(connection, file, corrections, who=who, at=self.now())
                 why = _with_corrections(reason, corrections)
                 kept.append(_add(connection, file, rows, who=who, reason=why, at=self.now()))
+                _log_saved(connection, kept[-1], reason)
             return kept
 
     def restore(self, version_id: int, *, who: str, reason: str, based_on: int | None) -> Version:
@@ -205,6 +206,14 @@ def _with_corrections(reason: str | None, corrections: Sequence[str]) -> str | N
         return reason
     listed = f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
     return f"{reason}\n{listed}" if reason else listed
+
+
+def _log_saved(connection: Connection, version: Version, reason: str | None) -> None:
+    """In the same transaction: no version without its line, and no line without its version."""
+    why = f": {reason}" if reason else ""
+    details = f"{version.dataset} {version.year}, {_number(version.row_count, 'rij', 'rijen')}{why}"
+    values = {"at": version.at, "who": version.who, "what": "cijfers bewaard", "details": details}
+    connection.execute(tables.log.insert().values(**values))
 
 
 def _log_corrections(
