@@ -72,10 +72,11 @@ METHOD: tuple[tuple[str, str], ...] = (
     (
         "Als u met de cijfers van een wijk werkt",
         "In een wijk ligt een aantal hoogstens {marge_wijk} van het echte aantal, in heel {gemeente} hoogstens "
-        "{marge_gemeente}. Kan het een keer niet anders, dan is het meer; in de tabel staat dan een grotere marge. Een "
+        "{marge_gemeente}. Kan het een keer niet anders, dan is het meer; wij rekenen dan met een grotere marge. Een "
         "klein verschil tussen twee jaren kan dus afronding zijn. Dan leest u ‘geen duidelijke verandering’. De wijken "
-        "en ‘onbekend’ zijn samen heel {gemeente}. Wie verhuist, telt in twee wijken mee; daarom heeft de tabel ook "
-        "een regel ‘verhuisd’. Alleen redacteuren zien de echte aantallen, op hun eigen pagina's.",
+        "en ‘onbekend’ tellen op tot heel {gemeente}. Alleen wie verhuist, telt in twee wijken mee. Hoeveel dat er "
+        "zijn, staat in de gepubliceerde tabellen in de regel ‘verhuisd’. Alleen redacteuren zien de echte aantallen, "
+        "op hun eigen pagina's.",
     ),
     (
         "Bedragen die wij weglaten",
@@ -148,7 +149,7 @@ AUDIT: tuple[tuple[str, str], ...] = (
         "Wie al veel mensen uit een groep kent, weet van de rest meer. Dat een groep groot is, blijft zichtbaar. "
         "Publiceert iemand anders dezelfde aantallen met een andere afronding, dan weet wie beide naast elkaar legt "
         "meer. Cijfers uit verschillende bestanden kiezen wij los van elkaar. Kon een tabel alleen met een grotere "
-        "marge kloppen, dan ziet u dat die groter is, maar niet bij welk cijfer.",
+        "marge kloppen, dan is te zien dat die groter is, maar niet bij welk cijfer.",
     ),
 )
 

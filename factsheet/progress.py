@@ -15,7 +15,7 @@ from factsheet.edition import Factsheet, to_check
 from factsheet.narrate import notation
 from factsheet.narrate.text import listing
 from factsheet.release import publish, review
-from factsheet.release.privacy import Privacy, reprinted_message
+from factsheet.release.privacy import Privacy, fact_called, reprinted_message
 from factsheet.release.review import Standing
 from factsheet.release.snapshot import Concept, made_with, published
 from factsheet.settings import Settings
@@ -120,7 +120,7 @@ def progress(
     items = (
         *_review(standing, settings, nieuw),
         *about_edition,
-        *(_privacy(store, year, privacy()) if privacy and nieuw else ()),
+        *(_privacy(store, year, privacy(), settings) if privacy and nieuw else ()),
         *_files(publish.checklist(store, year), year),
         *_last_year(store, year),
         *(_about(store, sheet) if sheet else ()),
@@ -142,11 +142,11 @@ def _edition(store: Store, edition: Edition, otherwise: Rewritten) -> Iterator[I
     yield Item(EDITION, title, stand, _said(done) if done else said, "publiceren", query, otherwise.sleutel, done)
 
 
-def _privacy(store: Store, year: int, found: Privacy) -> Iterator[Item]:
+def _privacy(store: Store, year: int, found: Privacy, settings: Settings) -> Iterator[Item]:
     """What a reader could find out of small counts, and what the rounding costs."""
     query, confirmed = {"jaar": str(year)}, review.confirmed(store, year)
     if found.is_safe:
-        yield Item(PRIVACY, "Kleine aantallen zijn niet te achterhalen", "klaar", _cost(found), "publiceren", query)
+        yield Item(PRIVACY, "Kleine aantallen zijn niet te achterhalen", "klaar", _distance(found), "publiceren", query)
     for offer in () if found.is_safe else found.offers:
         said = (
             f"{listing(found.given_away[:3])} is te achterhalen uit {offer.naam}. Laat dat weg, en schrijf op waarom."
@@ -156,20 +156,19 @@ def _privacy(store: Store, year: int, found: Privacy) -> Iterator[Item]:
         said = f"{listing(found.given_away[:3])} is te achterhalen. Vraag het na bij de beheerder."
         yield Item(PRIVACY, "Een klein aantal is te achterhalen", "open", said, "publiceren", query)
     for name in review.left_out(store, year):
-        said = f"{name.replace('|', ', ')}. {_said(confirmed[review.LEAVE_OUT + name])}"
+        said = f"{fact_called(name, settings)}. {_said(confirmed[review.LEAVE_OUT + name])}"
         yield Item(PRIVACY, "Weggelaten", "klaar", said, "publiceren", query)
     if found.reprinted:
-        said = reprinted_message(found.reprinted)
-        key = _key(said)
+        key, said = found.about_reprint, reprinted_message(found.reprinted)
         done = confirmed.get(key)
         stand: Stand = "klaar" if done else "nakijken"
-        said = _said(done) if done else said
-        yield Item(PRIVACY, "Andere tientallen dan lezers kennen", stand, said, "publiceren", query, key, done)
+        title = "Twee edities naast elkaar vertellen meer"
+        yield Item(PRIVACY, title, stand, _said(done) if done else said, "publiceren", query, key, done)
 
 
-def _cost(found: Privacy) -> str:
+def _distance(found: Privacy) -> str:
     wijk, gemeente = (
-        f"{notation.number(cost.mean, 1)} (hoogstens {cost.most})" for cost in (found.wijk, found.gemeente)
+        f"{notation.number(distance.mean, 1)} (hoogstens {distance.most})" for distance in (found.wijk, found.gemeente)
     )
     time = "" if found.proven else " De zoektijd was op: misschien kan het nog iets dichter bij de aantallen."
     return (

@@ -691,9 +691,14 @@ def _is_change(getal: Getal, figure: Figure) -> bool:
     )
 
 
+def _is_few(point: Point, unit: Unit) -> bool:
+    """Whether a 0 is what rounding made of a few; a growth of exactly nothing is not."""
+    return point.waarde == 0 and point.marge > 0 and not (unit.soort == "procent" and point.precies == 0)
+
+
 def _is_value(getal: Getal, point: Point, unit: Unit, *, signed: bool = False) -> bool:
     """A value in the decimals and with the sign of its unit; in millions where the text says so."""
-    if point.waarde is None or getal.euro != (unit.soort == "euro") or (point.waarde == 0 and point.marge > 0):
+    if point.waarde is None or getal.euro != (unit.soort == "euro") or _is_few(point, unit):
         return False
     value, decimals = abs(point.waarde), unit.decimals
     if getal.suffix in {"miljoen", "mln"}:

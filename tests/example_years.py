@@ -14,14 +14,14 @@ import pytest
 from factsheet import cli
 from factsheet import store as factsheet_store
 from factsheet.release import publish
-from factsheet.release.privacy import Cost, Privacy
+from factsheet.release.privacy import Distance, Privacy
 from factsheet.store import utc_now
 
 ROOT = Path(__file__).parent.parent
 VOORBEELD = ROOT / "data" / "voorbeeld"
 YEARS = tuple(sorted(int(folder.name) for folder in VOORBEELD.glob("[0-9]*")))
 # What publishing says of counts that nobody can find out.
-SAFE = Privacy(5, (), (), (), Cost(0, 0), Cost(0, 0), proven=True)
+SAFE = Privacy(5, (), (), (), Distance(0, 0), Distance(0, 0), proven=True)
 # When the years of `loaded` were published.
 LOADED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 

@@ -96,7 +96,7 @@ def test_percentages_from_exact_counts_give_small_counts_away() -> None:
     share = Fact(((0, 100.0 / 612),), 1.1 - 0.05, 1.1 + 0.05)
 
     assert values_kept(Known((0,), (9,), (share,))) == (1,)
-    assert values_kept(Known((0,), (9,), ())) == (10,) or min(values_kept(Known((0,), (9,), ()))) >= ENOUGH
+    assert min(values_kept(Known((0,), (9,), ()))) >= ENOUGH
 
 
 # What is published
@@ -186,7 +186,7 @@ def test_what_a_volume_gives_away_is_found_named_and_offered_to_be_left_out() ->
 
     assert not found.is_safe
     with pytest.raises(
-        GivesAway, match=r"te achterhalen: begeleiding\w* 2021, .*het cijfer 2021 van begeleiding_omvang"
+        GivesAway, match=r"te achterhalen: begeleiding\w* 2021, .*het cijfer van begeleiding_omvang .*2021"
     ):
         refuse(found)
     assert [offer.about for offer in found.offers] == ["weglaten begeleiding_omvang|groep"]
@@ -275,15 +275,20 @@ def only(frames: Mapping[str, pl.DataFrame], year: int) -> PublishedRows:
 
 def test_small_counts_that_print_otherwise_than_readers_know_ask_the_editor() -> None:
     """Where readers had another table, such as from another method, two tables tell more than one."""
-    known = only(example.tables().frames, 2024)
+    true, known = example.true_tables(2024), only(example.tables().frames, 2024)
     moved = pl.when(pl.col("gebied") != GM).then(pl.col("clienten") + 20).otherwise("clienten").alias("clienten")
-    other = PublishedRows({**known, "piramide": known["piramide"].with_columns(moved)})
-    now = rounded(example.true_tables(2024), TOWN, other)
+    other = PublishedRows({**known, "begeleiding": known["begeleiding"].with_columns(moved)})
 
-    found = assess(example.tables().frames, now, example.true_tables(2024), other, year=2024, settings=TOWN)
+    found = assess(example.tables().frames, rounded(true, TOWN, other), true, other, year=2024, settings=TOWN)
 
-    small = example.true_tables(2024)["piramide"].filter(pl.col("clienten") < 10).height
-    assert (len(found.reprinted) > 0) == (small > 0)
+    small = true["begeleiding"].filter(pl.col("clienten").is_between(0, 9), pl.col("gebied") != GM)
+    names = {area.code: area.naam for area in TOWN.wijken} | {"onbekend": "onbekend"}
+    expected = {
+        f"begeleiding 2024, {names[area]}, {wet}, {vorm}, {klasse}: clienten"
+        for area, wet, vorm, klasse in small.select("gebied", "wet", "vorm", "klasse").rows()
+    }
+    assert len(expected) > 10
+    assert expected <= set(found.reprinted)
 
 
 def test_a_solver_without_an_answer_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:

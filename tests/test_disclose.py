@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from factsheet.release.disclose import NO_YEAR, LastYear, disclose, stack
 from factsheet.release.relations import LINES
 from factsheet.settings import current
 from schemas import SCHEMAS
-from tests import example
+from tests import example, small_towns
 
 SETTINGS = current()
 COUNTS = st.integers(min_value=0, max_value=20_000)
@@ -96,3 +98,24 @@ def test_years_are_stacked_by_dataset() -> None:
 
     assert together["a"]["jaar"].to_list() == [2023, 2024]
     assert set(together) == {"a", "b"}
+
+
+@pytest.mark.parametrize("wijken", [2, 5])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_print_of_a_small_town_is_further_off_than_its_table_says(wijken: int, seed: int) -> None:
+    town = small_towns.town(wijken)
+    true = small_towns.rows(town, 2024, Random(seed))
+
+    published = disclose(true, NO_YEAR, town)
+
+    told = set()
+    for dataset, rows in true.items():
+        keys = list(SCHEMAS[dataset].grid)
+        prints = {tuple(row[key] for key in keys): row for row in published[dataset].rows(named=True)}
+        for row in rows.rows(named=True):
+            found = prints[tuple(row[key] for key in keys)]
+            for column in origin(dataset).people:
+                assert abs(found[column] - row[column]) <= found[f"{column}_marge"]
+                assert found[column] or row[column] < 10
+                told.add((row["gebied"] == town.gemeente.code, found[f"{column}_marge"]))
+    assert told <= {(True, 5), (True, 9), (False, 9)}

@@ -677,6 +677,10 @@ def test_a_rounded_zero_is_told_as_less_than_what_it_can_be() -> None:
     )
 
 
+def test_a_growth_of_nothing_is_told_as_that() -> None:
+    assert notation.shown(fig(0.0, fout=0.04, unit=GROEI)) == "0,0%"
+
+
 def test_a_share_that_prints_as_zero_and_is_not_says_so() -> None:
     assert notation.shown(fig(0.3, unit=PROCENT)) == "minder dan 1%"
     assert notation.shown(fig(0.0, unit=PROCENT)) == "0%"

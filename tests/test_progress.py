@@ -16,7 +16,7 @@ from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
 from factsheet.progress import GROUPS, Item, Progress, progress
 from factsheet.release import review
-from factsheet.release.privacy import Cost, Offer, Privacy
+from factsheet.release.privacy import Distance, Offer, Privacy
 from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Store
@@ -253,7 +253,7 @@ AWAY = replace(
     SAFE,
     least=2,
     given_away=("begeleiding 2024, Hengelo, groep, 1 of 2 dagdelen: clienten",),
-    offers=(Offer("weglaten begeleiding_omvang|groep", "het cijfer 2024 van begeleiding_omvang (groep)"),),
+    offers=(Offer("weglaten begeleiding_omvang|groep", "het cijfer van begeleiding_omvang (groep), 2024"),),
 )
 
 
@@ -262,7 +262,7 @@ def privacy(store: Store, found: Privacy) -> list[Item]:
 
 
 def test_what_small_counts_keep_and_what_that_costs_is_told(complete):
-    found = replace(SAFE, wijk=Cost(2.68, 9), gemeente=Cost(0.71, 2))
+    found = replace(SAFE, wijk=Distance(2.68, 9), gemeente=Distance(0.71, 2))
 
     [item] = privacy(complete, found)
 
@@ -283,7 +283,7 @@ def test_what_gives_a_small_count_away_stands_in_the_way_until_it_is_left_out(co
     [item] = privacy(complete, AWAY)
 
     assert (item.stand, item.sleutel) == ("open", "weglaten begeleiding_omvang|groep")
-    assert item.titel == "Laat het cijfer 2024 van begeleiding_omvang (groep) weg"
+    assert item.titel == "Laat het cijfer van begeleiding_omvang (groep), 2024 weg"
     assert "begeleiding 2024, Hengelo, groep, 1 of 2 dagdelen: clienten is te achterhalen uit het cijfer" in item.uitleg
 
     before = review.content(complete, YEAR, TWO_EYES)
@@ -293,7 +293,7 @@ def test_what_gives_a_small_count_away_stands_in_the_way_until_it_is_left_out(co
     assert review.content(complete, YEAR, TWO_EYES) != before  # an approval of before counts no more
     left = privacy(complete, SAFE)
     assert [item.titel for item in left] == ["Kleine aantallen zijn niet te achterhalen", "Weggelaten"]
-    assert left[1].uitleg == "begeleiding_omvang, groep. Bevestigd door els: verraadt een klasse"
+    assert left[1].uitleg == "het cijfer van begeleiding_omvang (groep). Bevestigd door els: verraadt een klasse"
 
 
 def test_what_is_given_away_by_nothing_that_can_be_left_out_asks_the_administrator(complete):
@@ -308,7 +308,7 @@ def test_other_tens_than_readers_know_ask_for_a_look(complete):
     item = privacy(complete, found)[1]
 
     assert item.stand == "nakijken"
-    assert "ook kleine aantallen die gelijk bleven een ander tiental" in item.uitleg
+    assert "weet meer over kleine aantallen die gelijk bleven. Ze krijgen een ander tiental" in item.uitleg
     assert item.uitleg.endswith("laag 2: clienten; en nog 2.")
     review.confirm(complete, YEAR, item.sleutel, who="els", note="de vorige editie was fout")
     assert privacy(complete, found)[1].stand == "klaar"

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from factsheet import settings as factsheet_settings
+from factsheet.cli import main, publishing
 from factsheet.release import publish as publication
 from factsheet.release import review, snapshot
 from factsheet.release.publish import NotApproved
@@ -454,3 +455,41 @@ def test_an_installation_has_the_settings_that_its_environment_names(
     assert [one.gemeente.naam for one in found] == ["Elders", "Hengelo"]
     assert factsheet_settings.current.__wrapped__() == found[1]
     assert isinstance(found[0].vier_ogen, bool)
+
+
+# Counts that two editions together tell more of
+
+
+MORE = replace(SAFE, reprinted=("gebruik 2024, Noord, Wmo: aantal",))
+
+
+def test_what_two_editions_tell_together_is_published_only_with_a_reason(store, quick, monkeypatch):
+    quick()
+    monkeypatch.setattr(publication, "privacy", lambda *_: MORE)
+
+    with pytest.raises(publication.Reprinted, match=r"Noord, Wmo: aantal\. Er is niets gepubliceerd"):
+        quick()
+    quick(reprint="de vorige telling was fout")
+
+    assert store.last_edition(SECOND).number == 2
+    assert store.log_entries()[0].what == "andere tientallen"
+    assert store.log_entries()[0].details == "factsheet 2024, editie 2: de vorige telling was fout"
+
+
+def test_what_somebody_confirmed_on_the_list_needs_no_other_reason(store, quick, monkeypatch):
+    quick()
+    monkeypatch.setattr(publication, "privacy", lambda *_: MORE)
+    review.confirm(store, SECOND, MORE.about_reprint, who="els", note="de vorige telling was fout")
+
+    assert quick().number == 2
+
+
+def test_the_command_line_says_where_the_reason_goes(store, quick, monkeypatch, capsys, store_url):
+    quick()
+    monkeypatch.setattr(publication, "privacy", lambda *_: MORE)
+    monkeypatch.setattr(publishing, "_flagged", lambda *_: "")
+
+    call = ["publiceer", "--jaar", str(SECOND), "--door", "els", "--reden", "verbeterd"]
+    assert main(call) == 1
+    assert "Doe dat achter --toch." in capsys.readouterr().err
+    assert main([*call, "--toch", "de vorige telling was fout"]) == 0

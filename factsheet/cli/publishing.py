@@ -16,7 +16,7 @@ from factsheet.progress import GROUPS, Item, Progress, progress, rewritten
 from factsheet.reason import ReasonRefused, checked
 from factsheet.release import publish as publication
 from factsheet.settings import Settings
-from factsheet.store import Store
+from factsheet.store import Store, StoreError
 
 
 def declare(commands: Any) -> None:
@@ -41,15 +41,18 @@ def declare(commands: Any) -> None:
 def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
     flagged = _flagged(call, store, settings)
-    edition = publication.publish(
-        store,
-        call.jaar,
-        who=call.door,
-        reason=call.reden,
-        settings=settings,
-        embargo=None if call.embargo is None else _embargo(call.embargo, store),
-        reprint=bool((call.toch or "").strip()),
-    )
+    try:
+        edition = publication.publish(
+            store,
+            call.jaar,
+            who=call.door,
+            reason=call.reden,
+            settings=settings,
+            embargo=None if call.embargo is None else _embargo(call.embargo, store),
+            reprint=(call.toch or "").strip(),
+        )
+    except publication.Reprinted as refused:
+        raise StoreError(f"{refused} Doe dat achter --toch.") from None
     if flagged:
         store.log(call.door, "reden toch gebruikt", f"factsheet {call.jaar}, ondanks de controle: {flagged}")
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")

@@ -91,15 +91,18 @@ def below(p: Point, unit: Unit) -> float | None:
     """What a value that prints as 0 is below; None for one that prints as itself."""
     if p.waarde != 0:
         return None
-    if unit.soort == "procent" and p.precies:
-        return 10.0**-unit.decimals
+    if unit.soort == "procent":
+        # A growth of nothing is just that; a share is never computed from a rounded 0.
+        return 10.0**-unit.decimals if p.precies else None
     return _bound(p, unit) if p.marge else None
 
 
 def _bound(p: Point, unit: Unit) -> float:
-    """What a value that prints as 0 is surely below: of counts a ten, of amounts half a step, or more."""
+    """What a value that prints as 0 is surely below: of counts a ten, of whole steps half a step, or more."""
     most = (p.precies or 0.0) + p.marge
-    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else (most // 10 + 1) * 10
+    if unit.soort == "aantal":
+        return (most // 10 + 1) * 10
+    return math.ceil(2 * most / unit.stap) * unit.stap / 2 if unit.stap > 1 else most
 
 
 def shown(figure: Figure) -> str:

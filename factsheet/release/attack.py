@@ -61,11 +61,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Count:
-    """A count of one year, as a reader finds it; `vorige`: in the last edition of it."""
+    """A count of one year, as a reader finds it; `previous`: in the last edition of it."""
 
     jaar: int
     place: Place
-    vorige: bool = False
+    previous: bool = False
 
     @property
     def name(self) -> str:
@@ -90,7 +90,7 @@ class Attacked:
 
     counts: tuple[Count, ...]
     values: tuple[int, ...]
-    told_by: tuple[str, ...]
+    revealed_by: tuple[str, ...]
 
     @property
     def least(self) -> int | None:
@@ -130,8 +130,8 @@ def attack(
     ]
     kept = _kept(known, parts, beside_exact=beside_exact)
     few = {number for number, values in kept.items() if values < ENOUGH}
-    told_by = [fact.name for numbers, facts in parts if few & set(numbers) for fact in facts if fact.name]
-    return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(told_by)))
+    revealed_by = [fact.name for numbers, facts in parts if few & set(numbers) for fact in facts if fact.name]
+    return Attacked(tuple(counts[number] for number in kept), tuple(kept.values()), tuple(dict.fromkeys(revealed_by)))
 
 
 def may_grow(percent: float, now: int, before: int, settings: Settings) -> bool:
@@ -165,13 +165,13 @@ class _Reader:
     def read(self, tables: PublishedRows) -> None:
         """All years, beside each other."""
         for year in sorted({int(year) for rows in tables.values() for year in rows["jaar"].unique()}):
-            self._counts_of(tables, year, vorige=False)
+            self._counts_of(tables, year, previous=False)
         self._facts += _exact(tables, self._numbers(), self.settings)
 
     def read_again(self, revision: Revision) -> None:
         """The last edition of a year: the same counts, but for those that were corrected."""
         now, size = self._numbers(), len(self.counts)
-        self._counts_of(revision.published, revision.jaar, vorige=True)
+        self._counts_of(revision.published, revision.jaar, previous=True)
         then = {(count.jaar, count.place): size + at for at, count in enumerate(self.counts[size:])}
         self._facts += _exact(revision.published, {**now, **then}, self.settings)
         for at, number in then.items():
@@ -181,14 +181,14 @@ class _Reader:
     def _numbers(self) -> dict[tuple[int, Place], int]:
         return {(count.jaar, count.place): at for at, count in enumerate(self.counts)}
 
-    def _counts_of(self, tables: PublishedRows, year: int, *, vorige: bool) -> None:
+    def _counts_of(self, tables: PublishedRows, year: int, *, previous: bool) -> None:
         rows = {name: frame.filter(pl.col("jaar") == year) for name, frame in tables.items()}
         own = {name: frame for name, frame in rows.items() if frame.height}
         found = relations.counts(own, self.settings)
         first = len(self.counts)
         for place, printed in zip(found.places, found.values, strict=True):
             low, high = _bounds(own[place.table], place, printed, self.settings)
-            self.counts.append(Count(year, place, vorige))
+            self.counts.append(Count(year, place, previous))
             self._least.append(low)
             self._most.append(high)
         self._facts += (_shifted(relation.terms, relation.at_least, first) for relation in found.relations)

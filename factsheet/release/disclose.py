@@ -58,7 +58,7 @@ def disclose(true: TrueRows, last: LastYear, settings: Settings, known: Publishe
     """
     now = rounded(true, settings, known)
     before = LastYear(TrueRows(relations.complete(last.true, settings)), last.published)
-    counted = {name: _counted(name, now) for name in now.tables}
+    counted = {name: _printed(name, now) for name in now.tables}
     published = {name: _published(name, now, counted, before, settings) for name in now.tables}
     published = _weakened(published, last.published, settings)
     for dataset in true:
@@ -97,7 +97,7 @@ def stack(parts: Iterable[PublishedRows]) -> PublishedRows:
     return PublishedRows({name: pl.concat(frames, how="diagonal_relaxed") for name, frames in together.items()})
 
 
-def _counted(name: str, now: Rounded) -> pl.DataFrame:
+def _printed(name: str, now: Rounded) -> pl.DataFrame:
     """A table with its counts as they are printed, and their margins."""
     rows = now.tables[name]
     return rows.with_columns(
@@ -165,9 +165,11 @@ def _weakened(own: dict[str, pl.DataFrame], last: PublishedRows, settings: Setti
     while True:
         both = stack([PublishedRows(_of_municipality(last, settings)), PublishedRows(_of_municipality(own, settings))])
         found = attack(both, settings, beside_exact=True)
-        if not found.given_away or not found.told_by:
+        if not found.given_away or not found.revealed_by:
             return own
-        worst = next((count.name for count in found.given_away if count.name in found.told_by), found.told_by[0])
+        worst = next(
+            (count.name for count in found.given_away if count.name in found.revealed_by), found.revealed_by[0]
+        )
         own = dict(without(PublishedRows(own), [worst.partition("|")[2]], settings))
 
 

@@ -6,6 +6,7 @@ that with a reason publishes without it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Cost:
+class Distance:
     """How far the prints are from the counts: on average, and at most."""
 
     mean: float
@@ -54,13 +55,18 @@ class Privacy:
     given_away: tuple[str, ...]
     offers: tuple[Offer, ...]
     reprinted: tuple[str, ...]
-    wijk: Cost
-    gemeente: Cost
+    wijk: Distance
+    gemeente: Distance
     proven: bool
 
     @property
     def is_safe(self) -> bool:
         return self.least >= attack.ENOUGH
+
+    @property
+    def about_reprint(self) -> str:
+        """What the confirmation is kept under that exactly these counts may print otherwise."""
+        return f"tientallen {hashlib.sha256('; '.join(self.reprinted).encode()).hexdigest()[:40]}"
 
 
 def assess(
@@ -79,8 +85,8 @@ def assess(
         given_away=tuple(called(count, settings) for count in found.given_away),
         offers=tuple(_offers(found, settings)),
         reprinted=tuple(_reprinted(tables, now, then, known, found=found, year=year, settings=settings)),
-        wijk=_cost(now, settings, gemeente=False),
-        gemeente=_cost(now, settings, gemeente=True),
+        wijk=_distance(now, settings, gemeente=False),
+        gemeente=_distance(now, settings, gemeente=True),
         proven=now.proven,
     )
 
@@ -96,8 +102,8 @@ def reprinted_message(names: Sequence[str]) -> str:
     """What an editor is told of small counts that would print otherwise."""
     which = "; ".join(names[:3]) + (f"; en nog {len(names) - 3}" if len(names) > 3 else "")  # noqa: PLR2004 - as many as are named
     return (
-        "Door deze correctie krijgen ook kleine aantallen die gelijk bleven een ander tiental dan in de vorige editie. "
-        f"Wie beide edities naast elkaar legt, weet dan meer. Het gaat om: {which}."
+        "Wie deze editie naast de vorige legt, weet meer over kleine aantallen die gelijk bleven. Ze krijgen een ander "
+        f"tiental, of hangen samen met wat verbeterd is. Het gaat om: {which}."
     )
 
 
@@ -114,11 +120,16 @@ def refuse(privacy: Privacy) -> None:
 
 
 def _offers(found: Attacked, settings: Settings) -> Iterator[Offer]:
-    for name in found.told_by:
-        jaar, table, *rest = name.split("|")
-        keys = ", ".join(_area(value, settings) for value in rest)
-        kind = "de precieze verandering" if origin(table).people else "het cijfer"
-        yield Offer(f"{LEAVE_OUT}{'|'.join((table, *rest))}", f"{kind} {jaar} van {table} ({keys})")
+    for name in found.revealed_by:
+        jaar, _, fact = name.partition("|")
+        yield Offer(f"{LEAVE_OUT}{fact}", f"{fact_called(fact, settings)}, {jaar}")
+
+
+def fact_called(name: str, settings: Settings) -> str:
+    """A published fact as an editor finds it: "de precieze verandering van gebruik (aantal, Hengelo, Wmo)"."""
+    table, *keys = name.split("|")
+    kind = "de precieze verandering" if origin(table).people else "het cijfer"
+    return f"{kind} van {table} ({', '.join(_area(value, settings) for value in keys)})"
 
 
 def _reprinted(
@@ -157,13 +168,13 @@ def _alike(rows: pl.DataFrame, others: pl.DataFrame) -> bool:
     return set(rows.columns) == set(others.columns) and rows.equals(others.select(rows.columns))
 
 
-def _cost(now: Rounded, settings: Settings, *, gemeente: bool) -> Cost:
+def _distance(now: Rounded, settings: Settings, *, gemeente: bool) -> Distance:
     off = [
         abs(printed - count)
         for place, count, printed in zip(now.counts.places, now.counts.values, now.printed, strict=True)
         if (place.gebied == settings.gemeente.code) == gemeente
     ]
-    return Cost(sum(off) / len(off) if off else 0.0, max(off, default=0))
+    return Distance(sum(off) / len(off) if off else 0.0, max(off, default=0))
 
 
 def _area(value: str, settings: Settings) -> str:

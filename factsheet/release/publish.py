@@ -49,12 +49,10 @@ class NotApproved(StoreError):  # noqa: N818
 
 
 class Reprinted(StoreError):  # noqa: N818
-    """Small counts that stayed the same would print otherwise than readers know them."""
+    """Both editions together tell more of small counts that stayed the same."""
 
-    def __init__(self, year: int, names: tuple[str, ...]) -> None:
-        super().__init__(
-            f"{reprinted_message(names)} Mag dat, schrijf dan op waarom. Er is niets gepubliceerd van {year}."
-        )
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"{reprinted_message(names)} Er is niets gepubliceerd. Mag dit, schrijf dan op waarom.")
 
 
 def checklist(store: Store, year: int) -> dict[str, Version | None]:
@@ -140,7 +138,7 @@ def publish(
     reason: str | None = None,
     embargo: datetime | None = None,
     content: str | None = None,
-    reprint: bool = False,
+    reprint: str = "",
 ) -> Edition:
     """Make the next edition of this year.
 
@@ -148,11 +146,12 @@ def publish(
         embargo: until when only management and editors see it. An earlier year that is still under embargo keeps this
             edition under it too, because its figures are in here.
         content: what whoever publishes has looked at (`Store.content`); without it, whatever is there now.
-        reprint: small counts may print otherwise than in the last edition, though they stayed the same.
+        reprint: why both editions together may tell more of small counts; it comes in the log. Not needed when
+            somebody confirmed that.
 
     Raises:
         GivesAway: what would be published tells too much of a small count.
-        Reprinted: small counts would print otherwise, and nobody said that they may.
+        Reprinted: both editions together tell more of small counts, and nobody said why they may.
         Incomplete: a dataset is missing.
         NotApproved: four eyes are asked, and nobody approved.
         ReasonRefused: readers may not see this reason.
@@ -168,8 +167,8 @@ def publish(
     made = concept(store, year, settings)
     found = privacy(store, made)
     refuse(found)
-    if found.reprinted and not reprint:
-        raise Reprinted(year, found.reprinted)
+    if found.reprinted and not reprint and found.about_reprint not in review.confirmed(store, year):
+        raise Reprinted(found.reprinted)
     edition = store.add_edition(
         year=year,
         who=who,
@@ -185,6 +184,8 @@ def publish(
         after=now.step.id if settings.vier_ogen and now.step else None,
     )
     store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
+    if found.reprinted and reprint:
+        store.log(who, "andere tientallen", f"factsheet {year}, editie {edition.number}: {reprint}")
     return edition
 
 

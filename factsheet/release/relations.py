@@ -162,8 +162,7 @@ def _of_areas(
 ) -> Iterator[Relation]:
     """The wijken and onbekend, less the line below them, are the municipality: where every wijk is there."""
     found = [_sum_of(rows, settings) for rows in _combinations(frame, schema, settings)]
-    kept = [relation for relation in found if relation is not None]
-    return iter(kept if all(relation.holds(values) for relation in kept) else ())
+    return iter(found if all(relation.holds(values) for relation in found) else ())
 
 
 def _sum_of(rows: Mapping[str, int], settings: Settings) -> Relation:

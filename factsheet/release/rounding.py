@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from factsheet import method
+from factsheet.origin import origin
 from factsheet.release import relations
 from factsheet.release.relations import Counts, Place
 from factsheet.release.tens import Counted, Family, Relation, tens
@@ -57,7 +57,7 @@ def rounded(true: TrueRows, settings: Settings, known: PublishedRows | None = No
     """The print of every count of one year. `known`: what readers already have of that year. Raises NoTableError."""
     tables = relations.complete(true, settings)
     found = relations.counts(tables, settings)
-    before = _known(known, found, settings) if known else {}
+    before = _known(known, settings) if known else {}
     printed, proven = [0] * len(found.places), True
     for numbers, between in found.families():
         table = tens(_family(numbers, between, found, before, settings))
@@ -93,14 +93,14 @@ def _counted(place: Place, count: int, before: Mapping[Place, int], settings: Se
     return Counted(place.name, count, method.cap(settings, place.gebied), signed, before.get(place))
 
 
-def _known(known: PublishedRows, found: Counts, settings: Settings) -> dict[Place, int]:
+def _known(known: PublishedRows, settings: Settings) -> dict[Place, int]:
     """The prints that readers have, of counts that were rounded by this method."""
-    tables = {
-        name: known[name]
-        for name, columns in itertools.groupby(found.places, key=lambda place: place.table)
-        if name in known and all(method.margin_of(place.column) in known[name].columns for place in columns)
+    adding_up = {
+        name: rows
+        for name, rows in known.items()
+        if all(method.margin_of(column) in rows.columns for column in origin(name).people)
     }
-    return relations.values(tables, settings)
+    return relations.values(adding_up, settings)
 
 
 def _margins(found: Counts, printed: Sequence[int], settings: Settings) -> Iterator[int]:

@@ -76,7 +76,7 @@ class Family:
 
 @dataclass(frozen=True)
 class Tens:
-    """The print of each figure of a family. `proven`: no other table is as near; False when time ran out."""
+    """The print of each figure of a family. `proven`: False when time ran out before it was known to be the nearest."""
 
     printed: tuple[int, ...]
     proven: bool = True
@@ -105,6 +105,7 @@ def tens(family: Family, seconds: float = SECONDS) -> Tens:
     raise NoTableError(f"{len(family.figures)} figures keep more than one nearest table.")
 
 
+@functools.lru_cache(maxsize=20_000)
 def prices(key: str, step: int, salt: int = 0) -> tuple[int, int]:
     """What a unit costs upwards and downwards: from the name of the figure and the method, never from its count.
 
@@ -160,6 +161,7 @@ class _Programme:
         for number, segment in enumerate(self.segments):
             self.of_figure[segment.place].append(number)
         self.most_kept: Row | None = None
+        self.in_time = True
 
     def nearest(self, seconds: float) -> tuple[tuple[int, ...], bool]:
         """The nearest table, of those that change least of what readers know; and whether that is sure.
@@ -178,8 +180,8 @@ class _Programme:
             for place in range(len(self.family.figures))
         )
         self._check(printed)
-        proven = status == OPTIMAL
-        if proven and abs(solver.getInfo().objective_function_value - self._from_start(printed)) > WHOLE:
+        proven = status == OPTIMAL and self.in_time
+        if status == OPTIMAL and abs(solver.getInfo().objective_function_value - self._from_start(printed)) > WHOLE:
             raise NoTableError(f"{len(self.family.figures)} figures: their cost is not what the solver says")
         return printed, proven
 
@@ -231,11 +233,12 @@ class _Programme:
             yield steps
 
     def _check(self, printed: Sequence[int]) -> None:
-        figures = zip(self.family.figures, printed, strict=True)
-        if any(value < 0 and not figure.signed for figure, value in figures) or not all(
-            relation.holds(printed) for relation in self.family.relations
-        ):
+        """The solver is not taken at its word. Raises NoTableError."""
+        if not all(relation.holds(printed) for relation in self.family.relations):
             raise NoTableError(f"{len(printed)} figures: the table of the solver does not add up")
+        for figure, value in zip(self.family.figures, printed, strict=True):
+            if not figure.signed and value < (self.family.step if figure.count >= self.family.step else 0):
+                raise NoTableError(f"{len(printed)} figures: the table of the solver prints a count too low")
 
     @property
     def costs(self) -> list[int]:
@@ -251,8 +254,9 @@ class _Programme:
         if not away:
             return None
         solver = self._run(seconds, [away.get(number, 0) for number in range(len(self.segments))], ())
-        if solver.getModelStatus() != OPTIMAL:
-            raise NoTableError(f"{len(self.family.figures)} figures: {solver.getModelStatus().name}")
+        self.in_time = solver.getModelStatus() == OPTIMAL
+        if not solver.getSolution().value_valid:
+            return None
         return Row(away, -INFINITE, round(solver.getInfo().objective_function_value))
 
     def _away(self, segment: _Segment) -> int:

@@ -216,7 +216,7 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             reason=reason or None,
             embargo=_embargo(),
             content=state.standing.content,
-            reprint=True,
+            reprint=anyway,
         )
         if flagged:
             store.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
