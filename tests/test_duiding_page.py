@@ -23,6 +23,7 @@ from schemas import SCHEMAS
 from tests import example, example_years
 from tests.conftest import Visit
 from tests.examples import examples
+from tests.test_pages import messages
 
 ROOT = Path(__file__).parent.parent
 WRONG = "Er zijn 12.345 indicaties."
@@ -46,10 +47,6 @@ def open_page(published: Store, visit: Visit) -> Open:
 def html(app: AppTest) -> str:
     assert not app.exception
     return "".join(part.proto.body for part in app.get("html")).replace("\u00a0", " ")
-
-
-def messages(app: AppTest) -> list[str]:
-    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
 
 
 def click(app: AppTest, label: str) -> AppTest:

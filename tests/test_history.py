@@ -22,7 +22,7 @@ from factsheet.screen.history import published as published_screen
 from factsheet.settings import Settings
 from factsheet.store import Edition, Store, Version
 from factsheet.validate import check
-from tests import example_years
+from tests import example_years, test_pages
 from tests.conftest import Clock, Visit
 
 PAGES = {
@@ -164,8 +164,7 @@ def html(app: AppTest) -> str:
 
 def messages(app: AppTest) -> list[str]:
     assert not app.exception
-    said = [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
-    return [re.sub(r"\\(.)", r"\1", text) for text in said]
+    return [re.sub(r"\\(.)", r"\1", text) for text in test_pages.messages(app)]
 
 
 def links(app: AppTest) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -73,11 +74,18 @@ def sent(app: AppTest) -> str:
 
 
 def tables(app: AppTest) -> list[str]:
-    return [html.proto.body for html in app.get("html") if "<table>" in html.proto.body]
+    return [part.proto.body for part in app.get("html") if "<table>" in part.proto.body]
+
+
+OUTCOME = re.compile(
+    r'<div class="sd-uitkomst-tekst"><span class="sd-voorlezen">[^<]*</span>(.*?)</div></div>', re.DOTALL
+)
 
 
 def messages(app: AppTest) -> list[str]:
-    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+    """What the page tells in boxes, those beside a button included."""
+    boxes = [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
+    return boxes + [html.unescape(text) for body in app.get("html") for text in OUTCOME.findall(body.proto.body)]
 
 
 def buttons(app: AppTest) -> list[str]:

@@ -20,6 +20,7 @@ from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
 from tests import example_years
+from tests.test_pages import messages
 
 UPLOADS = Path(__file__).parent / "uploads"
 ROW = re.compile(r'<tr class=""><th scope="row">(.*?)</th>(.*?)</tr>')
@@ -87,10 +88,6 @@ def read_as(app: AppTest) -> dict[str, str]:
 
 def headers(app: AppTest) -> list[str]:
     return [part.value for part in app.header]
-
-
-def messages(app: AppTest) -> list[str]:
-    return [part.value for kind in (app.info, app.warning, app.error, app.success) for part in kind]
 
 
 def buttons(app: AppTest) -> list[str]:

@@ -21,7 +21,7 @@ from factsheet.progress import PRIVACY, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
-from factsheet.screen import effects
+from factsheet.screen import effects, outcome
 from factsheet.screen.cached import concept_of, effect_of_publishing, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.progressing import RESULT
@@ -29,6 +29,7 @@ from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
+REVIEWED = "publiceren controle resultaat"
 REASON = "publiceren reden"
 ANYWAY = "publiceren toch"
 NOTE = "publiceren opmerking"
@@ -96,6 +97,7 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     st.text_area(labels[now.stand], key=NOTE, max_chars=1000, height=80)
     for label, kind, action in _actions(state, visitor):
         st.button(label, type=kind, on_click=_review, args=(state, visitor, action))  # type: ignore[arg-type]
+    outcome.show(REVIEWED)
 
 
 def _earlier_steps(state: Progress) -> None:
@@ -250,7 +252,7 @@ def _review(state: Progress, visitor: Visitor, action: str) -> None:
                 review.send_back(store, year, who=who, content=content, note=note, settings=settings)
                 said = f"{year} is teruggestuurd."
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(REVIEWED, "fout", str(error))
         return
     st.session_state[NOTE] = ""
-    st.session_state[RESULT] = ("goed", said)
+    outcome.keep(REVIEWED, "goed", said)

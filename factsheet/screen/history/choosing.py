@@ -1,4 +1,4 @@
-"""Parts that versions and editions share: which two to compare, and what the last button did."""
+"""A part that versions and editions share: which two to compare."""
 
 from __future__ import annotations
 
@@ -18,12 +18,3 @@ def choose_two(labels: Mapping[int, str], key: str) -> tuple[int, int]:
     if before == after:
         st.info("Kies er twee die van elkaar verschillen.")
     return before, after
-
-
-def tell(result: str) -> None:
-    """What the last button did; told once."""
-    kind, message = st.session_state.pop(result, ("", ""))
-    if kind == "goed":
-        st.success(message)
-    elif kind:
-        st.error(message)

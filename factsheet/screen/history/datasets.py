@@ -10,9 +10,9 @@ from factsheet.access import Visitor, writes
 from factsheet.editing.compare import differences
 from factsheet.literal import st
 from factsheet.narrate import notation
-from factsheet.screen import differing
+from factsheet.screen import differing, outcome
 from factsheet.screen.choose import from_address
-from factsheet.screen.history.choosing import choose_two, tell
+from factsheet.screen.history.choosing import choose_two
 from factsheet.screen.links import link
 from factsheet.screen.tables import table
 from factsheet.store import StoreError, Version
@@ -78,7 +78,6 @@ def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
     if not older:
         return
     st.subheader("Een oudere versie terugzetten", anchor=False)
-    tell(RESULT)
     number = st.selectbox(
         "Welke versie?",
         list(older),
@@ -92,6 +91,7 @@ def restore_version(found: Sequence[Version], visitor: Visitor) -> None:
     )
     st.text_input("Waarom?", key=REASON, max_chars=500)
     st.button("Zet deze versie terug", on_click=_restore, args=(older[number], number, found[0], visitor))
+    outcome.show(RESULT)
 
 
 @writes

@@ -13,9 +13,9 @@ from factsheet.factcheck import confirm_reason
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
-from factsheet.screen import effects
+from factsheet.screen import effects, outcome
 from factsheet.screen.cached import edition_of, effect_of, sheet_of
-from factsheet.screen.history.choosing import choose_two, tell
+from factsheet.screen.history.choosing import choose_two
 from factsheet.screen.links import link
 from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
@@ -71,7 +71,6 @@ def restore_edition(year: int, visitor: Visitor) -> None:
         return
     last, *older = known
     st.subheader("Een oudere editie terugzetten", anchor=False)
-    tell(RESULT)
     by_number = {one.number: one for one in older}
     number = st.selectbox(
         "Welke editie moeten lezers weer zien?",
@@ -84,6 +83,7 @@ def restore_edition(year: int, visitor: Visitor) -> None:
     label = "Waarom? Noem geen aantallen. Lezers zien dit achter “herzien”."
     reason_fields(label, REASON, _sheet(by_number[number]))
     st.button(f"Zet editie {number} terug voor lezers", on_click=_restore, args=(by_number[number], last, visitor))
+    outcome.show(RESULT)
 
 
 def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
