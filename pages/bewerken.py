@@ -12,20 +12,24 @@ from factsheet.screen import editing
 def bewerken(visitor: Visitor) -> None:
     screen.style()
     st.title("Bewerken", anchor=False)
-    year = screen.choose_data_year()
+    left, right = st.columns(2)
+    with left:
+        year = screen.choose_data_year()
     if year is None:
         return
-    screen.true_counts()
-    at = editing.open_session(editing.choose_dataset(year), year, visitor)
-    editing.outcome(year)
+    with right:
+        dataset = editing.choose_dataset(year)
+    at = editing.open_session(dataset, year, visitor)
     if at is None:
         return
     editing.overtaken(at)
-    editing.grid(at)
-    editing.remove_rows(at)
-    editing.paste(at)
+    editing.type_figures(at)
+    editing.about_cell(at)
+    screen.true_counts()
     editing.problems(at)
+    editing.reader_effect(at)
+    editing.open_remarks(at)
     editing.own_changes(at)
     editing.comparison(at)
-    editing.reader_effect(at)
+    editing.paste(at)
     editing.save(at)

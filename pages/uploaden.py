@@ -19,7 +19,6 @@ def uploaden(visitor: Visitor) -> None:
         uploading.help_per_dataset()
         return
     uploading.overview(files)
-    for file in files:
-        uploading.report(file)
+    uploading.reports(files)
     screen.true_counts()
     uploading.save_button(files, visitor)

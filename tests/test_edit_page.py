@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import polars as pl
 import pytest
@@ -15,7 +18,9 @@ from factsheet.access import REDACTEUR, sessions
 from factsheet.access.roles import Visitor
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body, from_body
-from factsheet.screen.editing import clashes, edit_session
+from factsheet.screen import grid as grid_screen
+from factsheet.screen import outcome
+from factsheet.screen.editing import cell, clashes, edit_session
 from factsheet.store import Store, StoreError
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -76,7 +81,7 @@ def test_every_dataset_is_there_to_edit_as_it_was_kept(edit: Open, dataset: str)
 
     assert "Er zijn geen fouten of waarschuwingen." in sent(app)
     assert "U hebt nog niets veranderd." in [caption.value for caption in app.caption]
-    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats"]
+    assert buttons(app) == ["Zet deze tabel in de plaats"]
 
 
 def test_a_dataset_that_is_not_there_begins_with_a_row_for_every_wijk(edit: Open, published: Store) -> None:
@@ -93,19 +98,20 @@ def test_the_cell_of_a_problem_is_named_and_what_was_typed_stays(edit: Open, pub
 
     app = edit()
 
-    assert "Fout: rij 2 · Hengelose Es · kolom ontvangers" in sent(app)
+    assert "Fout: rij 3 · Hengelose Es · kolom ontvangers" in sent(app)
     assert "&#39;veel&#39; is geen getal." in sent(app)
     assert "Er staat nog 1 fout in de tabel." in messages(app)[0]
-    assert buttons(app) == ["Haal deze rijen weg", "Zet deze tabel in de plaats", "Ja, gooi ze weg"]
+    assert buttons(app) == ["Zet deze tabel in de plaats", "Ja, gooi ze weg"]
 
 
 def test_totals_and_last_year_stand_beside_the_table(edit: Open, published: Store) -> None:
     draft(published, {(0, "ontvangers"): "24"})
 
-    [totals, beside] = [table for table in tables(edit()) if "Totalen" in table or "naast" in table]
+    app = edit()
+    [totals] = [table for table in tables(app) if "Totalen" in table]
 
     assert '<th scope="row">ontvangers</th><td>324</td><td>321</td><td>+3</td><td>290</td><td>+31</td>' in totals
-    assert '<th scope="row">Binnenstad, ontvangers</th><td>24</td><td>18</td><td>+6</td>' in beside
+    assert ["Binnenstad", "18"] in [row[:2] for row in grid(app)["last"]["rows"]]
 
 
 def test_the_effect_for_readers_is_shown_before_anything_is_kept(edit: Open, published: Store) -> None:
@@ -114,7 +120,7 @@ def test_the_effect_for_readers_is_shown_before_anything_is_kept(edit: Open, pub
     shown = sent(edit())
 
     assert "Cijfers van Hengelo die veranderen" in shown
-    assert "340" in shown and "320" in shown
+    assert "<td>320 (+10%)</td><td>350 (+21%)</td>" in shown
     assert len(published.history(LKS, 2024)) == 1
 
 
@@ -139,12 +145,12 @@ def test_keeping_needs_a_reason_and_makes_a_version(edit: Open, published: Store
 def test_a_warning_is_confirmed_by_the_reason(edit: Open, published: Store) -> None:
     draft(published, {(0, "ontvangers"): "42", (0, "uitgaven"): "500000"})
     app = edit()
-    asked = [caption.value for caption in app.caption]
+    asked = app.text_area[-1].label
 
     app.text_area[-1].input("een nieuwe werkgever")
     click(app, f"Bewaar {LKS} van 2024")
 
-    assert any("Schrijf ook waarom het klopt, ondanks" in caption for caption in asked)
+    assert asked == "Wat hebt u veranderd, en waarom klopt het ondanks 1 waarschuwing?"
     last = published.last_version(LKS, 2024)
     assert last is not None and last.warnings and last.reason == "een nieuwe werkgever"
 
@@ -289,21 +295,26 @@ def rik(published: Store) -> Visitor:
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What Streamlit remembers of one screen, without a screen."""
     memory: dict[str, object] = {}
-    monkeypatch.setattr(edit_session, "st", SimpleNamespace(session_state=memory, cache_data=st.cache_data))
+    screen = SimpleNamespace(session_state=memory, cache_data=st.cache_data)
+    for module in (cell, edit_session, grid_screen, outcome):
+        monkeypatch.setattr(module, "st", screen)
     return memory
 
 
-def typed(session: dict[str, object], number: int, row: int, text: str) -> None:
-    session[f"bewerken tabel {LKS} 2024 {number}"] = {"edited_rows": {row: {"ontvangers": text}}}
+def typed(session: dict[str, object], work: edit_session.Work, row: int, text: str, seq: int = 1) -> None:
+    """What the browser sends after a figure was typed in the row at this place, from 0."""
+    rows = work.round.table.cells.rows()
+    rows[row] = (*rows[row][:2], text, *rows[row][3:])
+    session[edit_session.grid_key(LKS, 2024)] = {"cells": {"round": work.round.name, "seq": seq, "rows": rows}}
 
 
 def test_what_is_typed_is_in_the_store_at_once_and_gone_when_it_is_typed_back(published, rik, session):
     begun = edit_session.begin_round(LKS, 2024, rik)
-    typed(session, begun.number, 0, "veel")
+    typed(session, begun, 0, "veel")
     edit_session.keep_draft(LKS, 2024, rik)
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
 
-    typed(session, begun.number, 0, "21")
+    typed(session, begun, 0, "21")
     edit_session.keep_draft(LKS, 2024, rik)
 
     assert kept is not None and '"veel"' in kept.body
@@ -314,7 +325,7 @@ def test_what_is_typed_is_in_the_store_at_once_and_gone_when_it_is_typed_back(pu
 def test_two_screens_of_one_editor_lose_nothing(published, rik, session):
     begun = edit_session.begin_round(LKS, 2024, rik)
     draft(published, {(3, "ontvangers"): "61"})  # on the other screen
-    typed(session, begun.number, 0, "22")
+    typed(session, begun, 0, "22")
 
     edit_session.keep_draft(LKS, 2024, rik)
 
@@ -326,29 +337,29 @@ def test_two_screens_of_one_editor_lose_nothing(published, rik, session):
 
 def test_a_hundred_thousand_pasted_rows_are_told_to_be_too_many_and_are_not_kept(published, rik, session):
     begun = edit_session.begin_round(LKS, 2024, rik)
-    pasted = [{"gebied": "Noord", "ontvangers": "1", "uitgaven": "1"}] * 100_000
-    session[f"bewerken tabel {LKS} 2024 {begun.number}"] = {"added_rows": pasted}
+    pasted = [(number, "Noord", "1", "1") for number in range(100_012)]
+    sent = {"round": begun.round.name, "seq": 1, "rows": pasted}
+    session[edit_session.grid_key(LKS, 2024)] = {"cells": sent}
 
     edit_session.keep_draft(LKS, 2024, rik)
 
-    assert "Deze tabel heeft 100.012 rijen." in session[edit_session.RESULT][1]
+    assert "Deze tabel heeft 100.012 rijen." in begun.round.failed
     assert published.drafts(REDACTEUR) == []
 
 
 def test_what_is_of_a_person_is_not_kept_as_a_draft(published, rik, session):
     begun = edit_session.begin_round(LKS, 2024, rik)
-    typed(session, begun.number, 0, "5 van 10000008")
+    typed(session, begun, 0, "5 van 10000008")
 
     edit_session.keep_draft(LKS, 2024, rik)
 
-    kind, message = session[edit_session.RESULT]
-    assert (kind, "persoonsgegevens" in message, "10000008" in message) == ("fout", True, False)
+    assert ("persoonsgegevens" in begun.round.failed, "10000008" in begun.round.failed) == (True, False)
     assert published.drafts(REDACTEUR) == []
 
 
 def test_a_full_disk_loses_nothing_that_is_on_the_screen(published, rik, session, monkeypatch):
     begun = edit_session.begin_round(LKS, 2024, rik)
-    typed(session, begun.number, 0, "22")
+    typed(session, begun, 0, "22")
 
     def full(*_: object, **__: object) -> None:
         raise StoreError("De schijf is vol.")
@@ -356,10 +367,8 @@ def test_a_full_disk_loses_nothing_that_is_on_the_screen(published, rik, session
     monkeypatch.setattr(type(published), "keep_draft", full)
     edit_session.keep_draft(LKS, 2024, rik)
 
-    assert session[edit_session.RESULT] == (
-        "fout",
-        "Uw laatste wijziging staat alleen nog op dit scherm. De schijf is vol.",
-    )
+    assert begun.round.failed == "Uw laatste wijziging staat alleen nog op dit scherm. De schijf is vol."
+    assert (begun.round.heard, begun.round.kept) == (1, 0)
     assert edit_session.typed(begun, LKS, 2024).texts["ontvangers"][0] == "22"
 
 
@@ -405,26 +414,90 @@ def test_what_cannot_be_used_is_told_and_stays_in_the_field(
     app = paste(edit(), pasted)
 
     assert not app.exception
-    assert any(told in error.value for error in app.error)
+    assert any(told in message for message in messages(app))
     assert app.text_area(key="bewerken plakken").value == pasted
     assert published.drafts(REDACTEUR) == []
 
 
-# Rows that go
+# Remarks and the history of a cell
 
 
-def test_rows_are_taken_out_by_choosing_them(edit: Open, published: Store) -> None:
-    app = edit("prijscorrectie")
-    named = app.multiselect[0].options
+def grid(app: AppTest) -> dict[str, Any]:
+    """What the script of the grid gets."""
+    [part] = [part.proto for part in app.get("bidi_component") if part.proto.component_name == "factsheet.grid"]
+    found: dict[str, Any] = json.loads(part.json)
+    return found
 
-    click(app, "Haal deze rijen weg")
-    refused = messages(app)
-    app.multiselect[0].set_value([2])
-    click(app, "Haal deze rijen weg")
 
-    kept = published.draft(REDACTEUR, "tabel prijscorrectie", 2024)
-    left = from_body(kept.body, texts(published, "prijscorrectie").columns) if kept else None
-    assert named[0] == "rij 1: Wmo, inflatie"
-    assert "Kies eerst welke rijen weg moeten. Er is nog niets veranderd." in refused
-    assert "U hebt rij 2 weggehaald. Dat is nog niet bewaard." in messages(app)
-    assert left is not None and left.height == texts(published, "prijscorrectie").height - 1
+def look_at(app: AppTest, key: tuple[str, ...], column: str) -> AppTest:
+    """What the page does after "Over deze cel", which only a browser can click."""
+    app.session_state[cell.CELL] = (key, column, "abc")
+    return app.run()
+
+
+def test_the_history_of_a_cell_tells_who_when_what_and_why(edit: Open, published: Store) -> None:
+    save(published, {"Hengelose Es;56;": "Hengelose Es;55;", "Noord;32;": "Noord;33;"})
+
+    app = look_at(edit(), ("Noord",), "ontvangers")
+
+    [history] = [table for table in tables(app) if "Geschiedenis" in table]
+    assert re.findall(r"<td>([^<]*)</td>", history)[:4] == [COLLEGA, "32", "33", "nageteld"]
+
+
+def test_a_remark_on_a_cell_is_seen_and_resolved_by_another(edit: Open, published: Store) -> None:
+    app = look_at(edit(), ("Noord",), "ontvangers")
+    empty = click(app, "Plaats de opmerking")
+    refused = messages(empty)
+    app.text_area(key=cell.FIELD).input("Is dit met de nieuwe regeling?")
+    click(app, "Plaats de opmerking")
+    placed = messages(app)
+
+    other = edit(who=COLLEGA)
+    seen = grid(other)["remarks"]
+    click(other, "Opgelost")
+
+    [remark] = published.remarks(2024, LKS)
+    assert refused == ["Schrijf eerst uw opmerking. Er is nog niets bewaard."]
+    assert placed == ["Uw opmerking staat bij de cel. Uw collega's zien hem ook."]
+    assert seen == [{"row": 4, "column": 1, "text": f"{REDACTEUR}: Is dit met de nieuwe regeling?"}]
+    assert (remark.who, remark.resolved_by) == (REDACTEUR, COLLEGA)
+    assert grid(edit())["remarks"] == []
+    assert [one.what for one in published.log_entries(9) if "opmerking" in one.what] == [
+        "opmerking opgelost",
+        "opmerking geplaatst",
+    ]
+
+
+def test_a_cell_that_the_browser_asks_about_is_found_by_its_row(published, rik, session):
+    begun = edit_session.begin_round(LKS, 2024, rik)
+    typed(session, begun, 0, "22")
+    session[edit_session.grid_key(LKS, 2024)]["cell"] = {"row": 4, "column": "ontvangers"}
+
+    cell.choose_cell(LKS, 2024, rik)
+
+    assert session[cell.CELL][:2] == (("Noord",), "ontvangers")
+
+
+@pytest.mark.parametrize("asked", [None, {}, {"row": 99, "column": "ontvangers"}, {"row": 4, "column": "wachtwoord"}])
+def test_a_cell_that_is_not_there_is_not_looked_at(published, rik, session, asked):
+    edit_session.begin_round(LKS, 2024, rik)
+    session[edit_session.grid_key(LKS, 2024)] = {"cell": asked}
+
+    cell.choose_cell(LKS, 2024, rik)
+
+    assert cell.CELL not in session
+
+
+@pytest.mark.parametrize(
+    "cells", [{}, {"round": "x", "seq": 1}, {"seq": 1, "rows": []}, {"round": "nu", "seq": "1", "rows": 3}, [1]]
+)
+def test_what_no_browser_of_ours_sends_changes_nothing(published, rik, session, cells):
+    begun = edit_session.begin_round(LKS, 2024, rik)
+    if isinstance(cells, dict) and "round" in cells:
+        cells["round"] = begun.round.name
+    session[edit_session.grid_key(LKS, 2024)] = {"cells": cells}
+
+    edit_session.keep_draft(LKS, 2024, rik)
+
+    assert published.drafts(REDACTEUR) == []
+    assert edit_session.typed(begun, LKS, 2024).cells.equals(begun.round.table.cells)

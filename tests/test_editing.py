@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
@@ -12,18 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from factsheet.editing import sheet
+from factsheet.editing.history import cell_history
 from factsheet.editing.merge import WHOLE_ROW, Clash, merge
 from factsheet.editing.numbering import ROW, Table, as_body, from_body
 from factsheet.editing.sheet import Judged
-from factsheet.editing.totals import comparison, totals
+from factsheet.editing.totals import totals
 from factsheet.settings import Settings, current
+from factsheet.store import Version
 from schemas import SCHEMAS
 from tests import example
 
 YEAR = 2024
 ROWS_TOO_WIDE = '{"kolommen": ["a"], "rijen": [["1", "2"]]}'
 COLUMNS_NO_LIST = '{"kolommen": 1, "rijen": 2}'
-State = dict[str, Any]
 
 
 def true(dataset: str, year: int) -> pl.DataFrame | None:
@@ -36,6 +38,15 @@ def judged(table: Table, dataset: str) -> Judged:
 
 def table_of(dataset: str) -> Table:
     return Table.of(sheet.as_texts(example.true_tables(YEAR)[dataset], SCHEMAS[dataset], current()))
+
+
+def typed_in(dataset: str, place: int, **texts: str | None) -> Table:
+    """The example with other texts in the row at this place, from 0, as the browser sends it."""
+    table = table_of(dataset)
+    rows = [list(row) for row in table.cells.rows()]
+    for name, text in texts.items():
+        rows[place][table.cells.columns.index(name)] = text
+    return Table.typed(rows, table.texts.columns)
 
 
 def messages(found: Judged) -> list[tuple[int | None, str | None, str]]:
@@ -73,7 +84,7 @@ def test_an_empty_table_has_a_row_for_every_wijk_and_asks_for_every_figure(datas
     [("1.234", 1234), ("1234", 1234), ("€ 1.234", None), (" 1 234 ", 1234), ("twaalf", None), ("12,5", None)],
 )
 def test_a_cell_is_read_as_a_dutch_file_is(typed: str, kept: int | None) -> None:
-    table = table_of("gebruik").changed({"edited_rows": {0: {"aantal": typed}}})
+    table = typed_in("gebruik", 0, aantal=typed)
 
     found = sheet.typed(table, "gebruik", YEAR, current())
 
@@ -82,24 +93,24 @@ def test_a_cell_is_read_as_a_dutch_file_is(typed: str, kept: int | None) -> None
 
 
 def test_what_cannot_be_read_is_told_with_its_row_and_stays(settings: Settings) -> None:
-    table = table_of("gebruik").changed({"edited_rows": {3: {"aantal": "twaalf"}}})
+    table = typed_in("gebruik", 3, aantal="twaalf")
 
     found = judged(table, "gebruik")
 
-    assert messages(found)[0] == (4, "aantal", "'twaalf' is geen getal. Vul een getal in, bijvoorbeeld 1234.")
+    assert messages(found)[0] == (5, "aantal", "'twaalf' is geen getal. Vul een getal in, bijvoorbeeld 1234.")
     assert found.table.texts["aantal"][3] == "twaalf"
 
 
 def test_every_rule_of_the_schema_is_put_to_what_is_typed() -> None:
-    table = table_of("gebruik").changed({"edited_rows": {2: {"aantal": "9999"}}})
+    table = typed_in("gebruik", 2, aantal="9999")
 
     found = judged(table, "gebruik")
 
-    assert any(row == 3 and "meer dan de delen samen" in message for row, _, message in messages(found))
+    assert any(row == 4 and "meer dan de delen samen" in message for row, _, message in messages(found))
 
 
 def test_a_table_is_compared_with_last_year() -> None:
-    table = table_of("woningen").changed({"edited_rows": {0: {"woningen": "9"}}})
+    table = typed_in("woningen", 0, woningen="9")
 
     found = judged(table, "woningen")
 
@@ -107,7 +118,7 @@ def test_a_table_is_compared_with_last_year() -> None:
 
 
 def test_a_row_of_totals_is_no_area_here() -> None:
-    table = table_of("ses").changed({"edited_rows": {0: {"gebied": "Totaal"}}})
+    table = typed_in("ses", 0, gebied="Totaal")
 
     found = sheet.typed(table, "ses", YEAR, current())
 
@@ -134,35 +145,68 @@ def test_whole_amounts_and_decimals_are_typed_the_dutch_way() -> None:
 # Numbering
 
 
+def test_rows_are_numbered_as_in_a_file_with_a_heading() -> None:
+    assert table_of("ses").cells[ROW].to_list() == list(range(2, 13))
+
+
 def test_rows_keep_their_numbers_while_others_go_and_come() -> None:
-    state: State = {
-        "edited_rows": {"1": {"score": " 0,5 "}},
-        "deleted_rows": [0],
-        "added_rows": [{"gebied": "Noord"}, {}],
-    }
+    rows = table_of("ses").cells.rows()
 
-    changed = table_of("ses").changed(state)
+    sent = Table.typed(
+        [(3, "Noord", " 0,5 "), *(row[:3] for row in rows[2:]), (13, "Noord", None), (14, None, "")],
+        ["gebied", "score"],
+    )
 
-    assert changed.cells[ROW].to_list() == [*range(2, 12), 12, 13]
-    assert changed.cells["score"][0] == "0,5"
-    assert changed.filled[ROW].to_list() == list(range(2, 13))
-    assert changed.cells["gebied"][10] == "Noord"
+    assert sent.cells[ROW].to_list() == [3, *range(4, 13), 13, 14]
+    assert sent.cells["score"][0] == "0,5"
+    assert sent.filled[ROW].to_list() == [3, *range(4, 13), 13]
 
 
 def test_a_number_in_a_message_is_the_number_on_the_screen() -> None:
-    table = table_of("ses").changed({"deleted_rows": [0, 1, 2], "added_rows": [{"gebied": "Noord", "score": "veel"}]})
+    table = Table.typed([*table_of("ses").cells.rows()[3:], (40, "Noord", "veel", None)], table_of("ses").texts.columns)
 
     told = messages(judged(table, "ses"))
 
-    assert (12, "score") in [(row, column) for row, column, _ in told]
+    assert (40, "score") in [(row, column) for row, column, _ in told]
 
 
-def test_other_columns_and_places_that_do_not_exist_are_left_alone() -> None:
-    table = table_of("ses")
+@pytest.mark.parametrize("rows", [[(2, "Noord")], [(2, "Noord", "1", "2")], [("2", "Noord", "1")], [[]]])
+def test_what_no_browser_of_ours_sends_is_no_table(rows: list[Any]) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        Table.typed(rows, ["gebied", "score"])
 
-    changed = table.changed({"edited_rows": {999: {"score": "1"}, 0: {"score in 2023": "1", "rij": 7}}})
 
-    assert changed.cells.equals(table.cells)
+@pytest.mark.parametrize(
+    ("dataset", "column", "text", "tidy"),
+    [
+        ("gebruik", "aantal", "1513", "1.513"),
+        ("gebruik", "aantal", " 1 513 ", "1.513"),
+        ("gebruik", "aantal", "1.5x", "1.5x"),
+        ("ses", "score", "0,04", "0,040"),
+        ("ses", "score", "-0,0335", "-0,0335"),
+        ("prijscorrectie", "mutatie", "3,25", "3,25"),
+        ("prijscorrectie", "mutatie", "3", "3,0"),
+    ],
+)
+def test_a_number_is_written_as_dutch_people_do_with_the_decimals_of_its_column(
+    dataset: str, column: str, text: str, tidy: str
+) -> None:
+    table = typed_in(dataset, 0, **{column: text})
+
+    texts = sheet.tidied(table.texts, SCHEMAS[dataset], current())
+
+    assert texts[column][0] == tidy
+    assert texts.drop(column).equals(table.texts.drop(column))
+
+
+@given(some.integers(0, 10**9))
+def test_tidying_changes_no_value_and_is_done_once(value: int) -> None:
+    table = typed_in("gebruik", 0, aantal=str(value))
+
+    once = sheet.tidied(table.texts, SCHEMAS["gebruik"], current())
+
+    assert sheet.tidied(once, SCHEMAS["gebruik"], current()).equals(once)
+    assert once["aantal"][0].replace(".", "") == str(value)
 
 
 @given(some.lists(some.tuples(*[some.none() | some.text(max_size=8)] * 2), max_size=6))
@@ -207,29 +251,11 @@ def test_totals_are_those_that_a_plain_loop_adds_up(dataset: str, settings: Sett
 
 def test_a_figure_that_cannot_be_read_is_missing_from_its_sum() -> None:
     for change in ({"woningen": "veel"}, {"gebied": "Nergens"}):
-        table = table_of("woningen").changed({"edited_rows": {0: change}})
+        table = typed_in("woningen", 0, **change)
 
         first = totals(judged(table, "woningen").checked.rows, None, SCHEMAS["woningen"])[0]
 
         assert first.missing == 1
-
-
-def test_every_figure_stands_beside_that_of_last_year(settings: Settings) -> None:
-    rows, last = example.true_tables(YEAR)["woningen"], example.true_tables(YEAR - 1)["woningen"]
-
-    found = list(comparison(rows, last, SCHEMAS["woningen"], settings))
-
-    before = {(row["gebied"], row["eigendom"]): row["woningen"] for row in last.rows(named=True)}
-    assert len(found) == rows.height
-    for row, one in zip(rows.rows(named=True), found, strict=True):
-        assert (one.now, one.last_year) == (row["woningen"], before[row["gebied"], row["eigendom"]])
-        assert one.key["gebied"] in {area.naam for area in settings.areas} | {"onbekend"}
-
-
-def test_without_last_year_there_is_nothing_beside(settings: Settings) -> None:
-    rows = example.true_tables(YEAR)["ses"]
-
-    assert {one.last_year for one in comparison(rows, None, SCHEMAS["ses"], settings)} == {None}
 
 
 # Two at once
@@ -338,3 +364,24 @@ def test_after_choosing_nothing_is_asked_any_more(base: Rows, theirs: Rows, mine
     assert both.clashes == ()
     found = dict(both.texts.iter_rows())
     assert all(found.get(str(clash.key[0])) == chosen(side).get(str(clash.key[0])) for clash in asked)
+
+
+# The history of a cell
+
+
+def test_the_history_of_a_cell_has_every_version_that_changed_it_newest_first() -> None:
+    def version(number: int, who: str) -> Version:
+        at = datetime(2025, 1, number, tzinfo=UTC)
+        return Version(number, "woningen", 2024, 1, who, at, f"reden {number}", "", "", "")
+
+    tables = [{"Noord": "1"}, {"Noord": "1", "Zuid": "9"}, {"Noord": "2"}, {}]
+    versions = [(version(n, f"wie {n}"), texts(dict(rows))) for n, rows in enumerate(tables, start=1)]
+
+    found = cell_history(versions, ["wijk"], ["Noord"], "aantal")
+
+    assert [(one.who, one.was, one.wordt, one.reason) for one in found] == [
+        ("wie 4", "2", None, "reden 4"),
+        ("wie 3", "1", "2", "reden 3"),
+        ("wie 1", None, "1", "reden 1"),
+    ]
+    assert cell_history(versions, ["wijk"], ["Oost"], "aantal") == []

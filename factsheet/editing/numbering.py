@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-ROW = "rij"
+ROW, FIRST = "rij", 2
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,24 @@ class Table:
 
     @classmethod
     def of(cls, texts: pl.DataFrame) -> Table:
-        """Number rows from 1."""
-        numbers = pl.int_range(1, texts.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
+        """Number rows as a file does that has its headings in row 1."""
+        numbers = pl.int_range(FIRST, texts.height + FIRST, dtype=pl.Int64, eager=True).alias(ROW)
         return cls(texts.select(numbers, pl.all()))
+
+    @classmethod
+    def typed(cls, rows: Sequence[Sequence[Any]], names: Sequence[str]) -> Table:
+        """The rows as a browser sends them: each with its number first, and a text or nothing for every column.
+
+        Raises ValueError for what is no such table.
+        """
+        if any(len(row) != len(names) + 1 or not isinstance(row[0], int) for row in rows):
+            raise ValueError("rows of other columns")
+        cells = [(number, *map(_clean, texts)) for number, *texts in rows]
+        return cls(pl.DataFrame(cells, schema={ROW: pl.Int64, **dict.fromkeys(names, pl.String)}, orient="row"))
+
+    def tidied(self, tidy: Callable[[pl.DataFrame], pl.DataFrame]) -> Table:
+        """The same rows with other texts."""
+        return Table(tidy(self.texts).select(self.cells[ROW], pl.all()))
 
     @property
     def texts(self) -> pl.DataFrame:
@@ -35,25 +50,6 @@ class Table:
         if not self.cells.height:
             return self.cells
         return self.cells.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
-
-    def changed(self, state: Mapping[str, Any]) -> Table:
-        """The table with what was done to it on the screen.
-
-        `state` is what Streamlit remembers of its editor: `edited_rows` (place → column → value), `added_rows` and
-        `deleted_rows`. Added rows get the numbers after the last one.
-        """
-        names = self.texts.columns
-        rows = [dict(row) for row in self.cells.rows(named=True)]
-        for place, cells in state.get("edited_rows", {}).items():
-            if int(place) < len(rows):
-                rows[int(place)] |= {name: _clean(value) for name, value in cells.items() if name in names}
-        gone = set(state.get("deleted_rows", ()))
-        kept = [row for place, row in enumerate(rows) if place not in gone]
-        added = [
-            {ROW: len(rows) + number, **{name: _clean(row.get(name)) for name in names}}
-            for number, row in enumerate(state.get("added_rows", ()), start=1)
-        ]
-        return Table(pl.DataFrame([*kept, *added], schema=self.cells.schema))
 
 
 def as_body(texts: pl.DataFrame) -> str:

@@ -60,7 +60,21 @@ def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str
 
 def as_texts(rows: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
     """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken."""
-    return pl.DataFrame({name: _texts(name, rows[name], settings) for name in columns(schema)})
+    return pl.DataFrame({name: _texts(info, rows[name], settings) for name, info in columns(schema).items()})
+
+
+def tidied(texts: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
+    """Texts as they were typed, with every number that can be read written as `as_texts` does: "1513" is "1.513"."""
+    numbers = {name: info for name, info in columns(schema).items() if info.dtype.is_numeric()}
+    return texts.with_columns(
+        _texts(info, Number(info, texts[name]).values(",").cast(info.dtype), settings).fill_null(texts[name])
+        for name, info in numbers.items()
+    )
+
+
+def decimals(info: ColumnInfo) -> int:
+    """How many decimals a figure of this column has at least, where it is shown."""
+    return {"score": 3, "%": 1}.get(info.unit or "", 0)
 
 
 def empty(schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
@@ -140,20 +154,26 @@ def _typed(
     ]
 
 
-def _texts(name: str, values: pl.Series, settings: Settings) -> pl.Series:
-    texts = [_text(name, value, settings) for value in values]
-    return pl.Series(name, texts, dtype=pl.String)
+def _texts(info: ColumnInfo, values: pl.Series, settings: Settings) -> pl.Series:
+    return pl.Series(info.name, [_text(info, value, settings) for value in values], dtype=pl.String)
 
 
-def _text(name: str, value: object, settings: Settings) -> str | None:
-    """One value as an editor would type it."""
+def _text(info: ColumnInfo, value: object, settings: Settings) -> str | None:
+    """One value as an editor reads and types it."""
     if value is None:
         return None
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+    if isinstance(value, int | float):
+        return str(value) if info.unit == "jaar" else _number(value, decimals(info))
     if hasattr(value, "strftime"):
         return str(value.strftime("%d-%m-%Y"))
-    area = settings.area(str(value)) if name == "gebied" else None
+    area = settings.area(str(value)) if info.name == "gebied" else None
     return area.naam if area else str(value)
+
+
+def _number(value: float, least: int) -> str:
+    """All decimals that there are, and at least so many: "1.234,50"."""
+    whole, _, rest = f"{value:,.10f}".partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    return f"{whole.replace(',', '.')}{',' if rest else ''}{rest}"

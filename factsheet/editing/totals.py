@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.settings import Settings
 from schemas import YearlyCsv
 from schemas.columns import IS_GEMEENTE, RATES
 
@@ -27,16 +26,6 @@ class AreaTotal:
     last_year: float | None
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """One figure of one row, with the one of last year; None where there is none."""
-
-    key: Mapping[str, str | None]
-    measure: str
-    now: float | None
-    last_year: float | None
-
-
 def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv]) -> list[AreaTotal]:
     """Sums per group, for what can be summed; empty for figures of the whole municipality only."""
     if not schema.per_area or not rows.height:
@@ -46,19 +35,6 @@ def totals(rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[Year
         for measure in _summed(schema)
         for group, part, then in _groups(rows, last_year, schema.categories())
     ]
-
-
-def comparison(
-    rows: pl.DataFrame, last_year: pl.DataFrame | None, schema: type[YearlyCsv], settings: Settings
-) -> Iterator[Comparison]:
-    """Every figure of every row beside that of last year, in the order of the rows."""
-    keys, measures = list(schema.grid), schema.measures()
-    then = {} if last_year is None else {tuple(row[k] for k in keys): row for row in last_year.rows(named=True)}
-    for row in rows.rows(named=True):
-        before = then.get(tuple(row[key] for key in keys), {})
-        area = settings.area(row.get("gebied") or "")
-        key = {name: area.naam if name == "gebied" and area else row[name] for name in keys}
-        yield from (Comparison(key, measure, row[measure], before.get(measure)) for measure in measures)
 
 
 def _summed(schema: type[YearlyCsv]) -> list[str]:

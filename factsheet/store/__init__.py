@@ -13,6 +13,7 @@ from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
 from factsheet.store.failures import StoreFailure, new_reference, places
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
+from factsheet.store.remarks import Remarks
 from factsheet.store.repository import utc_now
 from factsheet.store.steps import Drafts, Steps
 from factsheet.store.values import (
@@ -27,6 +28,7 @@ from factsheet.store.values import (
     Moved,
     NotGood,
     ReasonNeeded,
+    Remark,
     Session,
     Step,
     StepKind,
@@ -49,6 +51,7 @@ __all__ = [
     "Moved",
     "NotGood",
     "ReasonNeeded",
+    "Remark",
     "Session",
     "Step",
     "StepKind",
@@ -67,7 +70,7 @@ __all__ = [
 ]
 
 
-class Store(Versions, Editions, Steps, Drafts, Accounts, Sessions, Links, Settings, Log):
+class Store(Versions, Editions, Steps, Drafts, Remarks, Accounts, Sessions, Links, Settings, Log):
     """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
 
 

@@ -158,6 +158,22 @@ draft = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset", String(80), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("column", String(80), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("resolved_by", String(120)),
+    Column("resolved_at", UtcDateTime),
+    Index("ix_remark_year", "year", "dataset"),
+)
+
 account = Table(
     "account",
     metadata,

@@ -147,6 +147,22 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What an editor said about one cell; `key` are the texts that name its row. None until it is resolved."""
+
+    id: int
+    dataset: str
+    year: int
+    key: tuple[str, ...]
+    column: str
+    text: str
+    who: str
+    at: datetime
+    resolved_by: str | None
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Account:
     """Who may log in. Without a password hash nobody can, until an invitation is used."""
 

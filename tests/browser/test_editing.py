@@ -21,7 +21,8 @@ from tests.browser.conftest import PATIENCE, Server, running
 pytestmark = pytest.mark.browser
 COLLEGA, PASSWORD = "collega", "vier ogen zien meer"
 WIJK, SLUG = "Berflo Es", "berflo-es"
-OWN_ROW, COLUMN = 26, 3  # Berflo Es, Wmo; the column aantal
+KEPT = "Alles wat u typte is onthouden."
+OWN_ROW, COLUMN = 26, 2  # Berflo Es, Wmo; the column aantal
 
 
 @pytest.fixture(scope="module")
@@ -72,33 +73,24 @@ def log_in(tab: Page, base: str, name: str) -> None:
 
 def open_table(tab: Page, base: str, dataset: str = "gebruik") -> None:
     drive.open_page(tab, f"{base}/bewerken?jaar=2024&gegevens={dataset}")
-    tab.get_by_test_id("stDataFrameResizable").first.wait_for()
-    expect(tab.get_by_test_id("data-grid-canvas").first).to_be_visible()
+    expect(tab.locator(".sd-vel input").first).to_be_visible()
 
 
-def go_to(tab: Page, row: int, column: int) -> None:
-    """Put the cursor in a cell of the grid, from where it is: row 1 is the first, column 0 the number of the row."""
-    here = re.fullmatch(r"glide-cell-(\d+)-(\d+)", tab.evaluate("document.activeElement.dataset.testid ?? ''"))
-    if here is None:
-        tab.get_by_test_id("data-grid-canvas").first.focus()
-        tab.keyboard.press("Control+Home")
-        expect(tab.get_by_test_id("glide-cell-1-0")).to_be_focused()
-    x, y = map(int, here.groups()) if here else (1, 0)
-    for key, count in (("Down", row - 1 - y), ("Up", y - row + 1), ("Right", column + 1 - x), ("Left", x - column - 1)):
-        for _ in range(count):
-            tab.keyboard.press(f"Arrow{key}")
-            x, y = x + (key == "Right") - (key == "Left"), y + (key == "Down") - (key == "Up")
-            expect(tab.get_by_test_id(f"glide-cell-{x}-{y}")).to_be_focused()
+def cell(tab: Page, row: int, column: int = COLUMN) -> Locator:
+    """The field in a row of the grid, from 1; columns from 0."""
+    return tab.locator(".sd-vel tbody tr").nth(row - 1).locator(f'[data-column="{column}"]')
+
+
+def listed(tab: Page, message: str) -> Locator:
+    """A message in the list below the grid; the cell has it too."""
+    return tab.locator(".sd-melding").get_by_text(message)
 
 
 def type_in(tab: Page, row: int, text: str, column: int = COLUMN) -> None:
-    go_to(tab, row, column)
+    cell(tab, row, column).focus()
+    tab.keyboard.type(text)
     tab.keyboard.press("Enter")
-    field = tab.locator(".gdg-input").first
-    field.wait_for()
-    field.fill(text)
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_test_id(f"glide-cell-{column + 1}-{row - 1}")).to_have_text(text)
+    expect(tab.get_by_text(KEPT)).to_be_visible()
 
 
 def draft(url: str) -> str:
@@ -113,7 +105,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Pa
     expect(main(tab).get_by_role("heading", name="Dit jaar")).to_be_visible()
     open_table(tab, base)
     type_in(tab, OWN_ROW, "1.5x")
-    expect(main(tab).get_by_text("'1.5x' is geen getal.")).to_be_visible()
+    expect(listed(tab, "'1.5x' is geen getal.")).to_be_visible()
     type_in(tab, OWN_ROW, "1093")
     type_in(tab, OWN_ROW + 2, "1488")
     expect(main(tab).get_by_role("heading", name="Wat de lezer ziet veranderen")).to_be_visible()
@@ -168,14 +160,14 @@ def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(base: str
     log_in(tab, base, REDACTEUR)
     open_table(tab, base)
     type_in(tab, 1, "twaalf")
-    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+    expect(listed(tab, "'twaalf' is geen getal.")).to_be_visible()
 
     tab.reload()
-    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+    expect(listed(tab, "'twaalf' is geen getal.")).to_be_visible()
     tab.get_by_role("link", name="Dit jaar").click()
     expect(main(tab).get_by_text("U hebt gebruik van 2024 veranderd")).to_be_visible()
     main(tab).get_by_role("link", name="Ga verder met gebruik van 2024").click()
-    expect(main(tab).get_by_text("'twaalf' is geen getal.")).to_be_visible()
+    expect(listed(tab, "'twaalf' is geen getal.")).to_be_visible()
     main(tab).get_by_role("button", name="Gooi mijn wijzigingen weg").click()
     tab.get_by_role("button", name="Ja, gooi ze weg").click()
     expect(main(tab).get_by_text("U hebt nog niets veranderd.")).to_be_visible()
@@ -187,12 +179,12 @@ def test_two_editors_at_once_lose_nothing(base: str, tab: Page, other_tab: Page,
     for one, name in ((tab, REDACTEUR), (other_tab, COLLEGA)):
         log_in(one, base, name)
         open_table(one, base, "loonkostensubsidie")
-    type_in(tab, 1, "23", 2)
-    type_in(tab, 2, "55", 2)
-    type_in(other_tab, 2, "58", 2)
-    type_in(other_tab, 3, "31", 2)
+    type_in(tab, 1, "23", 1)
+    type_in(tab, 2, "55", 1)
+    type_in(other_tab, 2, "58", 1)
+    type_in(other_tab, 3, "31", 1)
     # The work of one is not on the page of the other.
-    expect(other_tab.get_by_test_id("glide-cell-3-0")).to_have_text("21")
+    expect(cell(other_tab, 1, 1)).to_have_value("21")
 
     # One keeps first; the other sees both changes side by side, chooses, and keeps one table of both.
     for one in (tab, other_tab):
@@ -221,8 +213,59 @@ def test_cells_of_excel_are_pasted_in_the_grid(base: str, url: str, tab: Page) -
     open_table(tab, base, "loonkostensubsidie")
 
     tab.evaluate("navigator.clipboard.writeText('22\\t1.234.567\\n57\\tveel')")
-    go_to(tab, 1, 2)
+    cell(tab, 1, 1).focus()
     tab.keyboard.press("Control+v")
 
-    expect(main(tab).get_by_text("'veel' is geen getal.")).to_be_visible()
+    expect(listed(tab, "'veel' is geen getal.")).to_be_visible()
     assert '["Binnenstad", "22", "1.234.567"], ["Hengelose Es", "57", "veel"]' in draft(url)
+
+
+def test_the_grid_marks_filters_undoes_and_explains(base: str, url: str, tab: Page) -> None:
+    log_in(tab, base, REDACTEUR)
+    open_table(tab, base, "ses")
+    count = tab.locator(".sd-telling")
+
+    # What is typed is marked at once, also where it is wrong, and the message is at the cell.
+    type_in(tab, 3, "veel", 1)
+    type_in(tab, 1, "-0,12", 1)
+    expect(count).to_have_text("2 cellen veranderd, 1 fout")
+    wrong = cell(tab, 3, 1)
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_have_accessible_description(re.compile("'veel' is geen getal.*Veranderd, was -0,"))
+    expect(tab.locator(".sd-vel tbody tr").first).to_contain_text("+0,0")
+
+    # Only what is wrong, or what changed, or one wijk; and from one fault to the next.
+    tab.get_by_role("button", name="Volgende fout").click()
+    expect(wrong).to_be_focused()
+    for choice, rows in (("alleen fouten", 1), ("alleen veranderd", 2), ("Noord", 1), ("alles", 11)):
+        tab.get_by_label("Toon").select_option(choice)
+        expect(tab.locator(".sd-vel tbody tr").filter(visible=True)).to_have_count(rows)
+
+    # Back and forth, with keys and with buttons; rows go and come the same way.
+    wrong.focus()
+    tab.keyboard.press("Control+z")
+    expect(cell(tab, 1, 1)).to_have_value("-0,123")
+    tab.keyboard.press("Control+z")
+    expect(count).to_have_text("0 cellen veranderd, 0 fouten")
+    tab.get_by_role("button", name="Opnieuw doen").click()
+    expect(cell(tab, 3, 1)).to_have_value("veel")
+    cell(tab, 3, 1).focus()
+    tab.get_by_role("button", name="Rij weg").click()
+    expect(count).to_contain_text("1 rij weg")
+    tab.get_by_role("button", name="Rij erbij").click()
+    tab.get_by_role("combobox", name=re.compile("^gebied")).select_option("Noord")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("0,1")
+    expect(count).to_have_text(re.compile("^2 cellen veranderd"))
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_text(KEPT)).to_be_visible()
+    assert '["Noord", null, null]' in draft(url)
+
+    # A cell tells what it was, and why; what is said of it stays at the cell.
+    cell(tab, 2, 1).focus()
+    tab.keyboard.press("Shift+F2")
+    about = main(tab).get_by_role("heading", name="Over de cel Hengelose Es, score")
+    expect(about).to_be_visible()
+    main(tab).get_by_role("textbox", name=re.compile("Uw opmerking")).fill("Is dit definitief?")
+    main(tab).get_by_role("button", name="Plaats de opmerking").click()
+    expect(cell(tab, 2, 1)).to_have_accessible_description(re.compile("Opmerking: .*Is dit definitief[?]"))

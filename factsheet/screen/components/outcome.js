@@ -7,11 +7,11 @@ export default function ({ parentElement, data }) {
   const box = document.getElementById(data.token);
   if (!box) return;
   // A region that is there before its words is read aloud; one that comes with them often is not.
-  const words = box.querySelector('.sd-uitkomst-tekst');
-  const text = words.innerHTML;
-  words.innerHTML = '';
+  const words = box.querySelector('.sd-uitkomst-tekst') ?? box;
+  const text = [...words.childNodes];
+  words.replaceChildren();
   requestAnimationFrame(() => {
-    words.innerHTML = text;
+    words.replaceChildren(...text);
     box.scrollIntoView({ block: 'nearest' });
     if (data.focus) box.focus({ preventScroll: true });
   });

@@ -11,19 +11,21 @@ from factsheet.editing.merge import WHOLE_ROW, Clash, Key, Merged, Side, merge
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of
+from factsheet.screen import outcome
 from factsheet.screen.editing.edit_session import (
     RESULT,
     EditSession,
     drop_draft,
     schema_keys,
     session_now,
-    texts_of,
     write_draft,
 )
+from factsheet.screen.grid import texts_of
 from factsheet.store import StoreError
 
 SHOWN = 50
 CHOSEN = "bewerken keuze"
+CHOOSING = "bewerken samen resultaat"
 
 
 def overtaken(at: EditSession) -> None:
@@ -37,6 +39,7 @@ def overtaken(at: EditSession) -> None:
     )
     if not at.is_changed:
         st.button("Begin met de nieuwe versie", type="primary", on_click=_begin_again, args=_named(at))
+        outcome.show(CHOOSING)
         return
     both = _both(at, _chosen(at))
     if both.clashes:
@@ -50,6 +53,7 @@ def overtaken(at: EditSession) -> None:
         st.markdown(f"{many} van {last.who} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
     st.button("Voeg de wijzigingen samen", type="primary", on_click=_put_together, args=_named(at))
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
+    outcome.show(CHOOSING)
 
 
 def _choice(at: EditSession, clash: Clash) -> None:
@@ -95,8 +99,8 @@ def _both(at: EditSession, chosen: Mapping[tuple[Key, str], Side] | None = None)
 
 def _base(at: EditSession) -> pl.DataFrame:
     """What the work began with. When that was nothing, no row was there: all that both have is theirs and mine."""
-    texts = texts_of(at.dataset, at.round.base)
-    return texts if at.round.base else texts.clear()
+    texts = texts_of(at.dataset, at.work.base)
+    return texts if at.work.base else texts.clear()
 
 
 @writes
@@ -108,14 +112,14 @@ def _put_together(dataset: str, year: int, visitor: Visitor) -> None:
             _remembered()[clash] = side
     both = _both(at, _chosen(at))
     if both.clashes or at.last is None:
-        state[RESULT] = ("fout", "Kies eerst bij elke cel wat het moet worden. Er is nog niets samengevoegd.")
+        outcome.keep(CHOOSING, "fout", "Kies eerst bij elke cel wat het moet worden. Er is nog niets samengevoegd.")
         return
     try:
         write_draft(dataset, year, visitor, both.texts, base=at.last.id)
     except StoreError as error:
-        state[RESULT] = ("fout", str(error))
+        outcome.keep(CHOOSING, "fout", str(error))
         return
-    state[RESULT] = ("let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
+    outcome.keep(RESULT, "let op", "De wijzigingen staan nu samen in uw tabel. Kijk ze na en bewaar dan.")
 
 
 @writes
@@ -123,7 +127,7 @@ def _begin_again(dataset: str, year: int, visitor: Visitor) -> None:
     try:
         drop_draft(dataset, year, visitor)
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(CHOOSING, "fout", str(error))
 
 
 def _named(at: EditSession) -> tuple[str, int, Visitor]:

@@ -1,10 +1,9 @@
-"""Beside the table: sums of the wijken and the municipality, and every figure with last year's."""
+"""Beside the table: sums of the wijken and the municipality, and last year's."""
 
 from __future__ import annotations
 
 from factsheet import settings, store
 from factsheet.editing.totals import AreaTotal, totals
-from factsheet.editing.totals import comparison as compared_figures
 from factsheet.literal import st
 from factsheet.screen.editing.edit_session import EditSession
 from factsheet.screen.tables import table
@@ -13,7 +12,7 @@ from schemas import ColumnInfo
 
 
 def comparison(at: EditSession) -> None:
-    """Totals, last year and the difference, of what is typed now."""
+    """Totals of what is typed now, and those of last year."""
     rows, last_year = at.checked.rows, store.current().last_rows(at.dataset, at.year - 1)
     columns = at.schema.columns()
     sums = totals(rows, last_year, at.schema)
@@ -29,18 +28,6 @@ def comparison(at: EditSession) -> None:
         )
         lines = [(", ".join([*one.group, one.measure]), *_cells(one, columns[one.measure])) for one in sums]
         st.html(table(f"Totalen van {at.year}", head, lines))
-    with st.expander(f"Elk cijfer naast {at.year - 1}"):
-        found = [
-            (
-                ", ".join([*(value or "leeg" for value in one.key.values()), one.measure]),
-                _said(columns[one.measure], one.now),
-                _said(columns[one.measure], one.last_year),
-                _said(columns[one.measure], _less(one.now, one.last_year), signed=True),
-            )
-            for one in compared_figures(rows, last_year, at.schema, settings.current())
-        ]
-        caption = f"{at.dataset}: {at.year} naast {at.year - 1}"
-        st.html(table(caption, ("Cijfer", str(at.year), str(at.year - 1), "Verschil"), found))
 
 
 def _cells(total: AreaTotal, info: ColumnInfo) -> tuple[str, ...]:

@@ -1,13 +1,8 @@
-"""What the edit page works with: the table as it is typed now, what it started from, and the draft in the store.
-
-The grid of Streamlit begins anew whenever its input changes, so its input stays the same for a whole round; what was
-typed in that round is what the grid remembers. A round begins when the table comes on the screen, and when something
-else than typing changes it.
-"""
+"""What the edit page works with: the table as it is typed now, what it started from, and the draft in the store."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,12 +12,14 @@ from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.editing import sheet
 from factsheet.editing.merge import merge
-from factsheet.editing.numbering import Table, as_body, from_body
+from factsheet.editing.numbering import ROW, Table, as_body, from_body
 from factsheet.editing.sheet import Judged
 from factsheet.literal import st
 from factsheet.narrate import notation
+from factsheet.screen import grid, outcome
+from factsheet.screen.grid import Round, texts_of
 from factsheet.screen.links import link
-from factsheet.store import Draft, StoreError, Version
+from factsheet.store import Draft, Remark, StoreError, Version
 from factsheet.validate import Checked
 from schemas import SCHEMAS, YearlyCsv, of_year, required
 
@@ -35,14 +32,13 @@ TOO_LARGE = (
 
 
 @dataclass
-class Round:
-    """One round of the grid: its input, the version that the work started from (0: none), and what the store has.
+class Work:
+    """The work on one table: its round of the grid, the version that it started from (0: none), and what is kept of it.
 
     `revision` is that of the draft that this screen wrote or read last, `known` the table in it.
     """
 
-    number: int
-    texts: pl.DataFrame
+    round: Round
     base: int
     revision: int
     known: pl.DataFrame
@@ -55,9 +51,10 @@ class EditSession:
     dataset: str
     year: int
     visitor: Visitor
-    round: Round
+    work: Work
     last: Version | None
     judged: Judged
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def schema(self) -> type[YearlyCsv]:
@@ -74,25 +71,24 @@ class EditSession:
     @property
     def is_overtaken(self) -> bool:
         """Whether somebody kept another version since this work began."""
-        return (self.last.id if self.last else 0) != self.round.base
+        return (self.last.id if self.last else 0) != self.work.base
 
     @property
     def is_changed(self) -> bool:
         """Whether there is anything to keep."""
-        return not self.table.filled.drop("rij").equals(texts_of(self.dataset, self.round.base))
+        return not self.table.filled.drop(ROW).equals(texts_of(self.dataset, self.work.base))
 
     @property
     def grid_key(self) -> str:
-        return _grid_key(self.dataset, self.year, self.round.number)
+        return grid_key(self.dataset, self.year)
 
 
 def choose_dataset(year: int) -> str:
     """The dataset in the address (?gegevens=), with a control to choose another."""
-    names = list(of_year(year))
-    asked = st.query_params.get("gegevens", names[0])
-    asked = asked if asked in names else names[0]
+    names, versions, needed = list(of_year(year)), stores.current().versions(year), required(year)
+    asked = st.query_params.get("gegevens", "")
+    asked = asked if asked in names else _last_changed(versions, names)
     st.session_state[DATASET] = st.query_params["gegevens"] = asked
-    versions, needed = stores.current().versions(year), required(year)
     st.selectbox(
         "Gegevens",
         names,
@@ -106,6 +102,12 @@ def choose_dataset(year: int) -> str:
     return asked
 
 
+def _last_changed(versions: Mapping[str, Version], names: Sequence[str]) -> str:
+    """Where somebody worked last: nobody needs to look for it."""
+    known = [version for name, version in versions.items() if name in names]
+    return max(known, key=lambda version: version.id).dataset if known else names[0]
+
+
 def open_session(dataset: str, year: int, visitor: Visitor) -> EditSession | None:
     """The table as this editor left it, or else as it was kept last; None for one that is too large for a screen."""
     last = stores.current().last_version(dataset, year)
@@ -115,19 +117,20 @@ def open_session(dataset: str, year: int, visitor: Visitor) -> EditSession | Non
         return None
     going = st.session_state.get(_name(dataset, year))
     # What the grid remembers is gone once another page was on the screen.
-    if going is None or _grid_key(dataset, year, going.number) not in st.session_state:
+    if going is None or not grid.is_there(grid_key(dataset, year)):
         begin_round(dataset, year, visitor)
     return session_now(dataset, year, visitor)
 
 
 def session_now(dataset: str, year: int, visitor: Visitor) -> EditSession:
     """The table as it stands in the grid at this moment; in a callback that is later than what the page has shown."""
-    going: Round = st.session_state[_name(dataset, year)]
-    last = stores.current().last_version(dataset, year)
-    return EditSession(dataset, year, visitor, going, last, judge(going, dataset, year))
+    going: Work = st.session_state[_name(dataset, year)]
+    store = stores.current()
+    last, remarks = store.last_version(dataset, year), tuple(store.remarks(year, dataset))
+    return EditSession(dataset, year, visitor, going, last, judge(going, dataset, year), remarks)
 
 
-def judge(going: Round, dataset: str, year: int) -> Judged:
+def judge(going: Work, dataset: str, year: int) -> Judged:
     """The table as it is typed now, with all that is wrong with it."""
     store = stores.current()
     return sheet.judge(
@@ -140,62 +143,57 @@ def judge(going: Round, dataset: str, year: int) -> Judged:
     )
 
 
-def typed(going: Round, dataset: str, year: int) -> Table:
-    """The input of the grid with what was typed in it since."""
-    state = st.session_state.get(_grid_key(dataset, year, going.number), {})
-    return Table.of(going.texts).changed(state if isinstance(state, Mapping) else {})
+def typed(going: Work, dataset: str, year: int) -> Table:
+    """The table as the browser has it."""
+    return grid.typed(grid_key(dataset, year), going.round, SCHEMAS[dataset])
 
 
-def begin_round(dataset: str, year: int, visitor: Visitor) -> Round:
+def begin_round(dataset: str, year: int, visitor: Visitor) -> Work:
     """Put the table on the screen as it is in the draft, or else in the last version, or else empty."""
-    store, name = stores.current(), _name(dataset, year)
-    before = st.session_state.get(name)
+    store, settings, schema = stores.current(), factsheet_settings.current(), SCHEMAS[dataset]
     draft = store.draft(visitor.name, draft_name(dataset), year)
-    kept = from_body(draft.body, list(sheet.columns(SCHEMAS[dataset]))) if draft else None
+    kept = from_body(draft.body, list(sheet.columns(schema))) if draft else None
     last = store.last_version(dataset, year)
     base = draft.base if draft and kept is not None else (last.id if last else 0)
-    texts = kept if kept is not None else texts_of(dataset, base)
-    number = before.number + 1 if before else 1
-    going = Round(number, texts, base, draft.revision if draft else 0, texts)
-    st.session_state[name] = going
-    return going
-
-
-def texts_of(dataset: str, version: int) -> pl.DataFrame:
-    """A version as texts; of none, the rows that a new file begins with."""
-    settings, schema = factsheet_settings.current(), SCHEMAS[dataset]
-    if not version:
-        return sheet.empty(schema, settings)
-    return _texts_of(dataset, version, stores.current().version(version).at.isoformat())
+    texts = sheet.tidied(kept, schema, settings) if kept is not None else texts_of(dataset, base)
+    going = grid.begin(grid_key(dataset, year), Table.of(texts))
+    work = Work(going, base, draft.revision if draft else 0, texts)
+    st.session_state[_name(dataset, year)] = work
+    return work
 
 
 @writes
 def keep_draft(dataset: str, year: int, visitor: Visitor) -> None:
     """Callback of the grid: what was typed goes into the store at once."""
-    going: Round = st.session_state[_name(dataset, year)]
-    mine = typed(going, dataset, year).filled.drop("rij")
+    work: Work = st.session_state[_name(dataset, year)]
+    going = work.round
+    if not grid.hear(grid_key(dataset, year), going):
+        return
+    mine = typed(work, dataset, year).filled.drop(ROW)
     if mine.height > sheet.MOST_ROWS:
-        # It stands in the grid as long as the page does; a table of this size is a file to upload.
-        st.session_state[RESULT] = ("fout", _too_large(mine.height))
+        going.failed = _too_large(mine.height)
         return
     try:
-        elsewhere = _changed_elsewhere(going, dataset, year, visitor)
-        if elsewhere is not None:
-            both = merge(going.known, elsewhere, mine, schema_keys(dataset))
-            write_draft(dataset, year, visitor, both.texts, base=going.base)
-            st.session_state[RESULT] = (
-                "let op",
-                "U werkt op twee plekken aan deze tabel. De wijzigingen van beide staan erin.",
-            )
-        elif mine.equals(texts_of(dataset, going.base)):
-            stores.current().drop_draft(visitor.name, draft_name(dataset), year)
-            going.revision, going.known = 0, mine
-        else:
-            draft = _keep(dataset, year, visitor, mine, base=going.base)
-            going.revision, going.known = draft.revision, mine
+        _keep_typed(work, mine, dataset, year, visitor)
     except StoreError as error:
-        # It still stands in the grid, and goes along with the next change.
-        st.session_state[RESULT] = ("fout", f"Uw laatste wijziging staat alleen nog op dit scherm. {error}")
+        # It still stands in the grid, and is sent again.
+        going.failed = f"Uw laatste wijziging staat alleen nog op dit scherm. {error}"
+    else:
+        going.kept, going.failed = going.heard, ""
+
+
+def _keep_typed(work: Work, mine: pl.DataFrame, dataset: str, year: int, visitor: Visitor) -> None:
+    elsewhere = _changed_elsewhere(work, dataset, year, visitor)
+    if elsewhere is not None:
+        both = merge(work.known, elsewhere, mine, schema_keys(dataset))
+        write_draft(dataset, year, visitor, both.texts, base=work.base)
+        outcome.keep(RESULT, "let op", "U werkt op twee plekken aan deze tabel. De wijzigingen van beide staan erin.")
+    elif mine.equals(texts_of(dataset, work.base)):
+        stores.current().drop_draft(visitor.name, draft_name(dataset), year)
+        work.revision, work.known = 0, mine
+    else:
+        draft = _keep(dataset, year, visitor, mine, base=work.base)
+        work.revision, work.known = draft.revision, mine
 
 
 def write_draft(dataset: str, year: int, visitor: Visitor, texts: pl.DataFrame, *, base: int) -> None:
@@ -229,26 +227,22 @@ def _too_large(rows: int) -> str:
     return TOO_LARGE.format(notation.number(rows), notation.number(sheet.MOST_ROWS))
 
 
-def _changed_elsewhere(going: Round, dataset: str, year: int, visitor: Visitor) -> pl.DataFrame | None:
+def _changed_elsewhere(work: Work, dataset: str, year: int, visitor: Visitor) -> pl.DataFrame | None:
     """The draft in the store, when another screen of this editor changed it since this one looked."""
     draft = stores.current().draft(visitor.name, draft_name(dataset), year)
-    if draft is None or draft.revision == going.revision or draft.base != going.base:
+    if draft is None or draft.revision == work.revision or draft.base != work.base:
         return None
-    return from_body(draft.body, going.texts.columns)
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _texts_of(dataset: str, version: int, at: str) -> pl.DataFrame:  # noqa: ARG001 - a backup gives numbers out again
-    rows = stores.current().rows(version)
-    return sheet.as_texts(rows, SCHEMAS[dataset], factsheet_settings.current())
+    found = from_body(draft.body, work.known.columns)
+    return None if found is None else sheet.tidied(found, SCHEMAS[dataset], factsheet_settings.current())
 
 
 def _name(dataset: str, year: int) -> str:
     return f"bewerken {dataset} {year}"
 
 
-def _grid_key(dataset: str, year: int, number: int) -> str:
-    return f"bewerken tabel {dataset} {year} {number}"
+def grid_key(dataset: str, year: int) -> str:
+    """Where the grid of a table stands: the same one for as long as its page is open."""
+    return f"bewerken tabel {dataset} {year}"
 
 
 def _to_address() -> None:

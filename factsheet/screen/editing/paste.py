@@ -9,6 +9,7 @@ from factsheet.editing import sheet
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import holds_persons
+from factsheet.screen import outcome
 from factsheet.screen.editing.edit_session import RESULT, EditSession, session_now, write_draft
 from factsheet.store import StoreError
 from factsheet.validate import Checked, check
@@ -26,9 +27,9 @@ def paste(at: EditSession) -> None:
         names = ", ".join(sheet.columns(at.schema))
         st.caption(f"Met de kolomnamen erboven: {names}. De tabel komt in de plaats van wat er nu staat.")
         st.text_area("De tabel", key=FIELD, height=160, placeholder="Kopieer de cellen in Excel en plak ze hier")
-        for line in said:
-            st.error(line)
         st.button("Zet deze tabel in de plaats", on_click=_take, args=(at.dataset, at.year, at.visitor))
+        if said:
+            outcome.box(FIELD, "fout", " ".join(said))
 
 
 @writes
@@ -56,12 +57,12 @@ def _take(dataset: str, year: int, visitor: Visitor) -> None:
         return
     texts = sheet.as_texts(checked.rows, at.schema, settings)
     try:
-        write_draft(at.dataset, at.year, at.visitor, texts, base=at.round.base)
+        write_draft(at.dataset, at.year, at.visitor, texts, base=at.work.base)
     except StoreError as error:
         st.session_state[SAID] = [str(error)]
         return
     st.session_state[FIELD] = ""
-    st.session_state[RESULT] = ("let op", f"De geplakte tabel staat er: {notation.number(texts.height)} rijen.")
+    outcome.keep(RESULT, "let op", f"De geplakte tabel staat er: {notation.number(texts.height)} rijen.")
 
 
 def _refused(text: str) -> str | None:

@@ -8,7 +8,7 @@ from factsheet.editing.compare import differences
 from factsheet.literal import st
 from factsheet.release import publish as publication
 from factsheet.report import count_of
-from factsheet.screen import differing, effects
+from factsheet.screen import differing, effects, outcome
 from factsheet.screen.cached import effect_of_edit
 from factsheet.screen.editing.edit_session import RESULT, EditSession, draft_name, drop_draft, session_now
 from factsheet.screen.links import link
@@ -17,23 +17,11 @@ from factsheet.store import Conflict, StoreError
 REASON = "bewerken reden"
 
 
-def outcome(year: int) -> None:
-    """What the last button did."""
-    kind, message = st.session_state.pop(RESULT, ("", ""))
-    if kind == "goed":
-        st.success(message)
-        link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
-    elif kind == "let op":
-        st.info(message)
-    elif kind:
-        st.error(message)
-
-
 def own_changes(at: EditSession) -> None:
     """What this editor changed, cell by cell."""
-    if not at.is_changed or not at.round.base:
+    if not at.is_changed or not at.work.base:
         return
-    before = store.current().rows(at.round.base)
+    before = store.current().rows(at.work.base)
     found = differences(before, at.checked.rows, at.schema, settings.current())
     count = len(found.changed) + len(found.added) + len(found.removed)
     if count:
@@ -54,30 +42,39 @@ def reader_effect(at: EditSession) -> None:
 
 
 def save(at: EditSession) -> None:
-    """Keep the table for all editors, with a reason; or forget what was typed."""
-    if not at.is_changed:
-        st.caption("U hebt nog niets veranderd.")
-        return
+    """The bar that stays in view: keep the table for all editors, with a reason; or forget what was typed."""
+    with st.container(key="bewerken balk"):
+        if at.is_changed:
+            _save_fields(at)
+        else:
+            st.caption("U hebt nog niets veranderd.")
+        if outcome.show(RESULT) == "goed":
+            link("publiceren", f"Naar publiceren van {at.year}", jaar=str(at.year))
+
+
+def _save_fields(at: EditSession) -> None:
     where = (at.dataset, at.year, at.visitor)
-    st.header("Bewaren", anchor=False)
-    st.caption(
-        "Wat u typt, wordt meteen voor u onthouden, ook als u weggaat. Anderen zien het pas als u het hier bewaart. "
-        "Lezers zien het als het jaar gepubliceerd wordt."
-    )
-    # Always there, so that what was typed in it stays while something else is mended first.
-    st.text_area("Wat hebt u veranderd, en waarom?", key=_reason(at.dataset, at.year), max_chars=1000)
-    if at.checked.errors:
-        st.error(f"Er {_are(len(at.checked.errors))}. Verbeter dat eerst; daarna kunt u bewaren.")
-    elif at.is_overtaken:
-        st.error("Voeg eerst de wijzigingen samen; daarna kunt u bewaren.")
-    else:
-        if at.checked.warnings:
-            warned = count_of(len(at.checked.warnings), "waarschuwing", "waarschuwingen")
-            st.caption(f"Schrijf ook waarom het klopt, ondanks {warned}.")
-        st.button(f"Bewaar {at.dataset} van {at.year}", type="primary", on_click=_save, args=where)
-    with st.popover("Gooi mijn wijzigingen weg"):
-        st.markdown("Dan ziet u weer de laatste versie. Terughalen kan niet.")
-        st.button("Ja, gooi ze weg", on_click=_forget, args=where)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        # Always there, so that what was typed in it stays while something else is mended first.
+        st.text_area(_question(at), key=_reason(at.dataset, at.year), max_chars=1000, height=68)
+    with right, st.container(horizontal=True):
+        if at.checked.errors:
+            st.error(f"Er {_are(len(at.checked.errors))}. Verbeter dat eerst; daarna kunt u bewaren.")
+        elif at.is_overtaken:
+            st.error("Voeg eerst de wijzigingen samen; daarna kunt u bewaren.")
+        else:
+            st.button(f"Bewaar {at.dataset} van {at.year}", type="primary", on_click=_save, args=where)
+        with st.popover("Gooi mijn wijzigingen weg"):
+            st.markdown("Dan ziet u weer de laatste versie. Zolang u op deze pagina blijft, haalt Ctrl+Z ze terug.")
+            st.button("Ja, gooi ze weg", on_click=_forget, args=where)
+
+
+def _question(at: EditSession) -> str:
+    if not at.checked.warnings:
+        return "Wat hebt u veranderd, en waarom?"
+    warned = count_of(len(at.checked.warnings), "waarschuwing", "waarschuwingen")
+    return f"Wat hebt u veranderd, en waarom klopt het ondanks {warned}?"
 
 
 @writes
@@ -86,24 +83,21 @@ def _save(dataset: str, year: int, visitor: Visitor) -> None:
     at = session_now(dataset, year, visitor)
     reason = (st.session_state.get(_reason(dataset, year)) or "").strip()
     if not reason:
-        st.session_state[RESULT] = ("fout", "Schrijf op wat u veranderd hebt, en waarom. Er is nog niets bewaard.")
+        outcome.keep(RESULT, "fout", "Schrijf op wat u veranderd hebt, en waarom. Er is nog niets bewaard.")
         return
-    base = {(dataset, year): at.round.base or None}
+    base = {(dataset, year): at.work.base or None}
     try:
         store.current().save([at.checked], who=visitor.name, reason=reason, based_on=base)
         drop_draft(dataset, year, visitor)
     except Conflict:
         # The page says who kept what, and how to put it together.
-        st.session_state[RESULT] = (
-            "let op",
-            "Iemand anders was u net voor. Uw wijzigingen zijn er nog; zie hieronder.",
-        )
+        outcome.keep(RESULT, "let op", "Iemand anders was u net voor. Uw wijzigingen zijn er nog; zie bovenaan.")
         return
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(RESULT, "fout", str(error))
         return
     st.session_state[_reason(dataset, year)] = ""
-    st.session_state[RESULT] = ("goed", f"De tabel {dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
+    outcome.keep(RESULT, "goed", f"De tabel {dataset} van {year} is bewaard. Lezers zien het als u publiceert.")
 
 
 @writes
@@ -111,9 +105,9 @@ def _forget(dataset: str, year: int, visitor: Visitor) -> None:
     try:
         drop_draft(dataset, year, visitor)
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(RESULT, "fout", str(error))
         return
-    st.session_state[RESULT] = ("let op", "Uw wijzigingen zijn weg. U ziet weer de laatste versie.")
+    outcome.keep(RESULT, "let op", "Uw wijzigingen zijn weg. U ziet weer de laatste versie.")
 
 
 def drafts(visitor: Visitor) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from streamlit.delta_generator import DeltaGenerator
@@ -11,8 +11,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from factsheet import settings, store
 from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read
 from factsheet.literal import st
+from factsheet.parse import Parsed
 from factsheet.report import count_of
-from factsheet.screen.uploading.upload_session import Upload, found, keep_only, values_of, work_on
+from factsheet.screen.uploading.upload_session import Upload, found, keep_only, known, values_of, work_on
 
 ROUND = "uploads ronde"
 KINDS = ["csv", "txt", "tsv", "xlsx"]
@@ -29,19 +30,41 @@ def dropped() -> list[Upload]:
         help="U kunt alle bestanden van een jaar tegelijk kiezen of hierheen slepen.",
     )
     keep_only([file.file_id for file in files])
-    going = [file for file in files if not work_on(file.file_id).stopped]
+    going = [file for file in files if not work_on(file.file_id).stopped and not work_on(file.file_id).kept]
     _read([file for file in going if not work_on(file.file_id).read and not work_on(file.file_id).found])
+    going = _without_replaced(going)
     _judge([file for file in going if work_on(file.file_id).read])
     _offer_again([file.file_id for file in files if work_on(file.file_id).stopped])
-    uploads = [Upload(file.file_id, _with_work(file), one) for file in files if (one := work_on(file.file_id).found)]
+    uploads = [Upload(file.file_id, _with_work(file), one) for file in going if (one := work_on(file.file_id).found)]
     worst_first = sorted(uploads, key=lambda upload: (-len(upload.checked.errors), upload.name))
     return [one for upload in worst_first for one in (upload, *upload.counted)]
 
 
-def empty_zone() -> None:
-    """Begin with an empty drop zone: one with another key is another one."""
-    keep_only([])
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+def _without_replaced(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+    """Of files with the same figures of the same year the last one; who dropped both meant that one."""
+    last = {_table_in(file) or file.file_id: file for file in files}
+    for file in files:
+        table = _table_in(file)
+        new = last[table or file.file_id]
+        if table and new is not file:
+            what = f"{table[0]} van {table[1]}"
+            st.info(f"{new.name} komt in de plaats van {file.name}: allebei zijn het {what}. Alleen het laatste telt.")
+    return [file for file in files if file in last.values()]
+
+
+def _table_in(file: UploadedFile) -> tuple[str, int] | None:
+    read = work_on(file.file_id).read
+    return (read.dataset, read.year) if isinstance(read, Parsed) and read.dataset and read.year else None
+
+
+def keep_saved(files: Collection[Upload]) -> None:
+    """After these files were saved: only the others are left; without others the drop zone is emptied."""
+    for file in files:
+        work_on(file.records or file.key).kept = True
+    if all(work.kept for work in known().values()):
+        # One with another key is another one.
+        keep_only([])
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def _with_work(file: UploadedFile) -> Dropped:

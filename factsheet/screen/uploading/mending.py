@@ -11,6 +11,7 @@ from factsheet.intake import Cell
 from factsheet.literal import st
 from factsheet.parse import Decimal, Problem
 from factsheet.report import Correction, by_correction, count_of
+from factsheet.screen.uploading import by_hand
 from factsheet.screen.uploading.upload_session import Upload, Work, work_on
 from factsheet.validate.grouping import Group
 
@@ -46,7 +47,8 @@ def mended(file: Upload) -> None:
     """What was mended in this file so far, each with a way back."""
     work = work_on(file.key)
     changes = by_correction(work.corrections)
-    if changes:
+    # What is typed in the grid later is undone there.
+    if changes and work.typed is None:
         said = count_of(len(work.corrections), "voorstel overgenomen", "voorstellen overgenomen")
         with st.expander(said, expanded=len(changes) <= MENDS_OPEN, key=f"verbeterd-{file.key}"):
             for number, (correction, rows) in enumerate(list(changes.items())[:CORRECTIONS_SHOWN]):
@@ -58,7 +60,7 @@ def mended(file: Upload) -> None:
                     args=(file.key, list(work.corrections)),
                     key=f"alles-{file.key}",
                 )
-    if work.decimal:
+    if work.decimal and work.typed is None:
         text, button = st.columns([3, 1], vertical_alignment="center")
         with text:
             st.html(Markup("<p>{}</p>").format(_answer(work.decimal)))
@@ -68,7 +70,7 @@ def mended(file: Upload) -> None:
 
 def is_mended(file: Upload) -> bool:
     work = work_on(file.key)
-    return bool(work.corrections or work.decimal)
+    return bool(work.corrections or work.decimal or work.typed)
 
 
 def correction_messages(file: Upload) -> list[str]:
@@ -78,6 +80,7 @@ def correction_messages(file: Upload) -> list[str]:
     return [
         *(correction.message(rows) for correction, rows in by_correction(work.corrections).items()),
         *(f"{answer[0].lower()}{answer[1:].rstrip('.')}" for answer in answers),
+        *by_hand.typed_messages(work),
     ]
 
 
@@ -139,6 +142,9 @@ def _take_all(files: Sequence[Upload]) -> None:
 
 def _take(key: str, cells: Mapping[Cell, Problem]) -> None:
     work = work_on(key)
+    if work.typed is not None:
+        by_hand.take_over(work, key, {cell: problem.suggestion or "" for cell, problem in cells.items()})
+        return
     for cell, problem in cells.items():
         work.corrections[cell] = _correction(work, cell, problem)
     if cells:

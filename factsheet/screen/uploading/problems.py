@@ -1,4 +1,4 @@
-"""What is wrong: a count over all files, one line per file on how it was read, and a report per file."""
+"""What is wrong: a count over all files, one line per file, and a report per file; how they were read comes last."""
 
 from __future__ import annotations
 
@@ -7,56 +7,88 @@ from functools import partial
 
 from markupsafe import Markup
 
+from factsheet import settings, store
+from factsheet.editing.compare import differences
 from factsheet.intake import GROUPS_SHOWN
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of, counted, holds_persons, marked
 from factsheet.screen.tables import bullets, table
-from factsheet.screen.uploading import counting, mending
+from factsheet.screen.uploading import by_hand, counting, mending
 from factsheet.screen.uploading.excerpts import group_message
-from factsheet.screen.uploading.upload_session import Upload
+from factsheet.screen.uploading.upload_session import Upload, work_on
+from schemas import SCHEMAS
 
-OPENED = 3  # groups whose rows are shown at once
+OPENED = 1  # groups whose rows are shown at once
+FIRST = 3  # groups that are shown before the others
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIGNS = {"\t": "tab", ";": "puntkomma", ",": "komma", ".": "punt", "|": "streepje (|)"}
 
 
 def overview(files: Sequence[Upload]) -> None:
-    """How many problems there are, and one line per file: what it is, how it was read, what is wrong; worst first."""
+    """How many problems there are, and one line per file: what it is and what is wrong; worst first."""
     st.header(_total(files), anchor=False)
     rows = [
         (
             file.name,
             f"{file.checked.dataset} {file.checked.year or ''}".strip() if file.checked.dataset else "niet herkend",
-            counted(file.checked.problems) or "goed",
+            _verdict(file),
             notation.number(file.found.recorded.indicaties if file.found.recorded else file.checked.rows.height),
         )
         for file in files
     ]
     st.html(table("Gelezen bestanden", ("Bestand", "Gegevens", "Oordeel", "Rijen"), rows, words=True))
-    # Not a column: on a phone a table of long sentences is mostly empty.
-    line = Markup("<strong>{}</strong>: {}")
-    read = bullets(line.format(file.name, _read_as(file)) for file in files if file.file.data)
-    st.html(Markup('<p class="sd-soort">Zo zijn de bestanden gelezen</p>{}').format(read))
     mending.take_all_button(files)
 
 
-def report(file: Upload) -> None:
-    """What is wrong with one file: each group with its rows and the way out, and the file back with the messages."""
-    counting.messages(file)
-    if not file.checked.problems and not mending.is_mended(file):
-        return
-    st.html(Markup("<h2>{}</h2>").format(file.name))
+def reports(files: Sequence[Upload]) -> None:
+    """Per file what is wrong and the way out, the first one that can be mended here open; how they were read last."""
+    for file in files:
+        counting.messages(file)
+    wrong = [file for file in files if file.checked.errors]
+    others = [file for file in files if not file.checked.errors and (file.checked.problems or mending.is_mended(file))]
+    first = next((file.key for file in wrong if by_hand.can_be_typed(file)), None)
+    for file in wrong:
+        _report(file, opened=file.key == first)
+    if others:
+        # What can be kept already stands in nobody's way.
+        with st.expander(f"Zonder fouten: {count_of(len(others), 'bestand', 'bestanden')}", expanded=not wrong):
+            for file in others:
+                _report(file, opened=False)
+    with st.expander("Zo zijn de bestanden gelezen"):
+        line = Markup("<strong>{}</strong>: {}")
+        st.html(bullets(line.format(file.name, _read_as(file)) for file in files if file.file.data))
+
+
+def _report(file: Upload, *, opened: bool) -> None:
+    st.html(Markup('<h3 class="sd-bestand">{}</h3>').format(file.name))
     mending.mended(file)
-    if not file.checked.problems:
-        return
     mending.question(file)
     asked = mending.asked_about(file)
     shown = [place for place, group in enumerate(file.found.groups) if group not in asked]
-    for number, place in enumerate(shown[:GROUPS_SHOWN]):
+    for number, place in enumerate(shown[:FIRST]):
         _group(file, place, opened=number < OPENED)
-    _more(sum(max(1, len(file.found.groups[place].rows)) for place in shown[GROUPS_SHOWN:]))
-    _download(file)
+    rest = shown[FIRST:GROUPS_SHOWN]
+    if rest:
+        with st.expander(f"Nog {count_of(len(rest), 'melding', 'meldingen')} over {file.name}"):
+            for place in rest:
+                _group(file, place, opened=False)
+            _more(sum(max(1, len(file.found.groups[place].rows)) for place in shown[GROUPS_SHOWN:]))
+    with st.container(horizontal=True):
+        is_open = not asked and by_hand.open_button(file, opened=opened)
+        _download(file)
+    if is_open:
+        by_hand.type_figures(file)
+
+
+def _verdict(file: Upload) -> str:
+    """What is wrong with a file; of a good one whether it brings anything new."""
+    if file.checked.problems:
+        return counted(file.checked.problems)
+    dataset, year = file.checked.dataset, file.checked.year
+    kept = store.current().last_rows(dataset, year) if dataset in SCHEMAS and year else None
+    same = kept is not None and differences(kept, file.checked.rows, SCHEMAS[dataset or ""], settings.current()).nothing
+    return "goed, gelijk aan wat er al is" if same else "goed"
 
 
 def _total(files: Sequence[Upload]) -> str:
@@ -80,7 +112,9 @@ def _read_as(file: Upload) -> str:
 
 def _group(file: Upload, place: int, *, opened: bool) -> None:
     group = file.found.groups[place]
-    st.html(group_message(group, file.found.excerpts.get(place), file.name, opened=opened))
+    # Once its table was typed in, the rows are no longer those of the file.
+    excerpt = None if work_on(file.key).typed else file.found.excerpts.get(place)
+    st.html(group_message(group, excerpt, file.name, opened=opened))
     mending.take_button(file, place)
 
 
@@ -91,7 +125,7 @@ def _more(number: int) -> None:
 
 
 def _download(file: Upload) -> None:
-    if holds_persons(file.checked.problems):
+    if holds_persons(file.checked.problems) or not file.checked.problems or work_on(file.key).typed:
         return
     stem = file.name.rpartition(".")[0] or file.name
     st.download_button(

@@ -10,13 +10,14 @@ from factsheet.editing import sheet
 from factsheet.editing.compare import differences
 from factsheet.literal import st
 from factsheet.narrate import notation
+from factsheet.narrate.text import listing
 from factsheet.release import publish as publication
 from factsheet.report import count_of
-from factsheet.screen import differing
+from factsheet.screen import differing, outcome
 from factsheet.screen.editing import edit_session as editing
 from factsheet.screen.links import go, link
 from factsheet.screen.progressing import RESULT as AT_PUBLISHING
-from factsheet.screen.uploading.drop import empty_zone
+from factsheet.screen.uploading.drop import keep_saved
 from factsheet.screen.uploading.mending import correction_messages
 from factsheet.screen.uploading.upload_session import Table, Upload, bases, replace_the_last
 from factsheet.store import Conflict, StoreError
@@ -28,32 +29,58 @@ UNSAVED = (
     "U hebt op de pagina Bewerken al iets veranderd aan {} van {}, en nog niet bewaard. "
     "Bewaar dat eerst, of gooi het weg. Uw bestand is nog niet bewaard."
 )
-AGAIN = "haal het bestand hierboven weg en kies het opnieuw. Er wordt niets bewaard zolang er een fout in staat."
+NAMED = 3  # files in one sentence
+LIKE = "Bijvoorbeeld: gecontroleerd met de afdeling; de daling komt door de nieuwe regeling."
 
 
 def save_button(files: Sequence[Upload], visitor: Visitor) -> None:
-    """Keep all files together or none. Warnings need a reason."""
-    if any(file.checked.errors for file in files):
-        suggested = any(file.found.suggestions for file in files)
-        first = "Neem de voorstellen over. Andere fouten verbetert u" if suggested else "Verbeter ze"
-        st.error(f"Er staan nog fouten in. {first} in Excel: {AGAIN}")
-        return
-    if any(file.checked.warnings for file in files):
-        st.text_area(
-            "Waarom kloppen de cijfers, ondanks de waarschuwingen?",
-            key=REASON,
-            max_chars=1000,
-            placeholder="Bijvoorbeeld: gecontroleerd met de afdeling; de daling komt door de nieuwe regeling.",
-        )
-    _flash()
-    # Of records only the tables are kept that were counted from them.
-    tables = [file for file in files if not file.found.recorded]
-    overtaken = [file for file in tables if _is_overtaken(file)]
-    for file in overtaken:
-        _overtaken(file, visitor)
-    if tables and not overtaken:
-        label = f"Bewaar {count_of(len(tables), 'bestand', 'bestanden')}"
-        st.button(label, type="primary", on_click=_save, args=(tables, visitor))
+    """The bar that stays in view: keep all files that are good, together or none. Warnings need a reason."""
+    with st.container(key="uploaden balk"):
+        # Of records only the tables are kept that were counted from them.
+        tables = [file for file in files if not file.found.recorded]
+        wrong = [file for file in files if file.checked.errors]
+        good = [file for file in tables if not _is_held_up(file, wrong)]
+        overtaken = [file for file in good if _is_overtaken(file)]
+        for file in overtaken:
+            _overtaken(file, visitor)
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            if any(file.checked.warnings for file in good):
+                st.text_area(_question(good), key=REASON, max_chars=1000, height=68, placeholder=LIKE)
+            elif wrong:
+                st.caption(_still_wrong(wrong))
+        with right:
+            if wrong and any(file.checked.warnings for file in good):
+                st.caption(_still_wrong(wrong))
+            if good and not overtaken:
+                st.button(_label(good, wrong), type="primary", on_click=_save, args=(good, visitor))
+        _flash()
+
+
+def _is_held_up(file: Upload, wrong: Sequence[Upload]) -> bool:
+    """Whether a table cannot be kept: for its own faults, or those of another table from the same records."""
+    own = {file.key, file.records} - {""}
+    return any(own & {other.key, other.records} for other in wrong)
+
+
+def _question(good: Sequence[Upload]) -> str:
+    warned = [file for file in good if file.checked.warnings]
+    return f"Waarom kloppen de cijfers, ondanks de waarschuwingen bij {_named(warned)}?"
+
+
+def _still_wrong(wrong: Sequence[Upload]) -> str:
+    errors = count_of(sum(len(file.checked.errors) for file in wrong), "fout", "fouten")
+    return f"Nog {errors} in {_named(wrong)}. Verbeter ze hierboven, of kies een beter bestand."
+
+
+def _named(files: Sequence[Upload]) -> str:
+    return listing([file.name for file in files]) if len(files) <= NAMED else f"{len(files)} bestanden"
+
+
+def _label(good: Sequence[Upload], wrong: Sequence[Upload]) -> str:
+    if not wrong:
+        return f"Bewaar {count_of(len(good), 'bestand', 'bestanden')}"
+    return f"Bewaar vast {count_of(len(good), 'goed bestand', 'goede bestanden')}"
 
 
 def last_result() -> None:
@@ -65,10 +92,10 @@ def last_result() -> None:
             st.session_state[AT_PUBLISHING] = ("goed", *said.values())
             go("publiceren", jaar=str(*kept))
         for year, message in said.items():
-            st.success(message)
+            outcome.box(f"{RESULT} {year}", "goed", message)
             link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
     elif kept:
-        st.error(kept)
+        outcome.box(RESULT, "fout", kept)
 
 
 def _table(file: Upload) -> Table:
@@ -140,7 +167,7 @@ def _save(files: list[Upload], visitor: Visitor) -> None:
     for version in versions:
         kept.setdefault(version.year, []).append(version.dataset)
     st.session_state[RESULT] = kept
-    empty_zone()
+    keep_saved(files)
 
 
 def _flash() -> None:
@@ -148,7 +175,10 @@ def _flash() -> None:
     result = st.session_state.pop(RESULT, None)
     if isinstance(result, tuple):
         dataset, year = result
-        st.success(f"Uw bestand staat nu als uw wijziging bij {dataset} van {year}.")
+        outcome.box(RESULT, "goed", f"Uw bestand staat nu als uw wijziging bij {dataset} van {year}.")
         link("bewerken", f"Ga verder op de pagina Bewerken: {dataset}", jaar=str(year), gegevens=dataset)
+    elif isinstance(result, dict):
+        for year, datasets in result.items():
+            outcome.box(RESULT, "goed", f"Bewaard voor {year}: {', '.join(datasets)}.")
     elif result:
-        st.error(result)
+        outcome.box(RESULT, "fout", result)

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from factsheet import store
+from factsheet.editing.numbering import Table as EditedTable
 from factsheet.intake import Cell, Dropped, Examined
 from factsheet.literal import st
 from factsheet.parse import Decimal, Parsed
 from factsheet.records import Recorded
 from factsheet.report import Correction
+from factsheet.screen.grid import Round
 from factsheet.validate import Checked
 from schemas import SCHEMAS
 
@@ -23,7 +25,9 @@ class Work:
     """The work on one file of the drop zone.
 
     `read` is what stands in it, with these corrections and answers; `found` what that is worth beside the other files.
-    `base`: the version of each table that was the last one when the file was dropped, None where there was none.
+    `typed` is the table once somebody typed in it, `typing` its grid, `original` what was read of the file before that.
+    `kept`: saved already, while others in the drop zone are not. `base`: the version of each table that was the last
+    one when the file was dropped, None where there was none.
     """
 
     corrections: dict[Cell, Correction] = field(default_factory=dict)
@@ -32,20 +36,26 @@ class Work:
     read: Parsed | Recorded | None = None
     found: Examined | None = None
     stopped: bool = False
+    typing: Round | None = None
+    typed: EditedTable | None = None
+    original: Parsed | None = None
+    kept: bool = False
     base: dict[Table, int | None] = field(default_factory=dict)
 
     def changed(self) -> None:
         """From here on the file must be read again."""
         self.read, self.found, self.stopped = None, None, False
+        self.typing = self.typed = self.original = None
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One file that was read. `key` is how Streamlit knows it."""
+    """One file that was read. `key`: how Streamlit knows it; `records`: that of the file that it was counted from."""
 
     key: str
     file: Dropped
     found: Examined
+    records: str = ""
 
     @property
     def checked(self) -> Checked:
@@ -59,7 +69,7 @@ class Upload:
     def counted(self) -> list[Upload]:
         """The tables that were counted from a file of records, as files of their own."""
         return [
-            Upload(f"{self.key}-{table.checked.dataset}", Dropped(table.checked.name, b""), table)
+            Upload(f"{self.key}-{table.checked.dataset}", Dropped(table.checked.name, b""), table, self.key)
             for table in self.found.counted
         ]
 
@@ -67,6 +77,11 @@ class Upload:
 def work_on(key: str) -> Work:
     """The work on one file; begun when there was none."""
     return _session().setdefault(key, Work())
+
+
+def known() -> Mapping[str, Work]:
+    """The work on every file in the drop zone."""
+    return _session()
 
 
 def keep_only(keys: Collection[str]) -> None:

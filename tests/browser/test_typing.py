@@ -1,0 +1,112 @@
+"""No key is lost: sixty figures typed without a pause, on slow browsers and with a slow server."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factsheet.access import REDACTEUR
+from tests import example_years
+from tests.browser import drive
+from tests.browser.conftest import PATIENCE, Server, running
+from tests.browser.slow import Network, network
+
+pytestmark = pytest.mark.browser
+
+KEPT = "Alles wat u typte is onthouden."
+SIXTY = 60
+LATE = 3.0
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Network]]:
+    url = example_years.url(example_years.load(tmp_path_factory.mktemp("typing") / "typing.db"))
+    with running(url) as server, network(server.base) as between:
+        yield server, between
+
+
+@pytest.fixture
+def editor(served: tuple[Server, Network], tab: Page) -> Page:
+    tab.goto(served[1].base)
+    drive.log_in(tab, REDACTEUR)
+    drive.open_page(tab, f"{served[1].base}/bewerken?jaar=2024&gegevens=gebruik")
+    tab.locator(".sd-vel input").first.wait_for()
+    return tab
+
+
+def slow_down(tab: Page, times: int) -> None:
+    tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+def values(salt: int) -> list[int]:
+    """Sixty figures, each like no other."""
+    return [1000 + 137 * salt + 61 * number for number in range(SIXTY)]
+
+
+def fill(tab: Page, column: str, figures: list[int], key: str, first: int = 0) -> None:
+    """Type them one below the other, or from left to right, as fast as the browser takes them."""
+    tab.locator(f'.sd-vel input[aria-label^="{column}, "]').nth(first).focus()
+    for figure in figures:
+        tab.keyboard.type(str(figure))
+        tab.keyboard.press(key)
+
+
+def shown(tab: Page, column: str) -> list[int]:
+    cells = tab.locator(f'.sd-vel input[aria-label^="{column}, "]')
+    found: list[str] = cells.evaluate_all("cells => cells.map(cell => cell.value)")
+    return [int(text.replace(".", "") or "0") for text in found]
+
+
+def kept(url: str, column: str) -> list[int]:
+    """The draft in the store, as another process reads it."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
+        [(body,)] = database.execute("SELECT body FROM draft WHERE name = 'tabel gebruik'")
+    table = json.loads(body)
+    place = table["kolommen"].index(column)
+    return [int((row[place] or "0").replace(".", "")) for row in table["rijen"]]
+
+
+@pytest.mark.parametrize("times", [1, 4, 6, 10])
+def test_sixty_figures_all_arrive(served: tuple[Server, Network], editor: Page, times: int) -> None:
+    slow_down(editor, times)
+    below, beside = values(times)[:40], values(times)[40:]
+
+    fill(editor, "aantal", below[:20], "Enter")
+    fill(editor, "aantal", below[20:], "ArrowDown", first=20)
+    fill(editor, "aantal", beside, "Tab", first=40)
+
+    expect(editor.get_by_text(KEPT)).to_be_visible()
+    for found in (lambda column: shown(editor, column), lambda column: kept(served[0].store_url, column)):
+        assert found("aantal")[:50] == [*below, *beside[::2]]
+        assert found("indicaties")[40:50] == beside[1::2]
+
+
+def test_a_server_that_answers_after_three_seconds_loses_nothing(served: tuple[Server, Network], editor: Page) -> None:
+    served[1].delay = LATE
+    try:
+        fill(editor, "aantal", values(3), "Enter")
+        expect(editor.get_by_text("Wordt onthouden…")).to_be_visible()
+        expect(editor.get_by_text(KEPT)).to_be_visible()
+    finally:
+        served[1].delay = 0.0
+
+    assert shown(editor, "aantal") == values(3)
+    assert kept(served[0].store_url, "aantal") == values(3)
+
+
+def test_what_cannot_be_kept_is_told_and_kept_as_soon_as_it_can(served: tuple[Server, Network], editor: Page) -> None:
+    path = Path(served[0].store_url.removeprefix("sqlite:///"))
+    with sqlite3.connect(path, isolation_level=None) as database:
+        database.execute("BEGIN IMMEDIATE")  # somebody else holds the store
+        fill(editor, "indicaties", [4321], "Enter")
+        expect(editor.get_by_text("Uw laatste wijziging staat alleen nog op dit scherm.")).to_be_visible()
+        assert shown(editor, "indicaties")[0] == 4321
+        database.execute("ROLLBACK")
+
+    expect(editor.get_by_text(KEPT)).to_be_visible(timeout=PATIENCE * 1000)
+    assert kept(served[0].store_url, "indicaties")[0] == 4321
