@@ -93,7 +93,7 @@ def to_do(at: EditorialSession) -> None:
         with name:
             _to_text(at, key)
         with reason:
-            st.html(Markup("<p>{}</p>").format(why))
+            st.markdown(why)
 
 
 def choose_section(at: EditorialSession) -> SectionResult | None:
@@ -279,7 +279,7 @@ def _figure_list(at: EditorialSession, part: SectionResult, visitor: Visitor) ->
     known = [name for name, hole in at.names.items() if hole.known]
     known.sort(key=lambda name: (hole := at.names[name]).figure is None or hole.figure.sleutel not in own)
     choice = _field("cijfer", at.jaar, part.sleutel)
-    name = st.selectbox(
+    st.selectbox(
         "Zoek een cijfer, dat meeverandert met de gegevens",
         known,
         index=None,
@@ -291,9 +291,8 @@ def _figure_list(at: EditorialSession, part: SectionResult, visitor: Visitor) ->
     st.button("Zet het cijfer in de tekst", on_click=_append, args=arguments, key=button)
     place = _field("cijfer gezet", at.jaar, part.sleutel)
     outcome.show(place)
-    area, hole = _field("tekst", at.jaar, part.sleutel), f"{{{name}}}" if name else ""
     told = partial(outcome.keep, place, "goed", FIGURE_IN)
-    data = {"area": area, "button": button, "hole": hole}
+    data = {"area": _field("tekst", at.jaar, part.sleutel), "choice": choice, "button": button}
     mount("insert", key=f"{choice} cursor", data=data, on_inserted_change=told)
 
 

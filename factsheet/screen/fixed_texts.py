@@ -47,8 +47,7 @@ def fixed_texts(at: EditorialSession, part: SectionResult | None, visitor: Visit
     """The title and explanation of a section, or the title and introduction of the factsheet."""
     standard = _standard(part)
     known = words(at.sheet.area, at.jaar, factsheet_settings.current())
-    title = "Titel en inleiding" if part is None else "Titel en uitleg van dit onderdeel"
-    with st.expander(title, expanded=part is None):
+    with st.expander("Titel en uitleg van dit onderdeel") if part else st.container():
         st.markdown("Laat een veld leeg voor de gewone tekst. Wat u zo schrijft, vult de factsheet zelf in:")
         st.html(bullets(f"{{{name}}}: {WORDS[name]} ({value})" for name, value in known.items()))
         for key, text in standard.items():

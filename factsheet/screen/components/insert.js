@@ -9,10 +9,13 @@ document.addEventListener('focusout', ({ target }) => {
 }, true);
 
 document.addEventListener('click', (event) => {
-  const area = shown?.data.hole && find(shown.data.area, 'textarea');
-  if (!area || !find(shown.data.button, 'button')?.contains(event.target)) return;
+  if (!shown || !find(shown.data.button, 'button')?.contains(event.target)) return;
+  // The figure that stands in the list now: the server may not have heard of it yet.
+  const area = find(shown.data.area, 'textarea');
+  const [hole] = find(shown.data.choice, 'input')?.value.match(/\{[^{}]+\}$/) ?? [];
+  if (!area || !hole) return;
   event.stopImmediatePropagation();
-  insert(area, shown.data.hole);
+  insert(area, hole);
   // Streamlit keeps a text at Ctrl+Enter, once it knows that it changed.
   setTimeout(() => {
     area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true }));
@@ -22,11 +25,12 @@ document.addEventListener('click', (event) => {
 
 function insert(area, hole) {
   const [from, to] = cursors.get(area) ?? [area.value.length, area.value.length];
-  const space = [/[^\s(]$/.test(area.value.slice(0, from)), /^[\w{]/.test(area.value.slice(to))];
+  const before = /[^\s(]$/.test(area.value.slice(0, from)) ? ' ' : '';
+  const after = /^[\w{]/.test(area.value.slice(to)) ? ' ' : '';
   area.focus();
   area.setSelectionRange(from, to);
   // As if it was typed: the browser can undo it, and the page hears of it.
-  document.execCommand('insertText', false, `${space[0] ? ' ' : ''}${hole}${space[1] ? ' ' : ''}`);
+  document.execCommand('insertText', false, `${before}${hole}${after}`);
 }
 
 export default function ({ data, setTriggerValue }) {
