@@ -89,8 +89,8 @@ def to_do(at: EditorialSession) -> None:
         return
     st.header("Controleren", anchor=False)
     for key, why in left.items():
-        name, reason = st.columns([1, 3], vertical_alignment="center")
-        with name:
+        where, reason = st.columns([1, 3], vertical_alignment="center")
+        with where:
             _to_text(at, key)
         with reason:
             st.markdown(why)

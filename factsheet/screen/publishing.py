@@ -84,7 +84,7 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
     """Offer the year, approve it or send it back. Without four eyes this may be done, and need not."""
     now = state.standing
     st.header(HEADINGS[now.stand], anchor=False)
-    if not factsheet_settings.current().vier_ogen:
+    if not factsheet_settings.current().vier_ogen and now.stand != "goedgekeurd":
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
     if now.step:
         note = f": “{now.step.note}”" if now.step.note else "."
