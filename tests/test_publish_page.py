@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from factsheet import settings as factsheet_settings
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
 from factsheet.release import publish, review
+from factsheet.release.privacy import Offer
 from factsheet.release.review import Standing
 from factsheet.screen import publishing
 from factsheet.store import Store
@@ -417,6 +419,27 @@ def test_what_publishing_did_stands_directly_after_its_button_or_where_that_was(
     assert AGAIN not in buttons(app)
     assert messages(app)[-1] == "Factsheet 2024 is gepubliceerd, editie 2."
     assert messages(app.run()) == ["Er is niets veranderd sinds editie 2. Lezers zien de laatste cijfers."]
+
+
+def test_what_leaving_something_out_did_stands_after_its_button_and_then_where_that_was(
+    published, visit, change, monkeypatch
+):
+    change(published, *CHANGED)
+    offer = Offer(f"{review.LEAVE_OUT}begeleiding_omvang|groep", "de omvang van groepsbegeleiding")
+    unsafe = replace(example_years.SAFE, least=2, given_away=("een aantal",), offers=(offer,))
+    monkeypatch.setattr(
+        publish, "privacy", lambda *_: example_years.SAFE if review.left_out(published, 2024) else unsafe
+    )
+    app = open_(visit)
+    label = f"Laat {offer.naam} weg"
+    refused = told_after(click(app, label), label)
+
+    write(app, "Waarom laat u dit weg?", "te klein")
+    click(app, label)
+
+    assert refused == "Schrijf op waarom het klopt. Er is nog niets bevestigd."
+    assert messages(app)[-1] == f"Bevestigd: {label}."
+    assert label not in buttons(app)
 
 
 def test_what_a_step_of_the_review_did_stands_directly_after_its_buttons(published, visit, change):
