@@ -233,6 +233,7 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 
 def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits, base):
+    expect.set_options(timeout=PATIENCE * 1000)
     tab = visits.tab(1280, "light", "redacteur")
     drive.open_page(tab, f"{base}/duiding?jaar=2024")
     tab.get_by_test_id("stMain").get_by_role("link", name="Transformatiepiramide").click()
