@@ -156,8 +156,9 @@ def _privacy(store: Store, year: int, found: Privacy, settings: Settings) -> Ite
         said = f"{listing(found.given_away[:3])} is te achterhalen. Vraag het na bij de beheerder."
         yield Item(PRIVACY, "Een klein aantal is te achterhalen", "open", said, "publiceren", query)
     for name in review.left_out(store, year):
-        said = f"{fact_called(name, settings)}. {_said(confirmed[review.LEAVE_OUT + name])}"
-        yield Item(PRIVACY, "Weggelaten", "klaar", said, "publiceren", query)
+        why = confirmed[review.LEAVE_OUT + name]
+        said = f"{fact_called(name, settings)}. {_said(why)}"
+        yield Item(PRIVACY, "Weggelaten", "klaar", said, "publiceren", query, bevestigd=why)
     if found.reprinted:
         key, said = found.about_reprint, reprinted_message(found.reprinted)
         done = confirmed.get(key)

@@ -16,7 +16,6 @@ def duiding(visitor: Visitor) -> None:
     session = editorial_page.open_session(year) if year is not None else None
     if session is None:
         return
-    editorial_page.flash(session.jaar)
     editorial_page.to_do(session)
     part = editorial_page.choose_section(session)
     if part is not None:
@@ -27,3 +26,4 @@ def duiding(visitor: Visitor) -> None:
             editorial_page.editor(session, part, visitor)
         editorial_page.history(session, part)
     fixed_texts.fixed_texts(session, part, visitor)
+    editorial_page.bring_into_view(session, part)

@@ -16,6 +16,7 @@ def factsheet(visitor: Visitor) -> None:
     front = screen.front_of(shown)
     sheet = screen.sheet_of(shown, front.gemeente)
     st.title(sheet.titel, anchor=False)
+    screen.revised(shown)
     st.markdown(sheet.intro)
     screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
     screen.sections(screen.rendered_of(shown, front.gemeente))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
 from factsheet.literal import st
-from factsheet.screen import progressing, publishing, starting
+from factsheet.screen import outcome, progressing, publishing, starting
 
 
 @page("Publiceren", roles={REDACTEUR}, order=40)
@@ -15,7 +15,7 @@ def publiceren(visitor: Visitor) -> None:
     year = screen.choose_data_year()
     if year is None:
         return
-    publishing.flash()
+    outcome.show(progressing.RESULT)
     state = progressing.progress_of(year, privacy=True)
     progressing.lines(state, visitor)
     starting.own_drafts(visitor, only=year)

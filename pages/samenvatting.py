@@ -15,6 +15,7 @@ def samenvatting(visitor: Visitor) -> None:
         return
     gemeente, told = screen.front_of(shown).gemeente.naam, screen.summary_of(shown)
     st.title(f"Samenvatting {shown.jaar}", anchor=False)
+    screen.revised(shown)
     screen.key_figures(told.kerncijfers)
     st.header("Het jaar in het kort", anchor=False)
     screen.paragraph(told.zinnen)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,18 +17,20 @@ from factsheet import editorial
 from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
 from factsheet.factcheck import Finding
 from factsheet.release import publish as publication
-from factsheet.screen import editorial_page
-from factsheet.settings import Settings
+from factsheet.screen import editorial_page, fixed_texts
+from factsheet.settings import Settings, rules
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example, example_years
 from tests.conftest import Visit
 from tests.examples import examples
-from tests.test_pages import messages
+from tests.test_pages import OUTCOME, links, messages, told_after
 
 ROOT = Path(__file__).parent.parent
 WRONG = "Er zijn 12.345 indicaties."
+SAVE, SAVE_FIXED, HOLDS = "Bewaar de duiding voor 2024", "Bewaar voor 2024", "Klopt nog voor 2024"
+ARRIVED = editorial_page.ARRIVALS
 CARRIED = "Uit 2023, controleren"
 Open = Callable[..., AppTest]
 
@@ -79,6 +83,17 @@ def kept(store: Store, section: str, year: int = 2024) -> list[str]:
     return [editorial.read(text.body).tekst if text.body else "" for text in history]
 
 
+def carried(app: AppTest) -> list[str]:
+    """The lines of the list of texts to look at."""
+    return [text.value for text in app.markdown if text.value.startswith(CARRIED)]
+
+
+def told_before_the_text(app: AppTest) -> str:
+    """What is told between the standing of a text and the text itself, where the choice between two texts stands."""
+    above = itertools.takewhile(lambda part: part.type != "text_area", app.main)
+    return "".join(text for part in above if part.type == "html" for text in OUTCOME.findall(part.proto.body))
+
+
 # What is there
 
 
@@ -125,11 +140,79 @@ def test_an_unknown_section_is_the_factsheet_as_a_whole(open_page: Open, section
 def test_texts_of_last_year_are_on_the_list_until_somebody_looked(open_page: Open) -> None:
     app = open_page("indicaties")
 
-    assert html(app).count(CARRIED) == 4
-    assert "Klopt nog voor 2024" in buttons(app)
+    assert len(carried(app)) == 3
+    assert HOLDS in buttons(app)
     [control] = [box for box in app.selectbox if box.label == "Onderdeel"]
     assert "Indicaties (controleren)" in control.options
     assert "Wonen" in control.options
+
+
+def test_headings_go_down_step_by_step(open_page: Open) -> None:
+    app = open_page("indicaties")
+
+    found = [(part.tag, part.value) for part in app.main if part.type in {"title", "header", "subheader"}]
+    assert found == [
+        ("h1", "Duiding"),
+        ("h2", "Controleren"),
+        ("h2", "Indicaties"),
+        ("h3", "Automatische tekst"),
+        ("h3", "Duiding"),
+    ]
+
+
+# From text to text
+
+
+def to_text(label: str, section: str) -> tuple[str, str, str]:
+    return label, "duiding", f"jaar=2024&sectie={section}&naar=tekst"
+
+
+def test_the_list_leads_to_every_text_once_and_each_text_to_the_next(open_page: Open) -> None:
+    first, last = links(open_page("indicaties")), links(open_page("tevredenheid"))
+
+    listed = [
+        to_text("Indicaties", "indicaties"),
+        to_text("Transformatiepiramide", "piramide"),
+        to_text("Oordeel van inwoners", "tevredenheid"),
+    ]
+    assert first == [*listed, to_text("Volgende: Transformatiepiramide", "piramide")]
+    assert last == [*listed, to_text("Volgende: Indicaties", "indicaties")]
+
+
+def test_after_the_last_text_all_are_done(open_page: Open) -> None:
+    for section in ("indicaties", "piramide"):
+        click(open_page(section), HOLDS)
+    app = open_page("tevredenheid")
+    at_last = [caption.value for caption in app.caption]
+
+    click(app, HOLDS)
+
+    assert at_last == ["Dit is de laatste tekst die u nog moet nakijken."]
+    assert {caption.value for caption in app.caption} == {"Alle teksten zijn nagekeken."}
+    assert set(links(app)) == {("Naar publiceren van 2024", "publiceren", "jaar=2024")}
+
+
+def test_a_text_with_two_things_to_look_at_is_on_the_list_once() -> None:
+    sheet = example.sheet(2024)
+    shown = editorial.DuidingShown("rik", None, None, 2023, geldt=True, controleren=("Uit 2023.", "Let op.", "Let op."))
+    first, *others = sheet.secties
+    at = editorial_page.EditorialSession(replace(sheet, secties=(replace(first, duiding=shown), *others)), {}, {})
+
+    assert editorial_page._to_look_at(at) == {first.sleutel: "Uit 2023. Let op."}
+
+
+def test_only_who_was_led_to_a_text_has_it_brought_into_view(open_page: Open) -> None:
+    by_menu, app = open_page(), open_page("wonen")
+    arrivals = [page.session_state[ARRIVED] for page in (by_menu, app) if ARRIVED in page.session_state]
+    next(box for box in app.selectbox if box.label == "Onderdeel").select("ses").run()
+    chosen = app.session_state[ARRIVED]
+    app.query_params["naar"] = "tekst"
+    app.run()
+
+    assert arrivals == [1]
+    assert chosen == 1
+    assert app.session_state[ARRIVED] == 2
+    assert "naar" not in app.query_params
 
 
 def test_a_year_that_lacks_files_says_which(published: Store, visit: Visit, settings: Settings) -> None:
@@ -171,6 +254,7 @@ def test_a_figure_is_found_by_its_name_and_put_into_the_text(open_page: Open) ->
     box.select("woningen").run()
     click(app, "Zet het cijfer in de tekst")
 
+    assert told_after(app, "Zet het cijfer in de tekst") == editorial_page.FIGURE_IN
     assert "Woningen: 39.019 {woningen}" in box.options
     assert "Woningen, verandering: +1,1% {woningen.verandering}" in box.options
     assert box.options[0].startswith("Woningen")
@@ -189,11 +273,30 @@ def test_a_text_is_kept_with_its_author_and_readers_get_it_with_the_next_edition
     publication.publish(published, 2024, who="rik", settings=settings, reason="duiding")
 
     [text] = published.text_history(2024, "wonen.duiding")
-    assert messages(app) == ["De duiding voor 2024 is bewaard. Lezers zien de verandering als u 2024 publiceert."]
+    assert told_after(app, SAVE) == (
+        "De duiding voor 2024 is bewaard. Lezers zien de verandering als u 2024 publiceert."
+    )
     assert (text.who, text.year) == (REDACTEUR, 2024)
     assert said not in before
     assert said in concept
     assert said in html(visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"}))
+
+
+def test_without_a_figure_there_is_nothing_to_put_into_the_text(open_page: Open) -> None:
+    app = click(open_page("wonen"), "Zet het cijfer in de tekst")
+
+    assert told_after(app, "Zet het cijfer in de tekst") == editorial_page.NO_FIGURE
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_words_and_its_sentence(open_page: Open) -> None:
+    text = "Nu {wonigen}.\nUit onderzoek blijkt dat. Er zijn 12.345 woningen."
+
+    shown = html(write(open_page("wonen"), "wonen", text))
+
+    assert "<strong>“{wonigen}”</strong> (zin 1): {wonigen} is onbekend. Bedoelt u {woningen}?" in shown
+    assert "<strong>“onderzoek blijkt”</strong> (zin 2): “onderzoek blijkt” vraagt om een bron." in shown
+    assert "<strong>“12.345”</strong> (zin 3): Dit getal staat niet bij de gepubliceerde cijfers." in shown
+    assert "Zo ziet de lezer het" not in shown
 
 
 @pytest.mark.parametrize(
@@ -211,7 +314,7 @@ def test_a_text_that_cannot_be_used_is_refused_with_the_reason_and_stays_in_the_
 ) -> None:
     app = save(write(open_page("wonen"), "wonen", text, source=source))
 
-    assert messages(app) == [editorial_page.NOT_KEPT]
+    assert messages(app) == [told_after(app, SAVE)] == [editorial_page.NOT_KEPT]
     assert told in html(app).replace("&#39;", "'")
     assert kept(published, "wonen") == []
     assert app.text_area(key="duiding tekst 2024 wonen").value == text
@@ -239,9 +342,10 @@ def test_a_flagged_text_is_kept_only_with_a_reason_and_the_reason_is_in_the_log(
     save(app)
 
     assert "<mark>" in marked
-    assert "<strong>12.345" in marked
-    assert len(refused) == 1
-    assert refused[0].endswith("schrijf op waarom het toch klopt. Er is niets bewaard.")
+    assert "<strong>“12.345”</strong> (zin 1): Dit getal staat niet bij de gepubliceerde cijfers." in marked
+    assert refused == [
+        "De controle twijfelt aan “12.345”. Verbeter dat, of schrijf op waarom het toch klopt. Er is niets bewaard."
+    ]
     assert kept(published, "wonen") == [WRONG]
     [text] = published.text_history(2024, "wonen.duiding")
     assert set(editorial.read(text.body).redenen.values()) == {"geteld door de afdeling"}
@@ -284,8 +388,10 @@ def test_who_keeps_a_text_on_top_of_that_of_another_is_told_and_loses_nothing(
     between = kept(published, "wonen")
     shown = html(app)
     click(app, "Ga door met mijn tekst")
+    went_on = told_before_the_text(app)
     save(app)
 
+    assert went_on == "Hieronder staat uw eigen tekst. Die is nog niet bewaard."
     assert editorial_page.CHANGED in told
     assert mine == "Mijn tekst."
     assert "De tekst van bo" in shown
@@ -303,7 +409,8 @@ def test_who_finds_the_text_of_another_can_begin_with_that_one(open_page: Open, 
     click(app, "Begin met de tekst van bo")
 
     assert app.text_area(key="duiding tekst 2024 wonen").value == "Die van Bo."
-    assert messages(app) == []
+    assert messages(app) == [told_before_the_text(app)]
+    assert messages(app) == ["Hieronder staat nu de tekst van bo. Die van u is weg."]
     assert published.drafts(REDACTEUR) == []
 
 
@@ -334,20 +441,23 @@ def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(open_page: Open, pub
 
 
 def test_a_text_of_last_year_is_confirmed_with_one_click(open_page: Open, published: Store) -> None:
-    app = click(open_page("piramide"), "Klopt nog voor 2024")
+    app = click(open_page("piramide"), HOLDS)
 
+    [standing] = [text for text in app.get("html") if "Bewaard door redacteur" in text.proto.body]
+    under = list(app.main)[[part is standing for part in app.main].index(True) + 1]
     [text] = published.text_history(2024, "piramide.duiding")
     assert editorial.read(text.body).gecontroleerd == 2024
     assert text.who == REDACTEUR
-    assert html(app).count(CARRIED) == 2
-    assert "Klopt nog voor 2024" not in buttons(app)
+    assert len(carried(app)) == 2
+    assert HOLDS not in buttons(app)
     assert len(kept(published, "piramide", 2023)) == 1
+    assert OUTCOME.findall(under.proto.body) == messages(app)
 
 
 def test_a_text_that_was_changed_in_the_field_cannot_be_confirmed_as_it_was(open_page: Open) -> None:
     app = write(open_page("piramide"), "piramide", "Wij gaan door.")
 
-    assert "Klopt nog voor 2024" not in buttons(app)
+    assert HOLDS not in buttons(app)
 
 
 def test_a_text_whose_figure_turned_is_on_the_list_and_not_for_readers(
@@ -413,15 +523,29 @@ def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple
 # Fixed texts
 
 
+def test_every_word_that_a_fixed_text_may_hold_is_explained(open_page: Open) -> None:
+    assert set(fixed_texts.WORDS) == set(rules.WORDS)
+    assert "<li>{vorig}: vorig jaar (2023)</li>" in html(open_page())
+
+
+def test_all_that_is_wrong_with_a_fixed_text_is_told_at_once(open_page: Open) -> None:
+    app = open_page()
+    app.text_area(key="vast 2024 intro").input("Beeld van {jaer}. Er zijn 12.345 indicaties.").run()
+
+    shown = html(app)
+    assert "<strong>“{jaer}”</strong> (zin 1): {jaer} is onbekend." in shown
+    assert "<strong>“12.345”</strong> (zin 2): " in shown
+
+
 def test_title_and_introduction_are_kept_for_the_next_edition(open_page: Open, published: Store) -> None:
     app = open_page()
     app.text_input(key="vast 2024 titel").input("Zo gaat het in {gemeente}, {jaar}")
 
-    click(app, "Bewaar voor 2024")
+    click(app, SAVE_FIXED)
 
     assert publication.texts(published, 2024)["titel"] == "Zo gaat het in {gemeente}, {jaar}"
     assert [text.key for text in published.text_history(2024)][-1] == "titel"
-    assert messages(app)[0].startswith("De teksten voor 2024 zijn bewaard.")
+    assert told_after(app, SAVE_FIXED).startswith("De teksten voor 2024 zijn bewaard. Lezers zien")
 
 
 def test_title_and_explanation_of_a_section_are_kept_and_an_empty_field_is_the_standard_text(
@@ -430,11 +554,11 @@ def test_title_and_explanation_of_a_section_are_kept_and_an_empty_field_is_the_s
     app = open_page("wonen")
     app.text_input(key="vast 2024 wonen.titel").input("Huizen")
     app.text_area(key="vast 2024 wonen.uitleg").input("Woningen in {plaats}.")
-    click(app, "Bewaar voor 2024")
+    click(app, SAVE_FIXED)
     named = next(box.options for box in app.selectbox if box.label == "Onderdeel")
     app.text_input(key="vast 2024 wonen.titel").input("")
 
-    click(app, "Bewaar voor 2024")
+    click(app, SAVE_FIXED)
 
     texts = publication.texts(published, 2024)
     assert "Huizen" in named
@@ -454,7 +578,7 @@ def test_a_fixed_text_that_cannot_be_used_is_refused(open_page: Open, published:
     app = open_page()
     app.text_input(key="vast 2024 titel").input(text)
 
-    click(app, "Bewaar voor 2024")
+    click(app, SAVE_FIXED)
 
     assert messages(app) == [editorial_page.NOT_KEPT]
     assert told in html(app)
@@ -464,10 +588,10 @@ def test_a_fixed_text_that_cannot_be_used_is_refused(open_page: Open, published:
 def test_a_flagged_fixed_text_needs_a_reason_too(open_page: Open, published: Store) -> None:
     app = open_page()
     app.text_area(key="vast 2024 intro").input(WRONG)
-    refused = messages(click(app, "Bewaar voor 2024"))
+    refused = messages(click(app, SAVE_FIXED))
 
     app.text_area(key="vast reden 2024").input("geteld").run()
-    click(app, "Bewaar voor 2024")
+    click(app, SAVE_FIXED)
 
     assert refused == ["Schrijf op waarom de tekst klopt. Er is niets bewaard."]
     assert publication.texts(published, 2024)["intro"] == WRONG
@@ -479,7 +603,7 @@ def test_a_fixed_text_that_somebody_else_kept_is_not_lost(open_page: Open, publi
     published.set_text(2024, "titel", "Die van Bo", "bo")
     app.text_input(key="vast 2024 titel").input("De mijne")
 
-    told = messages(click(app, "Bewaar voor 2024"))
+    told = messages(click(app, SAVE_FIXED))
 
     assert editorial_page.CHANGED in told
     assert "Die van Bo" in html(app)
@@ -490,7 +614,7 @@ def test_a_fixed_text_that_somebody_else_kept_is_not_lost(open_page: Open, publi
 def test_without_a_change_there_is_nothing_to_keep(open_page: Open, published: Store) -> None:
     before = len(published.text_history(2024))
 
-    app = click(open_page(), "Bewaar voor 2024")
+    app = click(open_page(), SAVE_FIXED)
 
-    assert messages(app) == ["Er is niets veranderd aan deze teksten."]
+    assert told_after(app, SAVE_FIXED) == "Er is niets veranderd aan deze teksten."
     assert len(published.text_history(2024)) == before

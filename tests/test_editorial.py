@@ -118,12 +118,12 @@ def test_a_doubled_brace_is_a_brace() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Er zijn {wmo.clientn}.", "Regel 1, teken 9: {wmo.clientn} is onbekend. Bedoelt u {wmo.clienten}?"),
-        ("Eerst dit.\nDan {wmo.clienten", "Regel 2, teken 5: Deze { heeft geen }."),
-        ("Hier staat een } los.", "Regel 1, teken 16: Deze } heeft geen {."),
-        ("Leeg: {}.", "Regel 1, teken 7: {} is onbekend. Kies een cijfer uit de lijst."),
-        ("{jaar.__class__}", "Regel 1, teken 1: {jaar.__class__} is onbekend."),
-        ("{jaar!r:>900}", "Regel 1, teken 1: {jaar!r:>900} is onbekend."),
+        ("Er zijn {wmo.clientn}.", "Zin 1: {wmo.clientn} is onbekend. Bedoelt u {wmo.clienten}?"),
+        ("Eerst dit.\nDan {wmo.clienten", "Zin 2: Deze { heeft geen }."),
+        ("Hier staat een } los.", "Zin 1: Deze } heeft geen {."),
+        ("Leeg: {}.", "Zin 1: {} is onbekend. Kies een cijfer uit de lijst."),
+        ("{jaar.__class__}", "Zin 1: {jaar.__class__} is onbekend."),
+        ("{jaar!r:>900}", "Zin 1: {jaar!r:>900} is onbekend."),
     ],
 )
 def test_a_wrong_hole_is_refused_with_its_place(text: str, message: str) -> None:
@@ -134,8 +134,7 @@ def test_a_figure_without_a_clear_change_cannot_be_quoted_as_one() -> None:
     unclear = next(key for key, f in figures().items() if f.value is not None and not f.now.duidelijk)
 
     assert refusals(f"Zie {{{unclear}.verandering}}.") == [
-        f"Regel 1, teken 5: {{{unclear}.verandering}} heeft nu geen waarde: geen duidelijke verandering. "
-        "Kies een ander cijfer."
+        f"Zin 1: {{{unclear}.verandering}} heeft nu geen waarde: geen duidelijke verandering. Kies een ander cijfer."
     ]
 
 

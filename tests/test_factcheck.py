@@ -319,6 +319,20 @@ def test_a_word_for_a_number_that_does_not_fit_is_found(text: str, fragment: str
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Onderzoek wijst uit dat de opbrengsten van loonkostensubsidie dubbel zo hoog zijn als de kosten.", ""),
+        ("De uitgaven zijn verdubbeld.", " Uitgaven na prijscorrectie in 2024: € 105.314.000 (+1,0%)."),
+    ],
+)
+def test_for_a_ratio_that_does_not_fit_no_figure_is_offered(text: str, shown: str) -> None:
+    [finding] = check(text)
+
+    said = f"Dit volgt niet uit de gepubliceerde cijfers.{shown} Haal het weg, of schrijf op waarom het klopt."
+    assert finding.melding.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
     ("text", "fragment", "key"),
     [
         ("Helaas neemt het aantal ontvangers van loonkostensubsidie toe.", "Helaas", "loonkostensubsidie.ontvangers"),

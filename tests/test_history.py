@@ -371,14 +371,17 @@ def test_the_edition_of_a_year_that_is_not_there_is_not_looked_up_in_another(pub
     assert NEW in sent(app)
 
 
-def test_a_revised_edition_says_why_as_it_was_typed(publish, visit: Visit) -> None:
+@pytest.mark.parametrize("path", ["factsheet", "wijk", "samenvatting"])
+def test_a_revised_edition_says_why_under_its_title_as_it_was_typed(publish, visit: Visit, path: str) -> None:
     publish(reason="te <b>laag</b> geteld, zie [hier](https://x.example)")
 
-    app = visit("factsheet", who=WIJKCOORDINATOR, query=HERE)
-    first = visit("factsheet", who=WIJKCOORDINATOR, query={**HERE, "editie": "1"})
+    app = visit(path, who=MANAGEMENT, query=HERE)
+    first = visit(path, who=MANAGEMENT, query={**HERE, "editie": "1"})
 
     assert edition_on(app) == "Factsheet 2024, editie 2, gepubliceerd op 1 maart 2025."
-    assert "Herzien: te &lt;b&gt;laag&lt;/b&gt; geteld, zie [hier](https://x.example)</p>" in html(app)
+    shown = list(app.main)
+    under = shown[[part.type for part in shown].index("title") + 1]
+    assert "Herzien: te &lt;b&gt;laag&lt;/b&gt; geteld, zie [hier](https://x.example)</p>" in under.proto.body
     assert "x.example" not in "".join(part.value for part in (*app.markdown, *app.caption))
     assert "Herzien" not in html(first)
 

@@ -175,6 +175,6 @@ def test_an_editorial_text_is_mended_and_a_lost_letter_is_refused() -> None:
     refusals = editorial.parse(f"In {{plaats}} zijn\nde cli{LOST}nten", words)[1]
 
     assert clean("de cli&euml;nten zijn geÃ¯ndiceerd ") == "de cliënten zijn geïndiceerd"
-    assert [(refusal.regel, refusal.teken) for refusal in refusals] == [(2, 7)]
+    assert [(refusal.zin, refusal.fragment) for refusal in refusals] == [(2, LOST)]
     assert "Typ dit woord opnieuw." in refusals[0].melding
     assert editorial.fill_words(f"cli{LOST}nten", words) is None

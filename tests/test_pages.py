@@ -88,6 +88,14 @@ def messages(app: AppTest) -> list[str]:
     return boxes + [html.unescape(text) for body in app.get("html") for text in OUTCOME.findall(body.proto.body)]
 
 
+def told_after(app: AppTest, label: str) -> str:
+    """What is told directly after the button with this label: the next thing on the page."""
+    parts = list(app.main)
+    place = next(i for i, part in enumerate(parts) if part.type == "button" and part.label == label)
+    [text] = OUTCOME.findall(parts[place + 1].proto.body)
+    return html.unescape(text)
+
+
 def buttons(app: AppTest) -> list[str]:
     return [button.label for button in app.button if button.label != "Uitloggen"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from streamlit.testing.v1 import AppTest
 from factsheet import settings as factsheet_settings
 from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, accounts
 from factsheet.release import publish, review
+from factsheet.release.privacy import Offer
+from factsheet.release.review import Standing
+from factsheet.screen import publishing
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example_years
-from tests.test_pages import buttons, click, links, messages, sent, tables
+from tests.test_pages import buttons, click, links, messages, sent, tables, told_after
 
 COLLEGA = "collega"
+AGAIN = "Publiceer 2024 opnieuw zonder controle"
+STANDS = ("concept", "aangeboden", "goedgekeurd")
 # A figure of a survey that changes by more than rounding.
 CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";81;")
 LOOK = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
@@ -113,11 +119,11 @@ def test_the_first_edition_of_a_year_is_published(published, visit, settings):
     offered, told = links(app), " ".join(caption.value for caption in app.caption)
 
     write(app, "Waarom publiceert u toch", "voor de test")
-    click(app, "Publiceer 2025")
+    click(app, "Publiceer 2025 zonder controle")
 
     assert ("Bekijk het concept van 2025", "factsheet", "jaar=2025&concept=ja") in offered
     assert "Elk aantal onder tien houdt minstens 5 mogelijke waarden." in told
-    assert [part.value for part in app.success] == ["Factsheet 2025 is gepubliceerd, editie 1."]
+    assert messages(app)[-1] == "Factsheet 2025 is gepubliceerd, editie 1."
     assert published.last_edition(2025).who == REDACTEUR
     assert 'row">Editie 1</th>' in tables(app)[-1]
     assert "Er is niets veranderd sinds editie 1. Lezers zien de laatste cijfers." in messages(app)
@@ -139,7 +145,7 @@ def test_a_reason_that_readers_may_not_see_is_stopped_while_it_is_typed_and_agai
     app = ready(open_(visit), reason).run()
     told = sent(app)
 
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
 
     assert "Wat u nog moet doen" in told
     assert any("Lezers zien deze reden" in said or "is een letter kwijt" in said for said in messages(app))
@@ -150,10 +156,10 @@ def test_a_reason_that_the_figures_contradict_is_used_only_when_the_editor_says_
     change(published, *CHANGED)
     app = ready(open_(visit), "Het aantal Wmo-cliënten is gedaald.").run()
 
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
     assert any("De controle vond iets in de reden. “gedaald”" in message for message in messages(app))
     write(app, "Waarom klopt de tekst toch?", "de vorige telling was te hoog")
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
 
     assert published.last_edition(2024).reason == "Het aantal Wmo-cliënten is gedaald."
     assert "reden toch gebruikt" in [entry.what for entry in published.log_entries(3)]
@@ -163,12 +169,12 @@ def test_publishing_again_needs_a_reason_and_readers_get_the_new_figures(publish
     change(published, *CHANGED)
     app = open_(visit)
 
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
     refused, editions_before = messages(app), len(published.editions(2024))
     write(app, "Wat is er veranderd", "het onderzoek is herzien")
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
     refused_again = messages(app)
-    click(ready(app), "Publiceer 2024 opnieuw")
+    click(ready(app), AGAIN)
 
     assert "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd." in refused
     assert LOOK in refused_again
@@ -185,7 +191,7 @@ def test_an_older_edition_is_never_changed(published, visit, change):
     before = published.tables(first.id)["beleidsindicatoren"]
     change(published, *CHANGED)
 
-    click(ready(open_(visit)), "Publiceer 2024 opnieuw")
+    click(ready(open_(visit)), AGAIN)
 
     assert published.last_edition(2024).id != first.id
     assert published.tables(first.id)["beleidsindicatoren"].equals(before)
@@ -205,7 +211,7 @@ def test_what_changed_since_the_page_was_shown_is_not_published(published, visit
     app = ready(open_(visit))
     change(published, "ses.csv", 2024, "-0,030", "-0,031", who="rik")
 
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
 
     assert any("Er is intussen iets veranderd aan 2024." in message for message in messages(app))
     assert len(published.editions(2024)) == 1
@@ -218,11 +224,12 @@ def test_a_warning_is_confirmed_with_a_reason_and_stays_so(published, visit, cha
     fields = [field for field in app.text_input if field.label == "Waarom klopt dit?"]
 
     app.button(key=f"{fields[0].key} knop").click().run()
-    refused = messages(app)
+    refused = told_after(app, before[0])
     app.text_input(key=fields[0].key).input("uitgelegd aan de raad")
     app.button(key=f"{fields[0].key} knop").click().run()
 
-    assert "Schrijf op waarom het klopt. Er is nog niets bevestigd." in refused
+    assert refused == "Schrijf op waarom het klopt. Er is nog niets bevestigd."
+    assert messages(app)[-1] == before[0].replace("Bevestig", "Bevestigd") + "."
     after = open_(visit)
     assert len([button for button in after.button if button.label.startswith("Bevestig")]) == len(before) - 1
     assert "Bevestigd door redacteur: uitgelegd aan de raad" in sent(after)
@@ -232,13 +239,13 @@ def test_an_embargo_keeps_the_figures_from_who_has_to_wait(published, visit, cha
     change(published, *CHANGED)
     app = open_(visit)
     app.checkbox[0].check().run()
-    click(ready(app), "Publiceer 2024 opnieuw")
+    click(ready(app), AGAIN)
     without_day = messages(app)
     app.date_input[0].set_value(date.today() - timedelta(days=2)).run()  # noqa: DTZ011 - the screen has no zone
-    click(ready(app), "Publiceer 2024 opnieuw")
+    click(ready(app), AGAIN)
     in_the_past = messages(app)
     app.date_input[0].set_value(date.today() + timedelta(days=9)).run()  # noqa: DTZ011
-    click(ready(app), "Publiceer 2024 opnieuw")
+    click(ready(app), AGAIN)
 
     assert any("Kies de dag" in message for message in without_day)
     assert any("Dat moment is al voorbij." in message for message in in_the_past)
@@ -260,8 +267,8 @@ def test_last_years_figures_that_changed_stand_in_the_way_until_somebody_says_wh
     blocked.button(key=button.key).click().run()
 
     assert any("Publiceren kan nog niet." in message for message in warned)
-    assert "Publiceer 2024 opnieuw" not in labels
-    assert "Publiceer 2024 opnieuw" in buttons(open_(visit))
+    assert AGAIN not in labels
+    assert AGAIN in buttons(open_(visit))
 
 
 # Four eyes
@@ -298,7 +305,7 @@ def test_two_editors_who_both_changed_something_approve_each_others_work(publish
     click(open_(visit, who=COLLEGA), "Keur 2024 goed")
 
     assert review.HALF in half
-    assert "De wijzigingen van redacteur moet nog iemand anders goedkeuren." in half
+    assert "De wijzigingen van redacteur heeft nog niemand anders goedgekeurd." in half
     assert not {"Keur 2024 goed", "Publiceer 2024 opnieuw"} & set(half)
     assert "Publiceer 2024 opnieuw" in buttons(open_(visit))
 
@@ -338,11 +345,112 @@ def test_an_approval_counts_no_more_once_anything_changes(published, visit, chan
 
 def test_without_four_eyes_a_look_by_a_colleague_may_be_asked(published, visit, change):
     change(published, *CHANGED)
+    maker = open_(visit)
+    headings = [[part.value for part in maker.header]]
+    click(maker, "Bied 2024 aan ter controle")
+    asked, warned = buttons(maker), [text.value for text in maker.markdown]
+
+    click(open_(visit, who=COLLEGA), "Keur 2024 goed")
+    approved = open_(visit)
+
+    headings += [[part.value for part in app.header] for app in (maker, approved)]
+    assert {"Stuur 2024 terug", AGAIN} <= set(asked)
+    assert "Keur 2024 goed" not in asked
+    assert publishing.UNCHECKED in warned
+    assert [found[-3] for found in headings] == list(map(publishing.HEADINGS.__getitem__, STANDS))
+    assert {"Stuur 2024 terug", "Publiceer 2024 opnieuw"} <= set(buttons(approved))
+    assert publishing.UNCHECKED not in [text.value for text in approved.markdown]
+    assert [entry.who for entry in published.log_entries() if entry.what == "goedgekeurd"] == [COLLEGA]
+
+
+# Every stand, with and without four eyes: which buttons there are, the main one with *
+OFFER, APPROVE, BACK = "Bied 2024 aan ter controle", "Keur 2024 goed", "Stuur 2024 terug"
+
+
+@pytest.mark.parametrize(
+    ("stand", "makers", "offered_by", "approvers", "shown"),
+    [
+        ("concept", "rik", "", "", [OFFER]),
+        ("aangeboden", "rik", "rik", "", [BACK]),
+        ("aangeboden", "rik", "els", "", [BACK]),
+        ("aangeboden", "els", "els", "", [f"{APPROVE}*", BACK]),
+        ("aangeboden", "els", "rik", "", [APPROVE, BACK]),
+        ("aangeboden", "", "rik", "", [APPROVE, BACK]),
+        ("aangeboden", "rik els", "els", "", [APPROVE, BACK]),
+        ("aangeboden", "rik els", "els", "rik", [BACK]),
+        ("aangeboden", "rik els", "els", "els", [APPROVE, BACK]),
+        ("teruggestuurd", "rik", "rik", "", [OFFER]),
+        ("teruggestuurd", "els", "els", "", [OFFER]),
+        ("goedgekeurd", "rik", "rik", "els", [BACK]),
+        ("goedgekeurd", "els", "els", "rik", [BACK]),
+    ],
+)
+def test_nobody_approves_their_own_work_and_who_offered_is_not_led_to_it(stand, makers, offered_by, approvers, shown):
+    sides = {"makers": frozenset(makers.split()), "approvers": frozenset(approvers.split())}
+    now = Standing(2024, stand, "", offered_by=offered_by, **sides)
+
+    found = publishing._actions(now, "rik")
+
+    assert [f"{label}{'*' if weight == 'primary' else ''}" for label, weight, _ in found] == shown
+
+
+@pytest.mark.parametrize("edition", [None, 1])
+@pytest.mark.parametrize("stand", publishing.HEADINGS)
+def test_what_nobody_approved_is_published_with_a_button_that_says_so(stand, edition):
+    label, weight = publishing._publish_label(Standing(2024, stand, "", frozenset()), edition)
+
+    approved = stand == "goedgekeurd"
+    again = " opnieuw" if edition else ""
+    assert label == f"Publiceer 2024{again}{'' if approved else ' zonder controle'}"
+    assert weight == ("primary" if approved else "secondary")
+
+
+# Beside the button
+
+
+def test_what_publishing_did_stands_directly_after_its_button_or_where_that_was(published, visit, change):
+    change(published, *CHANGED)
+    app = click(open_(visit), AGAIN)
+    refused = told_after(app, AGAIN)
+
+    click(ready(app), AGAIN)
+
+    assert refused == "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd."
+    assert AGAIN not in buttons(app)
+    assert messages(app)[-1] == "Factsheet 2024 is gepubliceerd, editie 2."
+    assert messages(app.run()) == ["Er is niets veranderd sinds editie 2. Lezers zien de laatste cijfers."]
+
+
+def test_what_leaving_something_out_did_stands_after_its_button_and_then_where_that_was(
+    published, visit, change, monkeypatch
+):
+    change(published, *CHANGED)
+    offer = Offer(f"{review.LEAVE_OUT}begeleiding_omvang|groep", "de omvang van groepsbegeleiding")
+    unsafe = replace(example_years.SAFE, least=2, given_away=("een aantal",), offers=(offer,))
+    monkeypatch.setattr(
+        publish, "privacy", lambda *_: example_years.SAFE if review.left_out(published, 2024) else unsafe
+    )
     app = open_(visit)
+    label = f"Laat {offer.naam} weg"
+    refused = told_after(click(app, label), label)
 
-    click(app, "Bied 2024 aan ter controle")
+    write(app, "Waarom laat u dit weg?", "te klein")
+    click(app, label)
 
-    assert {"Keur 2024 goed", "Publiceer 2024 opnieuw"} <= set(buttons(app))
+    assert refused == "Schrijf op waarom het klopt. Er is nog niets bevestigd."
+    assert messages(app)[-1] == f"Bevestigd: {label}."
+    assert label not in buttons(app)
+
+
+def test_what_a_step_of_the_review_did_stands_directly_after_its_buttons(published, visit, change):
+    change(published, *CHANGED)
+    app = click(open_(visit), OFFER)
+    offered = told_after(app, BACK)
+
+    click(app, BACK)
+
+    assert offered == "2024 ligt klaar voor controle. Uw collega ziet het op de pagina Dit jaar."
+    assert told_after(app, BACK) == "Schrijf op wat er anders moet. Er is nog niets teruggestuurd."
 
 
 # The start page
@@ -404,7 +512,7 @@ def test_who_lost_the_role_since_the_page_was_shown_publishes_nothing(published,
     app = ready(open_(visit))
     accounts.set_rights(published, settings, REDACTEUR, roles={MANAGEMENT}, who="bo")
 
-    click(app, "Publiceer 2024 opnieuw")
+    click(app, AGAIN)
 
     assert [title.value for title in app.title] == ["Geen toegang"]
     assert len(published.editions(2024)) == 1

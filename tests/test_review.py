@@ -209,7 +209,7 @@ def test_with_four_eyes_who_made_something_does_not_approve_it(concept):
     with pytest.raises(NotAllowed, match="U hebt zelf iets veranderd"):
         take(concept, "goedgekeurd", who="rik")
 
-    assert not standing(concept, YEAR, FOUR_EYES).may_approve("rik", FOUR_EYES)
+    assert not standing(concept, YEAR, FOUR_EYES).may_approve("rik")
     assert standing(concept, YEAR, FOUR_EYES).stand == "aangeboden"
     take(concept, "goedgekeurd", who="bo")
     assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
@@ -223,12 +223,33 @@ def test_with_four_eyes_who_only_offered_may_approve(concept):
     assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
 
 
-def test_without_four_eyes_the_maker_may_approve(concept):
+def test_without_four_eyes_nobody_approves_their_own_work_either(concept):
     take(concept, "aangeboden", who="rik")
 
-    take(concept, "goedgekeurd", who="rik", settings=TWO_EYES)
+    with pytest.raises(NotAllowed, match="U hebt zelf iets veranderd"):
+        take(concept, "goedgekeurd", who="rik", settings=TWO_EYES)
 
-    assert standing(concept, YEAR, FOUR_EYES).stand == "goedgekeurd"
+    assert standing(concept, YEAR, TWO_EYES).stand == "aangeboden"
+    assert not [entry for entry in concept.log_entries() if entry.what == "goedgekeurd"]
+
+
+def test_an_approval_of_ones_own_work_from_before_that_was_refused_does_not_count(concept):
+    take(concept, "aangeboden", who="rik")
+    now, made = review.content(concept, YEAR, TWO_EYES), review.made(concept, YEAR, TWO_EYES)
+    concept.add_step(YEAR, "goedgekeurd", "rik", content=now, made_with=made)
+
+    assert standing(concept, YEAR, TWO_EYES).stand == "aangeboden"
+
+
+def test_a_year_knows_who_offered_it_last_also_after_an_approval(concept):
+    take(concept, "aangeboden", who="els")
+    take(concept, "aangeboden", who="rik")
+    take(concept, "goedgekeurd", who="bo")
+
+    found = standing(concept, YEAR, FOUR_EYES)
+
+    assert found.offered_by == "rik"
+    assert [found.is_own(who) for who in ("rik", "els", "bo")] == [True, False, False]
 
 
 def test_makers_are_who_saved_figures_and_who_wrote_a_text(concept, file):

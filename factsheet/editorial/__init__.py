@@ -18,7 +18,7 @@ from factsheet.editorial.duiding import (
     write,
 )
 from factsheet.editorial.filling import DuidingShown, Filled, fill, live, shown
-from factsheet.editorial.holes import Refusal, fill_words, parse
+from factsheet.editorial.holes import Refusal, fill_words, parse, readable, sentence_at
 from factsheet.editorial.outside import claims_from_outside, is_link
 from factsheet.letters import clean
 
@@ -41,7 +41,9 @@ __all__ = [
     "live",
     "parse",
     "read",
+    "readable",
     "refuse",
+    "sentence_at",
     "shown",
     "with_reasons",
     "write",

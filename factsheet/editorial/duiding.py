@@ -88,15 +88,15 @@ def refuse(tekst: str, bron: str | None, names: Mapping[str, Live]) -> tuple[Ref
     """Why this text cannot be used; `names` are the holes that it may have (see `filling.live`)."""
     if len(tekst) > MAX:
         counts = f"{notation.number(len(tekst))} tekens lang. Er passen er {notation.number(MAX)}"
-        return (Refusal(0, 0, "", f"De tekst is {counts}. Maak hem korter."),)
+        return (Refusal(0, "", f"De tekst is {counts}. Maak hem korter."),)
     found = (*parse(tekst, names)[1], *_source_refused(tekst, bron))
-    return tuple(sorted(found, key=lambda refusal: (refusal.regel, refusal.teken)))
+    return tuple(sorted(found, key=lambda refusal: refusal.zin))
 
 
 def compose(tekst: str, bron: str | None, names: Mapping[str, Live], jaar: int) -> Duiding:
     """A text for this year that remembers what its figures do now. Raises Refused."""
     tekst, bron = clean(tekst), clean(bron or "") or None
-    refusals = refuse(tekst, bron, names) or tuple(_nothing_to_print(tekst, names))
+    refusals = (*refuse(tekst, bron, names), *_nothing_to_print(tekst, names))
     if refusals:
         raise Refused(refusals)
     used = [names[part.naam].figure for part in parse(tekst, names)[0] if part.naam is not None]
@@ -110,8 +110,9 @@ def with_reasons(duiding: Duiding, fragments: Sequence[str], reden: str | None) 
     if not fragments:
         return duiding
     if not reden:
-        message = "De controle vond iets in de tekst. Verbeter het, of schrijf op waarom het toch klopt."
-        raise Refused([Refusal(0, 0, fragment, message) for fragment in fragments[:1]])
+        found = ", ".join(f"“{fragment}”" for fragment in dict.fromkeys(fragments))
+        message = f"De controle twijfelt aan {found}. Verbeter dat, of schrijf op waarom het toch klopt."
+        raise Refused([Refusal(0, fragments[0], message)])
     return replace(duiding, redenen=dict.fromkeys(fragments, reden))
 
 
@@ -134,7 +135,7 @@ def remember(figures: Iterable[Figure]) -> dict[str, tuple[int, str] | None]:
 
 def _source_refused(tekst: str, bron: str | None) -> Iterator[Refusal]:
     if bron and not is_link(bron):
-        yield Refusal(0, 0, "", "De bron is geen webadres. Schrijf het hele adres, zoals https://www.cbs.nl.")
+        yield Refusal(0, "", "De bron is geen webadres. Schrijf het hele adres, zoals https://www.cbs.nl.")
     if not bron:
         for words in claims_from_outside(tekst):
             message = f"“{words}” vraagt om een bron. Vul het webadres van de bron in."

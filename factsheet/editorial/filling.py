@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from factsheet.editorial.duiding import Duiding, Live, Memory, Unreadable, read, refuse, remember
-from factsheet.editorial.holes import Part, parse
+from factsheet.editorial.holes import SENTENCE_END, Part, parse
 from factsheet.figures import Figure
 from factsheet.narrate import Fact, Sentence, notation, sentence
 
 UNCLEAR = "geen duidelijke verandering"
-SENTENCE_END = re.compile(r"(?<=[.!?…])[ ]+(?=[A-ZÀ-ÖØ-Þ€0-9\"“‘'(])|\n+")
 HIDDEN = "Lezers zien nu alleen de automatische tekst."
 HOW_FAR = {"nagenoeg": "nauwelijks ", "licht": "licht ", "sterk": "sterk "}
 
@@ -22,7 +22,8 @@ HOW_FAR = {"nagenoeg": "nauwelijks ", "licht": "licht ", "sterk": "sterk "}
 class Filled:
     """An editorial text with its figures.
 
-    `holds` is false when a figure turned since the editor wrote; `turned` has the keys of those figures.
+    `holds` is false when it is refused, or when a figure turned since the editor wrote; `turned` has the keys of those
+    figures.
     """
 
     sentences: tuple[Sentence, ...]
@@ -33,6 +34,11 @@ class Filled:
     def tekst(self) -> str:
         """The text as the reader gets it."""
         return " ".join(said.tekst for said in self.sentences)
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence in which this character of the text stands; the first is 1."""
+        ends = itertools.accumulate(len(said.tekst) + 1 for said in self.sentences)
+        return 1 + sum(end <= place for end in ends)
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,14 @@ def live(figures: Mapping[str, Figure], jaar: int, plaats: str) -> dict[str, Liv
 
 
 def fill(duiding: Duiding, figures: Mapping[str, Figure], jaar: int, plaats: str) -> Filled:
-    """The text as a reader would get it now, and whether it holds; a text that is refused has no sentences.
+    """The text as a reader would get it now, and whether it holds; of a text that is refused what can be read.
 
     `figures` are all figures of the factsheet by key.
     """
     names = live(figures, jaar, plaats)
     parts, refusals = parse(duiding.tekst, names)
-    if refusals:
-        return Filled((), holds=False, turned=())
-    turned = tuple(_turned(duiding.geheugen, parts, names, figures))
-    return Filled(tuple(_sentences(parts, names)), holds=not turned, turned=turned)
+    turned = () if refusals else tuple(_turned(duiding.geheugen, parts, names, figures))
+    return Filled(tuple(_sentences(parts, names)), holds=not (refusals or turned), turned=turned)
 
 
 def shown(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from factsheet.letters import LOST
 
+SENTENCE_END = re.compile(r"(?<=[.!?…])[ ]+(?=[A-ZÀ-ÖØ-Þ€0-9{\"“‘'(])|\n+")
+UNREAD = "…"
 HOLE = re.compile(r"\{\{|\}\}|\{(?P<naam>[^{}\n]*)\}|[{}]")
 LETTER_LOST = f"Hier is een letter kwijt ({LOST}). Typ dit woord opnieuw."
 FEW = 8
@@ -27,25 +29,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a text cannot be used. Lines and characters count from 1; 0 means the text as a whole."""
+    """Why a text cannot be used. Sentences count from 1; 0 means the text as a whole."""
 
-    regel: int
-    teken: int
+    zin: int
     fragment: str
     melding: str
 
-    @property
-    def plaats(self) -> str:
-        return f"Regel {self.regel}, teken {self.teken}" if self.regel else "Hele tekst"
-
     def __str__(self) -> str:
-        return f"{self.plaats}: {self.melding}" if self.regel else self.melding
+        return f"Zin {self.zin}: {self.melding}" if self.zin else self.melding
 
 
 def parse(text: str, names: Collection[str]) -> tuple[tuple[Part, ...], tuple[Refusal, ...]]:
     """A text in parts, and what is wrong with its holes and letters; `{{` and `}}` are braces as they stand.
 
-    At most MOST_REFUSALS are told: finding what somebody may have meant takes time.
+    Where a hole is refused stands UNREAD, so that the rest can be judged. At most MOST_REFUSALS are told: finding what
+    somebody may have meant takes time.
     """
     parts: list[Part] = []
     refusals: list[Refusal] = []
@@ -54,9 +52,8 @@ def parse(text: str, names: Collection[str]) -> tuple[tuple[Part, ...], tuple[Re
         parts.append(Part(text[end : found.start()]))
         end = found.end()
         part = _part(found, names)
-        if part is not None:
-            parts.append(part)
-        elif len(refusals) < MOST_REFUSALS:
+        parts.append(part or Part(UNREAD))
+        if part is None and len(refusals) < MOST_REFUSALS:
             refusals.append(_refusal(text, found, names))
     parts.append(Part(text[end:]))
     lost = [found.start() for found in re.finditer(LOST, text)][:MOST_REFUSALS]
@@ -66,14 +63,22 @@ def parse(text: str, names: Collection[str]) -> tuple[tuple[Part, ...], tuple[Re
 
 def fill_words(text: str, words: Mapping[str, object]) -> str | None:
     """A fixed text with its words filled in; None when it has a hole for which there is no word."""
-    parts, refusals = parse(text, words)
-    return None if refusals else "".join(part.tekst if part.naam is None else str(words[part.naam]) for part in parts)
+    return None if parse(text, words)[1] else readable(text, words)
+
+
+def readable(text: str, words: Mapping[str, object]) -> str:
+    """The same with UNREAD for what there is no word for."""
+    return "".join(part.tekst if part.naam is None else str(words[part.naam]) for part in parse(text, words)[0])
 
 
 def refusal_at(text: str, place: int, fragment: str, message: str) -> Refusal:
     """A refusal with its place as an editor counts it."""
-    line_start = text.rfind("\n", 0, place) + 1
-    return Refusal(text.count("\n", 0, place) + 1, place - line_start + 1, short(fragment), message)
+    return Refusal(sentence_at(text, place), short(fragment), message)
+
+
+def sentence_at(text: str, place: int) -> int:
+    """The number of the sentence in which this character stands; the first is 1."""
+    return 1 + sum(found.end() <= place for found in SENTENCE_END.finditer(text))
 
 
 def short(fragment: str) -> str:

@@ -228,7 +228,15 @@ class ClaimCheck:
             self.matched.update(near)
             return
         figure = real[0][0] if real else figures[0]
-        yield self._found(soort, amount, f"Dit past niet bij de cijfers. {self._shown(figure)}", figure)
+        yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
+
+    def _does_not_fit(self, amount: Amount, figure: Figure) -> str:
+        """No figure can be used instead of a ratio; "dubbel zo hoog als" may be about what is not published at all."""
+        if amount.soort != "keer":
+            return f"Dit past niet bij de cijfers. {self._shown(figure)}"
+        of_two = {"zo", "zoveel"} & {*self.sentence.words(amount.laatste + 1, amount.laatste + 1)}
+        shown = "" if of_two else f" {self._shown(figure, use='')}"
+        return f"Dit volgt niet uit de gepubliceerde cijfers.{shown} Haal het weg, of schrijf op waarom het klopt."
 
     def _candidates_of_word(self, amount: Amount) -> frozenset[str]:
         if amount.soort != "deel" or self._by_how_much():
@@ -336,13 +344,13 @@ class ClaimCheck:
             return notation.point(self.place(figure).at(shown.jaar), figure.unit)
         return f"{notation.number(float(shown.waarde), shown.decimals)}{_UNITS.get(shown.soort, '')}"
 
-    def _shown(self, figure: Figure) -> str:
+    def _shown(self, figure: Figure, use: str = " Gebruik dat cijfer.") -> str:
         point = self.place(figure).at(self.time_frame(figure).now)
         change = notation.change(point, figure.unit) if point.duidelijk and point.verandering else ""
         where = f" in {self.place(figure).area.naam}" if self.place(figure) is not figure else ""
         value = notation.point(point, figure.unit)
-        use = " Gebruik dat cijfer." if point.waarde is not None else ""
-        return f"{figure.label}{where} in {point.jaar}: {value}{f' ({change})' if change else ''}.{use}"
+        instead = use if point.waarde is not None else ""
+        return f"{figure.label}{where} in {point.jaar}: {value}{f' ({change})' if change else ''}.{instead}"
 
     def _found(self, soort: Soort, amount: Amount, melding: str, figure: Figure | None) -> Finding:
         return self.context.finding(self.sentence, soort, (amount.eerste, amount.laatste), melding, figure)

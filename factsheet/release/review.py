@@ -24,10 +24,7 @@ STANDS: dict[StepKind, Stand] = {
 }
 # What a confirmation of leaving something out is about begins with this.
 LEAVE_OUT = "weglaten "
-HALF = (
-    "U hebt de wijzigingen van uw collega goedgekeurd. Die van uzelf moet nog iemand anders goedkeuren; "
-    "daarna kan het jaar gepubliceerd worden."
-)
+HALF = "U hebt de wijzigingen van uw collega goedgekeurd. Die van uzelf heeft nog niemand anders goedgekeurd."
 OWN_WORK = "U hebt zelf iets veranderd dat nog niet gepubliceerd is. Vraag een collega om het goed te keuren."
 
 
@@ -41,6 +38,7 @@ class Standing:
 
     `content` is the state that all this is about; `makers` made what is in it and not yet published. `approvers`
     approved it so far: nobody's approval counts for their own work, so where two people made changes it may take both.
+    `offered_by` asked for a look at it last; "" when nobody did.
     """
 
     year: int
@@ -50,12 +48,15 @@ class Standing:
     step: Step | None = None
     overtaken: Step | None = None
     approvers: frozenset[str] = frozenset()
+    offered_by: str = ""
 
-    def may_approve(self, who: str, settings: Settings) -> bool:
-        """Whether there is anything in it that this account may approve: with four eyes, only what others made."""
-        if not settings.vier_ogen:
-            return True
+    def may_approve(self, who: str) -> bool:
+        """Whether there is anything in it that this account may approve: only what others made."""
         return who not in self.approvers and bool(self.makers - {who} or not self.makers)
+
+    def is_own(self, who: str) -> bool:
+        """Whether this account offered it, or made any of it."""
+        return who in self.makers or who == self.offered_by
 
 
 def content(store: Store, year: int, settings: Settings) -> str:
@@ -88,7 +89,8 @@ def standing(store: Store, year: int, settings: Settings) -> Standing:
         return Standing(year, "concept", state, makers, overtaken=None if published_since else last)
     approvers = _approvers(steps) if last.kind == "goedgekeurd" else frozenset()
     stand = STANDS[last.kind] if _is_covered(makers, approvers) else "aangeboden"
-    return Standing(year, stand, state, makers, step=last, approvers=approvers)
+    offered_by = next((step.who for step in reversed(steps) if step.kind == "aangeboden"), "")
+    return Standing(year, stand, state, makers, step=last, approvers=approvers, offered_by=offered_by)
 
 
 def _approvers(steps: Sequence[Step]) -> frozenset[str]:
@@ -97,8 +99,8 @@ def _approvers(steps: Sequence[Step]) -> frozenset[str]:
 
 
 def _is_covered(makers: frozenset[str], approvers: frozenset[str]) -> bool:
-    """Whether somebody else approved what each of them made. Without four eyes one may approve what is theirs."""
-    return not approvers or (makers == approvers and len(makers) == 1) or all(approvers - {maker} for maker in makers)
+    """Whether somebody else approved what each of them made."""
+    return not approvers or all(approvers - {maker} for maker in makers)
 
 
 def offer(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
@@ -107,11 +109,11 @@ def offer(store: Store, year: int, *, who: str, content: str, note: str | None, 
 
 
 def approve(store: Store, year: int, *, who: str, content: str, note: str | None, settings: Settings) -> None:
-    """Approve what was offered. Raises NotAllowed for who made part of it where four eyes are asked; Moved as above."""
+    """Approve what was offered. Raises NotAllowed where nobody else made anything in it; Moved as above."""
     now = standing(store, year, settings)
     if now.stand != "aangeboden":
         raise NotAllowed(f"Er ligt nu niets van {year} ter controle. Bied het jaar eerst aan.")
-    if not now.may_approve(who, settings):
+    if not now.may_approve(who):
         raise NotAllowed(OWN_WORK)
     _take(store, year, "goedgekeurd", who=who, content=content, note=note, settings=settings, after=now.step)
 

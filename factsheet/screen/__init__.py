@@ -3,7 +3,17 @@
 from factsheet.screen.cached import Shown, front_of, rendered_of, sheet_of, summary_of
 from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.explaining import explanation
-from factsheet.screen.parts import edition_line, key_figures, paragraph, qr, sections, still_missing, style, true_counts
+from factsheet.screen.parts import (
+    edition_line,
+    key_figures,
+    paragraph,
+    qr,
+    revised,
+    sections,
+    still_missing,
+    style,
+    true_counts,
+)
 from factsheet.screen.tables import heat_table, table
 
 __all__ = [
@@ -19,6 +29,7 @@ __all__ = [
     "paragraph",
     "qr",
     "rendered_of",
+    "revised",
     "sections",
     "sheet_of",
     "still_missing",

@@ -16,6 +16,7 @@ from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.literal import st
 from factsheet.narrate import notation
+from factsheet.screen import outcome
 from factsheet.store import EditedText, StoreError
 
 PREFIX = "tekst "
@@ -36,6 +37,11 @@ class Field:
     def basis(self) -> str:
         """The name under which the id is remembered of the text that the editor began with."""
         return f"{next(iter(self.parts.values()))} basis"
+
+    @property
+    def result(self) -> str:
+        """The place of what the choice between two texts did."""
+        return f"{self.basis} resultaat"
 
     @property
     def typed(self) -> dict[str, str]:
@@ -86,8 +92,12 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
 
     `theirs` is the text that counts now, as an editor types it.
     """
-    if not is_overtaken(field, now):
-        return
+    if is_overtaken(field, now):
+        _both(field, now, theirs, visitor)
+    outcome.show(field.result)
+
+
+def _both(field: Field, now: EditedText | None, theirs: str, visitor: Visitor) -> None:
     who = now.who if now else "Iemand anders"
     when = f" op {notation.moment(now.at)}" if now else ""
     st.warning(f"{who} heeft deze tekst intussen veranderd{when}. Uw eigen tekst staat er nog.")
@@ -100,7 +110,8 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
         st.html(_marked_text("Uw tekst", pieces, "new"))
     other, own = st.columns(2, gap="large")
     with other:
-        st.button(f"Begin met de tekst van {who}", on_click=forget, args=(field, visitor), key=f"{field.basis} ander")
+        begin = f"Begin met de tekst van {who}"
+        st.button(begin, on_click=_begin_again, args=(field, who, visitor), key=f"{field.basis} ander")
     with own:
         st.button("Ga door met mijn tekst", on_click=_go_on, args=(field, now, visitor), key=f"{field.basis} mijn")
 
@@ -112,12 +123,25 @@ def drafts(visitor: Visitor) -> list[tuple[str, int]]:
 
 
 @writes
+def _begin_again(field: Field, who: str, visitor: Visitor) -> None:
+    try:
+        forget(field, visitor)
+    except StoreError as error:
+        outcome.keep(field.result, "fout", str(error))
+        return
+    outcome.keep(field.result, "goed", f"Hieronder staat nu de tekst van {who}. Die van u is weg.")
+
+
+@writes
 def _go_on(field: Field, now: EditedText | None, visitor: Visitor) -> None:
-    st.session_state[field.basis] = now.id if now else 0
-    store = stores.current()
-    store.keep_draft(
-        visitor.name, PREFIX + field.key, field.year, json.dumps(field.typed), base=st.session_state[field.basis]
-    )
+    base = now.id if now else 0
+    try:
+        stores.current().keep_draft(visitor.name, PREFIX + field.key, field.year, json.dumps(field.typed), base=base)
+    except StoreError as error:
+        outcome.keep(field.result, "fout", str(error))
+        return
+    st.session_state[field.basis] = base
+    outcome.keep(field.result, "goed", "Hieronder staat uw eigen tekst. Die is nog niet bewaard.")
 
 
 def _marked_text(title: str, pieces: Sequence[effect.Piece], own: str) -> Markup:

@@ -5,8 +5,9 @@ Writing happens in the callbacks of buttons only. What an editor typed is shown 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,21 +20,21 @@ from factsheet.factcheck import Finding, check_sheet
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
-from factsheet.screen import drafting, provenance
+from factsheet.screen import drafting, outcome, provenance
 from factsheet.screen.cached import concept_of, sheet_of
+from factsheet.screen.component import mount
 from factsheet.screen.links import link
 from factsheet.screen.tables import bullets, table
 from factsheet.store import EditedText, StoreError
 
-RESULT = "duiding resultaat"
-SECTION = "duiding onderdeel"
+SECTION, ARRIVALS = "duiding onderdeel", "duiding aangekomen"
 WHOLE = "factsheet"
 KINDS = {"": "", ".verandering": ", verandering", ".vorig": ", vorig jaar"}
 PLAIN = {"jaar": "Het jaar", "vorig_jaar": "Het jaar ervoor", "plaats": "De gemeente"}
 NOT_KEPT = "De tekst is niet bewaard. Verbeter eerst wat er onder “Wat u nog moet doen” staat."
-CHANGED = (
-    "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard: kies eerst hieronder."
-)
+CHANGED = "Iemand anders heeft deze tekst intussen bewaard. Uw tekst staat er nog en is niet bewaard: kies eerst."
+NO_FIGURE = "Kies eerst een cijfer uit de lijst."
+FIGURE_IN = "Het cijfer staat in uw tekst. Die is nog niet bewaard."
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,10 @@ class EditorialSession:
 
 @dataclass(frozen=True)
 class Draft:
-    """A text as it is typed now, judged. `duiding` and `filled` are there when it is not refused."""
+    """A text as it is typed now, judged. `duiding` is there when it is not refused; `filled` is what can be read."""
 
     duiding: Duiding | None
-    filled: Filled | None
+    filled: Filled
     refusals: tuple[Refusal, ...]
     findings: tuple[Finding, ...]
 
@@ -81,22 +82,18 @@ def open_session(year: int) -> EditorialSession | None:
     return session_of(year)
 
 
-def flash(year: int) -> None:
-    """What the last button did."""
-    kind, message = st.session_state.pop(RESULT, ("", ""))
-    if kind == "goed":
-        st.success(f"{message} Lezers zien de verandering als u {year} publiceert.")
-        link("publiceren", f"Naar publiceren van {year}", jaar=str(year))
-    elif kind:
-        st.error(message)
-
-
 def to_do(at: EditorialSession) -> None:
-    """The texts that an editor has to look at before this year is published."""
-    titles = {part.sleutel: part.titel for part in at.sheet.secties}
-    rows = [(titles[key], why) for key, why in to_check(at.sheet)]
-    if rows:
-        st.html(table("Controleren", ("Onderdeel", "Waarom"), rows, words=True))
+    """The texts that an editor has to look at before this year is published, each with a link to it."""
+    left = _to_look_at(at)
+    if not left:
+        return
+    st.header("Controleren", anchor=False)
+    for key, why in left.items():
+        where, reason = st.columns([1, 3], vertical_alignment="center")
+        with where:
+            _to_text(at, key)
+        with reason:
+            st.markdown(why)
 
 
 def choose_section(at: EditorialSession) -> SectionResult | None:
@@ -105,9 +102,17 @@ def choose_section(at: EditorialSession) -> SectionResult | None:
     names = {WHOLE: "Titel en inleiding"} | {key: _marked(part) for key, part in parts.items()}
     asked = st.query_params.get("sectie", WHOLE)
     asked = asked if asked in names else WHOLE
+    _count_arrival(asked)
     st.session_state[SECTION] = st.query_params["sectie"] = asked
     st.selectbox("Onderdeel", list(names), format_func=names.__getitem__, key=SECTION, on_change=_to_address, width=420)
+    st.header(parts[asked].titel if asked in parts else names[WHOLE], anchor=False)
     return parts.get(asked)
+
+
+def bring_into_view(at: EditorialSession, part: SectionResult | None) -> None:
+    """Bring the text into view that a link led to, once all of the page is there."""
+    field = _field("tekst", at.jaar, part.sleutel) if part else f"vast {at.jaar} titel"
+    mount("reveal", key="duiding in beeld", data={"field": field, "arrival": st.session_state.get(ARRIVALS, 0)})
 
 
 def generated(part: SectionResult) -> None:
@@ -123,7 +128,7 @@ def editor(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
     st.subheader("Duiding", anchor=False)
     field, kept = _texts_of(at.jaar, part.sleutel), _as_kept(at, part.sleutel)
     drafting.fill(field, kept, at.id_of(field.key), visitor)
-    _standing(at, part)
+    _standing(at, part, visitor)
     drafting.side_by_side(field, at.texts.get(field.key), kept["tekst"], visitor)
     remember, typing = drafting.remember, (field, kept, visitor)
     text, source = field.parts["tekst"], field.parts["bron"]
@@ -133,10 +138,11 @@ def editor(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
     st.text_input(label, key=source, placeholder="https://", on_change=remember, args=typing)
     draft = _draft(at, part.sleutel)
     _result(draft)
-    problems(draft.refusals, draft.findings)
+    problems([*draft.refusals, *as_problems(draft.findings, draft.filled.sentence_at)])
     if draft.findings:
         reason_field(_field("reden", at.jaar, part.sleutel))
-    _buttons(at, part, visitor)
+    _save_button(at, part, visitor)
+    _next(at, part)
 
 
 def history(at: EditorialSession, part: SectionResult) -> None:
@@ -198,12 +204,31 @@ def _draft(at: EditorialSession, section: str) -> Draft:
 
 
 def _judge(at: EditorialSession, text: str, source: str) -> Draft:
+    """All there is to say of a text at once: why it is refused, and what is found in as much as can be read."""
+    duiding, refusals = None, tuple[Refusal, ...]()
     try:
         duiding = editorial.compose(text, source, at.names, at.jaar)
     except Refused as refused:
-        return Draft(None, None, refused.refusals, ())
-    filled = editorial.fill(duiding, at.sheet.cijfers, at.jaar, at.sheet.area.naam)
-    return Draft(duiding, filled, (), at.check(filled.tekst))
+        refusals = refused.refusals
+    # A text that is far too long is not read: it has to become another one.
+    read = duiding or Duiding(text if len(text) <= editorial.MAX else "")
+    filled = editorial.fill(read, at.sheet.cijfers, at.jaar, at.sheet.area.naam)
+    return Draft(duiding, filled, refusals, at.check(filled.tekst))
+
+
+def _to_look_at(at: EditorialSession) -> dict[str, str]:
+    """The sections with a text to look at, in their order, and why."""
+    found: dict[str, list[str]] = {}
+    for key, why in to_check(at.sheet):
+        found.setdefault(key, []).append(why)
+    return {key: " ".join(dict.fromkeys(whys)) for key, whys in found.items()}
+
+
+def _count_arrival(section: str) -> None:
+    """Count each time that a link led to a text; choosing one on this page is no arrival."""
+    led = st.query_params.pop("naar", None)
+    if led or ("sectie" in st.query_params and st.session_state.get(SECTION) != section):
+        st.session_state[ARRIVALS] = st.session_state.get(ARRIVALS, 0) + 1
 
 
 # What is shown
@@ -213,14 +238,39 @@ def _marked(part: SectionResult) -> str:
     return f"{part.titel} (controleren)" if part.duiding and part.duiding.controleren else part.titel
 
 
-def _standing(at: EditorialSession, part: SectionResult) -> None:
-    """Who wrote the text that counts, and what is to be looked at."""
+def _to_text(at: EditorialSession, section: str, before: str = "") -> None:
+    title = next(part.titel for part in at.sheet.secties if part.sleutel == section)
+    link("duiding", f"{before}{title}", jaar=str(at.jaar), sectie=section, naar="tekst")
+
+
+def _next(at: EditorialSession, part: SectionResult) -> None:
+    """Where to go from this text: the next one to look at, from here on and then from the first."""
+    left, keys = _to_look_at(at), [one.sleutel for one in at.sheet.secties]
+    here = keys.index(part.sleutel)
+    others = sorted((key for key in left if key != part.sleutel), key=lambda key: keys.index(key) < here)
+    if others:
+        _to_text(at, others[0], "Volgende: ")
+    elif left:
+        st.caption("Dit is de laatste tekst die u nog moet nakijken.")
+    else:
+        st.caption("Alle teksten zijn nagekeken.")
+        link("publiceren", f"Naar publiceren van {at.jaar}", jaar=str(at.jaar))
+
+
+def _standing(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
+    """Who wrote the text that counts, what is to be looked at, and the button that says that it still holds."""
+    place = _field("klopt", at.jaar, part.sleutel)
     text = at.texts.get(_key(part.sleutel))
     if part.duiding is None or text is None:
         st.caption("Bij dit onderdeel staat nog geen duiding.")
-        return
-    who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
-    st.html(Markup("<p>{}</p>{}").format(who, bullets(part.duiding.controleren)))
+    else:
+        who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
+        st.html(Markup("<p>{}</p>{}").format(who, bullets(part.duiding.controleren)))
+        if text.year != at.jaar and _is_as_kept(at, part.sleutel):
+            arguments = (at.jaar, part.sleutel, place, visitor)
+            st.button(f"Klopt nog voor {at.jaar}", on_click=_save, args=arguments)
+    if outcome.show(place) == "goed":
+        _next(at, part)
 
 
 def _figure_list(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
@@ -237,8 +287,13 @@ def _figure_list(at: EditorialSession, part: SectionResult, visitor: Visitor) ->
         key=choice,
         placeholder="Typ een woord, zoals Wmo",
     )
-    arguments = (at.jaar, part.sleutel, visitor)
-    st.button("Zet het cijfer in de tekst", on_click=_append, args=arguments, key=f"{choice} knop")
+    arguments, button = (at.jaar, part.sleutel, visitor), f"{choice} knop"
+    st.button("Zet het cijfer in de tekst", on_click=_append, args=arguments, key=button)
+    place = _field("cijfer gezet", at.jaar, part.sleutel)
+    outcome.show(place)
+    told = partial(outcome.keep, place, "goed", FIGURE_IN)
+    data = {"area": _field("tekst", at.jaar, part.sleutel), "choice": choice, "button": button}
+    mount("insert", key=f"{choice} cursor", data=data, on_inserted_change=told)
 
 
 def _label(name: str, hole: Live) -> str:
@@ -247,7 +302,7 @@ def _label(name: str, hole: Live) -> str:
 
 def _result(draft: Draft) -> None:
     """The text as a reader gets it, with what the fact check found marked."""
-    if draft.filled is None or draft.duiding is None or not draft.filled.sentences:
+    if draft.duiding is None or not draft.filled.sentences:
         return
     text = _with_marks(draft.filled.tekst, draft.findings)
     source = Markup()
@@ -269,31 +324,38 @@ def _with_marks(text: str, findings: Sequence[Finding]) -> Markup:
     return html + text[end:]
 
 
-def problems(refusals: Sequence[Refusal], findings: Sequence[Finding], title: str = "Wat u nog moet doen") -> None:
-    """What stands in the way of saving: refusals must be mended, findings may stay with a reason."""
-    lines = [_line(refusal.plaats.lower(), refusal.fragment, refusal.melding) for refusal in refusals]
-    lines += [_line(f"teken {f.van + 1} van het resultaat", f.fragment, f.melding) for f in findings]
-    if lines:
-        st.html(Markup("<p><strong>{}</strong></p>{}").format(title, bullets(lines)))
+def as_problems(findings: Sequence[Finding], sentence_at: Callable[[int], int]) -> list[Refusal]:
+    """What the fact check found, with the number of the sentence that it stands in."""
+    return [Refusal(sentence_at(found.van), found.fragment, found.melding) for found in findings]
 
 
-def _line(place: str, fragment: str, message: str) -> Markup:
-    words = Markup("<strong>{}</strong>, ").format(fragment) if fragment else ""
-    return Markup("{}{}: {}").format(words, place, message)
+def problems(found: Sequence[Refusal], title: str = "Wat u nog moet doen") -> None:
+    """What stands in the way of saving, with the words that it is about."""
+    if found:
+        st.html(Markup("<p><strong>{}</strong></p>{}").format(title, bullets(map(_line, found))))
+
+
+def _line(found: Refusal) -> Markup:
+    words = Markup("<strong>“{}”</strong>").format(found.fragment) if found.fragment else Markup()
+    where = f" (zin {found.zin})" if found.zin else ""
+    return Markup("{}{}: {}").format(words, where, found.melding) if words else Markup("{}").format(found.melding)
 
 
 def reason_field(key: str) -> None:
     st.text_area("Waarom klopt de tekst toch? De reden komt in het log.", key=key, max_chars=500)
 
 
-def _buttons(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
-    arguments = (at.jaar, part.sleutel, visitor)
-    st.button(f"Bewaar de duiding voor {at.jaar}", type="primary", on_click=_save, args=arguments)
-    kept, text = _kept(at, part.sleutel), at.texts.get(_key(part.sleutel))
-    if kept is None or text is None or text.year == at.jaar:
-        return
-    if _typed(at.jaar, part.sleutel) == (kept.tekst, kept.bron or ""):
-        st.button(f"Klopt nog voor {at.jaar}", on_click=_save, args=arguments)
+def _save_button(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:
+    place = _field("bewaard", at.jaar, part.sleutel)
+    label, arguments = f"Bewaar de duiding voor {at.jaar}", (at.jaar, part.sleutel, place, visitor)
+    st.button(label, type="primary", on_click=_save, args=arguments)
+    if outcome.show(place) == "goed":
+        link("publiceren", f"Naar publiceren van {at.jaar}", jaar=str(at.jaar))
+
+
+def _is_as_kept(at: EditorialSession, section: str) -> bool:
+    kept = _kept(at, section)
+    return kept is not None and _typed(at.jaar, section) == (kept.tekst, kept.bron or "")
 
 
 def _row(text: EditedText) -> tuple[str, ...]:
@@ -317,60 +379,57 @@ def _to_address() -> None:
 
 @writes
 def _append(year: int, section: str, visitor: Visitor) -> None:
-    """Put the chosen figure at the end of the text."""
+    """Put the chosen figure at the end of the text; where scripts run, insert.js puts it at the cursor."""
     field, name = _texts_of(year, section), st.session_state.get(_field("cijfer", year, section))
-    if name:
-        before = field.typed["tekst"].rstrip(" ")
-        st.session_state[field.parts["tekst"]] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
-        drafting.remember(field, _as_kept(session_of(year), section), visitor)
+    place = _field("cijfer gezet", year, section)
+    if not name:
+        outcome.keep(place, "fout", NO_FIGURE)
+        return
+    before = field.typed["tekst"].rstrip(" ")
+    st.session_state[field.parts["tekst"]] = f"{before}{' ' if before and before[-1] != chr(10) else ''}{{{name}}}"
+    drafting.remember(field, _as_kept(session_of(year), section), visitor)
+    outcome.keep(place, "goed", FIGURE_IN)
 
 
 @writes
-def _save(year: int, section: str, visitor: Visitor) -> None:
-    """Keep the text in the fields, or take the text away when they are empty."""
-    at, field = session_of(year), _texts_of(year, section)
-    if drafting.is_overtaken(field, at.texts.get(field.key)):
-        st.session_state[RESULT] = ("fout", CHANGED)
+def _save(year: int, section: str, place: str, visitor: Visitor) -> None:
+    """Keep the text in the fields, or take the text away when they are empty; tell it at `place`."""
+    try:
+        message = _keep(session_of(year), section, visitor)
+    except StoreError as error:
+        outcome.keep(place, "fout", str(error))
         return
+    drafting.forget(_texts_of(year, section), visitor)
+    # A reason was for the text that it was given for.
+    st.session_state.pop(_field("reden", year, section), None)
+    outcome.keep(place, "goed", f"{message} Lezers zien de verandering als u {year} publiceert.")
+
+
+def _keep(at: EditorialSession, section: str, visitor: Visitor) -> str:
+    """Keep what is in the fields; the answer says so. Raises StoreError when it cannot be kept."""
+    year, field = at.jaar, _texts_of(at.jaar, section)
+    if drafting.is_overtaken(field, at.texts.get(field.key)):
+        raise StoreError(CHANGED)
     text, source = _typed(year, section)
     if not text:
-        _take_away(at, section, visitor)
-        return
+        return _take_away(at, section, visitor)
     draft = _judge(at, text, source)
     if draft.duiding is None:
-        st.session_state[RESULT] = ("fout", NOT_KEPT)
-        return
+        raise StoreError(NOT_KEPT)
+    fragments = [finding.fragment for finding in draft.findings]
     try:
-        fragments = [finding.fragment for finding in draft.findings]
         duiding = editorial.with_reasons(draft.duiding, fragments, st.session_state.get(_field("reden", year, section)))
     except Refused as refused:
-        st.session_state[RESULT] = ("fout", f"{refused.refusals[0].melding} Er is niets bewaard.")
-        return
-    try:
-        editorial.keep(stores.current(), section, duiding, year=year, who=visitor.name, based_on=at.id_of(field.key))
-    except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
-        return
+        raise StoreError(f"{refused} Er is niets bewaard.") from None
+    editorial.keep(stores.current(), section, duiding, year=year, who=visitor.name, based_on=at.id_of(field.key))
     mended = letters.message((raw, letters.mend(raw)) for raw in field.typed.values())
-    _done(field, visitor, f"De duiding voor {year} is bewaard. {mended}".strip())
+    return f"De duiding voor {year} is bewaard. {mended}".strip()
 
 
-def _take_away(at: EditorialSession, section: str, visitor: Visitor) -> None:
-    if not at.body_of(_key(section)):
-        st.session_state[RESULT] = ("fout", "Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
-        return
+def _take_away(at: EditorialSession, section: str, visitor: Visitor) -> str:
     key = _key(section)
-    try:
-        stores.current().set_text(at.jaar, key, "", visitor.name, based_on=at.id_of(key))
-    except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
-        return
+    if not at.body_of(key):
+        raise StoreError("Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
+    stores.current().set_text(at.jaar, key, "", visitor.name, based_on=at.id_of(key))
     stores.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
-    _done(_texts_of(at.jaar, section), visitor, f"De duiding voor {at.jaar} is weggehaald.")
-
-
-def _done(field: drafting.Field, visitor: Visitor, message: str) -> None:
-    drafting.forget(field, visitor)
-    # A reason was for the text that it was given for.
-    st.session_state.pop(_field("reden", field.year, field.key.removesuffix(publication.DUIDING)), None)
-    st.session_state[RESULT] = ("goed", message)
+    return f"De duiding voor {at.jaar} is weggehaald."

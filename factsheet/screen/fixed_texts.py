@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from factsheet import editorial, letters
 from factsheet import settings as factsheet_settings
@@ -13,40 +14,54 @@ from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
 from factsheet.literal import st
 from factsheet.narrate import notation
-from factsheet.screen import drafting
+from factsheet.screen import drafting, outcome
 from factsheet.screen.editorial_page import (
     CHANGED,
     NOT_KEPT,
-    RESULT,
     EditorialSession,
+    as_problems,
     problems,
     reason_field,
     session_of,
 )
+from factsheet.screen.links import link
+from factsheet.screen.tables import bullets
 from factsheet.sections import SECTIONS
 from factsheet.store import StoreError
 
+RESULT = "vast resultaat"
 LABELS = {"titel": "Titel", "intro": "Inleiding", "uitleg": "Uitleg onder de titel"}
 LONGEST = {"titel": 120, "intro": editorial.MAX, "uitleg": 600}
+# What may stand in a fixed text, in words.
+WORDS = {
+    "jaar": "het jaar",
+    "vorig": "vorig jaar",
+    "plaats": "het gebied waar de factsheet over gaat",
+    "gemeente": "de gemeente",
+    "basisjaar": "het jaar waarmee wij uitgaven vergelijken",
+    "intensief": "vanaf wanneer begeleiding intensief is",
+}
 
 
 def fixed_texts(at: EditorialSession, part: SectionResult | None, visitor: Visitor) -> None:
     """The title and explanation of a section, or the title and introduction of the factsheet."""
     standard = _standard(part)
     known = words(at.sheet.area, at.jaar, factsheet_settings.current())
-    title = "Titel en inleiding" if part is None else "Titel en uitleg van dit onderdeel"
-    with st.expander(title, expanded=part is None):
-        names = ", ".join(f"{{{name}}}" for name in known)
-        st.markdown(f"Laat een veld leeg voor de gewone tekst. In de tekst mag staan: {names}.")
+    with st.expander("Titel en uitleg van dit onderdeel") if part else st.container():
+        st.markdown("Laat een veld leeg voor de gewone tekst. Wat u zo schrijft, vult de factsheet zelf in:")
+        st.html(bullets(f"{{{name}}}: {WORDS[name]} ({value})" for name, value in known.items()))
         for key, text in standard.items():
             _fixed_field(at, key, text, visitor)
         changed = _changed(at, standard)
         judged = {key: _judge_fixed(at, key, text, known) for key, text in changed.items()}
         for key, (refusals, findings) in judged.items():
-            problems(refusals, findings, f"Wat u nog moet doen: {LABELS[_kind(key)].lower()}")
+            found = as_problems(findings, partial(editorial.sentence_at, editorial.readable(changed[key], known)))
+            problems([*refusals, *found], f"Wat u nog moet doen: {LABELS[_kind(key)].lower()}")
         if any(findings for _, findings in judged.values()):
             reason_field(f"vast reden {at.jaar}")
         st.button(f"Bewaar voor {at.jaar}", key="vast bewaar", on_click=_save_fixed, args=(at.jaar, standard, visitor))
+        if outcome.show(RESULT) == "goed":
+            link("publiceren", f"Naar publiceren van {at.jaar}", jaar=str(at.jaar))
 
 
 def _standard(part: SectionResult | None) -> dict[str, str]:
@@ -93,22 +108,23 @@ def _fixed_typed(year: int, key: str) -> str:
 def _judge_fixed(
     at: EditorialSession, key: str, text: str, known: Mapping[str, object]
 ) -> tuple[tuple[Refusal, ...], tuple[Finding, ...]]:
-    refusals = tuple(_too_long(key, text)) or (*editorial.parse(text, known)[1], *_needs_source(text))
-    if refusals or not text:
-        return refusals, ()
-    return (), at.check(editorial.fill_words(text, known) or "")
+    too_long = tuple(_too_long(key, text))
+    if too_long:
+        return too_long, ()
+    return (*editorial.parse(text, known)[1], *_needs_source(text)), at.check(editorial.readable(text, known))
 
 
 def _too_long(key: str, text: str) -> Iterator[Refusal]:
     most = LONGEST[_kind(key)]
     if len(text) > most:
         counts = f"{notation.number(len(text))} tekens lang. Er passen er {notation.number(most)}"
-        yield Refusal(0, 0, "", f"De tekst is {counts}. Maak hem korter.")
+        yield Refusal(0, "", f"De tekst is {counts}. Maak hem korter.")
 
 
 def _needs_source(text: str) -> Iterator[Refusal]:
     for claim in editorial.claims_from_outside(text):
-        yield Refusal(0, 0, claim, f"“{claim}” vraagt om een bron. Schrijf dit als duiding bij een onderdeel.")
+        message = f"“{claim}” vraagt om een bron. Schrijf dit als duiding bij een onderdeel."
+        yield Refusal(editorial.sentence_at(text, text.find(claim)), claim, message)
 
 
 @writes
@@ -117,16 +133,16 @@ def _save_fixed(year: int, keys: Mapping[str, str], visitor: Visitor) -> None:
     at, settings = session_of(year), factsheet_settings.current()
     changed = _changed(at, keys)
     if any(drafting.is_overtaken(_fixed(year, key), at.texts.get(key)) for key in changed):
-        st.session_state[RESULT] = ("fout", CHANGED)
+        outcome.keep(RESULT, "fout", CHANGED)
         return
     judged = [_judge_fixed(at, key, text, words(settings.gemeente, year, settings)) for key, text in changed.items()]
     reason = editorial.clean(st.session_state.get(f"vast reden {year}") or "")
     if not changed:
-        st.session_state[RESULT] = ("fout", "Er is niets veranderd aan deze teksten.")
+        outcome.keep(RESULT, "fout", "Er is niets veranderd aan deze teksten.")
     elif any(refusals for refusals, _ in judged):
-        st.session_state[RESULT] = ("fout", NOT_KEPT)
+        outcome.keep(RESULT, "fout", NOT_KEPT)
     elif any(findings for _, findings in judged) and not reason:
-        st.session_state[RESULT] = ("fout", "Schrijf op waarom de tekst klopt. Er is niets bewaard.")
+        outcome.keep(RESULT, "fout", "Schrijf op waarom de tekst klopt. Er is niets bewaard.")
     else:
         _keep(at, changed, reason, visitor)
 
@@ -141,6 +157,7 @@ def _keep(at: EditorialSession, changed: Mapping[str, str], reason: str, visitor
             store.log(visitor.name, "tekst bewaard", f"{key} {year}{f': {reason}' if reason else ''}")
             drafting.forget(_fixed(year, key), visitor)
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(RESULT, "fout", str(error))
         return
-    st.session_state[RESULT] = ("goed", f"De teksten voor {year} zijn bewaard. {mended}".strip())
+    told = (f"De teksten voor {year} zijn bewaard.", mended, f"Lezers zien de verandering als u {year} publiceert.")
+    outcome.keep(RESULT, "goed", " ".join(filter(None, told)))

@@ -87,13 +87,18 @@ def qr(address: str, what: str) -> None:
 
 
 def edition_line(shown: Shown) -> None:
-    """Which edition this is, how its figures are rounded, and why it was revised."""
+    """Which edition this is, and how its figures are rounded."""
     if shown.editie is None:
         return
     edition = shown.editie
     reading = front_of(shown).leeswijzer
     st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
-    if edition.number > 1 and edition.reason:
+
+
+def revised(shown: Shown) -> None:
+    """Under the title: why this edition came after another."""
+    edition = shown.editie
+    if edition and edition.number > 1 and edition.reason:
         st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
 
 

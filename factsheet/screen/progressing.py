@@ -16,6 +16,7 @@ from factsheet.progress import GROUPS, Item, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
+from factsheet.screen import outcome
 from factsheet.screen.cached import concept_of, privacy_of, rewritten_of, sheet_of
 from factsheet.screen.links import link
 from factsheet.store import StoreError
@@ -67,7 +68,7 @@ def lines(state: Progress, visitor: Visitor | None = None) -> None:
         st.header(group, anchor=False)
         for item in (item for item in items if item.stand != "klaar"):
             _line(item, state.jaar, visitor)
-        _done([item for item in items if item.stand == "klaar"])
+        _done([item for item in items if item.stand == "klaar"], state.jaar)
 
 
 def _line(item: Item, year: int, visitor: Visitor | None) -> None:
@@ -85,10 +86,13 @@ def _line(item: Item, year: int, visitor: Visitor | None) -> None:
             _confirmation(year, item, visitor)
 
 
-def _done(items: Sequence[Item]) -> None:
-    """What is done: together behind one line, because there is nothing to do with it."""
+def _done(items: Sequence[Item], year: int) -> None:
+    """What is done: together behind one line, because there is nothing to do with it. What was just done is told."""
     if not items:
         return
+    for item in items:
+        if item.bevestigd:
+            outcome.show(_confirmation_place(year, item.bevestigd.about))
     with st.expander(f"{SIGNS['klaar']} Klaar: {count_of(len(items), 'onderdeel', 'onderdelen')}"):
         for item in items:
             text, to = st.columns([4, 1], vertical_alignment="center")
@@ -99,7 +103,7 @@ def _done(items: Sequence[Item]) -> None:
 
 
 def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
-    field = f"bevestig {year} {item.sleutel}"
+    field = _confirmation_field(year, item.sleutel)
     leave_out = item.sleutel.startswith(review.LEAVE_OUT)
     with st.popover("Laat weg" if leave_out else "Dit klopt zo"):
         st.text_input("Waarom laat u dit weg?" if leave_out else "Waarom klopt dit?", key=field, max_chars=500)
@@ -109,14 +113,24 @@ def _confirmation(year: int, item: Item, visitor: Visitor) -> None:
             on_click=_confirm,
             args=(year, item, visitor),
         )
+        outcome.show(_confirmation_place(year, item.sleutel))
+
+
+def _confirmation_field(year: int, about: str) -> str:
+    return f"bevestig {year} {about}"
+
+
+def _confirmation_place(year: int, about: str) -> str:
+    return f"{_confirmation_field(year, about)} uitkomst"
 
 
 @writes
 def _confirm(year: int, item: Item, visitor: Visitor) -> None:
-    note = st.session_state.get(f"bevestig {year} {item.sleutel}") or ""
+    note = st.session_state.get(_confirmation_field(year, item.sleutel)) or ""
+    place = _confirmation_place(year, item.sleutel)
     try:
         review.confirm(stores.current(), year, item.sleutel, who=visitor.name, note=note)
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(place, "fout", str(error))
         return
-    st.session_state[RESULT] = ("goed", f"Bevestigd: {item.titel}.")
+    outcome.keep(place, "goed", f"Bevestigd: {item.titel}.")

@@ -7,6 +7,7 @@ one by then, nothing happens and the editor is told.
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from factsheet import reason as reasons
@@ -20,16 +21,16 @@ from factsheet.narrate import notation
 from factsheet.progress import PRIVACY, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
+from factsheet.release.review import Standing
 from factsheet.report import count_of
 from factsheet.screen import effects, outcome
 from factsheet.screen.cached import concept_of, effect_of_publishing, sheet_of
 from factsheet.screen.links import link
-from factsheet.screen.progressing import RESULT
 from factsheet.screen.reasoning import reason_fields, why_of
 from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
-REVIEWED = "publiceren controle resultaat"
+REVIEWED, PUBLISHED = "publiceren controle resultaat", "publiceren editie resultaat"
 REASON = "publiceren reden"
 ANYWAY = "publiceren toch"
 NOTE = "publiceren opmerking"
@@ -37,15 +38,21 @@ EMBARGO = "publiceren embargo"
 DAY, CLOCK = "publiceren embargo dag", "publiceren embargo tijd"
 NINE = time(9)
 DUTCH = ZoneInfo("Europe/Amsterdam")
-
-
-def flash() -> None:
-    """What the last button did."""
-    kind, message = st.session_state.pop(RESULT, ("", ""))
-    if kind == "goed":
-        st.success(message)
-    elif kind:
-        st.error(message)
+HEADINGS: dict[review.Stand, str] = {
+    "concept": "Vraag een collega om te kijken",
+    "aangeboden": "Wacht op controle door een collega",
+    "teruggestuurd": "Teruggestuurd",
+    "goedgekeurd": "Goedgekeurd door een collega",
+}
+NOTES: dict[review.Stand, str] = {
+    "concept": "Wat moet uw collega weten?",
+    "teruggestuurd": "Wat hebt u veranderd?",
+    "aangeboden": "Uw opmerking (bij terugsturen: wat moet er anders?)",
+    "goedgekeurd": "Moet het toch anders? Schrijf op wat.",
+}
+UNCHECKED = "Geen collega heeft dit goedgekeurd. Dat hoeft bij deze gemeente niet: u publiceert dan zonder controle."
+SENT_BACK = "Dit is teruggestuurd en daarna niet goedgekeurd. Als u nu publiceert, doet u dat zonder controle."
+Weight = Literal["primary", "secondary"]
 
 
 def is_ready(state: Progress) -> bool:
@@ -57,6 +64,8 @@ def is_ready(state: Progress) -> bool:
         link("uploaden", "Naar uploaden")
         return False
     if not state.nieuw:
+        # Where the button was that published it.
+        outcome.show(PUBLISHED)
         st.info(f"Er is niets veranderd sinds editie {state.editie}. Lezers zien de laatste cijfers.")
     return state.nieuw
 
@@ -73,30 +82,23 @@ def reader_effect(state: Progress) -> None:
 
 def reviewing(state: Progress, visitor: Visitor) -> None:
     """Offer the year, approve it or send it back. Without four eyes this may be done, and need not."""
-    now, asked = state.standing, factsheet_settings.current().vier_ogen
-    st.header("Controle door een collega", anchor=False)
-    if not asked:
+    now = state.standing
+    st.header(HEADINGS[now.stand], anchor=False)
+    if not factsheet_settings.current().vier_ogen and now.stand != "goedgekeurd":
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
     if now.step:
         note = f": “{now.step.note}”" if now.step.note else "."
         st.markdown(f"{now.step.kind.capitalize()} door {now.step.who} op {notation.moment(now.step.at)}{note}")
     _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
-        own = ", ".join(sorted(now.approvers))
-        st.info(f"De wijzigingen van {own} moet nog iemand anders goedkeuren.")
+        st.info(f"De wijzigingen van {', '.join(sorted(now.approvers))} heeft nog niemand anders goedgekeurd.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
-    if now.stand == "aangeboden" and not now.may_approve(visitor.name, factsheet_settings.current()):
+    if now.stand == "aangeboden" and not now.may_approve(visitor.name):
         st.info(review.OWN_WORK)
-    labels = {
-        "concept": "Wat moet uw collega weten?",
-        "teruggestuurd": "Wat hebt u veranderd?",
-        "aangeboden": "Uw opmerking (bij terugsturen: wat moet er anders?)",
-        "goedgekeurd": "Moet het toch anders? Schrijf op wat.",
-    }
-    st.text_area(labels[now.stand], key=NOTE, max_chars=1000, height=80)
-    for label, kind, action in _actions(state, visitor):
-        st.button(label, type=kind, on_click=_review, args=(state, visitor, action))  # type: ignore[arg-type]
+    st.text_area(NOTES[now.stand], key=NOTE, max_chars=1000, height=80)
+    for label, kind, action in _actions(now, visitor.name):
+        st.button(label, type=kind, on_click=_review, args=(state, visitor, action))
     outcome.show(REVIEWED)
 
 
@@ -111,17 +113,25 @@ def _earlier_steps(state: Progress) -> None:
             st.html(table("Stappen sinds de vorige editie", ("Stap", "Door", "Wanneer", "Opmerking"), rows, words=True))
 
 
-def _actions(state: Progress, visitor: Visitor) -> list[tuple[str, str, str]]:
-    """The buttons of a year that stands here: label, weight, and what it does."""
-    match state.standing.stand:
-        case "aangeboden":
-            may = state.standing.may_approve(visitor.name, factsheet_settings.current())
-            approve = [(f"Keur {state.jaar} goed", "primary", "goedkeuren")] if may else []
-            return [*approve, (f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
-        case "goedgekeurd":
-            return [(f"Stuur {state.jaar} terug", "secondary", "terugsturen")]
+def _actions(now: Standing, who: str) -> list[tuple[str, Weight, str]]:
+    """The buttons of a year that stands here: label, weight, and what it does. One's own work is no main button."""
+    back: tuple[str, Weight, str] = (f"Stuur {now.year} terug", "secondary", "terugsturen")
+    match now.stand:
+        case "aangeboden" if now.may_approve(who):
+            weight: Weight = "secondary" if now.is_own(who) else "primary"
+            return [(f"Keur {now.year} goed", weight, "goedkeuren"), back]
+        case "aangeboden" | "goedgekeurd":
+            return [back]
         case _:
-            return [(f"Bied {state.jaar} aan ter controle", "secondary", "aanbieden")]
+            return [(f"Bied {now.year} aan ter controle", "secondary", "aanbieden")]
+
+
+def _publish_label(now: Standing, edition: int | None) -> tuple[str, Weight]:
+    """The button that publishes, and its weight: who publishes what no colleague approved reads that on it."""
+    again = "" if edition is None else " opnieuw"
+    if now.stand == "goedgekeurd":
+        return f"Publiceer {now.year}{again}", "primary"
+    return f"Publiceer {now.year}{again} zonder controle", "secondary"
 
 
 def publish_button(state: Progress, visitor: Visitor) -> None:
@@ -130,7 +140,12 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
     if state.open:
         what = "; ".join(f"{item.groep}: {item.titel[:1].lower()}{item.titel[1:]}" for item in state.open)
         st.warning(f"Publiceren kan nog niet. {what}.")
-        return
+    else:
+        _publish_form(state, visitor)
+    outcome.show(PUBLISHED)
+
+
+def _publish_form(state: Progress, visitor: Visitor) -> None:
     if state.editie is not None:
         label = "Wat is er veranderd sinds de vorige editie? Noem geen aantallen. Lezers zien dit achter “herzien”."
         reason_fields(label, REASON, _concept(state.jaar))
@@ -143,9 +158,12 @@ def publish_button(state: Progress, visitor: Visitor) -> None:
     for item in state.items:
         if item.groep == PRIVACY and item.stand == "klaar":
             st.caption(f"{item.titel}. {item.uitleg}")
+    if state.standing.stand != "goedgekeurd":
+        st.markdown(SENT_BACK if state.standing.stand == "teruggestuurd" else UNCHECKED)
+    label, weight = _publish_label(state.standing, state.editie)
     st.button(
-        f"Publiceer {state.jaar}" if state.editie is None else f"Publiceer {state.jaar} opnieuw",
-        type="primary",
+        label,
+        type=weight,
         on_click=_publish,
         args=(state, visitor),
         help="Daarna ziet iedereen met een account deze cijfers, tenzij u een embargo kiest.",
@@ -201,11 +219,11 @@ def _publish(state: Progress, visitor: Visitor) -> None:
     """Callback: make the edition, of exactly what the page has shown."""
     reason, anyway, why = ((st.session_state.get(name) or "").strip() for name in (REASON, ANYWAY, why_of(REASON)))
     if state.editie is not None and not reason:
-        st.session_state[RESULT] = ("fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
+        outcome.keep(PUBLISHED, "fout", "Schrijf op wat er veranderd is. Er is nog niets gepubliceerd.")
         return
     if state.to_explain and not anyway:
         message = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. Er is nog niets gepubliceerd."
-        st.session_state[RESULT] = ("fout", message)
+        outcome.keep(PUBLISHED, "fout", message)
         return
     store, settings, year = stores.current(), factsheet_settings.current(), state.jaar
     try:
@@ -226,12 +244,12 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_explain)
             store.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
     except StoreError as error:
-        st.session_state[RESULT] = ("fout", str(error))
+        outcome.keep(PUBLISHED, "fout", str(error))
         return
     for name in (REASON, ANYWAY, why_of(REASON)):
         st.session_state[name] = ""
     who = f" Management ziet hem nu; de anderen vanaf {notation.moment(edition.embargo)}." if edition.embargo else ""
-    st.session_state[RESULT] = ("goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")
+    outcome.keep(PUBLISHED, "goed", f"Factsheet {year} is gepubliceerd, editie {edition.number}.{who}")
 
 
 @writes

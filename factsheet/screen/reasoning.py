@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from factsheet import editorial, settings
 from factsheet import reason as reasons
-from factsheet import settings
 from factsheet.edition import Factsheet
 from factsheet.editorial import Refusal
 from factsheet.factcheck import check_reason
 from factsheet.literal import st
 from factsheet.reason import ReasonRefused
-from factsheet.screen.editorial_page import problems, reason_field
+from factsheet.screen.editorial_page import as_problems, problems, reason_field
 
 
 def reason_fields(label: str, key: str, sheet: Factsheet) -> None:
@@ -18,10 +20,10 @@ def reason_fields(label: str, key: str, sheet: Factsheet) -> None:
     try:
         reason = reasons.checked(st.session_state.get(key) or "", settings.current())
     except ReasonRefused as refused:
-        problems([Refusal(0, 0, "", str(refused))], ())
+        problems([Refusal(0, "", str(refused))])
         return
     findings = check_reason(reason, sheet, settings.current())
-    problems((), findings)
+    problems(as_problems(findings, partial(editorial.sentence_at, reason)))
     if findings:
         reason_field(why_of(key))
 

@@ -230,3 +230,26 @@ def rgb(colour: str) -> tuple[int, ...]:
     if colour.startswith("#"):
         return tuple(bytes.fromhex(colour[1:]))
     return tuple(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))
+
+
+def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits, base):
+    expect.set_options(timeout=PATIENCE * 1000)
+    tab = visits.tab(1280, "light", "redacteur")
+    drive.open_page(tab, f"{base}/duiding?jaar=2024")
+    tab.get_by_test_id("stMain").get_by_role("link", name="Transformatiepiramide").click()
+    text = tab.get_by_role("textbox", name="Uw tekst")
+    expect(text).to_be_in_viewport(ratio=1)
+    expect(tab.get_by_role("button", name="Klopt nog voor 2024")).to_be_in_viewport(ratio=1)
+    before = text.input_value()
+
+    text.evaluate("area => { area.focus(); area.setSelectionRange(3, 3) }")
+    tab.get_by_role("combobox", name="Zoek een cijfer").fill("Woningen: ")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Zet het cijfer in de tekst").click()
+
+    expect(text).to_have_value(f"{before[:3]} {{woningen}} {before[3:].lstrip()}")
+    expect(text).to_be_focused()
+    expect(tab.get_by_text("Het cijfer staat in uw tekst.")).to_be_in_viewport()
+    expect(tab.get_by_text("Wij 39.019 gaan")).to_be_visible()
+    tab.keyboard.press("Control+z")
+    expect(text).to_have_value(before)
