@@ -7,8 +7,8 @@ the table: the browser then takes over the table of the round, and types what ca
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -16,7 +16,7 @@ import polars as pl
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.editing import sheet
-from factsheet.editing.numbering import Table
+from factsheet.editing.numbering import ROW, Table
 from factsheet.editing.sheet import Judged
 from factsheet.literal import st
 from factsheet.parse import Problem
@@ -111,7 +111,8 @@ def show(
             "heard": going.heard,
             "seq": going.kept,
             "failed": going.failed,
-            "rows": going.table.cells.rows(),
+            # For who begins in the middle of a round: a browser that has the table keeps its own.
+            "rows": typed(key, going, SCHEMAS[dataset]).cells.rows(),
             "base": base.rows(),
             "about": on_cell is not None,
             "remarks": list(remarks),
@@ -164,6 +165,7 @@ def _layout(dataset: str, year: int) -> dict[str, Any]:
 def _judgement(judged: Judged, schema: type[YearlyCsv]) -> dict[str, Any]:
     """What is wrong and in which cells, and the rows that are not there and must be."""
     names = list(judged.table.texts.columns)
+    found = [*judged.problems, *_in_empty_rows(judged, schema)]
     return {
         "problems": [
             {
@@ -172,13 +174,23 @@ def _judgement(judged: Judged, schema: type[YearlyCsv]) -> dict[str, Any]:
                 "severity": problem.severity,
                 "message": problem.message,
             }
-            for problem in judged.problems
+            for problem in found
             if problem.row is not None and problem.column in names
         ],
         "faults": len(judged.checked.errors),
         "warnings": len(judged.checked.warnings),
         "lacking": _lacking(judged, schema),
     }
+
+
+def _in_empty_rows(judged: Judged, schema: type[YearlyCsv]) -> Iterator[Problem]:
+    """A row that is told to be missing, and stands there without a figure: the problem is in that cell."""
+    missed = [problem for problem in judged.problems if _misses_a_row(problem, schema)]
+    rows = judged.table.filled.filter(pl.all_horizontal(pl.col(schema.measures()).is_null()))
+    for row in rows.rows(named=True) if missed and rows.height else ():
+        for problem in missed:
+            if row[problem.column or ""] == problem.value:
+                yield replace(problem, row=row[ROW], column=schema.measures()[0])
 
 
 def _lacking(judged: Judged, schema: type[YearlyCsv]) -> list[tuple[Any, ...]]:

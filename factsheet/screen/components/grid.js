@@ -120,6 +120,7 @@ class Grid {
     const here = this.focused();
     const late = before ? this.late(data, before) : [];
     if (before) this.remember();
+    else this.seq = data.seq;
     this.rows = data.rows.map(([id, ...cells]) => ({ id, cells }));
     this.changedAt.clear();
     this.settle(this.seq);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,15 +34,17 @@ def can_be_typed(file: Upload) -> bool:
     )
 
 
-def open_button(file: Upload, *, opened: bool) -> bool:
-    """The button that opens the grid of a file, and whether it is open: one at a time, first the `opened` one."""
-    work = work_on(file.key)
-    if not can_be_typed(file) or not (file.checked.problems or work.typed):
-        return False
-    if st.session_state.get(HERE, file.key if opened else None) == file.key:
-        return True
-    st.button(f"Verbeter {file.name} hier", on_click=_open, args=(file.key,), key=f"hier-{file.key}")
-    return False
+def chosen(files: Sequence[Upload]) -> Upload | None:
+    """The file whose grid is open: the one that was chosen, or else the first one with faults."""
+    able = [file for file in files if can_be_typed(file)]
+    asked = [file for file in able if file.key == st.session_state.get(HERE)]
+    return next(iter([*asked, *(file for file in able if file.checked.errors)]), None)
+
+
+def open_button(file: Upload) -> None:
+    """The button that opens the grid of a file in the place of the one that is open."""
+    if can_be_typed(file) and file.checked.problems:
+        st.button(f"Verbeter {file.name} hier", on_click=_open, args=(file.key,), key=f"hier-{file.key}")
 
 
 def type_figures(file: Upload) -> None:
@@ -133,6 +135,7 @@ def _grid_key(key: str) -> str:
 def _typed(key: str) -> None:
     """Callback of the grid: what was typed takes the place of what was read."""
     work = work_on(key)
+    _open(key)  # it stays open, also when nothing is wrong in it any more
     if work.typing is None or not isinstance(work.read, Parsed) or not grid.hear(_grid_key(key), work.typing):
         return
     _keep(work, grid.typed(_grid_key(key), work.typing, SCHEMAS[work.read.dataset or ""]))

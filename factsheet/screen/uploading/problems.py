@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -42,25 +42,37 @@ def overview(files: Sequence[Upload]) -> None:
 
 
 def reports(files: Sequence[Upload]) -> None:
-    """Per file what is wrong and the way out, the first one that can be mended here open; how they were read last."""
+    """Per file what is wrong and the way out, worst first; how they were read comes last.
+
+    The file in whose grid somebody types stands first and stays there, whatever becomes of its faults.
+    """
     for file in files:
         counting.messages(file)
-    wrong = [file for file in files if file.checked.errors]
-    others = [file for file in files if not file.checked.errors and (file.checked.problems or mending.is_mended(file))]
-    first = next((file.key for file in wrong if by_hand.can_be_typed(file)), None)
+    here = by_hand.chosen([file for file in files if not mending.asked_about(file)])
+    wrong = [file for file in files if file.checked.errors and file is not here]
+    others = [file for file in files if file not in wrong and file is not here and _has_anything(file)]
+    if here:
+        with st.container(key="uploads open"):
+            _report(here)
+            by_hand.type_figures(here)
     for file in wrong:
-        _report(file, opened=file.key == first)
+        _report(file, by_hand.open_button)
     if others:
         # What can be kept already stands in nobody's way.
-        with st.expander(f"Zonder fouten: {count_of(len(others), 'bestand', 'bestanden')}", expanded=not wrong):
+        title = f"Zonder fouten: {count_of(len(others), 'bestand', 'bestanden')}"
+        with st.expander(title, expanded=not (wrong or here)):
             for file in others:
-                _report(file, opened=False)
+                _report(file, by_hand.open_button)
     with st.expander("Zo zijn de bestanden gelezen"):
         line = Markup("<strong>{}</strong>: {}")
         st.html(bullets(line.format(file.name, _read_as(file)) for file in files if file.file.data))
 
 
-def _report(file: Upload, *, opened: bool) -> None:
+def _has_anything(file: Upload) -> bool:
+    return bool(file.checked.problems) or mending.is_mended(file)
+
+
+def _report(file: Upload, button: Callable[[Upload], None] | None = None) -> None:
     st.html(Markup('<h3 class="sd-bestand">{}</h3>').format(file.name))
     mending.mended(file)
     mending.question(file)
@@ -75,10 +87,9 @@ def _report(file: Upload, *, opened: bool) -> None:
                 _group(file, place, opened=False)
             _more(sum(max(1, len(file.found.groups[place].rows)) for place in shown[GROUPS_SHOWN:]))
     with st.container(horizontal=True):
-        is_open = not asked and by_hand.open_button(file, opened=opened)
+        if button and not asked:
+            button(file)
         _download(file)
-    if is_open:
-        by_hand.type_figures(file)
 
 
 def _verdict(file: Upload) -> str:
