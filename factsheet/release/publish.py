@@ -135,11 +135,6 @@ def edited(found: Sources, before: Concept, instead: Mapping[str, pl.DataFrame])
     return Concept(Tables(frames, settings, before.tables), found.texts, found.year, before)
 
 
-def preview(store: Store, year: int, settings: Settings) -> PublishedRows:
-    """What readers would see if the last versions of this year were published now: tables of all years up to it."""
-    return disclosed(sources(store, year), settings)
-
-
 def sources(store: Store, year: int) -> Sources:
     """What an edition of this year would be made of now."""
     earlier = {edition.year: _own(store, edition) for edition in _earlier(store, year)}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import highspy
 
 from factsheet import method
+from factsheet.release.kept import Kept
 from factsheet.release.solver import INFEASIBLE, INFINITE, OPTIMAL, TIME_OUT, WHOLE, Row, solve
 
 # A unit of distance beyond the cap of a figure costs so many times as much as one within it.
@@ -22,6 +23,8 @@ BEYOND = 20
 CHEAPEST, DEAREST = 1000, 1400
 # How long one family may take; the best table by then is used, and told to be so.
 SECONDS = 60.0
+# How many figures are kept with their tens, of half a kilobyte each: a year of 120 wijken has 6.000, of 500 25.000.
+MOST_KEPT = 100_000
 # How many sets of prices are tried until one leaves a single table.
 TRIES = 20
 
@@ -82,12 +85,15 @@ class Tens:
     proven: bool = True
 
 
-@functools.lru_cache(maxsize=96)
 def tens(family: Family, seconds: float = SECONDS) -> Tens:
     """The nearest table, the same on every machine. Kept, because pages ask for the same family again and again.
 
     Raises NoTableError.
     """
+    return _KEPT.get((family, seconds), lambda: _nearest(family, seconds), len(family.figures))
+
+
+def _nearest(family: Family, seconds: float) -> Tens:
     keeping = [figure.keeps(family.step) for figure in family.figures]
     if all(keeping):
         printed = tuple(figure.known or 0 for figure in family.figures)
@@ -103,6 +109,9 @@ def tens(family: Family, seconds: float = SECONDS) -> Tens:
         if only is not False:
             return Tens(printed, proven=only is True)
     raise NoTableError(f"{len(family.figures)} figures keep more than one nearest table.")
+
+
+_KEPT = Kept[Tens](MOST_KEPT)
 
 
 @functools.lru_cache(maxsize=20_000)
