@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from random import Random
@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -24,13 +25,14 @@ from factsheet import edition, effect
 from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, charts
 from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, between, summary
-from factsheet.figures import Figure, Tables
+from factsheet.figures import Figure, Naam, Point, Tables
 from factsheet.figures import tables as figure_tables
 from factsheet.release import publish, snapshot
 from factsheet.release.disclose import LastYear, disclose, stack
 from factsheet.release.publish import Sources
 from factsheet.release.snapshot import Concept
 from factsheet.rows import PublishedRows, TrueRows
+from factsheet.screen import cached
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section
 from factsheet.settings import ROOT, Area, current
@@ -672,14 +674,23 @@ def test_a_chart_is_made_of_the_figures_that_its_section_names(section: Section[
 
 
 def blank(value: Any, keep: set[str]) -> Any:
-    """The figures of a section without what they say, except those with these keys."""
+    """The figures of a section without what they say, except what is printed of those with these keys."""
     if isinstance(value, Figure):
-        return value if value.sleutel in keep else dataclasses.replace(value, points=(), gemeente=None, label="")
+        kept = value.sleutel in keep
+        return without_claims(value) if kept else dataclasses.replace(value, points=(), gemeente=None, label="")
     if isinstance(value, tuple):
         return tuple(blank(item, keep) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.replace(value, **{name: blank(item, keep) for name, item in vars(value).items()})
     return value
+
+
+def without_claims(figure: Figure) -> Figure:
+    """A figure without anything but what is printed of it."""
+    points = (Point(p.jaar, p.waarde, p.status, marge=0 if p.waarde else p.marge) for p in figure.points)
+    beside = without_claims(figure.gemeente) if figure.gemeente else None
+    named = (figure.sleutel, figure.label, Naam(""), figure.unit, figure.area, figure.jaar)
+    return Figure(*named, points=tuple(points), formule="", gemeente=beside)
 
 
 # On the screen
@@ -805,3 +816,53 @@ def test_the_marks_look_different_without_colour() -> None:
     look = dict(re.findall(r"\.sd-verschil (del|ins) \{(.*)\}", css))
 
     assert "line-through" in look["del"] and "underline" in look["ins"]
+
+
+# While it is worked out
+
+
+def working(monkeypatch: pytest.MonkeyPatch, stops: Sequence[bool]) -> tuple[AppTest, list[Area]]:
+    """A page that asks for an effect of which every area takes long; on each run it is stopped halfway, or not."""
+    told, left = list[Area](), iter(stops)
+
+    def slowly(*_: object) -> Iterator[AreaEffect]:
+        stopped = next(left)
+        for area in SETTINGS.areas[:4]:
+            told.append(area)
+            yield AreaEffect(area)
+            if stopped and area == WIJK:
+                streamlit.stop()  # as when something else is asked for while the bar is drawn
+
+    def script():  # Streamlit runs this by itself, where no name of this file is known
+        from factsheet.literal import st  # noqa: PLC0415
+        from factsheet.screen import cached  # noqa: PLC0415
+
+        st.text(str(len(cached._effect("was", "wordt", lambda: None, lambda: None))))
+
+    streamlit.cache_resource.clear()
+    monkeypatch.setattr(cached, "QUICK", -1)
+    monkeypatch.setattr(effect, "areas_of", lambda *_: SETTINGS.areas[:4])
+    monkeypatch.setattr(effect, "one_by_one", slowly)
+    return AppTest.from_function(script, default_timeout=30), told
+
+
+def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, told = working(monkeypatch, [True, False])
+
+    app.run()
+    (bar,) = app.get("progress")
+    assert bar.proto.text == "Even kijken wat de lezer ziet veranderen… Gebied 2 van 4."
+    assert not app.text and told == [HENGELO, WIJK]
+
+    app.run()
+    assert [text.value for text in app.text] == ["4"]
+    assert not app.get("progress")
+
+
+def test_an_effect_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, told = working(monkeypatch, [False])
+
+    app.run()
+    app.run()
+
+    assert [text.value for text in app.text] == ["4"] and len(told) == 4
