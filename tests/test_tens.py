@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.release import attack, rounding
+from factsheet.release import attack, relations, rounding
 from factsheet.release import tens as module
 from factsheet.release.attack import Fact, Known
 from factsheet.release.kept import Kept
@@ -286,6 +286,33 @@ def test_after_a_correction_of_one_count_the_others_keep_their_print(counts: lis
 )
 def test_how_far_a_count_may_go_before_its_print_does(known: int, count: int, stays: bool) -> None:
     assert Counted("x", count, WIJK, known=known).keeps(10) is stays
+
+
+@examples(6)
+@given(st.integers(2, 5), st.randoms(use_true_random=False))
+def test_what_the_relaxation_gives_is_what_whole_numbers_give(wijken: int, rng: Random) -> None:
+    settings = small_towns.town(wijken)
+    true = small_towns.rows(settings, 2024, rng)
+    run = module._Programme._run
+
+    quick = families(true, settings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module._Programme, "_run", lambda *given: run(*given[:4]))
+        thorough = families(true, settings)
+
+    assert quick == thorough
+
+
+def families(true: Any, settings: Any) -> list[Any]:
+    """The tens of all that is counted, worked out anew; with a print that readers may know already."""
+    counts = relations.counts(relations.complete(true, settings), settings)
+    found = []
+    for numbers, between in counts.families():
+        known = {counts.places[number]: 10 * (number % 3) for number in numbers if number % 4 == 0}
+        found += [
+            module._nearest(rounding._family(numbers, between, counts, before, settings), 60) for before in ({}, known)
+        ]
+    return found
 
 
 # What is kept
