@@ -25,6 +25,8 @@ from factsheet.validate import Checked
 
 LOOKING = "Even kijken wat de lezer ziet veranderen…"
 QUICK = 0.5  # seconds that nobody minds waiting for
+# How many years as they would be published are kept: the one at work, the same before the last save, and another year.
+# With all its factsheets one takes 4 MB in a town of 10 wijken, 35 MB of 120, and 120 MB of 500.
 STATES = 3
 
 
