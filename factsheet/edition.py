@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.figures import Figure, PriceGap, Tables
-from factsheet.narrate import Sentence, complete
+from factsheet.narrate import Sentence, complete, notation
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings
@@ -55,7 +55,15 @@ class Drawing(Chart):
         return super().__hash__()
 
     def _charted(self) -> Any:
-        return self.section.charted_figures(self.figures) if self.section.charted_figures else self.figures
+        charted = self.section.charted_figures
+        return [_printed(figure) for figure in charted(self.figures)] if charted else self.figures
+
+
+def _printed(figure: Figure) -> tuple[object, ...]:
+    """All that a chart can show of a figure: what is printed of each year, and the same of the municipality."""
+    points = [(point.jaar, point.waarde, notation.point(point, figure.unit)) for point in figure.points]
+    beside = _printed(figure.gemeente) if figure.gemeente else None
+    return figure.sleutel, figure.label, figure.unit, figure.area, figure.jaar, points, beside
 
 
 # Publishing draws all charts of all areas, and most of them are those of the edition before. Nobody changes a spec.
@@ -126,26 +134,43 @@ class Factsheet:
         return {f.sleutel: s.beter for s in self.secties if s.beter for f in s.cijfers}
 
 
-def factsheet(tables: Tables, texts: Mapping[str, str], area: Area, year: int) -> Factsheet:
+def factsheet(
+    tables: Tables,
+    texts: Mapping[str, str],
+    area: Area,
+    year: int,
+    *,
+    since: Factsheet | None = None,
+    changed: Set[str] = frozenset(),
+) -> Factsheet:
     """The line from published tables to what a reader sees; `texts` are the edition's editorial texts by key.
 
     A text that cannot be used never raises: the standard text, or the generated one, is shown in its place.
+    `since`: the same factsheet before these datasets `changed`. A section that reads none of them is taken from it.
     """
     settings = tables.settings
     known = words(area, year, settings)
+    kept = _parts(since) if since else {}
     sheet = Factsheet(
         jaar=year,
         area=area,
         titel=_fixed(texts, "titel", settings.teksten["titel"], known),
         intro=_fixed(texts, "intro", settings.teksten["intro"], known),
         secties=tuple(
-            _section(section, tables, area, texts, known)
+            kept[section.sleutel]
+            if section.sleutel in kept and changed.isdisjoint(section.reads)
+            else _section(section, tables, area, texts, known)
             for section in SECTIONS
             if section.per_wijk or area.is_gemeente
         ),
         prijzen_ontbreken=tuple(gap for wet in domain.names(domain.WETTEN) if (gap := tables.price_gap(wet, year))),
     )
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
+
+
+def _parts(sheet: Factsheet) -> dict[str, SectionResult]:
+    """The sections that stand by themselves: an editorial text may use the figures of all others."""
+    return {part.sleutel: part for part in sheet.secties if part.duiding is None}
 
 
 def rendered(sheet: Factsheet) -> Factsheet:

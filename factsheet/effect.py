@@ -16,7 +16,7 @@ from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.figures import Figure
 from factsheet.narrate import notation
-from factsheet.release.snapshot import Snapshot
+from factsheet.release.snapshot import Concept, Snapshot
 from factsheet.settings import Area
 
 ALIKE = 0.5  # of their words: from here on two sentences are one that changed
@@ -93,8 +93,16 @@ def between(before: Snapshot | None, after: Snapshot, areas: Iterable[Area]) -> 
     `before` is None when nothing was published yet: then everything is new. An area that is only in one of the two
     comes, or goes, as a whole.
     """
-    order = sorted(areas, key=lambda area: not area.is_gemeente)
-    return tuple(_effect(area, _sheet(before, area), _sheet(after, area)) for area in order)
+    return tuple(one_by_one(before, after, areas))
+
+
+def one_by_one(before: Snapshot | None, after: Snapshot, areas: Iterable[Area]) -> Iterator[AreaEffect]:
+    """The same, each area when it is asked for. One that cannot have changed costs nothing."""
+    for area in sorted(areas, key=lambda area: not area.is_gemeente):
+        if isinstance(after, Concept) and after.is_as_in(before, area):
+            yield AreaEffect(area)
+        else:
+            yield _effect(area, _sheet(before, area), _sheet(after, area))
 
 
 def _sheet(snapshot: Snapshot | None, area: Area) -> Factsheet | None:
@@ -136,7 +144,7 @@ def _is_new(effects: Iterable[AreaEffect]) -> bool:
 
 
 def _effect(area: Area, was: Factsheet | None, now: Factsheet | None) -> AreaEffect:
-    both = _beside(was, now)
+    both = [pair for pair in _beside(was, now) if pair[0] is not pair[1]]  # one that was taken over says the same
     old, new = (_cautions(sheet) if sheet else {} for sheet in (was, now))
     return AreaEffect(
         area=area,

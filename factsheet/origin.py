@@ -10,11 +10,12 @@ from schemas.protection import OfGemeente
 
 @dataclass(frozen=True)
 class Origin:
-    """Of which schema a published table comes, and what was done to it. `keys` name a row in a year.
+    """Of which dataset and schema a published table comes, and what was done to it. `keys` name a row in a year.
 
     `people`: counts, in tens. `amounts`: euros, in thousands, and volumes, in tens; of large enough groups only.
     """
 
+    dataset: str
     schema: type[YearlyCsv]
     keys: tuple[str, ...]
     people: tuple[str, ...] = ()
@@ -32,25 +33,25 @@ class Origin:
 def origin(table: str) -> Origin:
     """Where a published table comes from: a dataset, or what is made of one. Raises LookupError for any other name."""
     if table in SCHEMAS:
-        return _of_dataset(SCHEMAS[table])
+        return _of_dataset(table, SCHEMAS[table])
     for dataset, schema in SCHEMAS.items():
         part = table.removeprefix(f"{dataset}_")
         if part != table and part in schema.derived():
-            return _made_of(schema, part)
+            return _made_of(dataset, schema, part)
     raise LookupError(f"No schema declares a published table {table!r}.")
 
 
-def _of_dataset(schema: type[YearlyCsv]) -> Origin:
+def _of_dataset(dataset: str, schema: type[YearlyCsv]) -> Origin:
     measures = [schema.columns()[name] for name in schema.measures()]
     per_row = (info for info in measures if not (info.people or info.public or isinstance(info.of, OfGemeente)))
-    return Origin(schema, schema.grid, tuple(schema.people()), tuple(per_row))
+    return Origin(dataset, schema, schema.grid, tuple(schema.people()), tuple(per_row))
 
 
-def _made_of(schema: type[YearlyCsv], part: str) -> Origin:
+def _made_of(dataset: str, schema: type[YearlyCsv], part: str) -> Origin:
     for sums in schema.sums():
         if sums.name == part:
-            return Origin(schema, sums.keys, people=tuple(schema.people()))
-    return Origin(schema, keys_of(schema, volumes(schema)[part]), amounts=(schema.columns()[part],))
+            return Origin(dataset, schema, sums.keys, people=tuple(schema.people()))
+    return Origin(dataset, schema, keys_of(schema, volumes(schema)[part]), amounts=(schema.columns()[part],))
 
 
 def volumes(schema: type[YearlyCsv]) -> dict[str, OfGemeente]:

@@ -71,26 +71,11 @@ def factsheets() -> None:
 
 
 def effects() -> None:
-    """What one edit does to eleven factsheets: a count of the municipality, which every wijk has beside it."""
-    import polars as pl  # noqa: PLC0415
+    """One changed cell with its effect, in towns of all sizes."""
+    from tests.bench_effects import measure  # noqa: PLC0415
 
-    from factsheet.effect import between  # noqa: PLC0415
-    from factsheet.figures import Tables  # noqa: PLC0415
-    from factsheet.release.snapshot import Concept  # noqa: PLC0415
-    from factsheet.settings import current  # noqa: PLC0415
-    from tests import example  # noqa: PLC0415
-
-    town, frames = current(), example.tables().frames
-    wmo = (pl.col("gebied") == town.gemeente.code) & (pl.col("groep") == "Wmo") & (pl.col("jaar") == 2024)
-    gebruik = frames["gebruik"].with_columns(aantal=pl.col("aantal") + pl.when(wmo).then(140).otherwise(0))
-    mended = {**frames, "gebruik": gebruik}
-
-    def edit(old: Concept) -> None:
-        assert not between(old, Concept(Tables(mended, town), {}, 2024), town.areas)[0].nothing
-
-    known = Concept(Tables(frames, town), {}, 2024)
-    show("effect of an edit, eleven areas, cold", seconds(best(lambda: edit(Concept(Tables(frames, town), {}, 2024)))))
-    show("effect of an edit, eleven areas, old state cached", seconds(best(lambda: edit(known))))
+    for what, value in measure():
+        show(what, value)
 
 
 def words() -> None:

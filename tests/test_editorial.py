@@ -447,7 +447,7 @@ def test_a_text_of_last_year_stays_with_new_figures_and_is_on_the_list(published
 
 
 def checks(store: Store) -> tuple[tuple[str, str], ...]:
-    tables = example.Tables(publication.preview(store, 2024, TOWN), TOWN)
+    tables = publication.concept(store, 2024, TOWN).tables
     return to_check(factsheet(tables, publication.texts(store, 2024), HENGELO, 2024))
 
 

@@ -8,13 +8,15 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from random import Random
 from typing import Any
 
 import polars as pl
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -23,14 +25,18 @@ from factsheet import edition, effect
 from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, charts
 from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, between, summary
-from factsheet.figures import Figure, Tables
+from factsheet.figures import Figure, Naam, Point, Tables
 from factsheet.figures import tables as figure_tables
+from factsheet.release import publish, snapshot
 from factsheet.release.disclose import LastYear, disclose, stack
+from factsheet.release.publish import Sources
 from factsheet.release.snapshot import Concept
+from factsheet.rows import PublishedRows, TrueRows
+from factsheet.screen import cached
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section
 from factsheet.settings import ROOT, Area, current
-from tests import example
+from tests import example, random_data
 from tests.examples import examples
 
 SETTINGS = current()
@@ -500,16 +506,149 @@ def test_the_sheets_of_a_state_are_made_once() -> None:
 
 
 def test_what_one_wijk_needs_is_calculated_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    tables, calculated = Tables(example.tables().frames, SETTINGS), []
+    tables, worked_out = Tables(example.tables().frames, SETTINGS), []
     points_of = figure_tables.points_of
     Concept(tables, {}, YEAR).sheet(WIJK)
-    monkeypatch.setattr(figure_tables, "points_of", lambda *args: calculated.append(args) or points_of(*args))
+    calculated = set(tables._series)
+    monkeypatch.setattr(figure_tables, "points_of", lambda *args: worked_out.append(args) or points_of(*args))
 
     Concept(tables, {}, YEAR).sheet(OTHER)
-    assert calculated == []
 
-    Concept(tables, {}, YEAR).sheet(HENGELO)  # which has sections of its own
-    assert {row["gebied"] for rows, *_ in calculated for row in rows} == {HENGELO.code}
+    assert set(tables._series) == calculated
+    assert {row["gebied"] for rows, *_ in worked_out for row in rows} == {OTHER.code}
+
+
+# What an edit cannot touch
+
+
+def state(data: random_data.DataSet, texts: dict[str, str]) -> tuple[Sources, Concept]:
+    """The year that a random data set is read for, and all that it is made of."""
+    years = [year for year in data.shape.years if year <= data.year]
+    published = data.published.frames
+    own = {
+        year: PublishedRows({name: rows.filter(pl.col("jaar") == year) for name, rows in published.items()})
+        for year in years
+    }
+    last = LastYear(TrueRows(data.true.get(data.year - 1, {})), own.get(data.year - 1, PublishedRows({})))
+    earlier = tuple(own[year] for year in years[:-1])
+    found = Sources(data.year, TrueRows(data.true[data.year]), earlier, last, None, (), texts)
+    return found, publish.made_of(found, data.settings)
+
+
+def edit(tables: Mapping[str, pl.DataFrame], rng: Random) -> dict[str, pl.DataFrame]:
+    """One of these tables with another number in one cell, without one of its rows, or without any."""
+    name = rng.choice(sorted(tables))
+    rows = tables[name].with_row_index("_rij")
+    here = pl.col("_rij") == rng.randrange(max(rows.height, 1))
+    numbers = [one for one in tables[name].columns if rows.schema[one].is_numeric() and one != "jaar"]
+    column, by = rng.choice(numbers), rng.choice((1, 4, 30, 700))
+    edited = rows.with_columns(pl.when(here).then(pl.col(column) + by).otherwise(column).cast(rows.schema[column]))
+    return {name: rng.choice((edited, edited, edited, rows.filter(~here), rows.clear())).drop("_rij")}
+
+
+TEXTS = {
+    "titel": "Ons sociaal domein in {jaar}",
+    "wonen.duiding": json.dumps({"tekst": "Er zijn {inwoners} inwoners, en {wmo.clienten} van hen krijgen Wmo."}),
+}
+
+
+@examples(6)
+@given(random_data.shapes(0), st.randoms(use_true_random=False), st.sampled_from([{}, TEXTS]))
+def test_what_an_edit_changes_is_what_making_all_anew_changes(
+    shape: random_data.Shape, rng: Random, texts: dict[str, str]
+) -> None:
+    found, before = state(random_data.data_set(shape), texts)
+    if not found.true:
+        return
+    instead, areas = edit(found.true, rng), before.tables.settings.areas
+
+    now = publish.edited(found, before, instead)
+    anew = publish.made_of(dataclasses.replace(found, true=TrueRows({**found.true, **instead})), before.tables.settings)
+
+    assert between(before, now, areas) == between(publish.made_of(found, before.tables.settings), anew, areas)
+    assert [now.sheet(area) for area in areas] == [anew.sheet(area) for area in areas]
+    assert now.summary == anew.summary
+
+
+@examples(12)
+@given(st.randoms(use_true_random=False), st.sampled_from([{}, TEXTS]))
+def test_the_same_holds_for_whatever_is_published_otherwise(rng: Random, texts: dict[str, str]) -> None:
+    frames = PublishedRows({**example.tables().frames, **edit(example.tables().frames, rng)})
+    before = Concept(example.tables(), texts, YEAR)
+
+    now = Concept(Tables(frames, SETTINGS, example.tables()), texts, YEAR, before)
+    anew = Concept(Tables(frames, SETTINGS), texts, YEAR)
+
+    for area in (HENGELO, WIJK, OTHER):
+        assert now.sheet(area) == anew.sheet(area)
+    assert between(before, now, SETTINGS.areas[:4]) == between(before, anew, SETTINGS.areas[:4])
+
+
+def after(dataset: str, column: str, area: Area, before: Concept = BEFORE) -> Concept:
+    """What is published with one column of one area changed, as what comes after `before`."""
+    frames = scaled(dataset, column, 1.5, area).tables.frames
+    return Concept(Tables(frames, SETTINGS, before.tables), before.texts, YEAR, before)
+
+
+def test_a_section_that_an_edit_cannot_touch_is_that_of_before() -> None:
+    now = after("loonkostensubsidie", "ontvangers", WIJK)
+
+    kept = {area: {id(part) for part in BEFORE.sheet(area).secties} for area in SETTINGS.areas}
+    made = [
+        (area, part.sleutel)
+        for area in SETTINGS.areas
+        for part in now.sheet(area).secties
+        if id(part) not in kept[area]
+    ]
+
+    assert made == [(WIJK, "loonkostensubsidie")]
+    assert now.sheet(OTHER) is BEFORE.sheet(OTHER)
+
+
+def test_what_is_made_of_a_dataset_belongs_to_it() -> None:
+    now = after("begeleiding_zwaarte", "clienten", WIJK)
+
+    (touched,) = [found.area for found in between(BEFORE, now, SETTINGS.areas) if not found.nothing]
+
+    assert touched == WIJK
+
+
+def test_areas_that_an_edit_cannot_touch_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Area] = []
+    real = snapshot.factsheet
+    monkeypatch.setattr(snapshot, "factsheet", lambda *args, **more: made.append(args[2]) or real(*args, **more))
+    before = Concept(Tables(example.tables().frames, SETTINGS), {}, YEAR)
+
+    effects = between(before, after("gebruik", "aantal", WIJK, before), SETTINGS.areas)
+
+    assert [found.area for found in effects] == [HENGELO, *SETTINGS.wijken]
+    assert made == [WIJK, WIJK]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"texts": {"titel": "Anders"}},
+        {"jaar": YEAR - 1},
+        {"tables": Tables(example.tables().frames, dataclasses.replace(SETTINGS, basisjaar=2022))},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_nothing_is_taken_from_a_state_that_differs_in_more_than_rows(other: dict[str, Any]) -> None:
+    anew = dataclasses.replace(BEFORE, **other, _sheets={})
+
+    now = dataclasses.replace(anew, since=BEFORE, _sheets={})
+
+    assert now.sheet(WIJK) == anew.sheet(WIJK)
+    assert not now.is_as_in(BEFORE, WIJK)
+
+
+def test_a_state_is_compared_with_the_one_that_it_follows() -> None:
+    now = after("gebruik", "aantal", WIJK)
+
+    assert now.is_as_in(BEFORE, OTHER) and not now.is_as_in(BEFORE, WIJK)
+    assert not now.is_as_in(scaled("gebruik", "aantal", 2, OTHER), OTHER)
+    assert not now.is_as_in(None, OTHER)
 
 
 def test_threads_that_ask_together_get_the_same_figures() -> None:
@@ -535,14 +674,23 @@ def test_a_chart_is_made_of_the_figures_that_its_section_names(section: Section[
 
 
 def blank(value: Any, keep: set[str]) -> Any:
-    """The figures of a section without what they say, except those with these keys."""
+    """The figures of a section without what they say, except what is printed of those with these keys."""
     if isinstance(value, Figure):
-        return value if value.sleutel in keep else dataclasses.replace(value, points=(), gemeente=None, label="")
+        kept = value.sleutel in keep
+        return without_claims(value) if kept else dataclasses.replace(value, points=(), gemeente=None, label="")
     if isinstance(value, tuple):
         return tuple(blank(item, keep) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.replace(value, **{name: blank(item, keep) for name, item in vars(value).items()})
     return value
+
+
+def without_claims(figure: Figure) -> Figure:
+    """A figure without anything but what is printed of it."""
+    points = (Point(p.jaar, p.waarde, p.status, marge=0 if p.waarde else p.marge) for p in figure.points)
+    beside = without_claims(figure.gemeente) if figure.gemeente else None
+    named = (figure.sleutel, figure.label, Naam(""), figure.unit, figure.area, figure.jaar)
+    return Figure(*named, points=tuple(points), formule="", gemeente=beside)
 
 
 # On the screen
@@ -668,3 +816,53 @@ def test_the_marks_look_different_without_colour() -> None:
     look = dict(re.findall(r"\.sd-verschil (del|ins) \{(.*)\}", css))
 
     assert "line-through" in look["del"] and "underline" in look["ins"]
+
+
+# While it is worked out
+
+
+def working(monkeypatch: pytest.MonkeyPatch, stops: Sequence[bool]) -> tuple[AppTest, list[Area]]:
+    """A page that asks for an effect of which every area takes long; on each run it is stopped halfway, or not."""
+    told, left = list[Area](), iter(stops)
+
+    def slowly(*_: object) -> Iterator[AreaEffect]:
+        stopped = next(left)
+        for area in SETTINGS.areas[:4]:
+            told.append(area)
+            yield AreaEffect(area)
+            if stopped and area == WIJK:
+                streamlit.stop()  # as when something else is asked for while the bar is drawn
+
+    def script():  # Streamlit runs this by itself, where no name of this file is known
+        from factsheet.literal import st  # noqa: PLC0415
+        from factsheet.screen import cached  # noqa: PLC0415
+
+        st.text(str(len(cached._effect("was", "wordt", lambda: None, lambda: None))))
+
+    streamlit.cache_resource.clear()
+    monkeypatch.setattr(cached, "QUICK", -1)
+    monkeypatch.setattr(effect, "areas_of", lambda *_: SETTINGS.areas[:4])
+    monkeypatch.setattr(effect, "one_by_one", slowly)
+    return AppTest.from_function(script, default_timeout=30), told
+
+
+def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, told = working(monkeypatch, [True, False])
+
+    app.run()
+    (bar,) = app.get("progress")
+    assert bar.proto.text == "Even kijken wat de lezer ziet veranderen… Gebied 2 van 4."
+    assert not app.text and told == [HENGELO, WIJK]
+
+    app.run()
+    assert [text.value for text in app.text] == ["4"]
+    assert not app.get("progress")
+
+
+def test_an_effect_that_is_known_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, told = working(monkeypatch, [False])
+
+    app.run()
+    app.run()
+
+    assert [text.value for text in app.text] == ["4"] and len(told) == 4

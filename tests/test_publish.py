@@ -59,7 +59,7 @@ def test_the_checklist_names_every_dataset(two_years: Store) -> None:
 
 
 def test_a_preview_is_what_the_edition_will_be(two_years: Store, settings: Settings) -> None:
-    preview = publication.preview(two_years, FIRST, settings)
+    preview = publication.concept(two_years, FIRST, settings).tables.frames
 
     edition = publication.publish(two_years, FIRST, who="ed", settings=settings)
 
@@ -80,7 +80,7 @@ def test_an_edition_holds_the_earlier_years_as_they_were_published(two_years: St
 
 def change_of_bijstand(store: Store, settings: Settings) -> float | None:
     """How much more households get bijstand than the year before, as it would be published now."""
-    table = publication.preview(store, SECOND, settings)["gebruik"]
+    table = publication.concept(store, SECOND, settings).tables.frames["gebruik"]
     change = table.filter(gebied=settings.gemeente.code, groep="Bijstand", jaar=SECOND)["aantal_mutatie"].item()
     return None if change is None else float(change)
 
@@ -159,7 +159,7 @@ def quick(
     store: Store, file: Callable[..., Checked], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Edition]:
     """Publishes small figures of a year, each time other ones: `quick(2024, embargo=…)`."""
-    monkeypatch.setattr(publication, "preview", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
+    monkeypatch.setattr(publication, "disclosed", lambda *_: {"gebruik": pl.DataFrame({"jaar": [clock.now]})})
     monkeypatch.setattr(publication, "privacy", lambda *_: SAFE)
     monkeypatch.setattr(snapshot, "documents", lambda _: {})
 
@@ -230,7 +230,7 @@ def test_what_is_sent_back_while_it_is_published_is_not_published(store, quick, 
         review.send_back(store, SECOND, who="els", content=content, note="Wacht.", settings=four_eyes)
         return {}
 
-    monkeypatch.setattr(publication, "preview", sent_back)
+    monkeypatch.setattr(publication, "disclosed", sent_back)
 
     with pytest.raises(Moved):
         quick(town=four_eyes, saved=False, content=content)
@@ -258,7 +258,7 @@ def test_a_version_that_is_saved_while_an_edition_is_made_stops_it(store, quick,
         store.save([file("gebruik", year, value=2)], who="bo")
         return {}
 
-    monkeypatch.setattr(publication, "preview", overtaken)
+    monkeypatch.setattr(publication, "disclosed", overtaken)
 
     with pytest.raises(Moved):
         quick(saved=False)
@@ -414,9 +414,11 @@ def test_datasets_of_last_year_that_changed_since_their_publication_are_named(st
 def test_a_preview_of_rows_as_they_are_being_edited_is_that_of_the_same_rows_saved(two_years, settings):
     version = two_years.versions(SECOND)["bevolking"]
     rows = two_years.rows(version.id).with_columns(inwoners=pl.col("inwoners") + 1)
-    saved = publication.preview(two_years, SECOND, settings)
+    found = publication.sources(two_years, SECOND)
+    before = publication.made_of(found, settings)
+    saved = before.tables.frames
 
-    edited = publication.preview(two_years, SECOND, settings, {"bevolking": rows})
+    edited = publication.edited(found, before, {"bevolking": rows}).tables.frames
 
     assert edited["bevolking"].filter(jaar=SECOND)["inwoners"].sum() > saved["bevolking"]["inwoners"].sum()
     assert edited["ses"].equals(saved["ses"])

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.release import attack, rounding
+from factsheet.release import attack, relations, rounding
 from factsheet.release import tens as module
 from factsheet.release.attack import Fact, Known
+from factsheet.release.kept import Kept
 from factsheet.release.tens import Counted, Family, NoTableError, Relation, cost, prices, tens
 from factsheet.settings import current
 from tests import example, small_towns
@@ -285,3 +287,59 @@ def test_after_a_correction_of_one_count_the_others_keep_their_print(counts: lis
 )
 def test_how_far_a_count_may_go_before_its_print_does(known: int, count: int, stays: bool) -> None:
     assert Counted("x", count, WIJK, known=known).keeps(10) is stays
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_what_the_relaxation_gives_is_what_whole_numbers_give(name: str) -> None:
+    run = module._Programme._run
+    found = [*families(name), *corrected_families(name)]
+
+    quick = [module._nearest(one, 60) for one in found]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module._Programme, "_run", lambda *given: run(*given[:4]))
+        thorough = [module._nearest(one, 60) for one in found]
+
+    assert quick == thorough
+
+
+def corrected_families(name: str) -> list[Family]:
+    """Those of the same year after a correction, when readers know the print of before."""
+    true, settings = FAMILIES[name]()
+    first = rounding.rounded(true, settings)
+    known = dict(zip(first.counts.places, first.printed, strict=True))
+    more = pl.when(pl.int_range(pl.len()) % 7 == 3).then(12).otherwise(0)
+    mended = {**true, "gebruik": true["gebruik"].with_columns(pl.col("aantal") + more)}
+    counts = relations.counts(relations.complete(mended, settings), settings)
+    return [rounding._family(numbers, between, counts, known, settings) for numbers, between in counts.families()]
+
+
+# What is kept
+
+
+def test_what_was_asked_for_last_is_kept_up_to_a_weight() -> None:
+    kept, made = Kept[str](5), list[str]()
+
+    for key, weight in (("a", 2), ("b", 2), ("a", 2), ("c", 2), ("a", 2), ("b", 2), ("e", 9), ("a", 2)):
+        assert kept.get(key, lambda key=key: made.append(key) or key, weight) == key  # type: ignore[misc]
+
+    assert made == ["a", "b", "c", "b", "e", "a"]
+
+
+def test_what_could_not_be_made_is_not_kept() -> None:
+    kept = Kept[int](5)
+
+    with pytest.raises(ZeroDivisionError):
+        kept.get("a", lambda: 1 // 0)
+
+    assert kept.get("a", lambda: 3) == 3
+
+
+def test_a_family_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, solved = line((18, 27, 36)), list[float]()
+    monkeypatch.setattr(module, "_KEPT", Kept(100))
+    real = module._nearest
+    monkeypatch.setattr(module, "_nearest", lambda *args: solved.append(1) or real(*args))
+
+    assert tens(one) == tens(line((18, 27, 36)))
+    assert tens(line((18, 27, 37))) != tens(one)
+    assert len(solved) == 2

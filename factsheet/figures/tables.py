@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,8 @@ from factsheet.origin import origin
 from factsheet.rows import PublishedRows
 from factsheet.settings import Area, Settings, slug
 
+# A calculation, in a unit, as the factsheet of a year shows it in an area, by its code.
+Shown = tuple[Calculation, Unit, int, str]
 NO_PRICES = pl.DataFrame(schema={"jaar": pl.Int64, "wet": pl.String, "mutatie": pl.Float64})
 
 
@@ -36,7 +38,7 @@ class Series:
     """A yearly series of one area in the making; nothing is calculated before `figure`.
 
     `calculation` says so for every area, and is done for all of them at once, so that the municipality behind a wijk,
-    and the next wijk, find it done.
+    and the next wijk, find it done. What may be claimed of it is worked out for each area that is asked for.
     """
 
     tables: Tables = field(repr=False)
@@ -79,7 +81,7 @@ class Series:
         gemeente = None
         if not self.area.is_gemeente:
             gemeente = replace(self, area=self.tables.settings.gemeente).figure(sleutel, label, naam, unit)
-        shown = self.tables.shown(self.calculation, unit, self.jaar).get(self.area.code)
+        shown = self.tables.shown(self.calculation, unit, self.jaar, self.area)
         return Figure(
             sleutel=sleutel,
             label=label,
@@ -139,15 +141,15 @@ class Tables:
     """Everything that one edition published: a frame per dataset, with the rows of all years up to its own.
 
     What was calculated is kept, for an edition never changes. Who asks at the same moment from another thread at worst
-    calculates the same again.
+    calculates the same again. `since`: these tables before some rows were edited, with the same settings.
     """
 
     frames: PublishedRows
     settings: Settings
+    since: Tables | None = field(default=None, compare=False, repr=False)
     _series: dict[Calculation, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
-    _shown: dict[tuple[Calculation, Unit, int], dict[str, AreaPoints]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _places: dict[Calculation, dict[str, tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
+    _shown: dict[Shown, AreaPoints | None] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, area: Area, jaar: int) -> AreaView:
         return AreaView(self, area, jaar)
@@ -177,17 +179,31 @@ class Tables:
             self._series[calculation] = calculation.evaluate(self).collect().sort("gebied", "jaar")
         return self._series[calculation]
 
-    def shown(self, calculation: Calculation, unit: Unit, jaar: int) -> Mapping[str, AreaPoints]:
-        """Per area, by its code, what the factsheet of one year shows of a series."""
-        key = (calculation, unit, jaar)
+    def shown(self, calculation: Calculation, unit: Unit, jaar: int, area: Area) -> AreaPoints | None:
+        """What the factsheet of one year shows of a series in one area; None where there is nothing of it."""
+        key = (calculation, unit, jaar, area.code)
         if key not in self._shown:
-            found: dict[str, list[dict[str, Any]]] = {}
-            for row in self.series(calculation).filter(pl.col("jaar") <= jaar).iter_rows(named=True):
-                found.setdefault(row["gebied"], []).append(row)
-            self._shown[key] = {code: self._of_area(rows, unit, jaar) for code, rows in found.items()}
+            rows = self._rows_of(calculation, area.code)
+            self._shown[key] = self._known(key, rows) or self._of_area(rows.to_dicts(), unit, jaar)
         return self._shown[key]
 
-    def _of_area(self, rows: list[dict[str, Any]], unit: Unit, jaar: int) -> AreaPoints:
+    def _known(self, key: Shown, rows: pl.DataFrame) -> AreaPoints | None:
+        """What was worked out of the very same rows before."""
+        known = self.since._shown.get(key) if self.since else None
+        return known if known and self.since and rows.equals(self.since._rows_of(key[0], key[-1])) else None
+
+    def _rows_of(self, calculation: Calculation, code: str) -> pl.DataFrame:
+        """The rows of one area in a series."""
+        if calculation not in self._places:
+            areas = self.series(calculation)["gebied"].rle().struct.unnest()
+            first = areas["len"].cum_sum() - areas["len"]
+            self._places[calculation] = dict(zip(areas["value"], zip(first, areas["len"], strict=True), strict=True))
+        return self.series(calculation).slice(*self._places[calculation].get(code, (0, 0)))
+
+    def _of_area(self, every: Iterable[dict[str, Any]], unit: Unit, jaar: int) -> AreaPoints | None:
+        rows = [row for row in every if row["jaar"] <= jaar]
+        if not rows:
+            return None
         about: dict[int, dict[str, Any]] = {}
         for row in rows:
             # Of two files about the same year the later one counts; its published change is that since the other.
@@ -234,10 +250,14 @@ class Tables:
         return PriceGap(wet, base, missing) if missing or jaar < base else None
 
     def _price_changes(self, wet: str) -> pl.DataFrame:
-        """Columns jaar, factor: 1 + mutatie over all series, of each year after the base year."""
+        return self._price_factors.filter(pl.col("wet") == wet).drop("wet")
+
+    @functools.cached_property
+    def _price_factors(self) -> pl.DataFrame:
+        """Columns wet, jaar, factor: 1 + mutatie over all series, of each year after the base year."""
         frame = self.frames.get("prijscorrectie", NO_PRICES)
-        after = frame.filter(pl.col("wet") == wet, pl.col("jaar") > self.settings.basisjaar)
-        return after.group_by("jaar").agg(factor=(1 + pl.col("mutatie") / 100).product()).sort("jaar")
+        after = frame.filter(pl.col("jaar") > self.settings.basisjaar)
+        return after.group_by("wet", "jaar").agg(factor=(1 + pl.col("mutatie") / 100).product()).sort("jaar")
 
 
 def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:

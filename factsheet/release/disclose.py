@@ -18,8 +18,9 @@ import polars as pl
 from factsheet import method
 from factsheet.origin import Origin, keys_of, origin, volumes
 from factsheet.release import relations
-from factsheet.release.attack import attack, may_grow
-from factsheet.release.rounding import Rounded, rounded
+from factsheet.release.attack import Attacked, attack, may_grow
+from factsheet.release.kept import Kept
+from factsheet.release.rounding import Rounded, digest, rounded
 from factsheet.rows import PublishedRows, TrueRows
 from factsheet.settings import Settings
 from schemas import SCHEMAS, ColumnInfo, YearlyCsv
@@ -28,6 +29,8 @@ from schemas.protection import Group, OfGemeente
 Rows = Mapping[str, pl.DataFrame]
 # How many people an amount is about at least, while it is decided whether it may be published.
 GROUP = "_groep"
+# What was found out of the municipality, which most edits leave as it is.
+_ATTACKED = Kept[Attacked](50)
 
 
 @dataclass(frozen=True)
@@ -164,13 +167,19 @@ def _weakened(own: dict[str, pl.DataFrame], last: PublishedRows, settings: Setti
     """
     while True:
         both = stack([PublishedRows(_of_municipality(last, settings)), PublishedRows(_of_municipality(own, settings))])
-        found = attack(both, settings, beside_exact=True)
+        found = _attacked(both, settings)
         if not found.given_away or not found.revealed_by:
             return own
         worst = next(
             (count.name for count in found.given_away if count.name in found.revealed_by), found.revealed_by[0]
         )
         own = dict(without(PublishedRows(own), [worst.partition("|")[2]], settings))
+
+
+def _attacked(tables: PublishedRows, settings: Settings) -> Attacked:
+    """What is found out of counts that exact facts are about: once for the same tables and settings."""
+    key = (digest(tables), repr(settings))
+    return _ATTACKED.get(key, lambda: attack(tables, settings, beside_exact=True))
 
 
 def _of_municipality(tables: Rows, settings: Settings) -> dict[str, pl.DataFrame]:

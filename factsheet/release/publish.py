@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
@@ -55,6 +55,24 @@ class Reprinted(StoreError):  # noqa: N818
         super().__init__(f"{reprinted_message(names)} Er is niets gepubliceerd. Mag dit, schrijf dan op waarom.")
 
 
+@dataclass(frozen=True)
+class Sources:
+    """All that an edition of a year is made of, read once: whoever edits a table asks for it at every cell.
+
+    `true`: the last rows of the year; `earlier`: what the last edition of each year before it published of that year,
+    so that a reader finds the same figure in both; `last`: the year before as it was published, for a change is not
+    since rows that no reader has seen; `known`: what readers already have of this year.
+    """
+
+    year: int
+    true: TrueRows
+    earlier: tuple[PublishedRows, ...]
+    last: LastYear
+    known: PublishedRows | None
+    left_out: tuple[str, ...]
+    texts: Mapping[str, str]
+
+
 def checklist(store: Store, year: int) -> dict[str, Version | None]:
     """Every dataset that exists in this year with its last version, or None where there is none."""
     versions = store.versions(year)
@@ -100,25 +118,41 @@ def would_differ(store: Store, concept: Concept) -> bool:
     return edition is None or snapshot.differs(store.documents(edition.id), snapshot.documents(concept))
 
 
-def concept(store: Store, year: int, settings: Settings, instead: Mapping[str, pl.DataFrame] | None = None) -> Concept:
-    """What readers would get if this year were published now; `instead` as in `preview`."""
-    return Concept(Tables(preview(store, year, settings, instead), settings), texts(store, year), year)
+def concept(store: Store, year: int, settings: Settings) -> Concept:
+    """What readers would get if this year were published now."""
+    return made_of(sources(store, year), settings)
 
 
-def preview(
-    store: Store, year: int, settings: Settings, instead: Mapping[str, pl.DataFrame] | None = None
-) -> PublishedRows:
-    """What readers would see if the last versions of this year were published now: tables of all years up to it.
+def made_of(found: Sources, settings: Settings) -> Concept:
+    """What readers would get of it."""
+    return Concept(Tables(disclosed(found, settings), settings), found.texts, found.year)
 
-    `instead`: rows of this year that take the place of a last version, as an editor is changing them. Earlier years
-    come from their own last edition, so that a reader finds the same figure in both; and a change is that since the
-    year before as it was published, not since rows that no reader has seen.
-    """
+
+def edited(found: Sources, before: Concept, instead: Mapping[str, pl.DataFrame]) -> Concept:
+    """The same with rows that take the place of a last version, as an editor is changing them; `before`: without."""
+    settings = before.tables.settings
+    frames = disclosed(replace(found, true=TrueRows({**found.true, **instead})), settings)
+    return Concept(Tables(frames, settings, before.tables), found.texts, found.year, before)
+
+
+def sources(store: Store, year: int) -> Sources:
+    """What an edition of this year would be made of now."""
     earlier = {edition.year: _own(store, edition) for edition in _earlier(store, year)}
-    now = TrueRows({**_rows(store, year), **(instead or {})})
-    last = LastYear(_rows_of_edition(store, year - 1), earlier.get(year - 1, PublishedRows({})))
-    own = disclose(now, last, settings, _known(store, year))
-    return stack([*earlier.values(), without(own, review.left_out(store, year), settings)])
+    return Sources(
+        year=year,
+        true=TrueRows(_rows(store, year)),
+        earlier=tuple(earlier.values()),
+        last=LastYear(_rows_of_edition(store, year - 1), earlier.get(year - 1, PublishedRows({}))),
+        known=_known(store, year),
+        left_out=tuple(review.left_out(store, year)),
+        texts=texts(store, year),
+    )
+
+
+def disclosed(found: Sources, settings: Settings) -> PublishedRows:
+    """What readers would see of it: tables of all years up to this one."""
+    own = disclose(found.true, found.last, settings, found.known)
+    return stack([*found.earlier, without(own, found.left_out, settings)])
 
 
 def privacy(store: Store, concept: Concept) -> Privacy:

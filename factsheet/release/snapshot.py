@@ -15,11 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+import polars as pl
 from pydantic import TypeAdapter
 
 from factsheet import method
 from factsheet.edition import Factsheet, factsheet, rendered
 from factsheet.figures import Tables
+from factsheet.origin import origin
 from factsheet.release.program import program
 from factsheet.settings import Area, Settings
 from factsheet.store import BuildInfo, Edition, Store, StoreError, new_reference, places
@@ -73,11 +75,15 @@ class Snapshot(Protocol):
 
 @dataclass(frozen=True)
 class Concept:
-    """A year as it would be published, made where somebody looks and then kept in memory."""
+    """A year as it would be published, made where somebody looks and then kept in memory.
+
+    `since`: the same year before some rows were edited; what these cannot touch is taken from there.
+    """
 
     tables: Tables
     texts: Mapping[str, str]
     jaar: int
+    since: Concept | None = field(default=None, compare=False, repr=False)
     _sheets: dict[str, Factsheet] = field(default_factory=dict, compare=False, repr=False)
 
     @functools.cached_property
@@ -93,8 +99,63 @@ class Concept:
     def sheet(self, area: Area) -> Factsheet:
         """The factsheet of this area."""
         if area.code not in self._sheets:
-            self._sheets[area.code] = factsheet(self.tables, self.texts, area, self.jaar)
+            self._sheets[area.code] = self._made(area)
         return self._sheets[area.code]
+
+    def is_as_in(self, before: Snapshot | None, area: Area) -> bool:
+        """Whether it is known, without making it, that this area has the very same factsheet there."""
+        return self._follows and before is self.since and not self._changed(area)
+
+    def _made(self, area: Area) -> Factsheet:
+        if self.since is None or not self._follows:
+            return factsheet(self.tables, self.texts, area, self.jaar)
+        before, changed = self.since.sheet(area), self._changed(area)
+        return factsheet(self.tables, self.texts, area, self.jaar, since=before, changed=changed) if changed else before
+
+    @functools.cached_property
+    def _follows(self) -> bool:
+        """Whether nothing but rows differs from the state before."""
+        return self.since is not None and _around(self) == _around(self.since)
+
+    def _changed(self, area: Area) -> set[str]:
+        """The datasets that say something else about this area, or about the municipality, which stands beside it."""
+        here = {area.code, self.front.gemeente.code}
+        return {dataset for dataset, areas in self._differing.items() if areas & here}
+
+    @functools.cached_property
+    def _differing(self) -> dict[str, set[str]]:
+        return areas_that_differ(self.since.tables, self.tables) if self.since else {}
+
+
+def areas_that_differ(before: Tables, now: Tables) -> dict[str, set[str]]:
+    """Per dataset the areas whose published rows differ, or the rows of a table that is made of it.
+
+    Rows without an area are about the municipality.
+    """
+    found: dict[str, set[str]] = {}
+    for table in before.frames.keys() | now.frames.keys():
+        areas = _areas_that_differ(before.with_area(table), now.with_area(table), now.settings.gemeente.code)
+        if areas:
+            found.setdefault(origin(table).dataset, set()).update(areas)
+    return found
+
+
+def _areas_that_differ(before: pl.DataFrame, now: pl.DataFrame, whole: str) -> set[str]:
+    if before.schema != now.schema:
+        return {whole}  # which stands beside all others
+    if before.equals(now):
+        return set()
+    one, other = (rows.partition_by("gebied", as_dict=True) for rows in (before, now))
+    return {code for key in one.keys() | other.keys() for (code,) in [key] if not _alike(one.get(key), other.get(key))}
+
+
+def _alike(one: pl.DataFrame | None, other: pl.DataFrame | None) -> bool:
+    return one is not None and other is not None and one.equals(other)
+
+
+def _around(concept: Concept) -> tuple[object, ...]:
+    """What every factsheet depends on beside its rows."""
+    return concept.jaar, concept.texts, concept.tables.settings, concept.tables.first_year
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,15 @@ class _Solver(highspy.Highs):
 
 
 def solve(
-    costs: Sequence[float], most: Sequence[float], rows: Sequence[Row], *, seconds: float, gap: float = 0.0
+    costs: Sequence[float],
+    most: Sequence[float],
+    rows: Sequence[Row],
+    *,
+    seconds: float,
+    gap: float = 0.0,
+    whole: bool = True,
 ) -> highspy.Highs:
-    """The cheapest whole numbers from 0 to `most` that keep to all rows.
+    """The cheapest whole numbers from 0 to `most` that keep to all rows; of all numbers where they need not be `whole`.
 
     `gap`: how far from the cheapest an answer may be, as a share. Whether there is one, stands in the model status.
     """
@@ -51,7 +57,8 @@ def solve(
     lp.col_upper_ = np.array(most, dtype=float)
     lp.row_lower_ = np.array([row.least for row in rows], dtype=float)
     lp.row_upper_ = np.array([row.most for row in rows], dtype=float)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * size
+    if whole:
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * size
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
     lp.a_matrix_.index_ = np.array([number for row in rows for number in row.terms], dtype=np.int32)
