@@ -71,12 +71,18 @@ def choose_area(visitor: Visitor, shown: Shown) -> Area | None:
     return None
 
 
-def choose_data_year() -> int | None:
-    """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet."""
+def choose_data_year(visitor: Visitor | None = None) -> int | None:
+    """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet.
+
+    `visitor`: who looks, on a page that is not for editors only.
+    """
     years = [str(year) for year in reversed(stores.current().years())]
     if not years:
-        st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
-        link("uploaden", "Naar uploaden")
+        if visitor is None or visitor.has(REDACTEUR):
+            st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
+            link("uploaden", "Naar uploaden")
+        else:
+            st.info("Er zijn nog geen cijfers.")
         return None
     asked = st.query_params.get("jaar", years[0])
     return int(from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))

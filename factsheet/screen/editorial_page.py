@@ -365,7 +365,6 @@ def _take_away(at: EditorialSession, section: str, visitor: Visitor) -> None:
     except StoreError as error:
         st.session_state[RESULT] = ("fout", str(error))
         return
-    stores.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
     _done(_texts_of(at.jaar, section), visitor, f"De duiding voor {at.jaar} is weggehaald.")
 
 
