@@ -180,6 +180,11 @@ def field(app: AppTest, key: str, value: str) -> None:
     app.text_input(key=key).input(value)
 
 
+def choose(app: AppTest, what: str) -> None:
+    """Answer whether the data go back too."""
+    app.radio[0].set_value(what).run()
+
+
 def click(app: AppTest, label: str) -> AppTest:
     return next(button for button in app.button if button.label == label).click().run()
 
@@ -483,8 +488,8 @@ def test_a_day_ends_at_midnight_in_the_netherlands(day, last) -> None:
 # The page
 
 
-@pytest.mark.parametrize("role", sorted(set(ROLES) - {REDACTEUR}))
-def test_nobody_but_an_editor_sees_versions(three, visit: Visit, role) -> None:
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {REDACTEUR, BEHEERDER}))
+def test_nobody_but_editors_and_the_beheerder_sees_versions(three, visit: Visit, role) -> None:
     app = visit("versies", who=role, query={**HERE, "gegevens": "gebruik"})
 
     assert titles(app) == ["Geen toegang"]
@@ -521,7 +526,7 @@ def test_versions_are_listed_with_the_editions_that_hold_them(three, correct: Co
     app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
 
     rows = str(three.last_version("bevolking", 2024).row_count)
-    assert body("Versies van bevolking van 2024", app) == [
+    assert body("Inwoners per leeftijd (bevolking), 2024", app) == [
         ["Versie 4 (laatste)", *("4 maart 2025 13:00", "&lt;i&gt;anna&lt;/i&gt;", "bevolking.csv", rows, "geen"), WHY],
         ["Versie 3", "4 maart 2025 13:00", "rik", "bevolking.csv", rows, "3", WHY],
         ["Versie 2", "3 maart 2025 00:30", "rik", "bevolking.csv", rows, "2", WHY],
@@ -540,11 +545,11 @@ def test_the_dataset_stands_in_the_address(published, visit: Visit) -> None:
 
     assert first == "begeleiding"
     assert app.query_params["gegevens"] == "ses"
-    assert [cells[0] for cells in body("Versies van ses van 2024", app)] == ["Versie 1 (laatste)"]
+    assert [cells[0] for cells in body("Sociaal-economische score (ses), 2024", app)] == ["Versie 1 (laatste)"]
     assert "Er is nog maar één versie" in " ".join(part.value for part in app.markdown)
 
 
-def test_the_difference_between_two_versions_is_told_cell_by_cell(published, correct: Correct, visit: Visit) -> None:
+def test_the_last_version_differs_from_what_readers_see_cell_by_cell(published, correct: Correct, visit: Visit) -> None:
     correct(100)
     correct(150)
 
@@ -556,11 +561,11 @@ def test_the_difference_between_two_versions_is_told_cell_by_cell(published, cor
     assert sorted(body("Cellen die verschillen: 2", app)) == [
         [
             "Berflo Es, leeftijdsgroep &#39;0-15&#39;: inwoners",
-            *(dutch(n).replace(",", ".") for n in (wijk - 50, wijk)),
+            *(dutch(n).replace(",", ".") for n in (wijk - 150, wijk)),
         ],
         [
             "Hengelo, leeftijdsgroep &#39;0-15&#39;: inwoners",
-            *(dutch(n).replace(",", ".") for n in (town - 50, town)),
+            *(dutch(n).replace(",", ".") for n in (town - 150, town)),
         ],
     ]
 
@@ -611,7 +616,7 @@ def test_a_version_is_put_back_only_with_a_reason(published: Store, correct: Cor
     assert len(published.history("bevolking", 2024)) == 3
     first = published.history("bevolking", 2024)[-1]
     assert published.rows(last.id).equals(published.rows(first.id))
-    assert any("Versie 1 van bevolking is teruggezet" in message for message in messages(app))
+    assert any("Versie 1 van Inwoners per leeftijd (bevolking) is teruggezet" in message for message in messages(app))
     assert app.text_input(key=datasets.REASON).value == ""
     assert any(entry.what == "versie teruggezet" for entry in published.log_entries())
 
@@ -649,10 +654,14 @@ def test_an_edition_is_put_back_for_readers_only_with_a_reason(
     app = bevolking(visit)
 
     click(app, "Zet editie 1 terug voor lezers")
+    not_chosen = messages(app)
+    choose(app, published_screen.ONLY)
+    click(app, "Zet editie 1 terug voor lezers")
     refused, editions = messages(app), len(published.editions(2024))
     field(app, published_screen.REASON, "de telling klopte toch")
     click(app, "Zet editie 1 terug voor lezers")
 
+    assert "Kies of de gegevens ook teruggaan. Er is nog niets veranderd." in not_chosen
     assert "Schrijf op waarom u teruggaat. Er is nog niets veranderd." in refused
     assert editions == 2
     assert any(m.startswith("Editie 1 is teruggezet, als editie 3") for m in messages(app))
@@ -669,7 +678,7 @@ def test_what_putting_an_edition_back_means_stands_above_the_button(three, visit
     assert (
         "Lezers zien dan meteen weer de cijfers en teksten van editie 2. Dat wordt editie 4; editie 3 blijft bewaard. "
         "Let op: editie 3 is nog onder embargo. Lezers krijgen die daarna niet meer vanzelf te zien. "
-        "Waar de redactie aan werkt, blijft zoals het is."
+        "De teksten waar de redactie aan werkt, blijven zoals ze zijn."
     ) in [part.value for part in app.markdown]
 
 
@@ -681,6 +690,7 @@ def test_an_edition_under_embargo_stays_under_it_when_it_is_put_back(
     app.selectbox(key="versies oude editie 2024").select(3).run()
     meaning = [part.value for part in app.markdown if part.value.startswith("Management en redactie zien dan")]
 
+    choose(app, published_screen.ONLY)
     field(app, published_screen.REASON, "toch beter")
     click(app, "Zet editie 3 terug voor lezers")
 
@@ -695,6 +705,7 @@ def test_an_edition_is_not_put_back_over_one_that_nobody_here_has_seen(
 ) -> None:
     publish()
     app = bevolking(visit)
+    choose(app, published_screen.DATA)
     newer = publish(300)
 
     field(app, published_screen.REASON, "de telling klopte toch")

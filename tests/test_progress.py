@@ -20,7 +20,7 @@ from factsheet.release.privacy import Distance, Offer, Privacy
 from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Store
-from schemas import SCHEMAS
+from schemas import SCHEMAS, titled
 from tests import example
 from tests.example_years import SAFE
 
@@ -71,7 +71,8 @@ def test_of_an_empty_year_every_file_is_still_to_do(store):
     found = of(store)
 
     assert [(item.groep, item.titel, item.stand, item.uitleg, item.pagina) for item in found.items] == [
-        ("Bestanden", dataset, "open", "ontbreekt nog", "uploaden") for dataset in SCHEMAS
+        ("Bestanden", titled(dataset), "open", f"Komt uit: {schema.source}.", "uploaden")
+        for dataset, schema in SCHEMAS.items()
     ]
     assert (found.jaar, found.nieuw, found.editie, found.standing.stand) == (YEAR, True, None, "concept")
     assert found.open == found.items
@@ -81,7 +82,7 @@ def test_of_a_complete_year_every_file_is_done_and_leads_to_the_editor(complete)
     found = of(complete, CALM)
 
     assert [(item.titel, item.stand, item.pagina) for item in found.items] == [
-        (dataset, "klaar", "bewerken") for dataset in SCHEMAS
+        (titled(dataset), "klaar", "bewerken") for dataset in SCHEMAS
     ]
     assert dict(found.items[0].vraag) == {"jaar": "2024", "gegevens": next(iter(SCHEMAS))}
     assert found.items[0].uitleg.startswith("bewaard door rik op 1 maart 2025")
@@ -92,7 +93,7 @@ def test_of_a_complete_year_every_file_is_done_and_leads_to_the_editor(complete)
 def test_a_file_that_was_kept_with_warnings_says_why(complete, file, warnings, said):
     complete.save([file("gebruik", YEAR, warnings=warnings)], who="bo", reason="De telling klopt.")
 
-    [item] = [item for item in of(complete, CALM).items if item.titel == "gebruik"]
+    [item] = [item for item in of(complete, CALM).items if item.titel == titled("gebruik")]
 
     assert item.stand == "klaar"
     assert item.uitleg.endswith(f", met {said} bevestigd: De telling klopt.")
@@ -167,7 +168,10 @@ def test_figures_of_last_year_that_changed_since_their_publication_are_open_unti
     [item] = group(of(complete, CALM), "Vorig jaar")
     assert (item.titel, item.stand, item.pagina) == ("Cijfers van 2023", "open", "publiceren")
     assert dict(item.vraag) == {"jaar": "2023"}
-    assert item.uitleg.startswith("Sinds de publicatie van 2023 is veranderd: gebruik, ses. De verandering naar 2024")
+    assert item.uitleg.startswith(
+        "Sinds de publicatie van 2023 is veranderd: Gebruik van ondersteuning (gebruik) en "
+        "Sociaal-economische score (ses). De verandering naar 2024"
+    )
     review.confirm(complete, YEAR, item.sleutel, who="bo", note="Was een typefout.")
 
     [done] = group(of(complete, CALM), "Vorig jaar")

@@ -348,7 +348,7 @@ def test_an_edition_put_back_is_the_next_one_with_the_same_figures_texts_and_ver
     assert publication.seen(store, SECOND, early=False) == back
     assert (store.versions(SECOND), store.text_history(SECOND)) == (versions, texts)
     assert publication.is_changed(store, SECOND)
-    assert store.log_entries()[0].details == "factsheet 2024, editie 3 is als editie 1"
+    assert store.log_entries()[0].details == "editie 3, terug naar editie 1: cijfers waren goed"
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -473,7 +473,7 @@ def test_what_two_editions_tell_together_is_published_only_with_a_reason(store, 
 
     assert store.last_edition(SECOND).number == 2
     assert store.log_entries()[0].what == "andere tientallen"
-    assert store.log_entries()[0].details == "factsheet 2024, editie 2: de vorige telling was fout"
+    assert store.log_entries()[0].details == "editie 2: de vorige telling was fout"
 
 
 def test_what_somebody_confirmed_on_the_list_needs_no_other_reason(store, quick, monkeypatch):

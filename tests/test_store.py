@@ -58,12 +58,13 @@ def test_what_was_mended_in_a_file_is_kept_with_its_version_and_in_the_log(store
 
     told = "Verbeterd bij het uploaden: rij 2, gebied: Nord → Noord; rij 3, aantal: 1,0 → 1."
     assert (gebruik.reason, ses.reason) == (f"telling\n{told}", "telling")
-    assert [(entry.who, entry.what, entry.details) for entry in reversed(store.log_entries())] == [
-        ("rik", "bestand verbeterd", "gebruik 2024, rij 2, gebied: Nord → Noord"),
-        ("rik", "bestand verbeterd", "gebruik 2024, rij 3, aantal: 1,0 → 1"),
-        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij: telling"),
-        ("rik", "cijfers bewaard", "ses 2024, 1 rij: telling"),
+    assert [(entry.what, entry.about, entry.year, entry.details) for entry in reversed(store.log_entries())] == [
+        ("bestand verbeterd", "gebruik", 2024, "rij 2, gebied: Nord → Noord"),
+        ("bestand verbeterd", "gebruik", 2024, "rij 3, aantal: 1,0 → 1"),
+        ("cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij: telling"),
+        ("cijfers bewaard", "ses", 2024, "ses.csv, 1 rij: telling"),
     ]
+    assert {entry.who for entry in store.log_entries()} == {"rik"}
 
 
 def test_a_mend_is_no_reason_and_of_what_is_refused_nothing_is_logged(store, file):
@@ -523,12 +524,12 @@ def test_every_version_that_is_kept_stands_in_the_log(store: Store, file: Any) -
     store.save([file("gebruik"), file("ses")], who="rik")
     store.save([file("gebruik", value=2)], who="els", reason="telfout verbeterd")
 
-    logged = [(entry.who, entry.what, entry.details) for entry in store.log_entries()]
+    logged = [(entry.who, entry.what, entry.about, entry.year, entry.details) for entry in store.log_entries()]
 
     assert logged == [
-        ("els", "cijfers bewaard", "gebruik 2024, 1 rij: telfout verbeterd"),
-        ("rik", "cijfers bewaard", "ses 2024, 1 rij"),
-        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij"),
+        ("els", "cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij: telfout verbeterd"),
+        ("rik", "cijfers bewaard", "ses", 2024, "ses.csv, 1 rij"),
+        ("rik", "cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij"),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from factsheet.editing.compare import Difference
@@ -11,8 +10,6 @@ from factsheet.narrate import notation
 from factsheet.screen.tables import table
 
 MOST = 200
-# What was mended in a cell: "rij 3, aantal: 1,0 → 1".
-MENDED = re.compile(r": [^:;→\n]*→[^:;→\n]*")
 
 
 def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt", figures: bool = True) -> None:
@@ -27,11 +24,6 @@ def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt", figures: 
         _listed("Cellen die verschillen", ("Cel",), [(f"{one.sleutel}: {one.kolom}",) for one in found.changed])
     _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found.added])
     _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found.removed])
-
-
-def without_figures(text: str) -> str:
-    """What was mended in cells, without the values that hold a figure: for who may not see true counts."""
-    return MENDED.sub(lambda mended: "" if re.search(r"\d", mended[0]) else mended[0], text)
 
 
 def _listed(what: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from factsheet.validate import Checked
 
 META = [column for column in tables.version.columns if column.name != "rows"]
+# Behind this stand in the reason of a version the cells that were mended, with what they held.
+CORRECTED = "Verbeterd bij het uploaden:"
 SIGNS = {"\t": "tab", ";": "puntkomma", ",": "komma", ".": "punt"}
 
 
@@ -204,7 +206,7 @@ def _with_corrections(reason: str | None, corrections: Sequence[str]) -> str | N
     """The reason of a version, with what was mended behind it."""
     if not corrections:
         return reason
-    listed = f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
+    listed = f"{CORRECTED} {'; '.join(corrections)}."
     return f"{reason}\n{listed}" if reason else listed
 
 

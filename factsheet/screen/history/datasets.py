@@ -15,7 +15,7 @@ from factsheet.screen.choose import from_address
 from factsheet.screen.history.choosing import choose_two, editions_for
 from factsheet.screen.links import link
 from factsheet.screen.tables import table
-from factsheet.store import StoreError, Version
+from factsheet.store import CORRECTED, StoreError, Version
 from schemas import SCHEMAS, titled
 
 RESULT = "versies resultaat"
@@ -137,4 +137,4 @@ def _label(number: int, version: Version) -> str:
 def _reason(version: Version, visitor: Visitor) -> str:
     """Why it was kept; without the cells that were mended, for who may not see true counts."""
     reason = version.reason or ""
-    return reason if visitor.has(REDACTEUR) else differing.without_figures(reason)
+    return reason if visitor.has(REDACTEUR) else reason.partition(CORRECTED)[0].strip()

@@ -16,7 +16,6 @@ from factsheet.access import accounts
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.report import count_of
-from factsheet.screen.differing import without_figures
 from factsheet.screen.links import address
 from factsheet.screen.tables import table
 from factsheet.sections import SECTIONS
@@ -26,13 +25,14 @@ from schemas import SCHEMAS, titled
 
 PAGE = 50
 SHOWN = "log aantal"
+MENDED = "bestand verbeterd"
 HEAD = ("Wanneer", "Wie", "Wat", "Waarover", "Bijzonderheden")
 # What happened, in words that say it by themselves.
 WORDS = {
     "aangeboden": "aangeboden ter controle",
     "andere tientallen": "gepubliceerd met andere tientallen",
     "bevestigd": "punt bevestigd",
-    "bestand verbeterd": "cel verbeterd bij het uploaden",
+    MENDED: "cel verbeterd bij het uploaden",
     "reden toch gebruikt": "reden gebruikt ondanks de controle",
     "toch gepubliceerd": "gepubliceerd met open punten",
     "uitnodiging gemaakt": "link voor wachtwoord gemaakt",
@@ -159,7 +159,12 @@ def _called(about: str) -> str:
 
 
 def _details(entry: LogEntry) -> str:
-    return f"kenmerk {entry.reference}" if entry.reference else without_figures(entry.details)
+    """What there is to tell; of a cell that was mended only which one, where it may hold a true count."""
+    if entry.reference:
+        return f"kenmerk {entry.reference}"
+    cell, _, values = entry.details.partition(":")
+    hidden = entry.what == MENDED and any(sign.isdigit() for sign in values)
+    return cell if hidden else entry.details
 
 
 def _link(entry: LogEntry) -> str | None:
