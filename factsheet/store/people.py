@@ -254,7 +254,7 @@ class Log(Repository):
         """The last entries, newest first; all of them without a limit."""
         query = select(tables.log).order_by(tables.log.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
-            return [LogEntry(**row._mapping) for row in connection.execute(query)]
+            return [LogEntry(*row) for row in connection.execute(query)]
 
 
 def _sha256(jti: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,9 +58,7 @@ class Line:
 
 def log() -> None:
     """The whole log, newest first, with what to look for."""
-    store, settings = stores.current(), factsheet_settings.current()
-    people = {account.name: accounts.called(account) for account in store.accounts()}
-    found = lines(store.log_entries(limit=None), people, settings)
+    found = _all_lines()
     search = st.text_input("Zoek in het log", key="log zoek", on_change=_from_the_top)
     left, middle, right = st.columns(3)
     with left:
@@ -70,6 +68,21 @@ def log() -> None:
     with right:
         year = _chosen("Jaar van de gebeurtenis", "Alle jaren", {line.year: line.year for line in found})
     _show(matching(found, search, who, what, year))
+
+
+def _all_lines() -> Sequence[Line]:
+    """Made again when there is another line, or when an account or wijk is called otherwise."""
+    store, settings = stores.current(), factsheet_settings.current()
+    people = {account.name: accounts.called(account) for account in store.accounts()}
+    names = repr((people, [(wijk.code, wijk.naam) for wijk in settings.wijken]))
+    # With the moment: after a backup was put back, numbers are given out again.
+    last = [f"{entry.id}@{entry.at.isoformat()}" for entry in store.log_entries(1)]
+    return _made(f"{last} {names}", lambda: lines(store.log_entries(limit=None), people, settings))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Het log wordt gelezen…")
+def _made(key: str, _make: Callable[[], list[Line]]) -> list[Line]:  # noqa: ARG001 - the key tells logs apart
+    return _make()
 
 
 def lines(entries: Iterable[LogEntry], people: Mapping[str, str], settings: Settings) -> list[Line]:
