@@ -197,7 +197,7 @@ def _files(store: Store, year: int) -> Iterator[Item]:
             continue
         confirmed = f", met {_count(len(version.warnings))} bevestigd: {version.reason}" if version.warnings else ""
         query = {"jaar": str(year), "gegevens": dataset}
-        said = f"bewaard door {_by(store, version)}{confirmed}"
+        said = f"bewaard door {store.display_name(version.who)} op {notation.moment(version.at)}{confirmed}"
         yield Item(FILES, titled(dataset), "klaar", said, "bewerken", query)
 
 
@@ -207,12 +207,10 @@ def _missing(store: Store, dataset: str, year: int, last: Version | None) -> Ite
     if dataset not in required(year):
         return Item(FILES, titled(dataset), "klaar", "is er niet, en mag ontbreken", "uploaden", query)
     known = [f"Komt uit: {source}."] if source else []
-    known += [f"Vorig jaar bewaard door {_by(store, last)}."] if last else []
+    if last:
+        day = notation.day(notation.dutch_time(last.at))
+        known.append(f"Vorig jaar bewaard door {store.display_name(last.who)} op {day}.")
     return Item(FILES, titled(dataset), "open", " ".join(known) or "Ontbreekt nog.", "uploaden", query)
-
-
-def _by(store: Store, version: Version) -> str:
-    return f"{store.display_name(version.who)} op {notation.moment(version.at)}"
 
 
 def _about(store: Store, sheet: Factsheet) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from factsheet import settings as factsheet_settings
 from factsheet.access import find_pages
 from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
-from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.progress import FILES, GROUPS, PUT_BACK, Item, Progress, progress
 from factsheet.release import review
 from factsheet.release.privacy import Distance, Offer, Privacy
 from factsheet.release.snapshot import made_with
@@ -156,6 +156,51 @@ def test_a_text_to_look_at_leads_to_its_section(complete):
     ]
     assert dict(items[0].vraag) == {"jaar": "2024", "sectie": first.sleutel}
     assert items[0].sleutel == ""
+
+
+# An older edition that was put back
+
+
+def test_data_that_differ_from_an_edition_that_was_put_back_ask_for_a_look(complete, file):
+    first = publish(complete)
+    complete.save([file("gebruik", YEAR, value=2), file("ses", YEAR, value=2)], who="rik")
+    publish(complete)
+    assert group(of(complete, CALM), PUT_BACK) == []
+    complete.add_edition(year=YEAR, who="els", reason=None, versions=first.versions, tables={}, texts={})
+
+    found = of(complete, CALM)
+
+    told = "wijkt af van editie 3, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
+    assert [
+        (item.titel, item.stand, item.uitleg, item.pagina, dict(item.vraag)) for item in group(found, PUT_BACK)
+    ] == [
+        (titled(name), "nakijken", told, "versies", {"jaar": "2024", "gegevens": name}) for name in ("gebruik", "ses")
+    ]
+    # They are looked at, and published with the reason that readers get.
+    assert not set(items) & set(found.to_explain)
+    publish(complete)
+    assert group(of(complete, CALM), PUT_BACK) == []
+
+
+# Names
+
+
+def test_who_did_something_is_called_as_now_and_by_the_name_of_then_when_gone(complete):
+    complete.add_account("rik", "Rik de Vries", roles=["redacteur"])
+    here = {item.uitleg.partition(" op ")[0] for item in group(of(complete, CALM), FILES)}
+
+    complete.delete_account("rik")
+
+    assert here == {"bewaard door Rik de Vries"}
+    assert {item.uitleg.partition(" op ")[0] for item in group(of(complete, CALM), FILES)} == {"bewaard door rik"}
+
+
+def test_a_missing_file_says_where_it_comes_from_and_who_kept_it_last_year(store, file):
+    store.save([file("ses", YEAR - 1)], who="rik")
+
+    [item] = [item for item in of(store).items if item.titel == titled("ses")]
+
+    assert item.uitleg == "Komt uit: CBS, tabel 85163NED. Vorig jaar bewaard door rik op 1 maart 2025."
 
 
 # Last year

@@ -368,7 +368,7 @@ def test_every_line_of_the_start_page_leads_to_the_place_where_it_is_done(publis
     assert (
         "<strong>Inwoners per leeftijd (bevolking)</strong><br>"
         "Komt uit: de basisregistratie personen (BRP) of het CBS. "
-        "Vorig jaar bewaard door voorbeeld op 1 maart 2025 13:00."
+        "Vorig jaar bewaard door voorbeeld op 1 maart 2025."
     ) in sent(app)
     assert ("Bekijk of bewerk", "bewerken", "jaar=2025&gegevens=ses") in found
     assert any(message.startswith("Nog 10 dingen te doen voor 2025") for message in messages(app))

@@ -88,7 +88,7 @@ def choose_data_year(visitor: Visitor | None = None) -> int | None:
     return int(from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
 
 
-def from_address(key: str, label: str, options: dict[str, str], asked: str) -> str:
+def from_address(key: str, label: str, options: dict[str, str], asked: str, *, width: int = 260) -> str:
     """A control that follows the address and writes to it. `options`: what stands in the address → what is shown."""
     name = f"kies-{key}"
     st.session_state[name] = st.query_params[key] = asked
@@ -100,7 +100,7 @@ def from_address(key: str, label: str, options: dict[str, str], asked: str) -> s
             key=name,
             on_change=_to_address,
             args=(key, name),
-            width=260,
+            width=width,
         )
     return asked
 

@@ -27,7 +27,8 @@ def choose_versions(year: int) -> list[Version]:
     store = stores.current()
     known = {name: titled(name) for name in store.versions(year) if name in SCHEMAS}
     asked = st.query_params.get("gegevens", "")
-    dataset = from_address("gegevens", "Gegevens", known, asked if asked in known else next(iter(known)))
+    asked = asked if asked in known else next(iter(known))
+    dataset = from_address("gegevens", "Gegevens", known, asked, width=420)
     return store.history(dataset, year)
 
 

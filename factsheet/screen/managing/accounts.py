@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet.access import ROLES, WIJKCOORDINATOR, Visitor, accounts, writes
+from factsheet.access import ROLES, Visitor, accounts, writes
 from factsheet.literal import st
 from factsheet.screen import outcome
 from factsheet.screen.managing import handing_over
@@ -12,8 +14,7 @@ from factsheet.screen.tables import table
 from factsheet.store import Account, StoreError
 
 CHANGED, MADE = "beheer gewijzigd", "beheer gemaakt"
-NEW = {"name": "beheer gebruikersnaam", "display": "beheer naam", "roles": "beheer rollen", "wijken": "beheer wijken"}
-EMPTY = {"name": "", "display": "", "roles": [], "wijken": []}
+NAME, DISPLAY = "beheer gebruikersnaam", "beheer naam"
 BELOW = "De link voor het wachtwoord staat hieronder."
 
 
@@ -41,7 +42,7 @@ def change_account(visitor: Visitor) -> None:
         return
     with st.container(horizontal=True):
         st.button("Maak een nieuwe link voor het wachtwoord", on_click=_invite, args=(person.name, visitor))
-        switch = f"Zet {person.name} {'uit' if person.active else 'aan'}"
+        switch = f"Zet {accounts.called(person)} {'uit' if person.active else 'aan'}"
         st.button(switch, on_click=_switch, args=(person.name, person.active, visitor))
     outcome.show(CHANGED)
     handing_over.links(CHANGED)
@@ -50,14 +51,29 @@ def change_account(visitor: Visitor) -> None:
 def new_account(visitor: Visitor) -> None:
     """A form for a new account; it gives a link with which the user chooses a password."""
     with st.form("nieuw account"):
-        st.text_input("Gebruikersnaam, om mee in te loggen", key=NEW["name"], max_chars=60)
-        st.text_input("Naam, zoals collega's die kennen", key=NEW["display"], max_chars=100)
-        st.multiselect("Rollen", list(ROLES), format_func=ROLES.__getitem__, key=NEW["roles"], placeholder="Kies")
-        wijken = [wijk.naam for wijk in factsheet_settings.current().wijken]
-        st.multiselect("Wijken, alleen voor een wijkcoördinator", wijken, key=NEW["wijken"], placeholder="Kies")
+        st.text_input("Gebruikersnaam, om mee in te loggen", key=NAME, max_chars=60)
+        st.text_input("Naam, zoals collega's die kennen", key=DISPLAY, max_chars=100)
+        _boxes("Rollen", ROLES)
+        _boxes("Wijken, alleen voor een wijkcoördinator", _wijken())
         st.form_submit_button("Maak account", on_click=_create, args=(visitor,))
         outcome.show(MADE)
     handing_over.links(MADE)
+
+
+def _boxes(label: str, options: Mapping[str, str]) -> None:
+    """A box to tick for each option. A list to choose from would offer "Select all"."""
+    st.markdown(label)
+    with st.container(horizontal=True):
+        for option, name in options.items():
+            st.checkbox(name, key=_box(option))
+
+
+def _box(option: str) -> str:
+    return f"beheer keuze {option}"
+
+
+def _wijken() -> dict[str, str]:
+    return {wijk.code: wijk.naam for wijk in factsheet_settings.current().wijken}
 
 
 def _everyone() -> list[Account]:
@@ -74,19 +90,19 @@ def _state(person: Account) -> str:
 def _create(visitor: Visitor) -> None:
     """Callback: the account with its link; the form is empty again only when both are there."""
     store, settings = stores.current(), factsheet_settings.current()
-    typed = {part: st.session_state[name] for part, name in NEW.items()}
-    wijken = typed["wijken"] if WIJKCOORDINATOR in typed["roles"] else []
+    state = st.session_state
+    roles, wijken = ([option for option in options if state[_box(option)]] for options in (ROLES, _wijken()))
     try:
         with store.together():
             made = accounts.create(
-                store, settings, typed["name"], typed["display"], roles=typed["roles"], wijken=wijken, who=visitor.name
+                store, settings, state[NAME], state[DISPLAY], roles=roles, wijken=wijken, who=visitor.name
             )
             address = accounts.invite(store, settings, made.name, who=visitor.name)
     except StoreError as error:
         outcome.keep(MADE, "fout", f"{error} Er is nog geen account gemaakt.")
         return
-    for part, name in NEW.items():
-        st.session_state[name] = EMPTY[part]
+    state[NAME] = state[DISPLAY] = ""
+    state.update(dict.fromkeys(map(_box, (*ROLES, *_wijken())), False))
     handing_over.keep(MADE, made, address)
     outcome.keep(MADE, "goed", f"Het account {accounts.called(made)} is gemaakt. {BELOW}")
 
@@ -113,5 +129,6 @@ def _switch(name: str, active: bool, visitor: Visitor) -> None:
     except StoreError as error:
         outcome.keep(CHANGED, "fout", str(error))
         return
-    can = f"{name} is uitgezet en kan niet meer inloggen." if active else f"{name} is weer aangezet."
-    outcome.keep(CHANGED, "goed", can)
+    who = stores.current().display_name(name)
+    done = f"{who} is uitgezet en kan niet meer inloggen." if active else f"{who} is weer aangezet."
+    outcome.keep(CHANGED, "goed", done)

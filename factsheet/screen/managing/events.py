@@ -139,7 +139,8 @@ def _show(found: Sequence[Line]) -> None:
         return
     many, shown = count_of(len(found), "gebeurtenis", "gebeurtenissen"), st.session_state.get(SHOWN, PAGE)
     caption = many if len(found) <= shown else f"{many}. Dit zijn de laatste {shown}"
-    st.html(table(caption, HEAD, [_cells(line) for line in found[:shown]], words=True))
+    with st.container(key="sd-log"):
+        st.html(table(caption, HEAD, [_cells(line) for line in found[:shown]], words=True))
     if len(found) > shown:
         st.button(f"Toon {min(PAGE, len(found) - shown)} meer", key="log meer", on_click=_more)
 
