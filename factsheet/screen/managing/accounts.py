@@ -91,7 +91,7 @@ def _create(visitor: Visitor) -> None:
     """Callback: the account with its link; the form is empty again only when both are there."""
     store, settings = stores.current(), factsheet_settings.current()
     state = st.session_state
-    roles, wijken = ([option for option in options if state[_box(option)]] for options in (ROLES, _wijken()))
+    roles, wijken = ([option for option in options if state.get(_box(option))] for options in (ROLES, _wijken()))
     try:
         with store.together():
             made = accounts.create(
