@@ -148,7 +148,7 @@ def _edition(store: Store, edition: Edition, otherwise: Rewritten) -> Iterator[I
 
 def _put_back(store: Store, edition: Edition) -> Iterator[Item]:
     """Which data are others than readers see, because an older edition was put back without them."""
-    said = f"wijkt af van editie {edition.number}, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
+    said = f"Wijkt af van editie {edition.number}, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
     for name in publish.differing_since_put_back(store, edition.year):
         query = {"jaar": str(edition.year), "gegevens": name}
         yield Item(PUT_BACK, titled(name), "nakijken", said, "versies", query)

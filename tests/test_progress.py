@@ -170,7 +170,7 @@ def test_data_that_differ_from_an_edition_that_was_put_back_ask_for_a_look(compl
 
     found = of(complete, CALM)
 
-    told = "wijkt af van editie 3, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
+    told = "Wijkt af van editie 3, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
     items = group(found, PUT_BACK)
     assert [(item.titel, item.stand, item.uitleg, item.pagina, dict(item.vraag)) for item in items] == [
         (titled(name), "nakijken", told, "versies", {"jaar": "2024", "gegevens": name}) for name in ("gebruik", "ses")

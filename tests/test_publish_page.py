@@ -354,6 +354,8 @@ def test_the_start_page_says_that_readers_have_it_all_and_leads_to_the_next_year
 
     assert "Lezers zien alles wat er over 2024 is: editie 1." in messages(app)
     assert ("Begin met 2025", "begin", "jaar=2025") in links(app)
+    before = visit("begin", who=REDACTEUR, query={"jaar": "2023"})
+    assert ("Ga naar 2024", "begin", "jaar=2024") in links(before)
 
 
 def test_every_line_of_the_start_page_leads_to_the_place_where_it_is_done(published, visit, change):

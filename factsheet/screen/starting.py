@@ -61,5 +61,6 @@ def next_steps(state: Progress) -> None:
         main_step("publiceren", f"Naar publiceren van {year}", jaar=year)
         link("factsheet", f"Bekijk het concept van {year}", jaar=year, concept="ja")
     else:
-        main_step("begin", f"Begin met {state.jaar + 1}", jaar=str(state.jaar + 1))
+        verb = "Ga naar" if state.jaar + 1 in stores.current().years() else "Begin met"
+        main_step("begin", f"{verb} {state.jaar + 1}", jaar=str(state.jaar + 1))
         link("factsheet", f"Bekijk de factsheet van {year}", jaar=year)
