@@ -17,6 +17,7 @@ from factsheet.settings import Settings
 from factsheet.store import LogEntry, Store
 from tests.conftest import Visit
 from tests.test_pages import buttons, click, messages, tables
+from tests.test_writes import changes_the_store
 
 AT = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
@@ -261,6 +262,21 @@ def test_an_error_shows_the_reference_only(settings: Settings) -> None:
 
 
 # Everything that is changed has its line
+
+# Which methods of the store write their own line, which ones get it from who calls them, and which ones need none.
+OWN_LINE = {"save", "restore", "set_text", "add_step", "log"}
+LINE_OF_CALLER = {
+    *("add_account", "change_account", "delete_account", "set_password_hash", "add_link", "add_edition"),
+    *("use_link_for_password", "use_link_for_first_account", "open_session", "revoke_session", "revoke_sessions"),
+}
+NO_LINE = {
+    *("together", "keep_draft", "drop_draft", "count_attempt", "forget_attempts"),
+    *("setting_once", "mark_as_example", "add_documents"),
+}
+
+
+def test_of_every_way_to_write_is_known_where_its_line_comes_from() -> None:
+    assert {name for name in dir(Store) if changes_the_store(name)} == OWN_LINE | LINE_OF_CALLER | NO_LINE
 
 
 CHANGES: dict[str, Callable[[Store, Settings], object]] = {

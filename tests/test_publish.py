@@ -140,7 +140,7 @@ def test_it_is_known_whether_there_is_anything_new_to_publish(two_years: Store, 
 def test_a_publication_stands_in_the_log(two_years: Store, settings: Settings) -> None:
     publication.publish(two_years, FIRST, who="ed", settings=settings)
 
-    assert any(entry.what == "gepubliceerd" and entry.who == "ed" for entry in two_years.log_entries())
+    assert ("ed", "gepubliceerd", FIRST) in [(entry.who, entry.what, entry.year) for entry in two_years.log_entries()]
 
 
 def test_a_file_is_compared_with_the_rows_of_the_last_versions(two_years: Store) -> None:

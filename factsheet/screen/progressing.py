@@ -97,7 +97,7 @@ def _needed(missing: Sequence[Item]) -> None:
         return
     many = "Nog 1 bestand nodig" if len(missing) == 1 else f"Nog {len(missing)} bestanden nodig"
     named = (Markup("<li><strong>{}</strong><br>{}</li>").format(item.titel, item.uitleg) for item in missing)
-    html = Markup('<div class="sd-stap sd-open"><p><span aria-hidden="true">{}</span> <strong>{}</strong></p>{}</div>')
+    html = Markup('<div class="sd-stap"><p><span aria-hidden="true">{}</span> <strong>{}</strong></p>{}</div>')
     st.html(html.format(SIGNS["open"], many, Markup('<ul class="sd-nodig">{}</ul>').format(Markup().join(named))))
     link(missing[0].pagina, LABELS[missing[0].pagina], **missing[0].vraag)
 
