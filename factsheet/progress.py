@@ -20,13 +20,15 @@ from factsheet.release.review import Standing
 from factsheet.release.snapshot import Concept, made_with, published
 from factsheet.settings import Settings
 from factsheet.store import Edition, Step, Store, Version
-from schemas import required
+from schemas import SCHEMAS, required, titled
 
 Stand = Literal["klaar", "open", "nakijken"]
 AROUND = "De cijfers en zinnen blijven gelijk, de samenvatting of de tekst eromheen niet."
 EDITION, LAST_YEAR = "Gepubliceerde editie", "vorig-jaar"
-PRIVACY = "Privacy"
-GROUPS = ("Controle", EDITION, PRIVACY, "Bestanden", "Vorig jaar", "Waarschuwingen", "Teksten")
+PRIVACY, FILES = "Privacy", "Bestanden"
+# The data differ from an older edition that readers see again.
+PUT_BACK = "Teruggezette editie"
+GROUPS = ("Controle", EDITION, PUT_BACK, PRIVACY, FILES, "Vorig jaar", "Waarschuwingen", "Teksten")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Progress:
     @property
     def to_explain(self) -> tuple[Item, ...]:
         """What stays as it is when the year is published now: that takes a reason."""
-        return tuple(item for item in self.to_look_at if item.groep != EDITION)
+        return tuple(item for item in self.to_look_at if item.groep not in {EDITION, PUT_BACK})
 
 
 def progress(
@@ -118,10 +120,11 @@ def progress(
     about_edition = tuple(_edition(store, edition, otherwise)) if edition and otherwise else ()
     nieuw = publish.is_changed(store, year) or any(item.stand != "klaar" for item in about_edition)
     items = (
-        *_review(standing, settings, nieuw),
+        *_review(store, standing, settings, nieuw),
         *about_edition,
+        *(_put_back(store, edition) if edition else ()),
         *(_privacy(store, year, privacy(), settings) if privacy and nieuw else ()),
-        *_files(publish.checklist(store, year), year),
+        *_files(store, year),
         *_last_year(store, year),
         *(_about(store, sheet) if sheet else ()),
     )
@@ -139,7 +142,16 @@ def _edition(store: Store, edition: Edition, otherwise: Rewritten) -> Iterator[I
     stand: Stand = "klaar" if done else "nakijken"
     title = f"Editie {edition.number} zou nu anders luiden"
     query = {"jaar": str(edition.year)}
-    yield Item(EDITION, title, stand, _said(done) if done else said, "publiceren", query, otherwise.sleutel, done)
+    told = _said(store, done) if done else said
+    yield Item(EDITION, title, stand, told, "publiceren", query, otherwise.sleutel, done)
+
+
+def _put_back(store: Store, edition: Edition) -> Iterator[Item]:
+    """Which data are others than readers see, because an older edition was put back without them."""
+    said = f"Wijkt af van editie {edition.number}, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
+    for name in publish.differing_since_put_back(store, edition.year):
+        query = {"jaar": str(edition.year), "gegevens": name}
+        yield Item(PUT_BACK, titled(name), "nakijken", said, "versies", query)
 
 
 def _privacy(store: Store, year: int, found: Privacy, settings: Settings) -> Iterator[Item]:
@@ -157,14 +169,14 @@ def _privacy(store: Store, year: int, found: Privacy, settings: Settings) -> Ite
         yield Item(PRIVACY, "Een klein aantal is te achterhalen", "open", said, "publiceren", query)
     for name in review.left_out(store, year):
         why = confirmed[review.LEAVE_OUT + name]
-        said = f"{fact_called(name, settings)}. {_said(why)}"
+        said = f"{fact_called(name, settings)}. {_said(store, why)}"
         yield Item(PRIVACY, "Weggelaten", "klaar", said, "publiceren", query, bevestigd=why)
     if found.reprinted:
         key, said = found.about_reprint, reprinted_message(found.reprinted)
         done = confirmed.get(key)
         stand: Stand = "klaar" if done else "nakijken"
         title = "Twee edities naast elkaar vertellen meer"
-        yield Item(PRIVACY, title, stand, _said(done) if done else said, "publiceren", query, key, done)
+        yield Item(PRIVACY, title, stand, _said(store, done) if done else said, "publiceren", query, key, done)
 
 
 def _distance(found: Privacy) -> str:
@@ -178,18 +190,28 @@ def _distance(found: Privacy) -> str:
     )
 
 
-def _files(checklist: Mapping[str, Version | None], year: int) -> Iterator[Item]:
-    stand: Stand
-    for dataset, version in checklist.items():
+def _files(store: Store, year: int) -> Iterator[Item]:
+    before = store.versions(year - 1)
+    for dataset, version in publish.checklist(store, year).items():
         if version is None:
-            needed = dataset in required(year)
-            stand, said = ("open", "ontbreekt nog") if needed else ("klaar", "is er niet, en mag ontbreken")
-            yield Item("Bestanden", dataset, stand, said, "uploaden", {"jaar": str(year)})
+            yield _missing(store, dataset, year, before.get(dataset))
             continue
-        said = f"bewaard door {version.who} op {notation.moment(version.at)}"
         confirmed = f", met {_count(len(version.warnings))} bevestigd: {version.reason}" if version.warnings else ""
         query = {"jaar": str(year), "gegevens": dataset}
-        yield Item("Bestanden", dataset, "klaar", f"{said}{confirmed}", "bewerken", query)
+        said = f"bewaard door {store.display_name(version.who)} op {notation.moment(version.at)}{confirmed}"
+        yield Item(FILES, titled(dataset), "klaar", said, "bewerken", query)
+
+
+def _missing(store: Store, dataset: str, year: int, last: Version | None) -> Item:
+    """A file that is not there: where it comes from, and who kept it last year."""
+    source, query = SCHEMAS[dataset].source, {"jaar": str(year)}
+    if dataset not in required(year):
+        return Item(FILES, titled(dataset), "klaar", "is er niet, en mag ontbreken", "uploaden", query)
+    known = [f"Komt uit: {source}."] if source else []
+    if last:
+        day = notation.day(notation.dutch_time(last.at))
+        known.append(f"Vorig jaar bewaard door {store.display_name(last.who)} op {day}.")
+    return Item(FILES, titled(dataset), "open", " ".join(known) or "Ontbreekt nog.", "uploaden", query)
 
 
 def _about(store: Store, sheet: Factsheet) -> Iterator[Item]:
@@ -198,7 +220,7 @@ def _about(store: Store, sheet: Factsheet) -> Iterator[Item]:
     for caution in consistency.warnings(sheet):
         key, place = _key(caution.melding), _section(sheet.jaar, caution.sectie)
         done = confirmed.get(key)
-        said = f"{caution.melding} {_said(done)}" if done else caution.melding
+        said = f"{caution.melding} {_said(store, done)}" if done else caution.melding
         stand: Stand = "klaar" if done else "nakijken"
         yield Item("Waarschuwingen", titles[caution.sectie], stand, said, "duiding", place, key, done)
     for section, why in to_check(sheet):
@@ -209,25 +231,28 @@ def _last_year(store: Store, year: int) -> Iterator[Item]:
     changed = publish.changed_last_year(store, year)
     if not changed:
         return
-    what = (
-        f"Sinds de publicatie van {year - 1} is veranderd: {', '.join(changed)}. De verandering naar {year} gaat uit "
-    )
+    names = listing([titled(name) for name in changed])
+    what = f"Sinds de publicatie van {year - 1} is veranderd: {names}. De verandering naar {year} gaat uit "
     message = f"{what}van de nieuwe cijfers. Publiceer {year - 1} opnieuw, of schrijf op waarom dit klopt."
     versions = store.versions(year - 1)
     key = _key(f"{LAST_YEAR} {[versions[name].id for name in changed]}")
     done = review.confirmed(store, year).get(key)
     stand: Stand = "klaar" if done else "open"
-    said = _said(done) if done else message
+    said = _said(store, done) if done else message
     query = {"jaar": str(year - 1)}
     yield Item("Vorig jaar", f"Cijfers van {year - 1}", stand, said, "publiceren", query, key, done)
 
 
-def _review(standing: Standing, settings: Settings, nieuw: bool) -> Iterator[Item]:
+def _review(store: Store, standing: Standing, settings: Settings, nieuw: bool) -> Iterator[Item]:
     if not nieuw:
         return
     asked, said = settings.vier_ogen, {"jaar": str(standing.year)}
     step = standing.step
-    who = f"{step.who}, {notation.moment(step.at)}{f': {step.note}' if step.note else ''}" if step else ""
+    who = (
+        f"{store.display_name(step.who)}, {notation.moment(step.at)}{f': {step.note}' if step.note else ''}"
+        if step
+        else ""
+    )
     if standing.stand == "goedgekeurd":
         yield Item("Controle", "Goedgekeurd", "klaar", f"door {who}", "publiceren", said)
     elif standing.stand == "aangeboden":
@@ -245,8 +270,8 @@ def _section(year: int, section: str) -> dict[str, str]:
     return {"jaar": str(year), "sectie": section}
 
 
-def _said(step: Step) -> str:
-    return f"Bevestigd door {step.who}: {step.note}"
+def _said(store: Store, step: Step) -> str:
+    return f"Bevestigd door {store.display_name(step.who)}: {step.note}"
 
 
 def _key(message: str) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "column",
     "of_year",
     "required",
+    "titled",
 ]
 
 Kind = TypeVar("Kind", bound=Csv)
@@ -57,6 +58,12 @@ def of_year(year: int) -> dict[str, type[YearlyCsv]]:
 def required(year: int) -> list[str]:
     """The datasets that a year cannot do without."""
     return [name for name, schema in of_year(year).items() if not schema.optional]
+
+
+def titled(dataset: str) -> str:
+    """A dataset in words, with the name of its file: "Sociaal-economische score (ses)"."""
+    schema = SCHEMAS.get(dataset)
+    return f"{schema.title} ({dataset})" if schema and schema.title else dataset
 
 
 SCHEMAS: dict[str, type[YearlyCsv]] = _schemas("", YearlyCsv)

@@ -18,10 +18,15 @@ from schemas.rules.thresholds import FACTOR_SHARE, PlausibleChange
 ROUNDING = 0.001
 
 
-class Begeleiding(YearlyCsv, grid=("gebied", "wet", "vorm", "klasse")):
+class Begeleiding(
+    YearlyCsv,
+    title="Omvang van begeleiding",
+    source="de administratie van de gemeente",
+    grid=("gebied", "wet", "vorm", "klasse"),
+):
     """Hoeveel cliënten begeleiding kregen, en hoeveel per week.
 
-    Periode: het hele jaar. Bron: de administratie van de gemeente.
+    Periode: het hele jaar.
     De omvang is van alle cliënten van de rij samen, per week: minuten (individueel) of dagdelen (groep).
     """
 

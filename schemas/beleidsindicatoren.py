@@ -5,10 +5,16 @@ from schemas.dataset import YearlyCsv
 from schemas.rules.thresholds import PlausibleChange
 
 
-class Beleidsindicatoren(YearlyCsv, per_area=False, grid=("indicator",)):
+class Beleidsindicatoren(
+    YearlyCsv,
+    title="Oordeel van gebruikers",
+    source="het cliëntervaringsonderzoek",
+    per_area=False,
+    grid=("indicator",),
+):
     """Wat gebruikers van de ondersteuning vinden. Een nieuwe indicator is een nieuwe rij.
 
-    Periode: het jaar waarover gevraagd is. Bron: het cliëntervaringsonderzoek.
+    Periode: het jaar waarover gevraagd is.
     """
 
     indicator: str = column("Indicator", synonyms=["naam indicator", "vraag", "stelling"])

@@ -19,10 +19,15 @@ def _spellings(group: str) -> list[str]:
     return [*ways, *(f"{way} jaar" for way in ways)]
 
 
-class Bevolking(YearlyCsv, grid=("gebied", "leeftijdsgroep")):
+class Bevolking(
+    YearlyCsv,
+    title="Inwoners per leeftijd",
+    source="de basisregistratie personen (BRP) of het CBS",
+    grid=("gebied", "leeftijdsgroep"),
+):
     """Hoeveel inwoners er zijn, per leeftijdsgroep.
 
-    Periode: 1 januari van het jaar. Bron: de basisregistratie personen (BRP) of het CBS.
+    Periode: 1 januari van het jaar.
     """
 
     leeftijdsgroep: str = column(

@@ -37,6 +37,8 @@ class _Fact(Generic[T_co]):
 
 
 class _Facts(TypedDict, total=False):
+    title: str
+    source: str
     grid: tuple[str, ...]
     per_area: bool
     onbekend: bool
@@ -49,6 +51,9 @@ class _Facts(TypedDict, total=False):
 class _About:
     """What a schema says of its file as a whole. Apart, because pandera takes all of a model for columns."""
 
+    # What the file is called in words, and where it comes from.
+    title = _Fact("")
+    source = _Fact("")
     # The columns that together name a row: each combination occurs once.
     grid = _Fact[tuple[str, ...]](())
     # False is † in the design: figures for the whole municipality, without a column gebied.
@@ -78,7 +83,8 @@ class Csv(_About, pa.DataFrameModel):
     def about(cls) -> list[str]:
         """What an editor must know of the file as a whole, line by line."""
         said = [line for line in inspect.cleandoc(cls.__doc__ or "").split("\n") if line]
-        return [*said, *(["Dit bestand mag ontbreken."] if cls.optional else [])]
+        source = [f"Bron: {cls.source}."] if cls.source else []
+        return [*said, *source, *(["Dit bestand mag ontbreken."] if cls.optional else [])]
 
     @classmethod
     @functools.cache

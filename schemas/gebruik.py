@@ -11,10 +11,15 @@ from schemas.rules.cross_dataset import at_most_those_who_live_there
 from schemas.rules.sums import covers
 
 
-class Gebruik(YearlyCsv, grid=("gebied", "groep")):
+class Gebruik(
+    YearlyCsv,
+    title="Gebruik van ondersteuning",
+    source="de administratie van de gemeente, of CBS (GMSD en BUS)",
+    grid=("gebied", "groep"),
+):
     """Hoeveel inwoners ondersteuning kregen, en met hoeveel indicaties. Bij bijstand gaat het om huishoudens.
 
-    Periode: het hele jaar. Bron: de administratie van de gemeente, of CBS (GMSD en BUS).
+    Periode: het hele jaar.
     Wie uit twee wetten ondersteuning krijgt, telt bij 'Wmo en Jeugdwet' en 'Sociaal domein' één keer mee.
     """
 

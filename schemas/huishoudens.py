@@ -12,10 +12,15 @@ from schemas.rules.thresholds import COMPARED_FROM, IN_HOUSEHOLDS
 ALONE = pl.col("soort") == "1-persoons"
 
 
-class Huishoudens(YearlyCsv, grid=("gebied", "soort")):
+class Huishoudens(
+    YearlyCsv,
+    title="Huishoudens per soort",
+    source="de basisregistratie personen (BRP) of het CBS",
+    grid=("gebied", "soort"),
+):
     """Hoeveel huishoudens er zijn, en hoeveel inwoners daarin wonen.
 
-    Periode: 1 januari van het jaar. Bron: de basisregistratie personen (BRP) of het CBS.
+    Periode: 1 januari van het jaar.
     """
 
     soort: str = column(

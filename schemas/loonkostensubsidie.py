@@ -11,10 +11,15 @@ from schemas.rules.sums import adds_up
 from schemas.rules.thresholds import PER_LKS, PER_LKS_FROM
 
 
-class Loonkostensubsidie(YearlyCsv, grid=("gebied",)):
+class Loonkostensubsidie(
+    YearlyCsv,
+    title="Werk met loonkostensubsidie",
+    source="de administratie van de gemeente",
+    grid=("gebied",),
+):
     """Wie met loonkostensubsidie werkt, en wat dat kost.
 
-    Periode: het hele jaar, niet een peildatum. Bron: de administratie van de gemeente.
+    Periode: het hele jaar, niet een peildatum.
     """
 
     ontvangers: int = column(

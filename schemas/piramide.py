@@ -13,10 +13,15 @@ from schemas.rules.sums import adds_up
 from schemas.rules.thresholds import HANDFUL
 
 
-class Piramide(YearlyCsv, grid=("gebied", "laag")):
+class Piramide(
+    YearlyCsv,
+    title="Transformatiepiramide",
+    source="de administratie van de gemeente",
+    grid=("gebied", "laag"),
+):
     """Hoeveel cliënten elke laag van de transformatiepiramide heeft.
 
-    Periode: één dag, de peildatum. Bron: de administratie van de gemeente.
+    Periode: één dag, de peildatum.
     De lagen overlappen. Tel ze dus nooit bij elkaar op.
     """
 

@@ -8,10 +8,17 @@ from schemas.dataset import YearlyCsv
 from schemas.municipality import Municipality
 
 
-class Prijscorrectie(YearlyCsv, per_area=False, grid=("wet", "reeks"), missing="waarschuwing"):
+class Prijscorrectie(
+    YearlyCsv,
+    title="Stijging van prijzen en tarieven",
+    source="het CBS (inflatie) en het rapport reële tarieven",
+    per_area=False,
+    grid=("wet", "reeks"),
+    missing="waarschuwing",
+):
     """Hoeveel prijzen en tarieven veranderden. Hiermee worden uitgaven van verschillende jaren vergelijkbaar.
 
-    Periode: het jaar ten opzichte van het jaar ervoor. Bron: het CBS (inflatie) en het rapport reële tarieven.
+    Periode: het jaar ten opzichte van het jaar ervoor.
     """
 
     wet: str = column(

@@ -9,10 +9,17 @@ from schemas.rule import Rule
 
 
 # CBS gives no score for an area with few households: a wijk that is missing may be right.
-class Ses(YearlyCsv, grid=("gebied",), onbekend=False, missing_wijk="waarschuwing"):
+class Ses(
+    YearlyCsv,
+    title="Sociaal-economische score",
+    source="CBS, tabel 85163NED",
+    grid=("gebied",),
+    onbekend=False,
+    missing_wijk="waarschuwing",
+):
     """Hoe welvaart, opleiding en werk ervoor staan (SES-WOA). Het gemiddelde van Nederland is ongeveer 0.
 
-    Periode: het jaar van de score; die loopt een of twee jaar achter. Bron: CBS, tabel 85163NED.
+    Periode: het jaar van de score; die loopt een of twee jaar achter.
     """
 
     score: float = column(

@@ -15,10 +15,16 @@ from schemas.rules.thresholds import PER_CLIENT, PER_CLIENT_FROM
 CLIENTEN = {"gebied": pl.col("gebied"), "wet": pl.col("groep").replace_strict(domain.WET_VAN_GROEP, default=None)}
 
 
-class Uitgaven(YearlyCsv, grid=("gebied", "wet"), missing_wijk=None):
+class Uitgaven(
+    YearlyCsv,
+    title="Uitgaven per wet",
+    source="de jaarrekening",
+    grid=("gebied", "wet"),
+    missing_wijk=None,
+):
     """Wat de gemeente per wet uitgeeft, zonder correctie voor prijzen.
 
-    Periode: het hele jaar. Bron: de jaarrekening. Uitgaven per wijk zijn niet verplicht.
+    Periode: het hele jaar. Uitgaven per wijk zijn niet verplicht.
     """
 
     wet: str = column(

@@ -10,10 +10,15 @@ from schemas.rules.sums import adds_up
 from schemas.rules.thresholds import COMPARED_FROM, PER_DWELLING
 
 
-class Woningen(YearlyCsv, grid=("gebied", "eigendom")):
+class Woningen(
+    YearlyCsv,
+    title="Woningen per soort eigenaar",
+    source="CBS, tabel 82900NED",
+    grid=("gebied", "eigendom"),
+):
     """Hoeveel woningen er zijn, en van wie ze zijn.
 
-    Periode: 1 januari van het jaar. Bron: CBS, tabel 82900NED.
+    Periode: 1 januari van het jaar.
     """
 
     eigendom: str = column(

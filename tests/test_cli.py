@@ -14,7 +14,7 @@ import pytest
 from factsheet import store as stores
 from factsheet.cli import datetimes, main
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
-from schemas import SCHEMAS
+from schemas import SCHEMAS, titled
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -307,13 +307,12 @@ def test_the_status_of_a_published_year_says_that_nothing_is_new(capsys: pytest.
     assert (found["jaar"], found["stand"], found["nieuw"], found["editie"]) == (2024, "concept", False, 1)
     assert all(set(item) == {"groep", "titel", "stand", "uitleg", "pagina", "vraag"} for item in found["items"])
     files = [item for item in found["items"] if item["groep"] == "Bestanden"]
-    assert [(item["titel"], item["stand"]) for item in files] == [(dataset, "klaar") for dataset in SCHEMAS]
-    assert files[0]["vraag"] == {"jaar": "2024", "gegevens": files[0]["titel"]}
+    assert [(item["titel"], item["stand"]) for item in files] == [(titled(dataset), "klaar") for dataset in SCHEMAS]
+    assert files[0]["vraag"] == {"jaar": "2024", "gegevens": next(iter(SCHEMAS))}
     assert main(["status", "--jaar", "2024"]) == 0
     text = capsys.readouterr().out
-    assert text.startswith(
-        "Factsheet 2024: niets nieuws. Editie 1 is gepubliceerd.\n\nBestanden\n  klaar    begeleiding: "
-    )
+    first = "Bestanden\n  klaar    Omvang van begeleiding (begeleiding): "
+    assert text.startswith(f"Factsheet 2024: niets nieuws. Editie 1 is gepubliceerd.\n\n{first}")
     assert text.endswith("Lezers hebben de laatste cijfers en teksten van 2024.\n")
 
 
@@ -324,9 +323,8 @@ def test_the_status_tells_what_is_missing_and_where_it_is_done(capsys: pytest.Ca
     found = printed(capsys)
     assert (found["editie"], found["nieuw"]) == (None, True)
     missing = [item for item in found["items"] if item["groep"] == "Bestanden"]
-    assert {(item["stand"], item["uitleg"], item["pagina"]) for item in missing} == {
-        ("open", "ontbreekt nog", "uploaden")
-    }
+    assert {(item["stand"], item["pagina"]) for item in missing} == {("open", "uploaden")}
+    assert missing[-1]["uitleg"].startswith("Komt uit: CBS, tabel 82900NED. Vorig jaar bewaard door voorbeeld op ")
     assert main(["status", "--jaar", "2025"]) == 0
     text = capsys.readouterr().out
     assert "Factsheet 2025: concept. Er is nog niets gepubliceerd." in text

@@ -595,7 +595,8 @@ def test_a_flagged_fixed_text_needs_a_reason_too(open_page: Open, published: Sto
 
     assert refused == ["Schrijf op waarom de tekst klopt. Er is niets bewaard."]
     assert publication.texts(published, 2024)["intro"] == WRONG
-    assert published.log_entries(1)[0].details == "intro 2024: geteld"
+    [entry] = published.log_entries(1)
+    assert (entry.what, entry.about, entry.year, entry.details) == ("tekst bewaard", "intro", 2024, "geteld")
 
 
 def test_a_fixed_text_that_somebody_else_kept_is_not_lost(open_page: Open, published: Store) -> None:

@@ -332,8 +332,9 @@ def test_a_reason_stands_in_the_document_and_in_the_log(store: Store) -> None:
     [kept] = store.text_history(2024, "wonen.duiding")
     [entry] = store.log_entries()
     assert editorial.read(kept.body).redenen == {"dubbel": "geteld"}
-    assert (entry.who, entry.what) == ("rik", "duiding bewaard")
-    assert entry.details == "wonen 2024, ondanks de controle: “dubbel”: geteld"
+    assert (entry.who, entry.what) == ("rik", "tekst bewaard")
+    assert (entry.about, entry.year) == ("wonen.duiding", 2024)
+    assert entry.details == "ondanks de controle: “dubbel”: geteld"
 
 
 # Untrusted text

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from factsheet import store as factsheet_store
-from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, sessions
 from factsheet.release import publish as publication
-from factsheet.screen import differing
+from factsheet.screen import differing, outcome
 from factsheet.screen.history import datasets, days
 from factsheet.screen.history import published as published_screen
 from factsheet.settings import Settings
@@ -178,6 +179,11 @@ def edition_on(app: AppTest) -> str:
 
 def field(app: AppTest, key: str, value: str) -> None:
     app.text_input(key=key).input(value)
+
+
+def choose(app: AppTest, what: str) -> None:
+    """Answer whether the data go back too."""
+    app.radio[0].set_value(what).run()
 
 
 def click(app: AppTest, label: str) -> AppTest:
@@ -486,8 +492,8 @@ def test_a_day_ends_at_midnight_in_the_netherlands(day, last) -> None:
 # The page
 
 
-@pytest.mark.parametrize("role", sorted(set(ROLES) - {REDACTEUR}))
-def test_nobody_but_an_editor_sees_versions(three, visit: Visit, role) -> None:
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {REDACTEUR, BEHEERDER}))
+def test_nobody_but_editors_and_the_beheerder_sees_versions(three, visit: Visit, role) -> None:
     app = visit("versies", who=role, query={**HERE, "gegevens": "gebruik"})
 
     assert titles(app) == ["Geen toegang"]
@@ -524,7 +530,7 @@ def test_versions_are_listed_with_the_editions_that_hold_them(three, correct: Co
     app = visit("versies", who=REDACTEUR, query={**HERE, "gegevens": "bevolking"})
 
     rows = str(three.last_version("bevolking", 2024).row_count)
-    assert body("Versies van bevolking van 2024", app) == [
+    assert body("Inwoners per leeftijd (bevolking), 2024", app) == [
         ["Versie 4 (laatste)", *("4 maart 2025 13:00", "&lt;i&gt;anna&lt;/i&gt;", "bevolking.csv", rows, "geen"), WHY],
         ["Versie 3", "4 maart 2025 13:00", "rik", "bevolking.csv", rows, "3", WHY],
         ["Versie 2", "3 maart 2025 00:30", "rik", "bevolking.csv", rows, "2", WHY],
@@ -543,11 +549,11 @@ def test_the_dataset_stands_in_the_address(published, visit: Visit) -> None:
 
     assert first == "begeleiding"
     assert app.query_params["gegevens"] == "ses"
-    assert [cells[0] for cells in body("Versies van ses van 2024", app)] == ["Versie 1 (laatste)"]
+    assert [cells[0] for cells in body("Sociaal-economische score (ses), 2024", app)] == ["Versie 1 (laatste)"]
     assert "Er is nog maar één versie" in " ".join(part.value for part in app.markdown)
 
 
-def test_the_difference_between_two_versions_is_told_cell_by_cell(published, correct: Correct, visit: Visit) -> None:
+def test_the_last_version_differs_from_what_readers_see_cell_by_cell(published, correct: Correct, visit: Visit) -> None:
     correct(100)
     correct(150)
 
@@ -559,11 +565,11 @@ def test_the_difference_between_two_versions_is_told_cell_by_cell(published, cor
     assert sorted(body("Cellen die verschillen: 2", app)) == [
         [
             "Berflo Es, leeftijdsgroep &#39;0-15&#39;: inwoners",
-            *(dutch(n).replace(",", ".") for n in (wijk - 50, wijk)),
+            *(dutch(n).replace(",", ".") for n in (wijk - 150, wijk)),
         ],
         [
             "Hengelo, leeftijdsgroep &#39;0-15&#39;: inwoners",
-            *(dutch(n).replace(",", ".") for n in (town - 50, town)),
+            *(dutch(n).replace(",", ".") for n in (town - 150, town)),
         ],
     ]
 
@@ -591,6 +597,68 @@ def test_versions_with_the_same_figures_are_said_to_be_the_same(published, corre
     assert "Deze twee versies hebben dezelfde cijfers." in messages(app)
 
 
+# The beheerder reads
+
+
+def test_the_beheerder_reads_what_readers_may_see_and_changes_nothing(three, visit: Visit) -> None:
+    app = visit("versies", who=BEHEERDER, query={**HERE, "gegevens": "bevolking"})
+
+    assert [cells[0] for cells in body("Edities van 2024", app)] == ["Editie 2 (geldt nu)", "Editie 1"]
+    assert [cells[5] for cells in body("Inwoners per leeftijd (bevolking), 2024", app)] == ["geen", "2", "1"]
+    assert "embargo" not in sent(app)
+    assert body("Cijfers van Hengelo die veranderen", app)[0][0] == "Inwoners"
+    assert "Gebied" not in [box.label for box in app.selectbox]
+    assert [button.label for button in app.button] == ["Uitloggen"]
+    assert {page for _, page, _ in links(app)} == {"factsheet"}
+    assert not app.radio
+    assert not app.text_input
+
+
+def test_the_beheerder_sees_which_cells_differ_and_no_true_count(
+    published: Store, correct: Correct, visit: Visit, settings: Settings
+) -> None:
+    first = published.history("gebruik", 2024)[0]
+    text = example_years.files(2024)["gebruik.csv"].decode("utf-8-sig")
+    mended = {("gebruik", 2024): ["rij 3, aantal: 7 → 4321"]}
+    file = check(re.sub(r"(;Noord;Jeugdwet;)\d+", r"\g<1>431", text, count=1).encode(), settings, name="gebruik.csv")
+    assert file.rows.rows() != published.rows(first.id).rows()
+    published.save([file], who=REDACTEUR, reason="telling", mended=mended)
+    query = {**HERE, "gegevens": "gebruik"}
+
+    reads, edits = visit("versies", who=BEHEERDER, query=query), visit("versies", who=REDACTEUR, query=query)
+
+    assert body("Cellen die verschillen: 1", reads) == [["Noord, groep &#39;Jeugdwet&#39;: aantal"]]
+    assert "431" not in html(reads)
+    assert "De precieze cijfers zijn alleen voor de redactie." in reads.caption[-1].value
+    assert body("Gebruik van ondersteuning (gebruik), 2024", reads)[0][6] == "telling"
+    [cells] = body("Cellen die verschillen: 1", edits)
+    assert cells[2] == "431"
+    assert "4321" in html(edits)
+
+
+@pytest.mark.parametrize(("role", "kept"), [(REDACTEUR, 1), (BEHEERDER, 0)])
+def test_a_forged_click_of_who_may_only_read_puts_nothing_back(
+    published: Store, publish: Publish, monkeypatch: pytest.MonkeyPatch, role: str, kept: int
+) -> None:
+    publish()
+    last, first = published.history("bevolking", 2024)
+    now, old = published.editions(2024)
+    account = published.account(role)
+    assert account is not None
+    visitor = sessions.visitor_of(published, sessions.log_in(published, account))
+    assert visitor is not None
+    before = [len(published.history("bevolking", 2024)), len(published.editions(2024)), len(published.log_entries())]
+    state = {datasets.REASON: "zomaar", published_screen.REASON: "de telling klopte toch"}
+    for module in (datasets, published_screen, outcome):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=state))
+
+    datasets._restore(first, 1, last, visitor)
+    published_screen._restore(old, now, published_screen.ONLY, {}, visitor)
+
+    after = [len(published.history("bevolking", 2024)), len(published.editions(2024)), len(published.log_entries())]
+    assert [now - was for was, now in zip(before, after, strict=True)] == [kept, kept, 2 * kept]
+
+
 # Putting back
 
 
@@ -614,7 +682,7 @@ def test_a_version_is_put_back_only_with_a_reason(published: Store, correct: Cor
     assert len(published.history("bevolking", 2024)) == 3
     first = published.history("bevolking", 2024)[-1]
     assert published.rows(last.id).equals(published.rows(first.id))
-    assert any("Versie 1 van bevolking is teruggezet" in message for message in messages(app))
+    assert any("Versie 1 van Inwoners per leeftijd (bevolking) is teruggezet" in message for message in messages(app))
     assert app.text_input(key=datasets.REASON).value == ""
     assert any(entry.what == "versie teruggezet" for entry in published.log_entries())
 
@@ -652,10 +720,14 @@ def test_an_edition_is_put_back_for_readers_only_with_a_reason(
     app = bevolking(visit)
 
     click(app, "Zet editie 1 terug voor lezers")
+    not_chosen = messages(app)
+    choose(app, published_screen.ONLY)
+    click(app, "Zet editie 1 terug voor lezers")
     refused, editions = messages(app), len(published.editions(2024))
     field(app, published_screen.REASON, "de telling klopte toch")
     click(app, "Zet editie 1 terug voor lezers")
 
+    assert "Kies of de gegevens ook teruggaan. Er is nog niets veranderd." in not_chosen
     assert "Schrijf op waarom u teruggaat. Er is nog niets veranderd." in refused
     assert editions == 2
     assert any(m.startswith("Editie 1 is teruggezet, als editie 3") for m in messages(app))
@@ -666,13 +738,68 @@ def test_an_edition_is_put_back_for_readers_only_with_a_reason(
     assert NEW in sent(concept)
 
 
+def test_an_edition_is_put_back_with_the_data(published: Store, publish: Publish, visit: Visit) -> None:
+    publish()
+    first = published.editions(2024)[-1]
+    app = bevolking(visit)
+
+    choose(app, published_screen.DATA)
+    field(app, published_screen.REASON, "de telling klopte toch")
+    click(app, "Zet editie 1 terug voor lezers")
+
+    assert (
+        "Editie 1 is teruggezet, als editie 3. Lezers zien hem nu. De gegevens zijn nu ook die van editie 1."
+    ) in messages(app)
+    last = published.last_version("bevolking", 2024)
+    assert last is not None
+    assert published.rows(last.id).equals(published.rows(first.versions["bevolking"]))
+    assert (last.who, last.reason) == (REDACTEUR, "terug naar editie 1: de telling klopte toch")
+    assert "Lezers zien alles wat er over 2024 is: editie 3." in messages(visit("begin", who=REDACTEUR, query=HERE))
+    again = bevolking(visit)
+    assert not again.selectbox(key="versies oude editie 2024").select(1).run().radio
+
+
+def test_data_are_not_put_back_over_a_version_that_nobody_here_has_seen(
+    published: Store, publish: Publish, correct: Correct, visit: Visit
+) -> None:
+    publish()
+    app = bevolking(visit)
+    choose(app, published_screen.DATA)
+    newer = correct(300, who="anna")
+
+    field(app, published_screen.REASON, "de telling klopte toch")
+    click(app, "Zet editie 1 terug voor lezers")
+
+    assert [message for message in messages(app) if message.startswith("anna heeft intussen een nieuwere versie")]
+    assert (len(published.editions(2024)), published.last_version("bevolking", 2024)) == (2, newer)
+
+
+def test_after_an_edition_was_put_back_the_start_page_says_which_data_differ(
+    published: Store, publish: Publish, visit: Visit, settings: Settings
+) -> None:
+    publish()
+    first = published.editions(2024)[-1]
+    publication.restore(published, first.id, who=REDACTEUR, reason="klopte toch", settings=settings)
+
+    app = visit("begin", who=REDACTEUR, query=HERE)
+
+    assert (
+        "De gegevens wijken af van editie 3, die lezers zien: Inwoners per leeftijd (bevolking). "
+        "Publiceert u opnieuw, dan komen die cijfers mee."
+    ) in messages(app)
+    assert ("Vergelijk bevolking", "versies", "jaar=2024&gegevens=bevolking") in links(app)
+    compared = bevolking(visit)
+    assert body("Cellen die verschillen: 2", compared)
+    assert compared.selectbox(key="versies bevolking 2024 Van").value == first.versions["bevolking"]
+
+
 def test_what_putting_an_edition_back_means_stands_above_the_button(three, visit: Visit) -> None:
     app = visit("versies", who=REDACTEUR, query=HERE)
 
     assert (
         "Lezers zien dan meteen weer de cijfers en teksten van editie 2. Dat wordt editie 4; editie 3 blijft bewaard. "
         "Let op: editie 3 is nog onder embargo. Lezers krijgen die daarna niet meer vanzelf te zien. "
-        "Waar de redactie aan werkt, blijft zoals het is."
+        "De teksten waar de redactie aan werkt, blijven zoals ze zijn."
     ) in [part.value for part in app.markdown]
 
 
@@ -684,6 +811,7 @@ def test_an_edition_under_embargo_stays_under_it_when_it_is_put_back(
     app.selectbox(key="versies oude editie 2024").select(3).run()
     meaning = [part.value for part in app.markdown if part.value.startswith("Management en redactie zien dan")]
 
+    choose(app, published_screen.ONLY)
     field(app, published_screen.REASON, "toch beter")
     click(app, "Zet editie 3 terug voor lezers")
 
@@ -698,6 +826,7 @@ def test_an_edition_is_not_put_back_over_one_that_nobody_here_has_seen(
 ) -> None:
     publish()
     app = bevolking(visit)
+    choose(app, published_screen.DATA)
     newer = publish(300)
 
     field(app, published_screen.REASON, "de telling klopte toch")

@@ -33,7 +33,7 @@ PAGES = {
     "uploaden": {REDACTEUR},
     "bewerken": {REDACTEUR},
     "publiceren": {REDACTEUR},
-    "versies": {REDACTEUR},
+    "versies": {REDACTEUR, BEHEERDER},
     "duiding": {REDACTEUR},
     "beheer": {BEHEERDER},
     "uitleg": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},

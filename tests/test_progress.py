@@ -14,13 +14,13 @@ from factsheet import settings as factsheet_settings
 from factsheet.access import find_pages
 from factsheet.edition import Factsheet
 from factsheet.editorial import DuidingShown
-from factsheet.progress import GROUPS, Item, Progress, progress
+from factsheet.progress import FILES, GROUPS, PUT_BACK, Item, Progress, progress
 from factsheet.release import review
 from factsheet.release.privacy import Distance, Offer, Privacy
 from factsheet.release.snapshot import made_with
 from factsheet.settings import Settings
 from factsheet.store import Store
-from schemas import SCHEMAS
+from schemas import SCHEMAS, titled
 from tests import example
 from tests.example_years import SAFE
 
@@ -71,7 +71,8 @@ def test_of_an_empty_year_every_file_is_still_to_do(store):
     found = of(store)
 
     assert [(item.groep, item.titel, item.stand, item.uitleg, item.pagina) for item in found.items] == [
-        ("Bestanden", dataset, "open", "ontbreekt nog", "uploaden") for dataset in SCHEMAS
+        ("Bestanden", titled(dataset), "open", f"Komt uit: {schema.source}.", "uploaden")
+        for dataset, schema in SCHEMAS.items()
     ]
     assert (found.jaar, found.nieuw, found.editie, found.standing.stand) == (YEAR, True, None, "concept")
     assert found.open == found.items
@@ -81,7 +82,7 @@ def test_of_a_complete_year_every_file_is_done_and_leads_to_the_editor(complete)
     found = of(complete, CALM)
 
     assert [(item.titel, item.stand, item.pagina) for item in found.items] == [
-        (dataset, "klaar", "bewerken") for dataset in SCHEMAS
+        (titled(dataset), "klaar", "bewerken") for dataset in SCHEMAS
     ]
     assert dict(found.items[0].vraag) == {"jaar": "2024", "gegevens": next(iter(SCHEMAS))}
     assert found.items[0].uitleg.startswith("bewaard door rik op 1 maart 2025")
@@ -92,7 +93,7 @@ def test_of_a_complete_year_every_file_is_done_and_leads_to_the_editor(complete)
 def test_a_file_that_was_kept_with_warnings_says_why(complete, file, warnings, said):
     complete.save([file("gebruik", YEAR, warnings=warnings)], who="bo", reason="De telling klopt.")
 
-    [item] = [item for item in of(complete, CALM).items if item.titel == "gebruik"]
+    [item] = [item for item in of(complete, CALM).items if item.titel == titled("gebruik")]
 
     assert item.stand == "klaar"
     assert item.uitleg.endswith(f", met {said} bevestigd: De telling klopt.")
@@ -157,6 +158,50 @@ def test_a_text_to_look_at_leads_to_its_section(complete):
     assert items[0].sleutel == ""
 
 
+# An older edition that was put back
+
+
+def test_data_that_differ_from_an_edition_that_was_put_back_ask_for_a_look(complete, file):
+    first = publish(complete)
+    complete.save([file("gebruik", YEAR, value=2), file("ses", YEAR, value=2)], who="rik")
+    publish(complete)
+    assert group(of(complete, CALM), PUT_BACK) == []
+    complete.add_edition(year=YEAR, who="els", reason=None, versions=first.versions, tables={}, texts={})
+
+    found = of(complete, CALM)
+
+    told = "Wijkt af van editie 3, die lezers zien. Publiceert u opnieuw, dan komen deze cijfers mee."
+    items = group(found, PUT_BACK)
+    assert [(item.titel, item.stand, item.uitleg, item.pagina, dict(item.vraag)) for item in items] == [
+        (titled(name), "nakijken", told, "versies", {"jaar": "2024", "gegevens": name}) for name in ("gebruik", "ses")
+    ]
+    # They are looked at, and published with the reason that readers get.
+    assert not set(items) & set(found.to_explain)
+    publish(complete)
+    assert group(of(complete, CALM), PUT_BACK) == []
+
+
+# Names
+
+
+def test_who_did_something_is_called_as_now_and_by_the_name_of_then_when_gone(complete):
+    complete.add_account("rik", "Rik de Vries", roles=["redacteur"])
+    here = {item.uitleg.partition(" op ")[0] for item in group(of(complete, CALM), FILES)}
+
+    complete.delete_account("rik")
+
+    assert here == {"bewaard door Rik de Vries"}
+    assert {item.uitleg.partition(" op ")[0] for item in group(of(complete, CALM), FILES)} == {"bewaard door rik"}
+
+
+def test_a_missing_file_says_where_it_comes_from_and_who_kept_it_last_year(store, file):
+    store.save([file("ses", YEAR - 1)], who="rik")
+
+    [item] = [item for item in of(store).items if item.titel == titled("ses")]
+
+    assert item.uitleg == "Komt uit: CBS, tabel 85163NED. Vorig jaar bewaard door rik op 1 maart 2025."
+
+
 # Last year
 
 
@@ -167,7 +212,10 @@ def test_figures_of_last_year_that_changed_since_their_publication_are_open_unti
     [item] = group(of(complete, CALM), "Vorig jaar")
     assert (item.titel, item.stand, item.pagina) == ("Cijfers van 2023", "open", "publiceren")
     assert dict(item.vraag) == {"jaar": "2023"}
-    assert item.uitleg.startswith("Sinds de publicatie van 2023 is veranderd: gebruik, ses. De verandering naar 2024")
+    assert item.uitleg.startswith(
+        "Sinds de publicatie van 2023 is veranderd: Gebruik van ondersteuning (gebruik) en "
+        "Sociaal-economische score (ses). De verandering naar 2024"
+    )
     review.confirm(complete, YEAR, item.sleutel, who="bo", note="Was een typefout.")
 
     [done] = group(of(complete, CALM), "Vorig jaar")

@@ -15,7 +15,7 @@ from factsheet.release import publish as publication
 from factsheet.release import review, snapshot
 from factsheet.release.publish import NotApproved
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings
-from factsheet.store import Edition, Moved, Store, StoreError
+from factsheet.store import Conflict, Edition, Moved, Store, StoreError
 from factsheet.validate import Checked, check
 from schemas import SCHEMAS
 from tests import example
@@ -140,7 +140,7 @@ def test_it_is_known_whether_there_is_anything_new_to_publish(two_years: Store, 
 def test_a_publication_stands_in_the_log(two_years: Store, settings: Settings) -> None:
     publication.publish(two_years, FIRST, who="ed", settings=settings)
 
-    assert any(entry.what == "gepubliceerd" and entry.who == "ed" for entry in two_years.log_entries())
+    assert ("ed", "gepubliceerd", FIRST) in [(entry.who, entry.what, entry.year) for entry in two_years.log_entries()]
 
 
 def test_a_file_is_compared_with_the_rows_of_the_last_versions(two_years: Store) -> None:
@@ -348,7 +348,67 @@ def test_an_edition_put_back_is_the_next_one_with_the_same_figures_texts_and_ver
     assert publication.seen(store, SECOND, early=False) == back
     assert (store.versions(SECOND), store.text_history(SECOND)) == (versions, texts)
     assert publication.is_changed(store, SECOND)
-    assert store.log_entries()[0].details == "factsheet 2024, editie 3 is als editie 1"
+    assert store.log_entries()[0].details == "editie 3, terug naar editie 1: cijfers waren goed"
+
+
+def test_what_an_edition_was_made_of_is_put_back_with_it(store, quick, file, settings):
+    first = quick()
+    store.save([file("gebruik", SECOND, value=7), file("ses", SECOND, value=7)], who="rik", reason="ja")
+    second = quick(saved=False)
+    over = {name: version.id for name, version in store.versions(SECOND).items()}
+
+    back = publication.restore(
+        store, first.id, who="els", reason="klopte", settings=factsheet_settings.current(), over=over
+    )
+
+    last = store.versions(SECOND)
+    assert back.versions == {name: version.id for name, version in last.items()}
+    assert publication.differing(store, back) == publication.differing_since_put_back(store, SECOND) == ()
+    assert not publication.is_changed(store, SECOND)
+    assert all(store.rows(last[name].id).equals(store.rows(version)) for name, version in first.versions.items())
+    new = [name for name, version in last.items() if version.id != second.versions[name]]
+    assert set(new) == {"gebruik", "ses"}
+    assert {(last[name].who, last[name].reason) for name in new} == {("els", "terug naar editie 1: klopte")}
+    told = [(entry.what, entry.about, entry.details) for entry in reversed(store.log_entries(3))]
+    assert told == [
+        *(("versie teruggezet", name, "terug naar editie 1: klopte") for name in ("gebruik", "ses")),
+        ("editie teruggezet", None, "editie 3, terug naar editie 1: klopte"),
+    ]
+
+
+def test_what_is_kept_since_stands_in_the_way_of_putting_back_anything(store, quick, file, settings):
+    first = quick()
+    store.save([file("gebruik", SECOND, value=7), file("ses", SECOND, value=7)], who="rik", reason="ja")
+    over = {name: version.id for name, version in store.versions(SECOND).items()}
+    store.save([file("ses", SECOND, value=8)], who="bo", reason="ja")
+    before = (store.versions(SECOND), store.editions(SECOND), store.log_entries(None))
+
+    with pytest.raises(Conflict, match="bo heeft intussen een nieuwere versie van ses"):
+        publication.restore(
+            store, first.id, who="els", reason="klopte", settings=factsheet_settings.current(), over=over
+        )
+
+    assert (store.versions(SECOND), store.editions(SECOND), store.log_entries(None)) == before
+
+
+def test_data_differ_from_an_edition_only_in_what_they_hold(store, quick, file):
+    first = quick()
+    rows = store.rows(first.versions["gebruik"])
+    store.save([file("gebruik", SECOND, rows=rows), file("ses", SECOND, value=7)], who="rik", reason="ja")
+    quick(saved=False)
+    assert publication.differing_since_put_back(store, SECOND) == ()
+
+    publication.restore(store, first.id, who="els", reason="klopte", settings=factsheet_settings.current())
+
+    assert publication.differing_since_put_back(store, SECOND) == ("ses",)
+
+
+def test_a_change_after_a_publication_is_no_edition_that_was_put_back(store, quick, file):
+    quick()
+    quick(saved=False)
+    store.save([file("ses", SECOND, value=7)], who="rik", reason="ja")
+
+    assert publication.differing_since_put_back(store, SECOND) == ()
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -475,7 +535,7 @@ def test_what_two_editions_tell_together_is_published_only_with_a_reason(store, 
 
     assert store.last_edition(SECOND).number == 2
     assert store.log_entries()[0].what == "andere tientallen"
-    assert store.log_entries()[0].details == "factsheet 2024, editie 2: de vorige telling was fout"
+    assert store.log_entries()[0].details == "editie 2: de vorige telling was fout"
 
 
 def test_what_somebody_confirmed_on_the_list_needs_no_other_reason(store, quick, monkeypatch):

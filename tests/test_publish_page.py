@@ -19,7 +19,7 @@ from factsheet.release.review import Standing
 from factsheet.screen import publishing
 from factsheet.store import Store
 from factsheet.validate import check
-from schemas import SCHEMAS
+from schemas import SCHEMAS, titled
 from tests import example_years
 from tests.test_pages import buttons, click, links, messages, sent, tables, told_after
 
@@ -103,7 +103,8 @@ def test_missing_files_are_named_and_there_is_no_button(published, visit, change
     assert [part.value for part in app.warning] == [
         f"Er ontbreken 10 bestanden: {', '.join(others)}. Upload eerst alles; daarna kunt u publiceren."
     ]
-    assert sent(app).count("Nog doen: ") == 10
+    assert "Nog 10 bestanden nodig" in sent(app)
+    assert all(f"<strong>{titled(dataset)}</strong>" in sent(app) for dataset in others)
     assert buttons(app) == []
     assert "Van 2025 is nog niets gepubliceerd." in [text.value for text in app.markdown]
 
@@ -232,7 +233,7 @@ def test_a_warning_is_confirmed_with_a_reason_and_stays_so(published, visit, cha
     assert messages(app)[-1] == before[0].replace("Bevestig", "Bevestigd") + "."
     after = open_(visit)
     assert len([button for button in after.button if button.label.startswith("Bevestig")]) == len(before) - 1
-    assert "Bevestigd door redacteur: uitgelegd aan de raad" in sent(after)
+    assert "Bevestigd door Rik Redacteur: uitgelegd aan de raad" in sent(after)
 
 
 def test_an_embargo_keeps_the_figures_from_who_has_to_wait(published, visit, change):
@@ -461,6 +462,8 @@ def test_the_start_page_says_that_readers_have_it_all_and_leads_to_the_next_year
 
     assert "Lezers zien alles wat er over 2024 is: editie 1." in messages(app)
     assert ("Begin met 2025", "begin", "jaar=2025") in links(app)
+    before = visit("begin", who=REDACTEUR, query={"jaar": "2023"})
+    assert ("Ga naar 2024", "begin", "jaar=2024") in links(before)
 
 
 def test_every_line_of_the_start_page_leads_to_the_place_where_it_is_done(published, visit, change):
@@ -470,7 +473,13 @@ def test_every_line_of_the_start_page_leads_to_the_place_where_it_is_done(publis
 
     found = links(app)
     assert app.selectbox[0].value == "2025"
-    assert found.count(("Naar uploaden", "uploaden", "jaar=2025")) == 10
+    assert found[0] == ("Upload de bestanden van 2025", "uploaden", "jaar=2025")
+    assert found.count(("Naar uploaden", "uploaden", "jaar=2025")) == 1
+    assert (
+        "<strong>Inwoners per leeftijd (bevolking)</strong><br>"
+        "Komt uit: de basisregistratie personen (BRP) of het CBS. "
+        "Vorig jaar bewaard door voorbeeld op 1 maart 2025."
+    ) in sent(app)
     assert ("Bekijk of bewerk", "bewerken", "jaar=2025&gegevens=ses") in found
     assert any(message.startswith("Nog 10 dingen te doen voor 2025") for message in messages(app))
 
@@ -490,7 +499,9 @@ def test_unsaved_work_is_on_the_start_page_of_its_editor_only(published, visit):
 
     mine, other = visit("begin", who=REDACTEUR), visit("begin", who=COLLEGA)
 
-    assert ("Ga verder met ses van 2024", "bewerken", "jaar=2024&gegevens=ses") in links(mine)
+    assert ("Ga verder met Sociaal-economische score (ses) van 2024", "bewerken", "jaar=2024&gegevens=ses") in links(
+        mine
+    )
     assert ("Ga verder met de tekst voor 2024", "duiding", "jaar=2024&sectie=wonen") in links(mine)
     assert not [label for label, _, _ in links(other) if label.startswith("Ga verder")]
 
@@ -501,9 +512,9 @@ def test_unsaved_work_of_the_year_is_named_where_it_would_not_be_published(publi
 
     app = open_(visit)
 
-    assert "U hebt ses van 2024 veranderd, maar nog niet bewaard." in messages(app)
+    assert "U hebt Sociaal-economische score (ses) van 2024 veranderd, maar nog niet bewaard." in messages(app)
     assert [found for found in links(app) if found[0].startswith("Ga verder")] == [
-        ("Ga verder met ses van 2024", "bewerken", "jaar=2024&gegevens=ses")
+        ("Ga verder met Sociaal-economische score (ses) van 2024", "bewerken", "jaar=2024&gegevens=ses")
     ]
 
 

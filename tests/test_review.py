@@ -106,10 +106,10 @@ def test_every_step_stands_in_the_log(concept):
     take(concept, "teruggestuurd", who="els", note="Toch niet.")
 
     steps = [entry for entry in reversed(concept.log_entries()) if entry.what != "cijfers bewaard"]
-    assert [(entry.who, entry.what, entry.details) for entry in steps] == [
-        ("rik", "aangeboden", "factsheet 2024: Let op de Wmo."),
-        ("bo", "goedgekeurd", "factsheet 2024"),
-        ("els", "teruggestuurd", "factsheet 2024: Toch niet."),
+    assert [(entry.who, entry.what, entry.year, entry.details) for entry in steps] == [
+        ("rik", "aangeboden", 2024, "Let op de Wmo."),
+        ("bo", "goedgekeurd", 2024, ""),
+        ("els", "teruggestuurd", 2024, "Toch niet."),
     ]
 
 
@@ -323,13 +323,13 @@ def test_a_confirmation_needs_a_reason(store, note):
 
 def test_the_last_confirmation_of_each_thing_counts_and_stands_in_the_log(store):
     for about, note in [("a", "Klopt."), ("b", "Gezien."), ("a", " Klopt nog. ")]:
-        review.confirm(store, YEAR, about, who="rik", note=note)
+        review.confirm(store, YEAR, about, who="rik", note=note, title="Wonen")
 
     found = review.confirmed(store, YEAR)
 
     assert {about: step.note for about, step in found.items()} == {"a": "Klopt nog.", "b": "Gezien."}
     assert review.confirmed(store, YEAR - 1) == {}
-    assert store.log_entries()[0].details == "2024: Klopt nog."
+    assert store.log_entries()[0].details == "Wonen: Klopt nog."
 
 
 def test_a_confirmation_leaves_the_year_where_it_stands(concept):

@@ -16,7 +16,7 @@ from factsheet.parse import parse
 from factsheet.settings import current
 from factsheet.template import describe
 from factsheet.validate import check
-from schemas import SCHEMAS, YearlyCsv, column
+from schemas import SCHEMAS, YearlyCsv, column, titled
 
 FOLDER = Path(schemas.__file__).parent
 GOED = Path(__file__).parent / "uploads" / "goed"
@@ -48,10 +48,20 @@ def test_schemas_import_nothing_of_the_program() -> None:
 
 @pytest.mark.parametrize("dataset", SCHEMAS)
 def test_every_schema_has_help_that_names_period_and_source(dataset: str) -> None:
-    text = SCHEMAS[dataset].__doc__ or ""
+    text = "\n".join(SCHEMAS[dataset].about())
 
     assert "Periode: " in text
     assert "Bron: " in text
+
+
+@pytest.mark.parametrize("dataset", SCHEMAS)
+def test_every_dataset_has_a_name_in_words(dataset: str) -> None:
+    assert titled(dataset) == f"{SCHEMAS[dataset].title} ({dataset})"
+    assert len(SCHEMAS[dataset].title) > len("woningen")
+
+
+def test_a_dataset_that_is_no_more_keeps_its_name() -> None:
+    assert titled("bankjes") == "bankjes"
 
 
 @pytest.mark.parametrize("dataset", SCHEMAS)

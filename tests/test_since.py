@@ -65,7 +65,7 @@ def test_the_list_of_what_is_to_do_asks_only_for_what_is_needed(store: Store, se
     }
 
     assert "fietsen" not in found[2024]
-    assert found[2025]["fietsen"] == ("open", "ontbreekt nog")
+    assert found[2025]["fietsen"] == ("open", "Ontbreekt nog.")
     assert found[2024]["bankjes"] == found[2025]["bankjes"] == ("klaar", "is er niet, en mag ontbreken")
 
 

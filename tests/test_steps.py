@@ -377,9 +377,9 @@ def test_a_version_put_back_stands_in_the_log(store, file):
 
     store.restore(old.id, who="els", reason="toch goed", based_on=old.id)
 
-    assert [(entry.who, entry.what, entry.details) for entry in store.log_entries()] == [
-        ("els", "versie teruggezet", "gebruik 2024: toch goed"),
-        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij"),
+    assert [(entry.who, entry.what, entry.about, entry.year, entry.details) for entry in store.log_entries()] == [
+        ("els", "versie teruggezet", "gebruik", 2024, "toch goed"),
+        ("rik", "cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij"),
     ]
 
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 import factsheet.store
-from factsheet.store import Conflict, NotGood, ReasonNeeded, Store, StoreError, current
+from factsheet.store import Conflict, NotGood, ReasonNeeded, Store, StoreError, TextConflict, current
 from factsheet.store.failures import MESSAGES, OTHER
 from factsheet.store.tables import metadata
 from tests.examples import examples
@@ -58,12 +58,13 @@ def test_what_was_mended_in_a_file_is_kept_with_its_version_and_in_the_log(store
 
     told = "Verbeterd bij het uploaden: rij 2, gebied: Nord → Noord; rij 3, aantal: 1,0 → 1."
     assert (gebruik.reason, ses.reason) == (f"telling\n{told}", "telling")
-    assert [(entry.who, entry.what, entry.details) for entry in reversed(store.log_entries())] == [
-        ("rik", "bestand verbeterd", "gebruik 2024, rij 2, gebied: Nord → Noord"),
-        ("rik", "bestand verbeterd", "gebruik 2024, rij 3, aantal: 1,0 → 1"),
-        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij: telling"),
-        ("rik", "cijfers bewaard", "ses 2024, 1 rij: telling"),
+    assert [(entry.what, entry.about, entry.year, entry.details) for entry in reversed(store.log_entries())] == [
+        ("bestand verbeterd", "gebruik", 2024, "rij 2, gebied: Nord → Noord"),
+        ("bestand verbeterd", "gebruik", 2024, "rij 3, aantal: 1,0 → 1"),
+        ("cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij: telling"),
+        ("cijfers bewaard", "ses", 2024, "ses.csv, 1 rij: telling"),
     ]
+    assert {entry.who for entry in store.log_entries()} == {"rik"}
 
 
 def test_a_mend_is_no_reason_and_of_what_is_refused_nothing_is_logged(store, file):
@@ -523,12 +524,12 @@ def test_every_version_that_is_kept_stands_in_the_log(store: Store, file: Any) -
     store.save([file("gebruik"), file("ses")], who="rik")
     store.save([file("gebruik", value=2)], who="els", reason="telfout verbeterd")
 
-    logged = [(entry.who, entry.what, entry.details) for entry in store.log_entries()]
+    logged = [(entry.who, entry.what, entry.about, entry.year, entry.details) for entry in store.log_entries()]
 
     assert logged == [
-        ("els", "cijfers bewaard", "gebruik 2024, 1 rij: telfout verbeterd"),
-        ("rik", "cijfers bewaard", "ses 2024, 1 rij"),
-        ("rik", "cijfers bewaard", "gebruik 2024, 1 rij"),
+        ("els", "cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij: telfout verbeterd"),
+        ("rik", "cijfers bewaard", "ses", 2024, "ses.csv, 1 rij"),
+        ("rik", "cijfers bewaard", "gebruik", 2024, "gebruik.csv, 1 rij"),
     ]
 
 
@@ -537,3 +538,47 @@ def test_a_version_that_is_refused_leaves_no_line_in_the_log(store: Store, file:
         store.save([file("gebruik"), file("ses", errors=1)], who="rik")
 
     assert store.log_entries() == []
+
+
+# Together
+
+
+def test_what_is_done_together_is_kept_as_a_whole_or_not_at_all(store: Store, file: Any) -> None:
+    with pytest.raises(NotGood), store.together():
+        store.save([file("gebruik")], who="rik")
+        store.log("rik", "iets")
+        assert [entry.what for entry in store.log_entries()] == ["iets", "cijfers bewaard"]
+        store.save([file("ses", errors=1)], who="rik")
+
+    assert (store.versions(2024), store.log_entries()) == ({}, [])
+    with store.together():
+        store.save([file("gebruik")], who="rik")
+        store.log("rik", "iets")
+    assert [entry.what for entry in store.log_entries()] == ["iets", "cijfers bewaard"]
+
+
+def test_another_thread_sees_nothing_of_what_is_not_kept_yet(store: Store) -> None:
+    with ThreadPoolExecutor(1) as other, store.together():
+        store.log("rik", "iets")
+
+        assert other.submit(store.log_entries).result() == []
+
+    assert len(store.log_entries()) == 1
+
+
+def test_an_account_is_called_as_it_is_now_and_by_its_own_name_when_it_is_gone(store: Store) -> None:
+    store.add_account("rik", "Rik", roles=[])
+    store.change_account("rik", display_name="Rik de Vries")
+
+    assert (store.display_name("rik"), store.display_name("weg")) == ("Rik de Vries", "weg")
+
+
+def test_who_kept_something_in_the_meantime_is_called_as_colleagues_know_them(store: Store, file: Any) -> None:
+    store.add_account("bo", "Bo Bakker", roles=[])
+    store.save([file("gebruik")], who="bo")
+    store.set_text(2024, "intro", "Hallo", "bo")
+
+    with pytest.raises(Conflict, match=r"^Bo Bakker heeft intussen"):
+        store.save([file("gebruik", value=2)], who="rik", based_on={("gebruik", 2024): None})
+    with pytest.raises(TextConflict, match=r"^Bo Bakker heeft deze tekst intussen"):
+        store.set_text(2024, "intro", "Dag", "rik", based_on=0)

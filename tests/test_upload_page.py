@@ -429,7 +429,8 @@ def test_every_mend_is_kept_in_the_log_and_with_its_version(published, dropping)
     assert version.reason == f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
     assert published.last_version("ses", 2024).reason is None
     entries = [entry for entry in published.log_entries() if entry.what == "bestand verbeterd"]
-    assert sorted(entry.details for entry in entries) == [f"bevolking 2024, {correction}" for correction in corrections]
+    assert sorted(entry.details for entry in entries) == corrections
+    assert {(entry.about, entry.year) for entry in entries} == {("bevolking", 2024)}
     assert {entry.who for entry in entries} == {REDACTEUR}
     assert published.rows(version.id).equals(published.rows(published.history("bevolking", 2024)[1].id))
 

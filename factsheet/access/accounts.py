@@ -50,8 +50,9 @@ def create(
     name = clean_name(name)
     display_name = _clean_display_name(display_name)
     roles, wijken = _clean_rights(settings, roles, wijken)
-    account = store.add_account(name, display_name, roles=roles, wijken=wijken)
-    store.log(who, "account gemaakt", f"{account.name}: {_rights(account)}")
+    with store.together():
+        account = store.add_account(name, display_name, roles=roles, wijken=wijken)
+        store.log(who, "account gemaakt", f"{called(account)}: {rights(account, settings)}")
     return account
 
 
@@ -67,29 +68,33 @@ def set_rights(
     roles, wijken = _clean_rights(settings, roles, wijken)
     if BEHEERDER not in roles:
         _keep_an_administrator(store, name)
-    account = store.change_account(name, roles=roles, wijken=wijken)
-    store.log(who, "rechten gewijzigd", f"{account.name}: {_rights(account)}")
+    with store.together():
+        account = store.change_account(name, roles=roles, wijken=wijken)
+        store.log(who, "rechten gewijzigd", f"{called(account)}: {rights(account, settings)}")
     return account
 
 
 def deactivate(store: Store, name: str, *, who: str) -> None:
     """Let nobody in with this account any more; who is logged in is out at the next click."""
     _keep_an_administrator(store, name)
-    store.change_account(name, active=False)
-    store.revoke_sessions(name)
-    store.log(who, "account uitgezet", name)
+    with store.together():
+        account = store.change_account(name, active=False)
+        store.revoke_sessions(name)
+        store.log(who, "account uitgezet", called(account))
 
 
 def activate(store: Store, name: str, *, who: str) -> None:
-    store.change_account(name, active=True)
-    store.log(who, "account aangezet", name)
+    with store.together():
+        store.log(who, "account aangezet", called(store.change_account(name, active=True)))
 
 
 def delete(store: Store, name: str, *, who: str) -> None:
     """Delete an account; what it saved and published stays."""
     _keep_an_administrator(store, name)
-    store.delete_account(name)
-    store.log(who, "account verwijderd", name)
+    with store.together():
+        account = store.account(name)
+        store.delete_account(name)
+        store.log(who, "account verwijderd", called(account) if account else name)
 
 
 def change_password(store: Store, name: str, old: str, new: str) -> None:
@@ -106,8 +111,10 @@ def change_password(store: Store, name: str, old: str, new: str) -> None:
     if allowed is None or not is_password(old, account.password_hash):
         raise AccountError("Uw huidige wachtwoord klopt niet. Na 5 keer moet u 15 minuten wachten.")
     allowed.forget()
-    store.set_password_hash(name, hash_password(new, name))
-    store.log(name, "wachtwoord gewijzigd", name)
+    password_hash = hash_password(new, name)
+    with store.together():
+        store.set_password_hash(name, password_hash)
+        store.log(name, "wachtwoord gewijzigd", called(account))
 
 
 def _clean_display_name(display_name: str) -> str:
@@ -143,8 +150,16 @@ def _keep_an_administrator(store: Store, name: str) -> None:
         raise AccountError(f"{name} is de enige beheerder. Maak eerst een andere beheerder.")
 
 
-def _rights(account: Account) -> str:
-    return ", ".join([*sorted(account.roles), *account.wijken])
+def called(account: Account) -> str:
+    """An account as colleagues know it, with the name to log in with: "Anna Jansen (anna)"."""
+    return f"{account.display_name} ({account.name})"
+
+
+def rights(account: Account, settings: Settings) -> str:
+    """The roles of an account, with the wijken that it may see, by name."""
+    roles = ", ".join(ROLES.get(role, role) for role in sorted(account.roles))
+    wijken = ", ".join(wijk.naam for wijk in settings.wijken if wijk.code in account.wijken)
+    return f"{roles} ({wijken})" if wijken else roles
 
 
 # Invitations: one-time links with which somebody chooses a password
@@ -158,8 +173,9 @@ def invite(store: Store, settings: Settings, name: str, *, who: str) -> str:
     account = store.account(name)
     if account is not None and account.demo:
         raise AccountError("Een voorbeeldaccount heeft al een wachtwoord.")
-    address = _one_time(store, settings, INVITATION, name)
-    store.log(who, "uitnodiging gemaakt", name)
+    with store.together():
+        address = _one_time(store, settings, INVITATION, name)
+        store.log(who, "uitnodiging gemaakt", called(account) if account else name)
     return address
 
 
@@ -178,10 +194,12 @@ def choose_password(store: Store, token: str, password: str) -> Account:
     link = find_invitation(store, token)
     if link is None or link.account is None:
         raise AccountError(USED_UP)
-    account = store.use_link_for_password(_sha256(token), hash_password(password, link.account.name))
-    if account is None:
-        raise AccountError(USED_UP)
-    store.log(account.name, "wachtwoord gekozen", account.name)
+    password_hash = hash_password(password, link.account.name)
+    with store.together():
+        account = store.use_link_for_password(_sha256(token), password_hash)
+        if account is None:
+            raise AccountError(USED_UP)
+        store.log(account.name, "wachtwoord gekozen", called(account))
     return account
 
 
@@ -190,12 +208,13 @@ def become_first_administrator(store: Store, token: str, name: str, display_name
     name = clean_name(name)
     display_name = _clean_display_name(display_name)
     password_hash = hash_password(password, name)
-    account = store.use_link_for_first_account(
-        _sha256(token), name, display_name, role=BEHEERDER, password_hash=password_hash
-    )
-    if account is None:
-        raise AccountError("Deze link is al gebruikt of verlopen. Start de server opnieuw voor een nieuwe.")
-    store.log(account.name, "eerste beheerder gemaakt", account.name)
+    with store.together():
+        account = store.use_link_for_first_account(
+            _sha256(token), name, display_name, role=BEHEERDER, password_hash=password_hash
+        )
+        if account is None:
+            raise AccountError("Deze link is al gebruikt of verlopen. Start de server opnieuw voor een nieuwe.")
+        store.log(account.name, "eerste beheerder gemaakt", called(account))
     return account
 
 

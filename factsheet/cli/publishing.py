@@ -54,7 +54,7 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     except publication.Reprinted as refused:
         raise StoreError(f"{refused} Doe dat achter --toch.") from None
     if flagged:
-        store.log(call.door, "reden toch gebruikt", f"factsheet {call.jaar}, ondanks de controle: {flagged}")
+        store.log(call.door, "reden toch gebruikt", f"ondanks de controle: {flagged}", year=call.jaar)
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
     if edition.embargo:
         print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")

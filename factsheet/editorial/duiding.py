@@ -117,14 +117,13 @@ def with_reasons(duiding: Duiding, fragments: Sequence[str], reden: str | None) 
 
 
 def keep(store: Store, section: str, duiding: Duiding, *, year: int, who: str, based_on: int | None = None) -> None:
-    """Keep a text of a section for the next edition of a year, and tell the log, with the reasons.
+    """Keep a text of a section for the next edition of a year; the log gets the reasons.
 
     Raises TextConflict when another text counts by now than `based_on`, see `set_text`.
     """
-    store.set_text(year, f"{section}.duiding", write(duiding), who, source=duiding.bron, based_on=based_on)
     reasons = "; ".join(f"“{fragment}”: {reason}" for fragment, reason in duiding.redenen.items())
-    details = f"{section} {year}" + (f", ondanks de controle: {reasons}" if reasons else "")
-    store.log(who, "duiding bewaard", details)
+    why = f"ondanks de controle: {reasons}" if reasons else ""
+    store.set_text(year, f"{section}.duiding", write(duiding), who, source=duiding.bron, based_on=based_on, why=why)
 
 
 def remember(figures: Iterable[Figure]) -> dict[str, tuple[int, str] | None]:

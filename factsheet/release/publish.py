@@ -203,48 +203,89 @@ def publish(
     refuse(found)
     if found.reprinted and not reprint and found.about_reprint not in review.confirmed(store, year):
         raise Reprinted(found.reprinted)
-    edition = store.add_edition(
-        year=year,
-        who=who,
-        reason=reasons.checked(reason, settings) if reason else None,
-        versions={dataset: version.id for dataset, version in store.versions(year).items()},
-        tables=made.tables.frames,
-        texts=made.texts,
-        build=replace(snapshot.build_info(store, year, settings), tables=digest(made.tables.frames)),
-        documents=snapshot.documents(made),
-        embargo=_embargo(store, embargo, [edition.public_from for edition in _earlier(store, year)]),
-        content=content or now.content,
-        made_with=review.made(store, year, settings),
-        after=now.step.id if settings.vier_ogen and now.step else None,
-    )
-    store.log(who, "gepubliceerd", f"factsheet {year}, editie {edition.number}")
-    if found.reprinted and reprint:
-        store.log(who, "andere tientallen", f"factsheet {year}, editie {edition.number}: {reprint}")
+    documents, public = snapshot.documents(made), [edition.public_from for edition in _earlier(store, year)]
+    with store.together():
+        edition = store.add_edition(
+            year=year,
+            who=who,
+            reason=reasons.checked(reason, settings) if reason else None,
+            versions={dataset: version.id for dataset, version in store.versions(year).items()},
+            tables=made.tables.frames,
+            texts=made.texts,
+            build=replace(snapshot.build_info(store, year, settings), tables=digest(made.tables.frames)),
+            documents=documents,
+            embargo=_embargo(store, embargo, public),
+            content=content or now.content,
+            made_with=review.made(store, year, settings),
+            after=now.step.id if settings.vier_ogen and now.step else None,
+        )
+        why = f": {edition.reason}" if edition.reason else ""
+        store.log(who, "gepubliceerd", f"editie {edition.number}{why}", year=year)
+        if found.reprinted and reprint:
+            store.log(who, "andere tientallen", f"editie {edition.number}: {reprint}", year=year)
     return edition
 
 
-def restore(store: Store, edition_id: int, *, who: str, reason: str, settings: Settings) -> Edition:
+def restore(
+    store: Store,
+    edition_id: int,
+    *,
+    who: str,
+    reason: str,
+    settings: Settings,
+    over: Mapping[str, int] | None = None,
+) -> Edition:
     """Let readers see an earlier edition again: as the next edition, the very same document.
 
-    What editors are working on stays as it is. Raises StoreError without a reason, with one that readers may not see,
-    or when there is no such edition.
+    What editors are working on stays as it is, unless `over` says which last versions (by dataset) they were when
+    somebody chose to put the data back too: then those of the edition become the last ones again, in this transaction.
+
+    Raises:
+        StoreError: there is no reason, readers may not see it, or there is no such edition.
+        Conflict: somebody kept a version that is not in `over`.
     """
     old = store.edition(edition_id)
     if not reason.strip():
         raise StoreError("Schrijf op waarom u teruggaat. Er is nog niets veranderd.")
-    edition = store.add_edition(
-        year=old.year,
-        who=who,
-        reason=f"terug naar editie {old.number}: {reasons.checked(reason, settings)}",
-        versions=old.versions,
-        tables=store.tables(old.id),
-        texts=store.texts_of(old.id),
-        build=store.build_of(old.id),
-        documents=store.documents(old.id),
-        embargo=_embargo(store, None, [old.public_from]),
-    )
-    store.log(who, "editie teruggezet", f"factsheet {old.year}, editie {edition.number} is als editie {old.number}")
+    why = f"terug naar editie {old.number}: {reasons.checked(reason, settings)}"
+    with store.together():
+        edition = store.add_edition(
+            year=old.year,
+            who=who,
+            reason=why,
+            versions=old.versions if over is None else _put_data_back(store, old, over, who=who, reason=why),
+            tables=store.tables(old.id),
+            texts=store.texts_of(old.id),
+            build=store.build_of(old.id),
+            documents=store.documents(old.id),
+            embargo=_embargo(store, None, [old.public_from]),
+        )
+        store.log(who, "editie teruggezet", f"editie {edition.number}, {why}", year=old.year)
     return edition
+
+
+def differing(store: Store, edition: Edition) -> tuple[str, ...]:
+    """The datasets whose last version holds other rows than this edition was made of."""
+    last, then = store.versions(edition.year), edition.versions
+    return tuple(name for name in last if name not in then or not _alike(store, then[name], last[name].id))
+
+
+def differing_since_put_back(store: Store, year: int) -> tuple[str, ...]:
+    """The same of an older edition that readers see again; nothing where the last edition is no older one."""
+    edition = review.put_back(store, year)
+    return differing(store, edition) if edition else ()
+
+
+def _put_data_back(store: Store, old: Edition, over: Mapping[str, int], *, who: str, reason: str) -> dict[str, int]:
+    """The versions of an edition as the last ones again; gives the last version of each of its datasets."""
+    for name in differing(store, old):
+        if name in old.versions:
+            store.restore(old.versions[name], who=who, reason=reason, based_on=over.get(name))
+    return {name: version.id for name, version in store.versions(old.year).items() if name in old.versions}
+
+
+def _alike(store: Store, one: int, other: int) -> bool:
+    return one == other or store.rows(one).equals(store.rows(other))
 
 
 def seen(store: Store, year: int, *, early: bool, at: datetime | None = None) -> Edition | None:

@@ -128,12 +128,14 @@ def send_back(store: Store, year: int, *, who: str, content: str, note: str | No
     _take(store, year, "teruggestuurd", who=who, content=content, note=note, settings=settings, after=now.step)
 
 
-def confirm(store: Store, year: int, about: str, *, who: str, note: str) -> None:
-    """Keep why something that deserves a look is right as it is. Raises NotAllowed without a reason."""
+def confirm(store: Store, year: int, about: str, *, who: str, note: str, title: str = "") -> None:
+    """Keep why something that deserves a look is right as it is; `title` says what, in the log.
+
+    Raises NotAllowed without a reason.
+    """
     if not note.strip():
         raise NotAllowed("Schrijf op waarom het klopt. Er is nog niets bevestigd.")
-    store.add_step(year, "bevestigd", who, content=store.content(year), note=note, about=about)
-    store.log(who, "bevestigd", f"{year}: {note.strip()}")
+    store.add_step(year, "bevestigd", who, content=store.content(year), note=note, about=about, title=title)
 
 
 def confirmed(store: Store, year: int) -> dict[str, Step]:
@@ -154,7 +156,6 @@ def _take(
 ) -> None:
     seen = after.id if after else None
     store.add_step(year, kind, who, content=content, note=note, made_with=made(store, year, settings), after=seen)
-    store.log(who, kind, f"factsheet {year}{f': {note.strip()}' if note and note.strip() else ''}")
 
 
 def _makers(store: Store, year: int) -> Iterator[str]:
@@ -178,11 +179,21 @@ def _seen(store: Store, text_year: int, year: int) -> datetime | None:
     return max((edition.at for one in years if (edition := _first_alike(store, one)) is not None), default=None)
 
 
+def put_back(store: Store, year: int) -> Edition | None:
+    """The last edition, when it is an older one that was put back; None when it was made of what was there."""
+    editions, alike = store.editions(year), _alike(store, year)
+    return alike[0] if len(alike) > 1 and alike[1] != editions[1] else None
+
+
 def _first_alike(store: Store, year: int) -> Edition | None:
     """What readers see; when an edition was put back, the first that was the same, for what came after it is not in."""
+    return next(reversed(_alike(store, year)), None)
+
+
+def _alike(store: Store, year: int) -> list[Edition]:
+    """What readers see and the editions that were the same, newest first."""
     editions = store.editions(year)
     if not editions:
-        return None
+        return []
     last, texts = editions[0], store.texts_of(editions[0].id)
-    alike = (one for one in editions if one.versions == last.versions and store.texts_of(one.id) == texts)
-    return list(alike)[-1]
+    return [one for one in editions if one.versions == last.versions and store.texts_of(one.id) == texts]

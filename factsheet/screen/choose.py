@@ -71,18 +71,24 @@ def choose_area(visitor: Visitor, shown: Shown) -> Area | None:
     return None
 
 
-def choose_data_year() -> int | None:
-    """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet."""
+def choose_data_year(visitor: Visitor | None = None) -> int | None:
+    """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet.
+
+    `visitor`: who looks, on a page that is not for editors only.
+    """
     years = [str(year) for year in reversed(stores.current().years())]
     if not years:
-        st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
-        link("uploaden", "Naar uploaden")
+        if visitor is None or visitor.has(REDACTEUR):
+            st.info("Er zijn nog geen cijfers. Upload eerst de CSV-bestanden van een jaar.")
+            link("uploaden", "Naar uploaden")
+        else:
+            st.info("Er zijn nog geen cijfers.")
         return None
     asked = st.query_params.get("jaar", years[0])
     return int(from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
 
 
-def from_address(key: str, label: str, options: dict[str, str], asked: str) -> str:
+def from_address(key: str, label: str, options: dict[str, str], asked: str, *, width: int = 260) -> str:
     """A control that follows the address and writes to it. `options`: what stands in the address → what is shown."""
     name = f"kies-{key}"
     st.session_state[name] = st.query_params[key] = asked
@@ -94,7 +100,7 @@ def from_address(key: str, label: str, options: dict[str, str], asked: str) -> s
             key=name,
             on_change=_to_address,
             args=(key, name),
-            width=260,
+            width=width,
         )
     return asked
 

@@ -12,10 +12,16 @@ from factsheet.screen.tables import table
 MOST = 200
 
 
-def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt") -> None:
-    """The cells that differ, under the names of both sides, and the rows that only one of them has."""
-    cells = [(f"{change.sleutel}: {change.kolom}", change.was, change.wordt) for change in found.changed]
-    _listed("Cellen die verschillen", ("Cel", was, wordt), cells)
+def show(found: Difference, *, was: str = "Was", wordt: str = "Wordt", figures: bool = True) -> None:
+    """The cells that differ, under the names of both sides, and the rows that only one of them has.
+
+    Without `figures` only which cells: for who may not see true counts.
+    """
+    if figures:
+        cells = [(f"{change.sleutel}: {change.kolom}", change.was, change.wordt) for change in found.changed]
+        _listed("Cellen die verschillen", ("Cel", was, wordt), cells)
+    else:
+        _listed("Cellen die verschillen", ("Cel",), [(f"{one.sleutel}: {one.kolom}",) for one in found.changed])
     _listed("Rijen die erbij kwamen", ("Rij",), [(row,) for row in found.added])
     _listed("Rijen die weg zijn", ("Rij",), [(row,) for row in found.removed])
 

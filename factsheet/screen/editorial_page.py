@@ -431,5 +431,4 @@ def _take_away(at: EditorialSession, section: str, visitor: Visitor) -> str:
     if not at.body_of(key):
         raise StoreError("Er is nog geen tekst om te bewaren. Schrijf eerst uw tekst.")
     stores.current().set_text(at.jaar, key, "", visitor.name, based_on=at.id_of(key))
-    stores.current().log(visitor.name, "duiding weggehaald", f"{section} {at.jaar}")
     return f"De duiding voor {at.jaar} is weggehaald."

@@ -153,8 +153,7 @@ def _keep(at: EditorialSession, changed: Mapping[str, str], reason: str, visitor
     mended = letters.message((raw, letters.mend(raw)) for raw in typed)
     try:
         for key, text in changed.items():
-            store.set_text(year, key, text, visitor.name, based_on=at.id_of(key))
-            store.log(visitor.name, "tekst bewaard", f"{key} {year}{f': {reason}' if reason else ''}")
+            store.set_text(year, key, text, visitor.name, based_on=at.id_of(key), why=reason)
             drafting.forget(_fixed(year, key), visitor)
     except StoreError as error:
         outcome.keep(RESULT, "fout", str(error))

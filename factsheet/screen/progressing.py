@@ -12,7 +12,8 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.access import Visitor, writes
 from factsheet.literal import st
-from factsheet.progress import GROUPS, Item, Progress
+from factsheet.narrate.text import listing
+from factsheet.progress import FILES, GROUPS, PUT_BACK, Item, Progress
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.report import count_of
@@ -29,6 +30,7 @@ LABELS = {
     "bewerken": "Bekijk of bewerk",
     "duiding": "Naar de tekst",
     "publiceren": "Naar publiceren",
+    "versies": "Vergelijk",
 }
 
 
@@ -57,6 +59,21 @@ def headline(state: Progress) -> None:
         st.info(f"Alles is er. Nog {count_of(look, 'punt', 'punten')} om na te kijken voor u {state.jaar} publiceert.")
     else:
         st.success(f"{state.jaar} is klaar om te publiceren.")
+    _put_back([item for item in state.items if item.groep == PUT_BACK], state.editie)
+
+
+def _put_back(differing: Sequence[Item], edition: int | None) -> None:
+    """Which data are not those that readers see, since an older edition was put back for them."""
+    if not differing:
+        return
+    names = listing([item.titel for item in differing])
+    st.warning(
+        f"De gegevens wijken af van editie {edition}, die lezers zien: {names}. "
+        "Publiceert u opnieuw, dan komen die cijfers mee."
+    )
+    with st.container(horizontal=True):
+        for item in differing:
+            link(item.pagina, f"Vergelijk {item.vraag['gegevens']}", **item.vraag)
 
 
 def lines(state: Progress, visitor: Visitor | None = None) -> None:
@@ -66,9 +83,24 @@ def lines(state: Progress, visitor: Visitor | None = None) -> None:
         if not items:
             continue
         st.header(group, anchor=False)
-        for item in (item for item in items if item.stand != "klaar"):
-            _line(item, state.jaar, visitor)
+        left = [item for item in items if item.stand != "klaar"]
+        if group == FILES:
+            _needed(left)
+        else:
+            for item in left:
+                _line(item, state.jaar, visitor)
         _done([item for item in items if item.stand == "klaar"], state.jaar)
+
+
+def _needed(missing: Sequence[Item]) -> None:
+    """The files that are not there: together, because they go the same way."""
+    if not missing:
+        return
+    many = "Nog 1 bestand nodig" if len(missing) == 1 else f"Nog {len(missing)} bestanden nodig"
+    named = (Markup("<li><strong>{}</strong><br>{}</li>").format(item.titel, item.uitleg) for item in missing)
+    html = Markup('<div class="sd-stap"><p><span aria-hidden="true">{}</span> <strong>{}</strong></p>{}</div>')
+    st.html(html.format(SIGNS["open"], many, Markup('<ul class="sd-nodig">{}</ul>').format(Markup().join(named))))
+    link(missing[0].pagina, LABELS[missing[0].pagina], **missing[0].vraag)
 
 
 def _line(item: Item, year: int, visitor: Visitor | None) -> None:
@@ -129,7 +161,7 @@ def _confirm(year: int, item: Item, visitor: Visitor) -> None:
     note = st.session_state.get(_confirmation_field(year, item.sleutel)) or ""
     place = _confirmation_place(year, item.sleutel)
     try:
-        review.confirm(stores.current(), year, item.sleutel, who=visitor.name, note=note)
+        review.confirm(stores.current(), year, item.sleutel, who=visitor.name, note=note, title=item.titel)
     except StoreError as error:
         outcome.keep(place, "fout", str(error))
         return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from factsheet import store as stores
 from factsheet.access import Visitor
 from factsheet.literal import st
-from factsheet.progress import Progress
+from factsheet.progress import FILES, Progress
 from factsheet.screen import drafting, editorial_page, progressing
 from factsheet.screen.choose import YEAR_OF_DATA as YEAR
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
-from factsheet.screen.links import link
+from factsheet.screen.links import link, main_step
+from schemas import titled
 
 
 def choose_working_year() -> int:
@@ -30,8 +31,8 @@ def choose_working_year() -> int:
 def own_drafts(visitor: Visitor, only: int | None = None) -> None:
     """Work of this editor that nobody else sees yet, of all years or of one."""
     for dataset, year in _of_year(drafts(visitor), only):
-        st.info(f"U hebt {dataset} van {year} veranderd, maar nog niet bewaard.")
-        link("bewerken", f"Ga verder met {dataset} van {year}", jaar=str(year), gegevens=dataset)
+        st.info(f"U hebt {titled(dataset)} van {year} veranderd, maar nog niet bewaard.")
+        link("bewerken", f"Ga verder met {titled(dataset)} van {year}", jaar=str(year), gegevens=dataset)
     for key, year in _of_year(drafting.drafts(visitor), only):
         section = key.partition(".")[0] if "." in key else editorial_page.WHOLE
         st.info(f"U hebt een tekst voor {year} geschreven, maar nog niet bewaard.")
@@ -54,12 +55,12 @@ def list_of_work(state: Progress) -> None:
 def next_steps(state: Progress) -> None:
     """Where to go from here."""
     year = str(state.jaar)
-    if any(item.groep == "Bestanden" and item.stand == "open" for item in state.items):
-        link("uploaden", f"Upload de bestanden van {year}")
-        return
-    if state.nieuw:
+    if any(item.groep == FILES and item.stand == "open" for item in state.items):
+        main_step("uploaden", f"Upload de bestanden van {year}", jaar=year)
+    elif state.nieuw:
+        main_step("publiceren", f"Naar publiceren van {year}", jaar=year)
         link("factsheet", f"Bekijk het concept van {year}", jaar=year, concept="ja")
-        link("publiceren", f"Naar publiceren van {year}", jaar=year)
     else:
+        verb = "Ga naar" if state.jaar + 1 in stores.current().years() else "Begin met"
+        main_step("begin", f"{verb} {state.jaar + 1}", jaar=str(state.jaar + 1))
         link("factsheet", f"Bekijk de factsheet van {year}", jaar=year)
-        link("begin", f"Begin met {state.jaar + 1}", jaar=str(state.jaar + 1))

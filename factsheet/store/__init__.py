@@ -37,9 +37,10 @@ from factsheet.store.values import (
     TextConflict,
     Version,
 )
-from factsheet.store.versions import Versions
+from factsheet.store.versions import CORRECTED, Versions
 
 __all__ = [
+    "CORRECTED",
     "Account",
     "BuildInfo",
     "Conflict",

@@ -12,7 +12,8 @@ from sqlalchemy.sql import ColumnElement
 
 from factsheet.rows import PublishedRows
 from factsheet.store import tables
-from factsheet.store.repository import Repository, pack, unpack
+from factsheet.store.people import display_name
+from factsheet.store.repository import Repository, add_line, pack, unpack
 from factsheet.store.steps import earlier_of, refuse_moved
 from factsheet.store.values import BuildInfo, EditedText, Edition, StoreError, TextConflict
 
@@ -152,9 +153,17 @@ class Editions(Repository):
             return list(years)
 
     def set_text(
-        self, year: int, key: str, body: str, who: str, source: str | None = None, *, based_on: int | None = None
+        self,
+        year: int,
+        key: str,
+        body: str,
+        who: str,
+        source: str | None = None,
+        *,
+        based_on: int | None = None,
+        why: str = "",
     ) -> None:
-        """Keep a text for the next edition of a year; an empty body takes the text away.
+        """Keep a text for the next edition of a year, and tell the log (`why`); an empty body takes the text away.
 
         `based_on` is the id of the text that the editor started from, 0 for "there was none"; without it nothing is
         compared. Raises TextConflict when another text counts by now.
@@ -167,6 +176,8 @@ class Editions(Repository):
                     year=year, key=key, body=body.strip(), source_url=source, who=who, at=self.now()
                 )
             )
+            what = "tekst bewaard" if body.strip() else "tekst weggehaald"
+            add_line(connection, self.now(), who, what, why, about=key, year=year)
 
     def texts(self, year: int) -> dict[str, str]:
         """The texts that count now, by key."""
@@ -190,8 +201,9 @@ def _refuse_overtaken(connection: Connection, year: int, key: str, based_on: int
     if (row.id if row else 0) == based_on:
         return
     now = _text(row) if row else None
+    who = display_name(connection, now.who) if now else "Iemand anders"
     raise TextConflict(
-        f"{now.who if now else 'Iemand anders'} heeft deze tekst intussen veranderd. Uw tekst is nog niet bewaard, "
+        f"{who} heeft deze tekst intussen veranderd. Uw tekst is nog niet bewaard, "
         "maar ook niet weg. Vergelijk de twee teksten en bewaar dan nog eens.",
         now,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache, partial
@@ -67,18 +68,34 @@ class Database:
                 _make_private(self.path)
             self.engine = _engine(self.url)
             _bring_up_to_date(self.engine)
+        self._mine = threading.local()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view of the data; nobody has to wait for it."""
+        """One consistent view of the data; nobody has to wait for it. Where this thread writes: that view."""
+        if self._writes:
+            yield self._writes
+            return
         with plain_errors(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction, one writer at a time: all of it is kept, or nothing."""
+        """One transaction, one writer at a time: all of it is kept, or nothing. Inside another it is part of that."""
+        if self._writes:
+            yield self._writes
+            return
         with plain_errors(), _locked(self.engine) as connection:
-            yield connection
+            self._mine.connection = connection
+            try:
+                yield connection
+            finally:
+                self._mine.connection = None
+
+    @property
+    def _writes(self) -> Connection | None:
+        """The connection in which this thread writes now."""
+        return getattr(self._mine, "connection", None)
 
     def check(self) -> None:
         """Raises StoreError when the database does not answer. Looks at the file itself: a connection remembers."""

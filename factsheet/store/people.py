@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 from sqlalchemy.sql.expression import Update
 
 from factsheet.store import tables
-from factsheet.store.repository import Repository
+from factsheet.store.repository import Repository, add_line
 from factsheet.store.values import Account, Link, LogEntry, Session, StoreError
 
 KEEP_ATTEMPTS = timedelta(days=1)
@@ -53,6 +53,11 @@ class Accounts(Repository):
     def account(self, name: str) -> Account | None:
         with self._database.reading() as connection:
             return _account(connection, name)
+
+    def display_name(self, name: str) -> str:
+        """How colleagues know an account as it is now; the name itself where that account is gone."""
+        with self._database.reading() as connection:
+            return display_name(connection, name)
 
     def accounts(self) -> list[Account]:
         """All accounts, by name."""
@@ -231,16 +236,25 @@ class Settings(Repository):
 class Log(Repository):
     """Who did what. Never a password, a key or a record of a person."""
 
-    def log(self, who: str, what: str, details: str = "", reference: str | None = None) -> None:
-        values = {"who": who, "what": what, "details": details, "reference": reference}
+    def log(
+        self,
+        who: str,
+        what: str,
+        details: str = "",
+        reference: str | None = None,
+        *,
+        about: str | None = None,
+        year: int | None = None,
+    ) -> None:
+        """Add a line; with `together` in the transaction of what it tells."""
         with self._database.writing() as connection:
-            connection.execute(tables.log.insert().values(at=self.now(), **values))
+            add_line(connection, self.now(), who, what, details, reference=reference, about=about, year=year)
 
-    def log_entries(self, limit: int = 100) -> list[LogEntry]:
-        """The last entries, newest first."""
+    def log_entries(self, limit: int | None = 100) -> list[LogEntry]:
+        """The last entries, newest first; all of them without a limit."""
         query = select(tables.log).order_by(tables.log.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
-            return [LogEntry(**row._mapping) for row in connection.execute(query)]
+            return [LogEntry(*row) for row in connection.execute(query)]
 
 
 def _sha256(jti: str) -> str:
@@ -250,6 +264,12 @@ def _sha256(jti: str) -> str:
 def _attempts(connection: Connection, key: str, since: datetime) -> int:
     query = select(func.count()).where(tables.attempt.c.key == key, tables.attempt.c.at > since)
     return connection.scalar(query) or 0
+
+
+def display_name(connection: Connection, name: str) -> str:
+    """See `Accounts.display_name`."""
+    account = _account(connection, name)
+    return account.display_name if account else name
 
 
 def _account(connection: Connection, name: str) -> Account | None:

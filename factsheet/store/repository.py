@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 
 import polars as pl
+from sqlalchemy import Connection
 
+from factsheet.store import tables
 from factsheet.store.engine import Database
 from factsheet.store.failures import MESSAGES, failure
 
@@ -28,6 +31,12 @@ class Repository:
         self._database = Database(url)
         self.now = clock
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is kept inside this is one transaction: all of it, or nothing."""
+        with self._database.writing():
+            yield
+
     def check(self) -> None:
         """Raises StoreError when the store does not answer."""
         self._database.check()
@@ -35,6 +44,22 @@ class Repository:
     def close(self) -> None:
         """Close all connections; the store can be used again after that."""
         self._database.close()
+
+
+def add_line(
+    connection: Connection,
+    at: datetime,
+    who: str,
+    what: str,
+    details: str = "",
+    *,
+    about: str | None = None,
+    year: int | None = None,
+    reference: str | None = None,
+) -> None:
+    """A line in the log, in the transaction of what it tells."""
+    values = {"at": at, "who": who, "what": what, "details": details, "reference": reference}
+    connection.execute(tables.log.insert().values(**values, about=about, year=year))
 
 
 def pack(rows: pl.DataFrame) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from factsheet.store import tables
-from factsheet.store.repository import Repository
+from factsheet.store.repository import Repository, add_line
 from factsheet.store.values import Draft, Moved, Step, StepKind, StoreError
 
 
@@ -35,15 +35,19 @@ class Steps(Repository):
         about: str = "",
         after: int | None = None,
         made_with: str = "",
+        title: str = "",
     ) -> Step:
-        """Keep a step about the state `content` of a year. Raises Moved when the year is no longer in that state.
+        """Keep a step about the state `content` of a year, and tell the log. Raises Moved when it is in another state.
 
-        `after` is the id of the last step about the year that its taker knows; without it nothing is compared.
+        `after` is the id of the last step about the year that its taker knows; without it nothing is compared. `title`
+        says in words what it is about, in the log.
         """
         about_it = {"year": year, "kind": kind, "content": content, "about": about}
-        told = {"who": who, "note": (note or "").strip() or None, "at": self.now()}
+        said = (note or "").strip()
+        told = {"who": who, "note": said or None, "at": self.now()}
         with self._database.writing() as connection:
             refuse_moved(connection, year, content, made_with, after)
+            add_line(connection, self.now(), who, kind, ": ".join(filter(None, (title, said))), year=year)
             added = tables.step.insert().values(**about_it, **told).returning(tables.step)
             return Step(**connection.execute(added).one()._mapping)
 

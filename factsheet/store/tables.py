@@ -227,6 +227,8 @@ log = Table(
     Column("what", String(200), nullable=False),
     Column("details", Text, nullable=False),
     Column("reference", String(20)),
+    Column("about", String(120)),
+    Column("year", Integer),
 )
 
 setting = Table(

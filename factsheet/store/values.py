@@ -204,7 +204,10 @@ class Link:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of the log; `reference` is what a reader quotes when something went wrong."""
+    """One line of the log; `reference` is what a reader quotes when something went wrong.
+
+    `about` is the dataset or the key of the text that it is about, `year` the year of those.
+    """
 
     id: int
     at: datetime
@@ -212,6 +215,8 @@ class LogEntry:
     what: str
     details: str
     reference: str | None
+    about: str | None = None
+    year: int | None = None
 
 
 Tables = Mapping[str, pl.DataFrame]

@@ -10,7 +10,8 @@ import polars as pl
 from sqlalchemy import Connection, Row, func, select
 
 from factsheet.store import tables
-from factsheet.store.repository import Repository, pack, unpack
+from factsheet.store.people import display_name
+from factsheet.store.repository import Repository, add_line, pack, unpack
 from factsheet.store.values import Conflict, NotGood, ReasonNeeded, StoreError, Version
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from factsheet.validate import Checked
 
 META = [column for column in tables.version.columns if column.name != "rows"]
+# Behind this stand in the reason of a version the cells that were mended, with what they held.
+CORRECTED = "Verbeterd bij het uploaden:"
 SIGNS = {"\t": "tab", ";": "puntkomma", ",": "komma", ".": "punt"}
 
 
@@ -78,8 +81,7 @@ class Versions(Repository):
             values = {name: value for name, value in row._mapping.items() if name != "id"}
             values |= {"who": who, "at": self.now(), "reason": reason}
             added = connection.execute(tables.version.insert().values(**values).returning(*META)).one()
-            told = {"what": "versie teruggezet", "details": f"{row.dataset} {row.year}: {reason}"}
-            connection.execute(tables.log.insert().values(at=self.now(), who=who, **told))
+            add_line(connection, self.now(), who, "versie teruggezet", reason, about=row.dataset, year=row.year)
             return _version(added)
 
     def last_version(self, dataset: str, year: int) -> Version | None:
@@ -167,7 +169,7 @@ def _refuse_conflict(
     last = _last(connection, dataset, year)
     if (last.id if last else None) == based_on[dataset, year]:
         return
-    who = f"{last.who} heeft" if last else "Iemand anders heeft"
+    who = f"{display_name(connection, last.who)} heeft" if last else "Iemand anders heeft"
     raise Conflict(
         f"{who} intussen een nieuwere versie van {dataset} van {year} bewaard. "
         "Bekijk die eerst. Uw eigen wijziging is nog niet bewaard, maar ook niet weg.",
@@ -204,16 +206,14 @@ def _with_corrections(reason: str | None, corrections: Sequence[str]) -> str | N
     """The reason of a version, with what was mended behind it."""
     if not corrections:
         return reason
-    listed = f"Verbeterd bij het uploaden: {'; '.join(corrections)}."
+    listed = f"{CORRECTED} {'; '.join(corrections)}."
     return f"{reason}\n{listed}" if reason else listed
 
 
 def _log_saved(connection: Connection, version: Version, reason: str | None) -> None:
     """In the same transaction: no version without its line, and no line without its version."""
-    why = f": {reason}" if reason else ""
-    details = f"{version.dataset} {version.year}, {_number(version.row_count, 'rij', 'rijen')}{why}"
-    values = {"at": version.at, "who": version.who, "what": "cijfers bewaard", "details": details}
-    connection.execute(tables.log.insert().values(**values))
+    details = f"{version.name}, {_number(version.row_count, 'rij', 'rijen')}{f': {reason}' if reason else ''}"
+    add_line(connection, version.at, version.who, "cijfers bewaard", details, about=version.dataset, year=version.year)
 
 
 def _log_corrections(
@@ -221,8 +221,7 @@ def _log_corrections(
 ) -> None:
     dataset, year = _key(file)
     for correction in corrections:
-        values = {"at": at, "who": who, "what": "bestand verbeterd", "details": f"{dataset} {year}, {correction}"}
-        connection.execute(tables.log.insert().values(**values))
+        add_line(connection, at, who, "bestand verbeterd", correction, about=dataset, year=year)
 
 
 def _read_as(read_as: ReadAs) -> str:

@@ -51,10 +51,8 @@ class Stream:
     def fill(self, label: str, value: str) -> None:
         self._keep(WidgetState(id=self._widget(label).id, string_value=value))
 
-    def choose(self, label: str, *values: str) -> None:
-        state = WidgetState(id=self._widget(label).id)
-        state.string_array_value.data.extend(values)
-        self._keep(state)
+    def tick(self, label: str) -> None:
+        self._keep(WidgetState(id=self._widget(label).id, bool_value=True))
 
     def press(self, label: str) -> None:
         """Click a button, as it stood on the screen, and wait for what comes of it."""

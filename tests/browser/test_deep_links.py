@@ -193,7 +193,7 @@ def test_an_error_shows_a_reference_and_nothing_else(site, tab, login):
     assert "wijk.py" not in tab.content()
 
 
-def test_the_server_of_an_empty_store_invites_the_first_administrator(store_url, start_server, tab):
+def test_an_empty_store_invites_the_first_administrator_who_copies_a_link_for_a_colleague(store_url, start_server, tab):
     server = start_server(store_url)
     [link] = re.findall(r"\?uitnodiging=[\w-]+", server.output)
 
@@ -215,6 +215,18 @@ def test_the_server_of_an_empty_store_invites_the_first_administrator(store_url,
     expect(tab.get_by_role("button", name="Uitloggen")).to_be_visible()
     assert "uitnodiging" not in tab.url
     assert "uitnodiging" not in start_server(store_url).output
+
+    drive.open_page(tab, f"{server.base}/beheer")
+    tab.get_by_role("textbox", name="Gebruikersnaam").fill("bea")
+    tab.get_by_role("textbox", name="Naam, zoals").fill("Bea Bakker")
+    tab.get_by_text("Redacteur", exact=True).click()
+    tab.get_by_role("button", name="Maak account").click()
+    tab.get_by_role("button", name="Kopieer de link").click()
+    expect(tab.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    search = tab.get_by_role("textbox", name="Zoek in het log")
+    search.click()
+    tab.keyboard.press("ControlOrMeta+v")
+    expect(search).to_have_value(re.compile(r"/\?uitnodiging=[\w-]{20}"))
 
 
 def test_strangers_get_no_file_no_upload_and_no_metrics(site):

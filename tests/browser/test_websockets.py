@@ -141,8 +141,7 @@ def administrator(store: Store, settings: Settings) -> Account:
 
 
 def make_administrator(screen: Stream, name: str) -> None:
-    screen.fill("Gebruikersnaam", name)
+    screen.fill("Gebruikersnaam, om mee in te loggen", name)
     screen.fill("Naam, zoals collega's die kennen", name)
-    screen.choose("Rollen", "Beheerder")
-    screen.choose("Wijken, alleen voor een wijkcoördinator")
+    screen.tick("Beheerder")
     screen.press("Maak account")

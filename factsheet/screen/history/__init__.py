@@ -1,6 +1,6 @@
 """Back in time: editions and versions of a year, what differs between any two, and an older one as a new one.
 
-For editors only: versions hold exact counts. Writing happens in callbacks only.
+Versions hold exact counts: those are for editors. The beheerder reads the rest, as readers see it, and changes nothing.
 """
 
 from factsheet.screen.history.datasets import choose_versions, restore_version, version_difference, versions

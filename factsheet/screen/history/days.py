@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from factsheet import store as stores
+from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
@@ -18,7 +19,7 @@ FIRST = date(2000, 1, 1)
 DUTCH = ZoneInfo("Europe/Amsterdam")
 
 
-def seen_on(year: int) -> None:
+def seen_on(year: int, visitor: Visitor) -> None:
     """Which edition readers saw at the end of a day; of today, now."""
     st.subheader("Wat zag de lezer op…", anchor=False)
     store = stores.current()
@@ -28,7 +29,9 @@ def seen_on(year: int) -> None:
         return
     moment = min(last_moment(day), store.now())
     edition = publication.seen(store, year, early=False, at=moment)
-    st.markdown(" ".join(_day_messages(store, year, day, moment, edition)))
+    over = moment == last_moment(day)
+    ahead = publication.seen(store, year, early=True, at=moment) if visitor.early else None
+    st.markdown(" ".join((*_day_messages(store, year, day, edition, over=over), *_ahead(ahead, edition, over=over))))
     if edition:
         link("factsheet", f"Open editie {edition.number}", jaar=str(year), editie=str(edition.number))
 
@@ -38,8 +41,7 @@ def last_moment(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), DUTCH) - timedelta(microseconds=1)
 
 
-def _day_messages(store: Store, year: int, day: date, moment: datetime, edition: Edition | None) -> Iterator[str]:
-    over = moment == last_moment(day)
+def _day_messages(store: Store, year: int, day: date, edition: Edition | None, *, over: bool) -> Iterator[str]:
     when = f"Aan het eind van {notation.day(day)} zagen lezers" if over else "Nu zien lezers"
     if edition is None:
         yield f"{when} nog niets van {year}: er was nog geen editie." if over else f"{when} nog niets van {year}."
@@ -49,6 +51,9 @@ def _day_messages(store: Store, year: int, day: date, moment: datetime, edition:
     before = publication.seen(store, year, early=False, at=last_moment(day - timedelta(days=1)))
     if before and edition and before.id != edition.id:
         yield f"Aan het begin van de dag was dat editie {before.number}."
-    ahead = publication.seen(store, year, early=True, at=moment)
+
+
+def _ahead(ahead: Edition | None, edition: Edition | None, *, over: bool) -> Iterator[str]:
+    """What some saw already, and others did not."""
     if ahead and (edition is None or ahead.id != edition.id):
         yield f"Management en redactie {'zagen toen' if over else 'zien'} al editie {ahead.number}, onder embargo."
