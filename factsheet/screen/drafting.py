@@ -98,7 +98,7 @@ def side_by_side(field: Field, now: EditedText | None, theirs: str, visitor: Vis
 
 
 def _both(field: Field, now: EditedText | None, theirs: str, visitor: Visitor) -> None:
-    who = now.who if now else "Iemand anders"
+    who = stores.current().display_name(now.who) if now else "Iemand anders"
     when = f" op {notation.moment(now.at)}" if now else ""
     st.warning(f"{who} heeft deze tekst intussen veranderd{when}. Uw eigen tekst staat er nog.")
     mine = next(iter(field.typed.values()))

@@ -264,7 +264,7 @@ def _standing(at: EditorialSession, part: SectionResult, visitor: Visitor) -> No
     if part.duiding is None or text is None:
         st.caption("Bij dit onderdeel staat nog geen duiding.")
     else:
-        who = f"Bewaard door {text.who} op {notation.moment(text.at)}, voor {text.year}."
+        who = f"Bewaard door {stores.current().display_name(text.who)} op {notation.moment(text.at)}, voor {text.year}."
         st.html(Markup("<p>{}</p>{}").format(who, bullets(part.duiding.controleren)))
         if text.year != at.jaar and _is_as_kept(at, part.sleutel):
             arguments = (at.jaar, part.sleutel, place, visitor)
@@ -359,15 +359,15 @@ def _is_as_kept(at: EditorialSession, section: str) -> bool:
 
 
 def _row(text: EditedText) -> tuple[str, ...]:
-    moment = notation.moment(text.at)
+    moment, who = notation.moment(text.at), stores.current().display_name(text.who)
     if not text.body:
-        return moment, text.who, str(text.year), "(weggehaald)", "", ""
+        return moment, who, str(text.year), "(weggehaald)", "", ""
     try:
         duiding = editorial.read(text.body)
     except Unreadable as error:
-        return moment, text.who, str(text.year), str(error), "", ""
+        return moment, who, str(text.year), str(error), "", ""
     reasons = "; ".join(f"“{fragment}”: {reason}" for fragment, reason in duiding.redenen.items())
-    return moment, text.who, str(text.year), duiding.tekst, duiding.bron or "", reasons
+    return moment, who, str(text.year), duiding.tekst, duiding.bron or "", reasons
 
 
 # Callbacks

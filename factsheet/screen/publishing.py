@@ -88,10 +88,13 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
         st.caption("Dit mag, maar hoeft niet: bij deze gemeente kunt u ook zonder goedkeuring publiceren.")
     if now.step:
         note = f": “{now.step.note}”" if now.step.note else "."
-        st.markdown(f"{now.step.kind.capitalize()} door {now.step.who} op {notation.moment(now.step.at)}{note}")
+        who = stores.current().display_name(now.step.who)
+        st.markdown(f"{now.step.kind.capitalize()} door {who} op {notation.moment(now.step.at)}{note}")
     _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
-        st.info(f"De wijzigingen van {', '.join(sorted(now.approvers))} heeft nog niemand anders goedgekeurd.")
+        st.info(
+            f"De wijzigingen van {', '.join(map(stores.current().display_name, sorted(now.approvers)))} heeft nog niemand anders goedgekeurd."
+        )
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
     if now.stand == "aangeboden" and not now.may_approve(visitor.name):
@@ -108,7 +111,10 @@ def _earlier_steps(state: Progress) -> None:
     last = store.last_edition(state.jaar)
     steps = [step for step in store.steps(state.jaar) if step.kind != "bevestigd" and (not last or step.at > last.at)]
     if len(steps) > 1:
-        rows = [(step.kind, step.who, notation.moment(step.at), step.note or "") for step in reversed(steps)]
+        rows = [
+            (step.kind, store.display_name(step.who), notation.moment(step.at), step.note or "")
+            for step in reversed(steps)
+        ]
         with st.expander("Alle stappen van deze controle"):
             st.html(table("Stappen sinds de vorige editie", ("Stap", "Door", "Wanneer", "Opmerking"), rows, words=True))
 
@@ -173,7 +179,13 @@ def _publish_form(state: Progress, visitor: Visitor) -> None:
 def editions(year: int) -> None:
     """The editions of a year, newest first."""
     rows = [
-        (f"Editie {e.number}", notation.moment(e.at), e.who, _until(e.embargo), e.reason or "")
+        (
+            f"Editie {e.number}",
+            notation.moment(e.at),
+            stores.current().display_name(e.who),
+            _until(e.embargo),
+            e.reason or "",
+        )
         for e in stores.current().editions(year)
     ]
     if not rows:

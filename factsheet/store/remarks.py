@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from factsheet.store import tables
-from factsheet.store.repository import Repository
+from factsheet.store.repository import Repository, add_line
 from factsheet.store.values import Remark, StoreError
 
 LONGEST = 500
@@ -30,7 +31,7 @@ class Remarks(Repository):
         with self._database.writing() as connection:
             added = connection.execute(tables.remark.insert().values(**values).returning(tables.remark)).one()
             remark = _remark(added)
-            self._log(connection, "opmerking geplaatst", who, remark)
+            _log(connection, self.now(), who, "opmerking geplaatst", remark)
             return remark
 
     def resolve_remark(self, number: int, *, who: str) -> Remark:
@@ -42,7 +43,7 @@ class Remarks(Repository):
                 raise StoreError("Deze opmerking is al opgelost.")
             done = tables.remark.update().where(this).values(resolved_by=who, resolved_at=self.now())
             remark = _remark(connection.execute(done.returning(tables.remark)).one())
-            self._log(connection, "opmerking opgelost", who, remark)
+            _log(connection, self.now(), who, "opmerking opgelost", remark)
             return remark
 
     def remarks(self, year: int, dataset: str | None = None) -> list[Remark]:
@@ -53,10 +54,10 @@ class Remarks(Repository):
         with self._database.reading() as connection:
             return [_remark(row) for row in connection.execute(query)]
 
-    def _log(self, connection: Connection, what: str, who: str, remark: Remark) -> None:
-        where = ", ".join([f"{remark.dataset} {remark.year}", *remark.key, remark.column])
-        values = {"at": self.now(), "who": who, "what": what, "details": f"{where}: {remark.text}"}
-        connection.execute(tables.log.insert().values(**values))
+
+def _log(connection: Connection, at: datetime, who: str, what: str, remark: Remark) -> None:
+    where = ", ".join([*filter(None, remark.key), remark.column])
+    add_line(connection, at, who, what, f"{where}: {remark.text}", about=remark.dataset, year=remark.year)
 
 
 def _remark(row: Row[Any]) -> Remark:

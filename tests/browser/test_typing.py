@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factsheet.access import REDACTEUR
+from factsheet.store import Store
 from tests import example_years
 from tests.browser import drive
 from tests.browser.conftest import PATIENCE, Server, running
@@ -110,3 +111,27 @@ def test_what_cannot_be_kept_is_told_and_kept_as_soon_as_it_can(served: tuple[Se
 
     expect(editor.get_by_text(KEPT)).to_be_visible(timeout=PATIENCE * 1000)
     assert kept(served[0].store_url, "indicaties")[0] == 4321
+
+
+def test_who_leaves_at_once_has_kept_the_last_figure(served: tuple[Server, Network], editor: Page) -> None:
+    slow_down(editor, 4)
+
+    fill(editor, "indicaties", [7654], "Enter", first=5)
+    editor.get_by_role("link", name="Dit jaar").click()
+    expect(editor.get_by_text("U hebt gebruik van 2024 veranderd")).to_be_visible()
+
+    assert kept(served[0].store_url, "indicaties")[5] == 7654
+
+
+def test_what_was_on_its_way_when_a_session_ended_is_told(served: tuple[Server, Network], editor: Page) -> None:
+    store = Store(served[0].store_url)
+    store.revoke_sessions(REDACTEUR)
+
+    fill(editor, "indicaties", [8765], "Enter", first=10)
+
+    expect(
+        editor.get_by_role("alert").filter(has_text="Niet onthouden, want u was niet meer ingelogd")
+    ).to_contain_text("indicaties: 8.765")
+    editor.get_by_role("button", name="Gezien").click()
+    expect(editor.get_by_role("textbox", name="Wachtwoord")).to_be_visible()
+    store.close()

@@ -66,12 +66,17 @@ def button(tab: Page, name: str | re.Pattern[str]) -> Locator:
 
 def drop(tab: Page, files: dict[str, bytes]) -> None:
     given = [{"name": name, "mimeType": "text/csv", "buffer": data} for name, data in files.items()]
-    tab.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+    zone = tab.locator("input[type=file]")
+    expect(zone).to_have_count(1)  # the one of before is gone
+    zone.set_input_files(given)  # type: ignore[arg-type]
 
 
 def open_grid(tab: Page, name: str) -> None:
     """The grid of a file; the first one with faults is open already."""
-    closed, opened = button(tab, f"Verbeter {name} hier"), tab.get_by_role("table", name=name.partition(".")[0])
+    closed, opened = (
+        button(tab, f"Verbeter {name} hier"),
+        tab.get_by_role("table", name=f"De cijfers van {name.partition('.')[0]} over 2024"),
+    )
     expect(closed.or_(opened).first).to_be_visible()
     if closed.count():
         closed.click()

@@ -74,16 +74,18 @@ def _history(at: EditSession, key: tuple[str, ...], column: str) -> None:
     if not found:
         st.markdown("Deze cel is nog niet eerder bewaard.")
         return
-    rows = [(notation.moment(m.at), m.who, m.was or "leeg", m.wordt or "leeg", m.reason or "") for m in found]
+    name = stores.current().display_name
+    rows = [(notation.moment(m.at), name(m.who), m.was or "leeg", m.wordt or "leeg", m.reason or "") for m in found]
     st.html(table("Geschiedenis van deze cel", ("Wanneer", "Wie", "Was", "Werd", "Waarom"), rows, words=True))
 
 
 def _remark(remark: Remark, visitor: Visitor, where: str = "") -> None:
     said = Markup("<p>“{}”<br>{} op {}{}</p>")
-    done = f", opgelost door {remark.resolved_by}" if remark.resolved_by else ""
+    name = stores.current().display_name
+    done = f", opgelost door {name(remark.resolved_by)}" if remark.resolved_by else ""
     text, button = st.columns([4, 1], vertical_alignment="center")
     with text:
-        st.html(said.format(remark.text, remark.who, notation.moment(remark.at), done))
+        st.html(said.format(remark.text, name(remark.who), notation.moment(remark.at), done))
     with button:
         if remark.resolved_at is None:
             st.button("Opgelost", key=f"opgelost {remark.id}{where}", on_click=_resolve, args=(remark.id, visitor))

@@ -34,7 +34,7 @@ def overtaken(at: EditSession) -> None:
         return
     last = at.last
     st.warning(
-        f"{last.who} heeft op {notation.moment(last.at)} een nieuwere versie van {at.dataset} bewaard"
+        f"{at.other} heeft op {notation.moment(last.at)} een nieuwere versie van {at.dataset} bewaard"
         f"{f' ({last.reason})' if last.reason else ''}. Uw eigen wijzigingen staan er nog."
     )
     if not at.is_changed:
@@ -50,7 +50,7 @@ def overtaken(at: EditSession) -> None:
             st.caption(f"En nog {len(both.clashes) - SHOWN} cellen. Voeg eerst deze samen.")
     many = count_of(both.taken_over, "andere wijziging" if both.clashes else "wijziging", "wijzigingen")
     if many:
-        st.markdown(f"{many} van {last.who} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
+        st.markdown(f"{many} van {at.other} {'past' if both.taken_over == 1 else 'passen'} naast die van u.")
     st.button("Voeg de wijzigingen samen", type="primary", on_click=_put_together, args=_named(at))
     st.button("Gooi mijn wijzigingen weg en begin met de nieuwe versie", on_click=_begin_again, args=_named(at))
     outcome.show(CHOOSING)
@@ -60,11 +60,10 @@ def _choice(at: EditSession, clash: Clash) -> None:
     """One cell, with what stood there and what both made of it."""
     name = _said(", ".join(part for part in clash.key if part))
     where = f"De hele rij {name}" if clash.column == WHOLE_ROW else f"{name}: {clash.column}"
-    other = at.last.who if at.last else "de ander"
     gone = "(rij weggehaald)" if clash.column == WHOLE_ROW else "(leeg)"
     labels: dict[Side, str] = {
         "mijn": f"van u: {_said(clash.mine) or gone}",
-        "ander": f"van {other}: {_said(clash.theirs) or gone}",
+        "ander": f"van {at.other}: {_said(clash.theirs) or gone}",
     }
     st.radio(
         f"{where} (was: {_said(clash.was) or 'leeg'})",

@@ -21,7 +21,7 @@ from factsheet.screen.grid import Round, texts_of
 from factsheet.screen.links import link
 from factsheet.store import Draft, Remark, StoreError, Version
 from factsheet.validate import Checked
-from schemas import SCHEMAS, YearlyCsv, of_year, required
+from schemas import SCHEMAS, YearlyCsv, of_year, required, titled
 
 DATASET = "bewerken gegevens"
 RESULT = "bewerken resultaat"
@@ -74,6 +74,11 @@ class EditSession:
         return (self.last.id if self.last else 0) != self.work.base
 
     @property
+    def other(self) -> str:
+        """Who kept the last version, as colleagues know them."""
+        return stores.current().display_name(self.last.who) if self.last else "De ander"
+
+    @property
     def is_changed(self) -> bool:
         """Whether there is anything to keep."""
         return not self.table.filled.drop(ROW).equals(texts_of(self.dataset, self.work.base))
@@ -93,7 +98,9 @@ def choose_dataset(year: int) -> str:
         "Gegevens",
         names,
         format_func=lambda name: (
-            name if name in versions else f"{name} ({'ontbreekt nog' if name in needed else 'mag ontbreken'})"
+            titled(name)
+            if name in versions
+            else f"{titled(name)}, {'ontbreekt nog' if name in needed else 'mag ontbreken'}"
         ),
         key=DATASET,
         on_change=_to_address,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from factsheet import store as stores
 from factsheet.editing.numbering import ROW
 from factsheet.literal import st
 from factsheet.screen import grid
@@ -35,7 +36,9 @@ def _remarks(at: EditSession) -> Iterator[dict[str, Any]]:
     said: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for remark in at.remarks:
         if remark.resolved_at is None:
-            said.setdefault((remark.key, remark.column), []).append(f"{remark.who}: {remark.text}")
+            said.setdefault((remark.key, remark.column), []).append(
+                f"{stores.current().display_name(remark.who)}: {remark.text}"
+            )
     names, keys = list(at.table.texts.columns), list(at.schema.grid)
     for row in at.table.cells.rows(named=True) if said else ():
         key = tuple(row[name] or "" for name in keys)

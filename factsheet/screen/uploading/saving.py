@@ -115,16 +115,17 @@ def _overtaken(file: Upload, visitor: Visitor) -> None:
     last = store.current().last_version(*table)
     if last is None:
         return
+    who = store.current().display_name(last.who)
     st.warning(
-        f"{last.who} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
+        f"{who} heeft op {notation.moment(last.at)} een nieuwere versie van {last.dataset} van {last.year} "
         "bewaard. Uw bestand is nog niet bewaard."
     )
     found = differences(store.current().rows(last.id), file.checked.rows, SCHEMAS[last.dataset], settings.current())
-    differing.show(found, was=f"Versie van {last.who}", wordt="Uw bestand")
+    differing.show(found, was=f"Versie van {who}", wordt="Uw bestand")
     left, right = st.columns(2)
     with left:
         st.button(
-            f"Zet mijn bestand in de plaats van de versie van {last.who}",
+            f"Zet mijn bestand in de plaats van de versie van {who}",
             on_click=replace_the_last,
             args=([table],),
             key=f"toch {file.key}",
