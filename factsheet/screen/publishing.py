@@ -92,9 +92,8 @@ def reviewing(state: Progress, visitor: Visitor) -> None:
         st.markdown(f"{now.step.kind.capitalize()} door {who} op {notation.moment(now.step.at)}{note}")
     _earlier_steps(state)
     if now.approvers and now.stand == "aangeboden":
-        st.info(
-            f"De wijzigingen van {', '.join(map(stores.current().display_name, sorted(now.approvers)))} heeft nog niemand anders goedgekeurd."
-        )
+        makers = ", ".join(map(stores.current().display_name, sorted(now.approvers)))
+        st.info(f"De wijzigingen van {makers} heeft nog niemand anders goedgekeurd.")
     if now.overtaken:
         st.warning(f"Na “{now.overtaken.kind}” is er iets veranderd. Bied het jaar opnieuw aan.")
     if now.stand == "aangeboden" and not now.may_approve(visitor.name):
@@ -178,15 +177,10 @@ def _publish_form(state: Progress, visitor: Visitor) -> None:
 
 def editions(year: int) -> None:
     """The editions of a year, newest first."""
+    store = stores.current()
     rows = [
-        (
-            f"Editie {e.number}",
-            notation.moment(e.at),
-            stores.current().display_name(e.who),
-            _until(e.embargo),
-            e.reason or "",
-        )
-        for e in stores.current().editions(year)
+        (f"Editie {e.number}", notation.moment(e.at), store.display_name(e.who), _until(e.embargo), e.reason or "")
+        for e in store.editions(year)
     ]
     if not rows:
         st.markdown(f"Van {year} is nog niets gepubliceerd.")
@@ -251,10 +245,10 @@ def _publish(state: Progress, visitor: Visitor) -> None:
             reprint=anyway,
         )
         if flagged:
-            store.log(visitor.name, "reden toch gebruikt", f"factsheet {year}, ondanks de controle: {flagged}")
+            store.log(visitor.name, "reden toch gebruikt", f"ondanks de controle: {flagged}", year=year)
         if anyway:
             left = "; ".join(f"{item.groep}: {item.titel}" for item in state.to_explain)
-            store.log(visitor.name, "toch gepubliceerd", f"factsheet {year}, open: {left}. Reden: {anyway}")
+            store.log(visitor.name, "toch gepubliceerd", f"open: {left}. Reden: {anyway}", year=year)
     except StoreError as error:
         outcome.keep(PUBLISHED, "fout", str(error))
         return

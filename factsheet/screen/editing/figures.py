@@ -36,9 +36,8 @@ def _remarks(at: EditSession) -> Iterator[dict[str, Any]]:
     said: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for remark in at.remarks:
         if remark.resolved_at is None:
-            said.setdefault((remark.key, remark.column), []).append(
-                f"{stores.current().display_name(remark.who)}: {remark.text}"
-            )
+            who = stores.current().display_name(remark.who)
+            said.setdefault((remark.key, remark.column), []).append(f"{who}: {remark.text}")
     names, keys = list(at.table.texts.columns), list(at.schema.grid)
     for row in at.table.cells.rows(named=True) if said else ():
         key = tuple(row[name] or "" for name in keys)
