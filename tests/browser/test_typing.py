@@ -121,7 +121,7 @@ def test_who_leaves_at_once_has_kept_the_last_figure(served: tuple[Server, Netwo
 
     fill(editor, "indicaties", [7654], "Enter", first=5)
     editor.get_by_role("link", name="Dit jaar").click()
-    expect(editor.get_by_text("U hebt gebruik van 2024 veranderd")).to_be_visible()
+    expect(editor.get_by_text("U hebt Gebruik van ondersteuning (gebruik) van 2024 veranderd")).to_be_visible()
 
     assert kept(served[0].store_url, "indicaties")[5] == 7654
 

@@ -6,12 +6,16 @@
 // typed meanwhile, and is not in the new table, is typed into it again; what has no place there any more is told.
 
 const PAUSE = 350; // milliseconds without a key until the table is sent
+const HOLD = 120; // that a click waits for the table that it made the editor leave
 const PATIENCE = 4000; // as long an answer may take until the editor is told; and until what was refused is sent again
 
 // What the list above the table shows; below these each wijk.
 const ALL = 'alles';
 const WRONG = 'alleen fouten';
 const CHANGED = 'alleen veranderd';
+
+const LOST = `position: fixed; inset: auto 1rem 1rem; z-index: 1000001; padding: .8rem 1rem; background: #fff; color: #1B2733;
+  border: 2px solid #C4281B; border-radius: .3rem`;
 
 const grids = new WeakMap();
 
@@ -70,10 +74,13 @@ class Grid {
     this.show = null;
     this.warn = (event) => this.unsaved && event.preventDefault();
     window.addEventListener('beforeunload', this.warn);
+    this.hold = (event) => this.wait(event);
+    document.addEventListener('click', this.hold, true);
   }
 
   leave() {
     window.removeEventListener('beforeunload', this.warn);
+    document.removeEventListener('click', this.hold, true);
     clearTimeout(this.timer);
     clearTimeout(this.patience);
     // Whoever is asked to log in again has lost what was on its way.
@@ -84,7 +91,8 @@ class Grid {
     const labels = this.difference(this.known(this.acked), this.data).map((change) => change.label);
     const close = make('button', { type: 'button', onclick: () => box.remove() }, 'Gezien');
     const words = make('p', {}, `Niet onthouden, want u was niet meer ingelogd: ${labels.join('; ')}.`);
-    const box = make('div', { class: 'sd-verloren', role: 'alert' }, words, close);
+    // The login page has no style of ours.
+    const box = make('div', { role: 'alert', style: LOST }, words, close);
     document.body.append(box);
   }
 
@@ -235,7 +243,8 @@ class Grid {
 
   send(now = false) {
     clearTimeout(this.timer);
-    if (!this.unsaved || (this.inFlight && !now)) return;
+    // What is on its way is not sent once more: a message that comes after a click on another page would go back here.
+    if (!this.unsaved || (this.inFlight && (!now || this.asked === this.seq))) return;
     this.inFlight = true;
     this.asked = this.seq;
     this.sent.push({ seq: this.seq, rows: this.rows });
@@ -579,7 +588,18 @@ class Grid {
         this.put(Number(field.dataset.id), Number(field.dataset.column), text);
       }
     }
-    if (!this.root.contains(event.relatedTarget)) this.send(true);
+    if (this.root.contains(event.relatedTarget) || !this.unsaved) return;
+    this.leftAt = performance.now();
+    this.send(true);
+  }
+
+  // Streamlit sends what a script gives it a moment later: a click on another page would overtake it, and be undone.
+  wait(event) {
+    if (!(performance.now() - this.leftAt < HOLD) || this.root.contains(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.leftAt = undefined;
+    setTimeout(() => event.target.click(), HOLD);
   }
 
   pressed(event) {
