@@ -5,7 +5,8 @@
 // A round begins when something else than typing changes the table (a pasted file, two versions put together). What was
 // typed meanwhile, and is not in the new table, is typed into it again; what has no place there any more is told.
 
-const PAUSE = 350; // milliseconds without a key until the table is sent
+const PAUSE = 350; // milliseconds without a key until the table is sent; longer where answers take longer
+const LONGEST = 4000; // of typing on, until it is sent all the same
 const HOLD = 120; // that a click waits for the table that it made the editor leave
 const PATIENCE = 4000; // as long an answer may take until the editor is told; and until what was refused is sent again
 
@@ -46,13 +47,21 @@ const NUMBER = /^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/;
 
 const valueOf = (text) => (NUMBER.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : null);
 
-const dutch = (value, column, signed = false) =>
+const formats = new Map(); // making one takes longer than using it a hundred times
+
+const dutch = (value, column, signed = false) => {
+  const name = `${column.grouped} ${column.decimals} ${signed}`;
+  if (!formats.has(name)) formats.set(name, formatOf(column, signed));
+  return formats.get(name).format(Math.round(value * 1e8) / 1e8);
+};
+
+const formatOf = (column, signed) =>
   new Intl.NumberFormat('nl-NL', {
     useGrouping: column.grouped,
     minimumFractionDigits: column.decimals,
     maximumFractionDigits: 10,
     signDisplay: signed ? 'exceptZero' : 'auto',
-  }).format(Math.round(value * 1e8) / 1e8);
+  });
 
 const tidy = (text, column) => {
   const value = column.kind === 'number' ? valueOf(text.trim()) : null;
@@ -64,6 +73,7 @@ class Grid {
     this.parent = parent;
     this.seq = this.acked = 0; // the number of the last change, and of the last one that the server has kept
     this.asked = 0; // the last change that was sent
+    this.pause = PAUSE;
     this.times = 0;
     this.inFlight = this.overdue = false;
     this.differing = new Map(); // row → how many of its cells differ
@@ -121,7 +131,8 @@ class Grid {
     this.sent = this.sent.filter((table) => table.seq >= this.acked);
     this.inFlight = this.overdue = false;
     clearTimeout(this.patience);
-    if (this.unsaved) this.schedule(this.data.failed ? PATIENCE : PAUSE);
+    if (this.sentAt) this.pause = Math.min(LONGEST, Math.max(PAUSE, performance.now() - this.sentAt));
+    if (this.unsaved) this.schedule(this.data.failed ? PATIENCE : this.pause);
   }
 
   adopt(data, before) {
@@ -236,9 +247,11 @@ class Grid {
 
   // To the server
 
-  schedule(pause = PAUSE) {
+  schedule(pause = this.pause) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), pause);
+    this.waitingSince ??= performance.now();
+    const left = this.waitingSince + Math.max(LONGEST, pause) - performance.now();
+    this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(pause, left)));
   }
 
   send(now = false) {
@@ -246,6 +259,8 @@ class Grid {
     // What is on its way is not sent once more: a message that comes after a click on another page would go back here.
     if (!this.unsaved || (this.inFlight && (!now || this.asked === this.seq))) return;
     this.inFlight = true;
+    this.waitingSince = undefined;
+    this.sentAt = performance.now();
     this.asked = this.seq;
     this.sent.push({ seq: this.seq, rows: this.rows });
     const rows = this.rows.map((row) => [row.id, ...row.cells]);
@@ -289,10 +304,14 @@ class Grid {
     );
     const caption = make('caption', { class: 'sd-voorlezen' }, this.data.label);
     this.table = make('table', {}, caption, this.head, this.body);
-    const box = make('div', { class: 'sd-vel', tabindex: '-1' }, this.table);
-    this.root = make('div', { class: 'sd-rooster', onfocusout: (event) => this.left(event) }, bar, this.note, box);
+    const box = make('div', { class: 'sd-vel', tabindex: '-1', onscroll: () => this.explain(null) }, this.table);
+    // One for all cells: what opens inside a table makes the browser lay out all of it.
+    this.bubble = make('div', { class: 'sd-wolk', hidden: true, 'aria-hidden': 'true' });
+    this.root = make('div', { class: 'sd-rooster', onfocusout: (event) => this.left(event) }, bar, this.note, box, this.bubble);
     for (const [type, act] of Object.entries({ keydown: 'pressed', input: 'typed', focusin: 'came', paste: 'pasted' }))
       this.body.addEventListener(type, (event) => event.target.dataset.column && this[act](event));
+    this.body.addEventListener('mouseover', (event) => this.explain(event.target.closest('td, th')));
+    this.body.addEventListener('mouseleave', () => this.explain(document.activeElement.closest('td, th')));
     this.body.addEventListener('click', (event) => event.target.closest('[data-open]') && this.open(event.target));
     this.root.addEventListener('keydown', (event) => this.shortcut(event));
     this.parent.append(this.root);
@@ -351,7 +370,8 @@ class Grid {
     const known = { 'data-column': place, 'data-id': row.id, autocomplete: 'off', 'aria-label': label() };
     const isKey = this.data.keys.includes(place);
     const fixed = isKey && !opened && this.base?.has(this.key(row)) && (!column.options || column.options.includes(text));
-    const cell = make(isKey ? 'th' : 'td', { class: column.kind === 'number' ? 'sd-getal' : '', scope: isKey && 'row' });
+    const kind = `${column.kind === 'number' ? 'sd-getal' : ''} ${fixed ? '' : 'sd-veld'}`;
+    const cell = make(isKey ? 'th' : 'td', { class: kind, scope: isKey && 'row' });
     if (fixed) {
       // Who names a row seldom changes: a text, that opens.
       cell.append(make('span', { 'data-open': true, title: 'Klik om te wijzigen' }, text));
@@ -450,12 +470,23 @@ class Grid {
       remark && `Opmerking: ${remark}`,
       changed && (was ? `Veranderd, was ${was}.` : 'Nieuw.'),
     ].filter(Boolean);
-    bubble.hidden = !told.length;
     bubble.replaceChildren(...told.map((line) => make('span', {}, line)));
     if (!field.dataset.column) return;
     field.ariaInvalid = problem?.severity === 'fout' ? 'true' : null;
     field.toggleAttribute('aria-describedby', told.length > 0);
     if (told.length) field.setAttribute('aria-describedby', bubble.id);
+  }
+
+  // What there is to say of a cell, beside it.
+  explain(cell) {
+    const told = this.body.contains(cell) ? cell.querySelector('.sd-bel') : null;
+    this.bubble.hidden = !told?.childNodes.length;
+    if (this.bubble.hidden) return;
+    this.bubble.replaceChildren(...[...told.childNodes].map((line) => line.cloneNode(true)));
+    const [at, own] = [cell.getBoundingClientRect(), this.bubble.getBoundingClientRect()];
+    const below = at.bottom + own.height < window.innerHeight;
+    this.bubble.style.left = `${Math.max(0, Math.min(at.left, window.innerWidth - own.width))}px`;
+    this.bubble.style.top = `${below ? at.bottom : at.top - own.height}px`;
   }
 
   status() {
@@ -555,6 +586,7 @@ class Grid {
     const field = event.target;
     this.at = { id: Number(field.dataset.id), column: Number(field.dataset.column), fresh: true };
     if (field.select) field.select();
+    this.explain(field.parentElement);
   }
 
   typed(event) {
@@ -571,6 +603,7 @@ class Grid {
     this.differing.set(id, this.mark(this.row(id)));
     this.count();
     this.status();
+    this.explain(this.field(id, this.at.column)?.parentElement ?? null);
   }
 
   count() {
@@ -588,7 +621,9 @@ class Grid {
         this.put(Number(field.dataset.id), Number(field.dataset.column), text);
       }
     }
-    if (this.root.contains(event.relatedTarget) || !this.unsaved) return;
+    if (this.root.contains(event.relatedTarget)) return;
+    this.explain(null);
+    if (!this.unsaved) return;
     this.leftAt = performance.now();
     this.send(true);
   }
