@@ -443,7 +443,7 @@ def test_a_draft_goes_when_the_text_is_kept_or_is_as_it_was(open_page: Open, pub
 def test_a_text_of_last_year_is_confirmed_with_one_click(open_page: Open, published: Store) -> None:
     app = click(open_page("piramide"), HOLDS)
 
-    [standing] = [text for text in app.get("html") if "Bewaard door redacteur" in text.proto.body]
+    [standing] = [text for text in app.get("html") if "Bewaard door Rik Redacteur" in text.proto.body]
     under = list(app.main)[[part is standing for part in app.main].index(True) + 1]
     [text] = published.text_history(2024, "piramide.duiding")
     assert editorial.read(text.body).gecontroleerd == 2024

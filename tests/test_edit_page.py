@@ -201,7 +201,7 @@ def test_changes_of_another_that_do_not_clash_are_put_together_with_one_click(ed
 
     click(app, "Voeg de wijzigingen samen")
 
-    assert "collega heeft op" in told[0]
+    assert "Cor Collega heeft op" in told[0]
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
     last = published.last_version(LKS, 2024)
     assert kept is not None and last is not None and kept.base == last.id
@@ -218,7 +218,7 @@ def test_a_cell_that_both_changed_is_chosen(edit: Open, published: Store) -> Non
     app.radio[0].set_value("ander")
     click(app, "Voeg de wijzigingen samen")
 
-    assert asked == ("Hengelose Es: ontvangers (was: 56)", ["van u: 58", "van collega: 55"])
+    assert asked == ("Hengelose Es: ontvangers (was: 56)", ["van u: 58", "van Cor Collega: 55"])
     kept = published.draft(REDACTEUR, f"tabel {LKS}", 2024)
     both = from_body(kept.body, texts(published).columns) if kept else None
     assert both is not None and both["ontvangers"].to_list()[:3] == ["22", "55", "33"]
@@ -441,7 +441,7 @@ def test_the_history_of_a_cell_tells_who_when_what_and_why(edit: Open, published
     app = look_at(edit(), ("Noord",), "ontvangers")
 
     [history] = [table for table in tables(app) if "Geschiedenis" in table]
-    assert re.findall(r"<td>([^<]*)</td>", history)[:4] == [COLLEGA, "32", "33", "nageteld"]
+    assert re.findall(r"<td>([^<]*)</td>", history)[:4] == ["Cor Collega", "32", "33", "nageteld"]
 
 
 def test_a_remark_on_a_cell_is_seen_and_resolved_by_another(edit: Open, published: Store) -> None:
@@ -459,7 +459,7 @@ def test_a_remark_on_a_cell_is_seen_and_resolved_by_another(edit: Open, publishe
     [remark] = published.remarks(2024, LKS)
     assert refused == ["Schrijf eerst uw opmerking. Er is nog niets bewaard."]
     assert placed == ["Uw opmerking staat bij de cel. Uw collega's zien hem ook."]
-    assert seen == [{"row": 4, "column": 1, "text": f"{REDACTEUR}: Is dit met de nieuwe regeling?"}]
+    assert seen == [{"row": 4, "column": 1, "text": "Rik Redacteur: Is dit met de nieuwe regeling?"}]
     assert (remark.who, remark.resolved_by) == (REDACTEUR, COLLEGA)
     assert grid(edit())["remarks"] == []
     assert [one.what for one in published.log_entries(9) if "opmerking" in one.what] == [

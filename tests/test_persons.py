@@ -214,7 +214,7 @@ def test_what_is_of_a_person_is_not_kept_as_a_draft_and_has_a_message_without_it
     assert sheet.holds_persons(texts, schema)
     judged = sheet.typed(sheet.Table.of(texts), "beleidsindicatoren", 2024, current())
     assert [(p.row, p.column, p.value, p.message) for p in judged.problems] == [
-        (1, "indicator", None, "In deze cel lijken persoonsgegevens te staan. Die horen hier niet. Haal ze weg.")
+        (2, "indicator", None, "In deze cel lijken persoonsgegevens te staan. Die horen hier niet. Haal ze weg.")
     ]
 
 

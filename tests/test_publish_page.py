@@ -306,7 +306,7 @@ def test_two_editors_who_both_changed_something_approve_each_others_work(publish
     click(open_(visit, who=COLLEGA), "Keur 2024 goed")
 
     assert review.HALF in half
-    assert "De wijzigingen van redacteur heeft nog niemand anders goedgekeurd." in half
+    assert "De wijzigingen van Rik Redacteur heeft nog niemand anders goedgekeurd." in half
     assert not {"Keur 2024 goed", "Publiceer 2024 opnieuw"} & set(half)
     assert "Publiceer 2024 opnieuw" in buttons(open_(visit))
 

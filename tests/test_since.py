@@ -14,7 +14,7 @@ from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.template import describe, workbook_template
 from factsheet.validate import check
-from schemas import SCHEMAS, YearlyCsv, column, of_year, required
+from schemas import SCHEMAS, YearlyCsv, column, of_year, required, titled
 from tests import example_years
 from tests.conftest import Visit
 
@@ -101,7 +101,7 @@ def test_the_upload_page_shows_the_files_of_the_next_year(
 
     app = visit("uploaden", who="redacteur")
 
-    assert [part.label for part in app.expander] == [*OLD, *there, "bankjes"]
+    assert [part.label for part in app.expander] == [*map(titled, [*OLD, *there, "bankjes"])]
     assert f"Een factsheet heeft {len(OLD) + len(there) + 1} bestanden." in "".join(t.value for t in app.markdown)
     assert "<p>Dit bestand mag ontbreken.</p>" in "".join(html.proto.body for html in app.get("html"))
 
@@ -120,4 +120,4 @@ def test_the_empty_files_of_an_empty_store_are_of_last_year(
 def test_the_edit_page_offers_the_datasets_of_its_year(published: Store, visit: Visit) -> None:
     app = visit("bewerken", who="redacteur", query={"jaar": "2024"})
 
-    assert app.selectbox(key="bewerken gegevens").options == [*OLD, "bankjes (mag ontbreken)"]
+    assert app.selectbox(key="bewerken gegevens").options == [*map(titled, OLD), f"{titled('bankjes')}, mag ontbreken"]

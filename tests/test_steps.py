@@ -554,7 +554,7 @@ def publish_some():
 
 # The figures are not what this is about, and they take long.
 with (
-    mock.patch.object(publish, "preview", lambda *_: {}),
+    mock.patch.object(publish, "disclosed", lambda *_: {}),
     mock.patch.object(publish, "privacy", lambda *_: SAFE),
     mock.patch.object(publish.snapshot, "documents", lambda _: {}),
 ):

@@ -254,7 +254,7 @@ def test_the_grid_marks_filters_undoes_and_explains(base: str, url: str, tab: Pa
     cell(tab, 3, 1).focus()
     tab.get_by_role("button", name="Rij weg").click()
     expect(count).to_contain_text("1 rij weg")
-    tab.get_by_role("button", name="Rij erbij").click()
+    tab.get_by_role("button", name="Rij erbij", exact=True).click()
     tab.get_by_role("combobox", name=re.compile("^gebied")).select_option("Noord")
     tab.keyboard.press("Tab")
     tab.keyboard.type("0,1")

@@ -12,7 +12,7 @@ from factsheet.literal import st
 from factsheet.screen.tables import table
 from factsheet.screen.uploading.problems import EXCEL
 from factsheet.template import describe, template, workbook_template
-from schemas import of_year
+from schemas import of_year, titled
 
 
 def help_per_dataset() -> None:
@@ -25,7 +25,7 @@ def help_per_dataset() -> None:
     schemas = of_year(year)
     st.markdown(f"Een factsheet heeft {len(schemas)} bestanden. De app herkent een bestand aan de kolommen.")
     for dataset, schema in schemas.items():
-        with st.expander(dataset):
+        with st.expander(titled(dataset)):
             st.html(Markup().join(Markup("<p>{}</p>").format(line) for line in schema.about()))
             rows = [(c.column, c.title, c.unit, c.rule) for c in describe(dataset, settings)]
             st.html(table(f"Kolommen van {dataset}", ("Kolom", "Betekenis", "Eenheid", "Regels"), rows, words=True))
