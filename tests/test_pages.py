@@ -20,7 +20,7 @@ from factsheet.release import publish as publication
 from factsheet.screen import cached
 from factsheet.store import Store
 from factsheet.validate import check
-from schemas import SCHEMAS
+from schemas import SCHEMAS, titled
 from tests import example_years
 
 ROOT = Path(__file__).parent.parent
@@ -398,7 +398,7 @@ def test_an_empty_store_has_nothing_to_publish(example, visit):
 def test_an_empty_store_offers_every_file_to_begin_with(example, visit):
     app = visit("uploaden", who=REDACTEUR)
 
-    assert [part.label for part in app.expander] == list(SCHEMAS)
+    assert [part.label for part in app.expander] == [titled(name) for name in SCHEMAS]
     assert [part.proto.label for part in app.get("download_button")] == [
         f"Leeg bestand {name} (.{kind})" for name in SCHEMAS for kind in ("xlsx", "csv")
     ]

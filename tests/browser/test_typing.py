@@ -6,6 +6,7 @@ import functools
 import json
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
@@ -27,8 +28,8 @@ KEYS = {"Enter": (13, "\r"), "Tab": (9, ""), "ArrowDown": (40, "")}
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Network]]:
-    url = example_years.url(example_years.load(tmp_path_factory.mktemp("typing") / "typing.db"))
+def served(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Network]]:
+    url = example_years.copy(loaded, tmp_path_factory.mktemp("typing"))
     with running(url) as server, network(server.base) as between:
         yield server, between
 
