@@ -671,3 +671,17 @@ def test_a_wide_file_is_mended_row_by_row_with_numbers_of_its_own(session, setti
     work = read_in(session, settings, {"bevolking.csv": wide.encode()})
 
     assert by_hand.table_of(work.read).cells["rij"].to_list() == list(range(2, 12))
+
+
+def test_every_button_that_mends_tells_what_it_did_outside_of_what_is_closed(dropping):
+    app = dropping(fault("wijk-onbekend.csv") | example("woningen.csv", ("Noord;koop", "Noordd;koop")))
+
+    click(app, "Neem over: Hasseler Es")
+    taken = messages(app)
+    click(app, "Draai rij 17 terug")
+    turned = messages(app)
+    click(app, "Neem beide voorstellen over")
+
+    assert taken == ["1 voorstel overgenomen."]
+    assert turned == ["Teruggedraaid: er staat weer wat in uw bestand stond."]
+    assert messages(app) == ["2 voorstellen overgenomen. Wat er nog over is, staat hieronder."]

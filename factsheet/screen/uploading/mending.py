@@ -11,6 +11,7 @@ from factsheet.intake import Cell
 from factsheet.literal import st
 from factsheet.parse import Decimal, Problem
 from factsheet.report import Correction, by_correction, count_of
+from factsheet.screen import outcome
 from factsheet.screen.uploading import by_hand
 from factsheet.screen.uploading.upload_session import Upload, Work, work_on
 from factsheet.validate.grouping import Group
@@ -19,6 +20,7 @@ UNCLEAR = re.compile(r"Bij '(?P<value>[^']+)' is niet duidelijk wat de (?P<sign>
 OTHER: Mapping[str, Decimal] = {",": ".", ".": ","}
 CORRECTIONS_SHOWN = 50
 MENDS_OPEN = 5
+MENDED = "uploads verbeterd"
 
 
 def take_all_button(files: Sequence[Upload]) -> None:
@@ -31,6 +33,7 @@ def take_all_button(files: Sequence[Upload]) -> None:
             args=(list(files),),
             key="alle voorstellen",
         )
+    outcome.show(f"{MENDED} alle")
 
 
 def take_button(file: Upload, place: int) -> None:
@@ -66,6 +69,11 @@ def mended(file: Upload) -> None:
             st.html(Markup("<p>{}</p>").format(_answer(work.decimal)))
         with button:
             st.button("Draai dit terug", on_click=_answered, args=(file.key, None), key=f"punt-terug-{file.key}")
+
+
+def told(file: Upload) -> None:
+    """What the last button of this file did."""
+    outcome.show(f"{MENDED} {file.key}")
 
 
 def is_mended(file: Upload) -> bool:
@@ -137,10 +145,18 @@ def _answer(decimal: str) -> str:
 
 def _take_all(files: Sequence[Upload]) -> None:
     for file in files:
-        _take(file.key, file.found.suggestions)
+        _put(file.key, file.found.suggestions)
+    number = sum(len(file.found.suggestions) for file in files)
+    outcome.keep(f"{MENDED} alle", "goed", f"{number} voorstellen overgenomen. Wat er nog over is, staat hieronder.")
 
 
 def _take(key: str, cells: Mapping[Cell, Problem]) -> None:
+    _put(key, cells)
+    taken = count_of(len(cells), "voorstel", "voorstellen")
+    outcome.keep(f"{MENDED} {key}", "goed", f"{taken} overgenomen.")
+
+
+def _put(key: str, cells: Mapping[Cell, Problem]) -> None:
     work = work_on(key)
     if work.typed is not None:
         by_hand.take_over(work, key, {cell: problem.suggestion or "" for cell, problem in cells.items()})
@@ -162,9 +178,12 @@ def _undo(key: str, cells: Sequence[Cell]) -> None:
     for cell in cells:
         work.corrections.pop(cell, None)
     work.changed()
+    outcome.keep(f"{MENDED} {key}", "let op", "Teruggedraaid: er staat weer wat in uw bestand stond.")
 
 
 def _answered(key: str, decimal: Decimal | None) -> None:
     work = work_on(key)
     work.decimal = decimal
     work.changed()
+    said = "Uw antwoord geldt voor alle getallen van dit bestand." if decimal else "Uw antwoord is teruggedraaid."
+    outcome.keep(f"{MENDED} {key}", "goed", said)

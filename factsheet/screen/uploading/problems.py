@@ -58,7 +58,9 @@ def reports(files: Sequence[Upload]) -> None:
     for file in wrong:
         _report(file, by_hand.open_button)
     if others:
-        # What can be kept already stands in nobody's way.
+        # What can be kept already stands in nobody's way; what a button just did to it stands outside.
+        for file in others:
+            mending.told(file)
         title = f"Zonder fouten: {count_of(len(others), 'bestand', 'bestanden')}"
         with st.expander(title, expanded=not (wrong or here)):
             for file in others:
@@ -74,6 +76,7 @@ def _has_anything(file: Upload) -> bool:
 
 def _report(file: Upload, button: Callable[[Upload], None] | None = None) -> None:
     st.html(Markup('<h3 class="sd-bestand">{}</h3>').format(file.name))
+    mending.told(file)
     mending.mended(file)
     mending.question(file)
     asked = mending.asked_about(file)
