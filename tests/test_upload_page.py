@@ -589,7 +589,7 @@ def read_in(session: dict[str, Any], settings: Settings, files: dict[str, bytes]
     work = upload_session.work_on("f")
     work.read = intake.read(Dropped(name, data), settings)
     assert isinstance(work.read, Parsed)
-    work.typing = grid.begin("uploads tabel f", by_hand.table_of(work.read))
+    work.typing = grid.begin(by_hand.table_of(work.read))
     return work
 
 
@@ -647,7 +647,7 @@ def test_a_suggestion_goes_into_the_table_once_somebody_typed_in_it(session, set
     work = read_in(session, settings, example("bevolking.csv", ("Hasseler Es;0-15", "Hasselerees;0-15")))
     type_in(session, work, {(2, "inwoners"): "1"})
 
-    by_hand.take_over(work, "f", {(17, "gebied"): "Hasseler Es"})
+    by_hand.take_over(work, {(17, "gebied"): "Hasseler Es"})
 
     assert [problem.row for problem in judged(work, settings).checked.errors if problem.row == 17] == []
     assert work.typed is not None

@@ -43,10 +43,9 @@ class Round:
     failed: str = ""
 
 
-def begin(key: str, table: Table) -> Round:
-    """A new round of the grid that stands at `key`."""
-    sent = _sent(key)
-    return Round(secrets.token_hex(8), table, (str(sent.get("round", "")), sent.get("seq", 0)))
+def begin(table: Table, before: Round | None = None) -> Round:
+    """A new round of a grid, after another one of this session; what a browser sent to an earlier one is in neither."""
+    return Round(secrets.token_hex(8), table, (before.name, before.heard) if before else ("", 0))
 
 
 def is_there(key: str) -> bool:

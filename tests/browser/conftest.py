@@ -31,13 +31,19 @@ class Server:
             port = free.getsockname()[1]
         self.store_url = store_url
         self.base = f"http://localhost:{port}"
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        self._command = [*command, "--server.port", str(port), "--server.headless", "true"]
+        self._folder, self._environment = folder, {**os.environ, "FACTSHEET_STORE": store_url, **environment}
+        self.start()
+
+    def start(self) -> None:
+        """Start it, also once more at the same address after it was stopped."""
         self.lines: list[str] = []
         self._up = threading.Event()
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
         self._process = subprocess.Popen(
-            [*command, "--server.port", str(port), "--server.headless", "true"],
-            cwd=folder,
-            env={**os.environ, "FACTSHEET_STORE": store_url, **environment},
+            self._command,
+            cwd=self._folder,
+            env=self._environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

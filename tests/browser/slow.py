@@ -28,7 +28,11 @@ class Network:
         with suppress(OSError):
             while True:
                 browser, _ = self._door.accept()
-                server = socket.create_connection((self._server[0], int(self._server[1])))
+                try:
+                    server = socket.create_connection((self._server[0], int(self._server[1])))
+                except OSError:
+                    browser.close()  # nobody is there at the moment
+                    continue
                 self._open += [browser, server]
                 late: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
                 for work, given in (

@@ -154,6 +154,22 @@ def test_who_leaves_at_once_has_kept_the_last_figure(served: tuple[Server, Netwo
     assert kept(served[0].store_url, "indicaties")[5] == 7654
 
 
+def test_a_server_that_goes_and_comes_back_gets_what_was_typed_meanwhile(
+    served: tuple[Server, Network], editor: Page
+) -> None:
+    fill(editor, "indicaties", [501], "Enter", first=15)
+    expect(editor.get_by_text(KEPT)).to_be_visible()
+    served[0].stop()
+
+    fill(editor, "indicaties", [502, 503], "Enter", first=16)
+    expect(editor.get_by_text("Nog niet onthouden: er komt geen antwoord.")).to_be_visible()
+    served[0].start()
+    served[0].wait()
+
+    expect(editor.get_by_text(KEPT)).to_be_visible()
+    assert kept(served[0].store_url, "indicaties")[15:18] == [501, 502, 503]
+
+
 def test_what_was_on_its_way_when_a_session_ended_is_told(served: tuple[Server, Network], editor: Page) -> None:
     store = Store(served[0].store_url)
     store.revoke_sessions(REDACTEUR)

@@ -7,6 +7,8 @@
 
 const PAUSE = 350; // milliseconds without a key until the table is sent; longer where answers take longer
 const LONGEST = 4000; // of typing on, until it is sent all the same
+const MOST_PATIENT = 60000;
+const STEPS = 200; // that can be undone
 const HOLD = 120; // that a click waits for the table that it made the editor leave
 const PATIENCE = 4000; // as long an answer may take until the editor is told; and until what was refused is sent again
 
@@ -74,6 +76,7 @@ class Grid {
     this.seq = this.acked = 0; // the number of the last change, and of the last one that the server has kept
     this.asked = 0; // the last change that was sent
     this.pause = PAUSE;
+    this.patient = PATIENCE;
     this.times = 0;
     this.inFlight = this.overdue = false;
     this.differing = new Map(); // row → how many of its cells differ
@@ -130,6 +133,7 @@ class Grid {
     this.acked = Math.max(seq, this.acked);
     this.sent = this.sent.filter((table) => table.seq >= this.acked);
     this.inFlight = this.overdue = false;
+    this.patient = PATIENCE;
     clearTimeout(this.patience);
     if (this.sentAt) this.pause = Math.min(LONGEST, Math.max(PAUSE, performance.now() - this.sentAt));
     if (this.unsaved) this.schedule(this.data.failed ? PATIENCE : this.pause);
@@ -181,7 +185,7 @@ class Grid {
     else if (row && kind === 'gone') this.replace(this.rows.filter((one) => one !== row));
     else if (row) {
       this.put(row.id, column, text);
-      this.field(row.id, column).value = text;
+      this.draw();
     }
     return kind === 'come' || row !== undefined;
   }
@@ -227,7 +231,7 @@ class Grid {
   }
 
   remember() {
-    this.done.push(this.rows);
+    this.done = [...this.done.slice(1 - STEPS), this.rows];
     this.undone = [];
   }
 
@@ -268,14 +272,16 @@ class Grid {
     this.times += 1;
     this.server.cells({ round: this.data.round, seq: this.seq, rows, times: this.times });
     clearTimeout(this.patience);
-    this.patience = setTimeout(() => this.worry(), PATIENCE);
+    this.patience = setTimeout(() => this.worry(), this.patient);
     this.status();
   }
 
-  // Not sent again: a server that is slow would begin anew each time. Where the connection broke, Streamlit does that.
+  // No answer: it is sent again, for the connection may have broken; each time later, for a slow server begins anew.
   worry() {
     this.overdue = this.unsaved;
-    this.status();
+    this.inFlight = false;
+    this.patient = Math.min(this.patient * 2, MOST_PATIENT);
+    this.send();
   }
 
   // What stands on the screen

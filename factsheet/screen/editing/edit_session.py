@@ -163,7 +163,8 @@ def begin_round(dataset: str, year: int, visitor: Visitor) -> Work:
     last = store.last_version(dataset, year)
     base = draft.base if draft and kept is not None else (last.id if last else 0)
     texts = sheet.tidied(kept, schema, settings) if kept is not None else texts_of(dataset, base)
-    going = grid.begin(grid_key(dataset, year), Table.of(texts))
+    before: Work | None = st.session_state.get(_name(dataset, year))
+    going = grid.begin(Table.of(texts), before.round if before else None)
     work = Work(going, base, draft.revision if draft else 0, texts)
     st.session_state[_name(dataset, year)] = work
     return work

@@ -53,7 +53,7 @@ def type_figures(file: Upload) -> None:
     read = work.read
     assert isinstance(read, Parsed) and read.dataset and read.year  # noqa: S101 - it can be typed
     if work.typing is None or not grid.is_there(key):
-        work.typing = grid.begin(key, work.typed or table_of(work.original or read))
+        work.typing = grid.begin(work.typed or table_of(work.original or read), work.typing)
     table = work.typed or work.typing.table
     st.markdown("Verbeter het hier. Uw bestand zelf blijft zoals het is.")
     if work.typed is not None:
@@ -113,7 +113,7 @@ def _with_unread(table: Table, read: Parsed) -> Table:
     return Table(cells)
 
 
-def take_over(work: Work, key: str, cells: dict[tuple[int, str], str]) -> None:
+def take_over(work: Work, cells: dict[tuple[int, str], str]) -> None:
     """Put suggestions in the cells of a table that was typed in: it is no longer the file that is mended."""
     assert work.typed is not None  # noqa: S101 - asked before
     table = work.typed.cells
@@ -121,7 +121,7 @@ def take_over(work: Work, key: str, cells: dict[tuple[int, str], str]) -> None:
         filled = pl.when(pl.col(ROW) == row).then(pl.lit(value)).otherwise(column)
         table = table.with_columns(filled.alias(column))
     _keep(work, Table(table))
-    work.typing = grid.begin(_grid_key(key), Table(table))
+    work.typing = grid.begin(Table(table), work.typing)
 
 
 def _open(key: str) -> None:

@@ -159,7 +159,7 @@ def _take(key: str, cells: Mapping[Cell, Problem]) -> None:
 def _put(key: str, cells: Mapping[Cell, Problem]) -> None:
     work = work_on(key)
     if work.typed is not None:
-        by_hand.take_over(work, key, {cell: problem.suggestion or "" for cell, problem in cells.items()})
+        by_hand.take_over(work, {cell: problem.suggestion or "" for cell, problem in cells.items()})
         return
     for cell, problem in cells.items():
         work.corrections[cell] = _correction(work, cell, problem)
