@@ -6,8 +6,10 @@
 // typed meanwhile, and is not in the new table, is typed into it again; what has no place there any more is told.
 
 const PAUSE = 350; // milliseconds without a key until the table is sent; longer where answers take longer
+const LEFT = 100; // the same after a cell is left, where answers come fast
 const LONGEST = 4000; // of typing on, until it is sent all the same
 const MOST_PATIENT = 60000;
+const QUICK = 700;
 const STEPS = 200; // that can be undone
 const HOLD = 120; // that a click waits for the table that it made the editor leave
 const PATIENCE = 4000; // as long an answer may take until the editor is told; and until what was refused is sent again
@@ -135,7 +137,8 @@ class Grid {
     this.inFlight = this.overdue = false;
     this.patient = PATIENCE;
     clearTimeout(this.patience);
-    if (this.sentAt) this.pause = Math.min(LONGEST, Math.max(PAUSE, performance.now() - this.sentAt));
+    const took = performance.now() - (this.sentAt ?? performance.now());
+    this.pause = took < QUICK ? PAUSE : Math.min(LONGEST, took);
     if (this.unsaved) this.schedule(this.data.failed ? PATIENCE : this.pause);
   }
 
@@ -627,6 +630,7 @@ class Grid {
         this.put(Number(field.dataset.id), Number(field.dataset.column), text);
       }
     }
+    if (this.unsaved && this.pause === PAUSE) this.schedule(LEFT);
     if (this.root.contains(event.relatedTarget)) return;
     this.explain(null);
     if (!this.unsaved) return;
