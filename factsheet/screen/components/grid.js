@@ -99,7 +99,12 @@ class Grid {
     clearTimeout(this.timer);
     clearTimeout(this.patience);
     // Whoever is asked to log in again has lost what was on its way.
-    if (this.unsaved) setTimeout(() => document.querySelector('input[type=password]') && this.mourn(), PAUSE);
+    if (this.unsaved) this.look(10);
+  }
+
+  look(times) {
+    if (document.querySelector('input[type=password]')) this.mourn();
+    else if (times) setTimeout(() => this.look(times - 1), PAUSE);
   }
 
   mourn() {
