@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "components"
 
 
 def mount(name: str, *, key: str, data: Mapping[str, Any], **callbacks: Any) -> Any:
-    """Put a component on the page: the script `components/<name>.js`, and its style where there is one.
+    """Put a component on the page: the script `components/<name>.js`. Its style stands in style.css.
 
     Args:
         key: where it stands; with the same key it stays the same one, whatever else is drawn.
@@ -38,5 +38,4 @@ def _renderer(name: str) -> ComponentRenderer:
         manager.register_from_manifest(
             ComponentManifest(PACKAGE, "", [ComponentConfig(name, FOLDER.name)]), FOLDER.parent
         )
-    style = f"{name}.css" if (FOLDER / f"{name}.css").exists() else None
-    return declared(full, js=f"{name}.js", css=style, isolate_styles=False)
+    return declared(full, js=f"{name}.js", isolate_styles=False)

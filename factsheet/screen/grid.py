@@ -154,6 +154,7 @@ def _layout(dataset: str, year: int) -> dict[str, Any]:
         "columns": _columns(dataset),
         "keys": [names.index(name) for name in schema.grid],
         "gebied": names.index("gebied") if "gebied" in names else None,
+        "most": sheet.MOST_ROWS,
         "last": {
             "year": year - 1 if before else None,
             "rows": texts_of(dataset, before.id).rows() if before else [],

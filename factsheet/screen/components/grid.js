@@ -46,31 +46,32 @@ const make = (tag, attributes = {}, ...children) => {
 
 const many = (count, one, more) => `${count.toLocaleString('nl-NL')} ${count === 1 ? one : more}`;
 
-// Numbers as Dutch people write them. What is no number stays as it was typed.
-const NUMBER = /^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/;
+// Numbers as Dutch people write them: sign, digits, decimals. What is no number stays as it was typed.
+const NUMBER = /^(-?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/;
 
 const valueOf = (text) => (NUMBER.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : null);
 
-const formats = new Map(); // making one takes longer than using it a hundred times
+const decimalsOf = (text) => NUMBER.exec(text)?.[3]?.length ?? 0;
 
-const dutch = (value, column, signed = false) => {
-  const name = `${column.grouped} ${column.decimals} ${signed}`;
-  if (!formats.has(name)) formats.set(name, formatOf(column, signed));
-  return formats.get(name).format(Math.round(value * 1e8) / 1e8);
-};
-
-const formatOf = (column, signed) =>
-  new Intl.NumberFormat('nl-NL', {
-    useGrouping: column.grouped,
-    minimumFractionDigits: column.decimals,
-    maximumFractionDigits: 10,
-    signDisplay: signed ? 'exceptZero' : 'auto',
-  });
-
+// The text as it will be read, digit for digit: a number in between would not keep all of them.
 const tidy = (text, column) => {
-  const value = column.kind === 'number' ? valueOf(text.trim()) : null;
-  return value === null ? text.trim() : dutch(value, column).replace('−', '-');
+  const bare = text.trim();
+  const [, sign, digits, decimals = ''] = (column.kind === 'number' && NUMBER.exec(bare)) || [];
+  if (digits === undefined) return bare;
+  const whole = digits.replaceAll('.', '');
+  const grouped = column.grouped ? whole.replace(/\B(?=(\d{3})+$)/g, '.') : whole;
+  const rest = decimals.padEnd(column.decimals, '0');
+  return `${sign}${grouped}${rest && ','}${rest}`;
 };
+
+// How much more or less than another figure, with a sign and no more decimals than these have.
+const difference = (now, then, column) => {
+  const less = (valueOf(now) - valueOf(then)).toFixed(Math.max(decimalsOf(now), decimalsOf(then)));
+  const said = tidy(less.replace('-', '').replace('.', ','), column);
+  return `${Number(less) === 0 ? '' : Number(less) < 0 ? '−' : '+'}${said}`;
+};
+
+const isWhole = (field) => field.value !== '' && field.selectionStart === 0 && field.selectionEnd === field.value.length;
 
 class Grid {
   constructor(parent) {
@@ -380,8 +381,7 @@ class Grid {
   cell(row, place, opened = false) {
     const column = this.data.columns[place];
     const text = row.cells[place] ?? '';
-    const label = () => `${column.name}, ${this.label(row)}`;
-    const known = { 'data-column': place, 'data-id': row.id, autocomplete: 'off', 'aria-label': label() };
+    const known = { 'data-column': place, 'data-id': row.id, autocomplete: 'off', 'aria-label': `${column.name}, ${this.label(row)}` };
     const isKey = this.data.keys.includes(place);
     const fixed = isKey && !opened && this.base?.has(this.key(row)) && (!column.options || column.options.includes(text));
     const kind = `${column.kind === 'number' ? 'sd-getal' : ''} ${fixed ? '' : 'sd-veld'}`;
@@ -462,10 +462,10 @@ class Grid {
       this.markCell(cell, row, place, differs && (!was || !this.data.keys.includes(place)));
       if (this.compared(column)) {
         const then = before ? (before[place] ?? '') : '';
-        const [now, old] = [valueOf(tidy(text, column)), valueOf(then)];
+        const now = tidy(text, column);
         (cell = cell.nextElementSibling).textContent = then || '–';
         (cell = cell.nextElementSibling).textContent =
-          now === null || old === null ? '–' : dutch(now - old, column, true).replace('-', '−');
+          valueOf(now) === null || valueOf(then) === null ? '–' : difference(now, then, column);
       }
     });
     return changed;
@@ -486,6 +486,7 @@ class Grid {
     ].filter(Boolean);
     bubble.replaceChildren(...told.map((line) => make('span', {}, line)));
     if (!field.dataset.column) return;
+    field.ariaLabel = `${this.data.columns[place].name}, ${this.label(row)}`;
     field.ariaInvalid = problem?.severity === 'fout' ? 'true' : null;
     field.toggleAttribute('aria-describedby', told.length > 0);
     if (told.length) field.setAttribute('aria-describedby', bubble.id);
@@ -645,7 +646,8 @@ class Grid {
 
   // Streamlit sends what a script gives it a moment later: a click on another page would overtake it, and be undone.
   wait(event) {
-    if (!(performance.now() - this.leftAt < HOLD) || this.root.contains(event.target)) return;
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!(performance.now() - this.leftAt < HOLD) || !isPlain || this.root.contains(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.leftAt = undefined;
@@ -658,15 +660,10 @@ class Grid {
     const isList = field.tagName === 'SELECT';
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in moves && !(isList && event.key !== 'Enter')) this.move(event, moves[event.key], 0);
-    else if (event.key === 'ArrowLeft' && !isList && field.selectionEnd === 0) this.move(event, 0, -1);
-    else if (event.key === 'ArrowLeft' && !isList && this.isWhole(field)) this.move(event, 0, -1);
-    else if (event.key === 'ArrowRight' && !isList && field.selectionStart === field.value.length) this.move(event, 0, 1);
-    else if (event.key === 'ArrowRight' && !isList && this.isWhole(field)) this.move(event, 0, 1);
+    else if (event.key === 'ArrowLeft' && !isList && (field.selectionEnd === 0 || isWhole(field))) this.move(event, 0, -1);
+    else if (event.key === 'ArrowRight' && !isList && (field.selectionStart === field.value.length || isWhole(field)))
+      this.move(event, 0, 1);
     else if (event.key === 'Escape') this.restore(event);
-  }
-
-  isWhole(field) {
-    return field.value !== '' && field.selectionStart === 0 && field.selectionEnd === field.value.length;
   }
 
   move(event, down, right) {
@@ -710,6 +707,8 @@ class Grid {
     const [id, column] = [Number(event.target.dataset.id), Number(event.target.dataset.column)];
     const visible = this.rows.filter((row) => !this.lines.get(row.id).hidden);
     const below = visible.slice(visible.findIndex((row) => row.id === id));
+    const more = this.rows.length + block.length - below.length;
+    if (more > this.data.most) return this.tell(`Zo worden het ${many(more, 'rij', 'rijen')}. Hier passen er ${this.data.most.toLocaleString('nl-NL')}.`);
     const width = this.data.columns.length;
     const rows = new Map(this.rows.map((row) => [row.id, row]));
     block.forEach((line, down) => {
@@ -723,7 +722,7 @@ class Grid {
     this.remember();
     this.replace([...rows.values()]);
     const left = Math.max(...block.map((line) => line.length)) - (width - column);
-    const more = left > 0 ? ` ${many(left, 'kolom paste', 'kolommen pasten')} niet.` : '';
-    this.tell(`${many(block.length, 'rij', 'rijen')} geplakt.${more}`);
+    const unfit = left > 0 ? ` ${many(left, 'kolom paste', 'kolommen pasten')} niet.` : '';
+    this.tell(`${many(block.length, 'rij', 'rijen')} geplakt.${unfit}`);
   }
 }

@@ -50,7 +50,7 @@ def reports(files: Sequence[Upload]) -> None:
         counting.messages(file)
     here = by_hand.chosen([file for file in files if not mending.asked_about(file)])
     wrong = [file for file in files if file.checked.errors and file is not here]
-    others = [file for file in files if file not in wrong and file is not here and _has_anything(file)]
+    others = [file for file in files if not file.checked.errors and file is not here and _has_anything(file)]
     if here:
         with st.container(key="uploads open"):
             _report(here)
