@@ -18,6 +18,7 @@ from factsheet.access import MANAGEMENT, REDACTEUR, find_pages
 from factsheet.factcheck import Finding
 from factsheet.release import publish as publication
 from factsheet.screen import editorial_page, fixed_texts
+from factsheet.screen.findings import with_marks
 from factsheet.settings import Settings, rules
 from factsheet.store import Store
 from factsheet.validate import check
@@ -515,7 +516,7 @@ def test_what_an_editor_types_is_never_markup(open_page: Open, published: Store,
 def test_marks_leave_every_character_and_no_markup(text: str, places: list[tuple[int, int]]) -> None:
     findings = [Finding("getal", van, tot, text[van:tot], "", None) for van, tot in places]
 
-    marked = editorial_page._with_marks(text, findings)
+    marked = with_marks(text, findings)
 
     assert str(marked).replace("<mark>", "").replace("</mark>", "") == escape(text)
 

@@ -255,6 +255,13 @@ def test_a_cell_that_was_mended_shows_no_true_count(settings: Settings, details,
     assert line(settings, what="bestand verbeterd", details=details).cells[4] == shown
 
 
+@pytest.mark.parametrize("what", ["opmerking geplaatst", "opmerking opgelost"])
+def test_what_is_said_of_a_cell_is_not_in_the_log_where_it_may_be_a_true_count(settings: Settings, what: str) -> None:
+    told = [line(settings, what=what, details=f"Noord, ontvangers: {text}") for text in ("Is dit 4?", "Klopt dit?")]
+
+    assert [one.cells[4] for one in told] == ["Noord, ontvangers", "Noord, ontvangers: Klopt dit?"]
+
+
 def test_an_error_shows_the_reference_only(settings: Settings) -> None:
     assert (
         line(settings, what="onverwachte fout", details="regel 3", reference="F-234567").cells[4] == "kenmerk F-234567"

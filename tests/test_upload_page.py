@@ -252,7 +252,9 @@ def test_a_problem_is_told_with_its_place_and_its_row_between_its_neighbours(pub
         '<td class="sd-cel"><span aria-hidden="true">✗</span><span class="sd-voorlezen">fout:</span> Hasselerees</td>'
         in block
     )
-    assert app.caption[-1].value == "Nog 1 fout in wijk-onbekend.csv. Verbeter ze hierboven, of kies een beter bestand."
+    assert (
+        app.caption[-1].value == "Nog 1 fout in wijk-onbekend.csv. Verbeter dat hierboven, of kies een beter bestand."
+    )
     assert buttons(app) == ["Neem over: Hasseler Es"]
     assert len(published.history("bevolking", 2024)) == 1
 

@@ -5,7 +5,7 @@ Writing happens in the callbacks of buttons only. What an editor typed is shown 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,6 +23,7 @@ from factsheet.release import publish as publication
 from factsheet.screen import drafting, outcome, provenance
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.component import mount
+from factsheet.screen.findings import as_problems, problems, reason_field, with_marks
 from factsheet.screen.links import link
 from factsheet.screen.tables import bullets, table
 from factsheet.store import EditedText, StoreError
@@ -304,45 +305,13 @@ def _result(draft: Draft) -> None:
     """The text as a reader gets it, with what the fact check found marked."""
     if draft.duiding is None or not draft.filled.sentences:
         return
-    text = _with_marks(draft.filled.tekst, draft.findings)
+    text = with_marks(draft.filled.tekst, draft.findings)
     source = Markup()
     if draft.duiding.bron:
         link = Markup('<br>Bron: <a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>')
         source = link.format(draft.duiding.bron)
     html = Markup('<p><strong>Zo ziet de lezer het</strong></p><p class="sd-tekst">{}{}</p>')
     st.html(html.format(text, source))
-
-
-def _with_marks(text: str, findings: Sequence[Finding]) -> Markup:
-    """The text as HTML; findings that overlap share one mark."""
-    html, end = Markup(), 0
-    for finding in sorted(findings, key=lambda finding: finding.van):
-        start = max(finding.van, end)
-        html += text[end:start]
-        end = max(finding.tot, start)
-        html += Markup("<mark>{}</mark>").format(text[start:end]) if end > start else ""
-    return html + text[end:]
-
-
-def as_problems(findings: Sequence[Finding], sentence_at: Callable[[int], int]) -> list[Refusal]:
-    """What the fact check found, with the number of the sentence that it stands in."""
-    return [Refusal(sentence_at(found.van), found.fragment, found.melding) for found in findings]
-
-
-def problems(found: Sequence[Refusal], title: str = "Wat u nog moet doen") -> None:
-    """What stands in the way of saving, with the words that it is about."""
-    if found:
-        st.html(Markup("<p><strong>{}</strong></p>{}").format(title, bullets(map(_line, found))))
-
-
-def _line(found: Refusal) -> Markup:
-    words = Markup("<strong>“{}”</strong>").format(found.fragment) if found.fragment else Markup()
-    where = f" (zin {found.zin})" if found.zin else ""
-    return Markup("{}{}: {}").format(words, where, found.melding) if words else Markup("{}").format(found.melding)
-
-
-def reason_field(key: str) -> None:
-    st.text_area("Waarom klopt de tekst toch? De reden komt in het log.", key=key, max_chars=500)
 
 
 def _save_button(at: EditorialSession, part: SectionResult, visitor: Visitor) -> None:

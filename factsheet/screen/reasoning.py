@@ -11,7 +11,7 @@ from factsheet.editorial import Refusal
 from factsheet.factcheck import check_reason
 from factsheet.literal import st
 from factsheet.reason import ReasonRefused
-from factsheet.screen.editorial_page import as_problems, problems, reason_field
+from factsheet.screen.findings import as_problems, problems, reason_field
 
 
 def reason_fields(label: str, key: str, sheet: Factsheet) -> None:

@@ -14,6 +14,7 @@ from factsheet.store.repository import Repository, add_line
 from factsheet.store.values import Remark, StoreError
 
 LONGEST = 500
+PLACED, RESOLVED = "opmerking geplaatst", "opmerking opgelost"
 
 
 class Remarks(Repository):
@@ -31,7 +32,7 @@ class Remarks(Repository):
         with self._database.writing() as connection:
             added = connection.execute(tables.remark.insert().values(**values).returning(tables.remark)).one()
             remark = _remark(added)
-            _log(connection, self.now(), who, "opmerking geplaatst", remark)
+            _log(connection, self.now(), who, PLACED, remark)
             return remark
 
     def resolve_remark(self, number: int, *, who: str) -> Remark:
@@ -43,7 +44,7 @@ class Remarks(Repository):
                 raise StoreError("Deze opmerking is al opgelost.")
             done = tables.remark.update().where(this).values(resolved_by=who, resolved_at=self.now())
             remark = _remark(connection.execute(done.returning(tables.remark)).one())
-            _log(connection, self.now(), who, "opmerking opgelost", remark)
+            _log(connection, self.now(), who, RESOLVED, remark)
             return remark
 
     def remarks(self, year: int, dataset: str | None = None) -> list[Remark]:

@@ -180,7 +180,7 @@ def test_the_report_of_files_scrolls_in_its_own_box(visits, base, width):
 
     drive.open_page(tab, f"{base}/uploaden")
     tab.locator("input[type=file]").set_input_files([UPLOADS / "fout" / name for name in names])
-    expect(tab.get_by_text("Verbeter ze hierboven, of kies een beter bestand.")).to_be_visible()
+    expect(tab.get_by_text("Verbeter dat hierboven, of kies een beter bestand.")).to_be_visible()
     drive.settle(tab)
 
     look = tab.evaluate(LOOK)

@@ -21,11 +21,14 @@ from factsheet.screen.tables import table
 from factsheet.sections import SECTIONS
 from factsheet.settings import Settings
 from factsheet.store import LogEntry
+from factsheet.store.remarks import PLACED, RESOLVED
 from schemas import SCHEMAS, titled
 
 PAGE = 50
 SHOWN = "log aantal"
 MENDED = "bestand verbeterd"
+# What these tell behind the name of a cell may be a true count.
+ABOUT_CELLS = {MENDED, PLACED, RESOLVED}
 HEAD = ("Wanneer", "Wie", "Wat", "Waarover", "Bijzonderheden")
 # What happened, in words that say it by themselves.
 WORDS = {
@@ -173,11 +176,11 @@ def _called(about: str) -> str:
 
 
 def _details(entry: LogEntry) -> str:
-    """What there is to tell; of a cell that was mended only which one, where it may hold a true count."""
+    """What there is to tell; of a cell only which one, where more may hold a true count."""
     if entry.reference:
         return f"kenmerk {entry.reference}"
     cell, _, values = entry.details.partition(":")
-    hidden = entry.what == MENDED and any(sign.isdigit() for sign in values)
+    hidden = entry.what in ABOUT_CELLS and any(sign.isdigit() for sign in values)
     return cell if hidden else entry.details
 
 

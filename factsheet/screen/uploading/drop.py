@@ -14,6 +14,7 @@ from factsheet.literal import st
 from factsheet.parse import Parsed
 from factsheet.report import count_of
 from factsheet.screen.uploading.upload_session import Upload, found, keep_only, known, values_of, work_on
+from schemas import SCHEMAS
 
 ROUND = "uploads ronde"
 KINDS = ["csv", "txt", "tsv", "xlsx"]
@@ -53,8 +54,10 @@ def _without_replaced(files: Sequence[UploadedFile]) -> list[UploadedFile]:
 
 
 def _table_in(file: UploadedFile) -> tuple[str, int] | None:
-    read = work_on(file.file_id).read
-    return (read.dataset, read.year) if isinstance(read, Parsed) and read.dataset and read.year else None
+    work = work_on(file.file_id)
+    # A large file was judged as it was read; of records there may be more than one.
+    one = work.read if isinstance(work.read, Parsed) else work.found.checked if work.found else None
+    return (one.dataset, one.year) if one and one.dataset in SCHEMAS and one.year else None
 
 
 def keep_saved(files: Collection[Upload]) -> None:

@@ -70,7 +70,7 @@ def _question(good: Sequence[Upload]) -> str:
 
 def _still_wrong(wrong: Sequence[Upload]) -> str:
     errors = count_of(sum(len(file.checked.errors) for file in wrong), "fout", "fouten")
-    return f"Nog {errors} in {_named(wrong)}. Verbeter ze hierboven, of kies een beter bestand."
+    return f"Nog {errors} in {_named(wrong)}. Verbeter dat hierboven, of kies een beter bestand."
 
 
 def _named(files: Sequence[Upload]) -> str:
