@@ -271,3 +271,23 @@ def test_the_grid_marks_filters_undoes_and_explains(base: str, url: str, tab: Pa
     main(tab).get_by_role("textbox", name=re.compile("Uw opmerking")).fill("Is dit definitief?")
     main(tab).get_by_role("button", name="Plaats de opmerking").click()
     expect(cell(tab, 2, 1)).to_have_accessible_description(re.compile("Opmerking: .*Is dit definitief[?]"))
+
+
+def test_who_saves_at_once_keeps_the_last_figure_digit_for_digit(base: str, url: str, tab: Page) -> None:
+    log_in(tab, base, COLLEGA)
+    open_table(tab, base, "ses")
+    type_in(tab, 1, "-0,124", 1)
+    reason = main(tab).get_by_role("textbox", name=re.compile("Wat hebt u veranderd"))
+    reason.fill("nagekomen")
+    reason.press("Tab")
+    drive.settle(tab)
+
+    cell(tab, 2, 1).focus()
+    tab.keyboard.type("-0,2033333333")
+    main(tab).get_by_role("button", name="Bewaar ses van 2024").click()
+    expect(main(tab).get_by_text("De tabel ses van 2024 is bewaard.")).to_be_visible()
+
+    store = Store(url)
+    last = store.last_version("ses", 2024)
+    assert last is not None and store.rows(last.id)["score"].to_list()[:2] == [-0.124, -0.2033333333]
+    store.close()
