@@ -81,6 +81,7 @@ def open_grid(tab: Page, name: str) -> None:
     if closed.count():
         closed.click()
     expect(opened).to_be_visible()
+    expect(tab.locator(".sd-vel")).to_have_count(1)  # the grid that was open before is gone
 
 
 def type_in(tab: Page, cells: dict[str, str]) -> None:
