@@ -10,7 +10,7 @@ from typing import Any, Literal
 from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.figures import Figure, PriceGap, Tables
-from factsheet.narrate import Sentence, complete, notation
+from factsheet.narrate import Sentence, complete, notation, told_once
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings
@@ -165,7 +165,14 @@ def factsheet(
         ),
         prijzen_ontbreken=tuple(gap for wet in domain.names(domain.WETTEN) if (gap := tables.price_gap(wet, year))),
     )
+    sheet = replace(sheet, secties=_without_repeats(sheet.secties))
     return _interpreted(sheet, texts) if area.is_gemeente else sheet
+
+
+def _without_repeats(parts: tuple[SectionResult, ...]) -> tuple[SectionResult, ...]:
+    """The sections without what an earlier one tells."""
+    kept = told_once([part.zinnen for part in parts])
+    return tuple(replace(part, zinnen=left) for part, left in zip(parts, kept, strict=True))
 
 
 def _parts(sheet: Factsheet) -> dict[str, SectionResult]:

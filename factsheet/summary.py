@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,20 +11,23 @@ from factsheet.edition import Factsheet
 from factsheet.figures import Figure, Tables, above_or_below
 from factsheet.narrate import (
     Sentence,
-    although_spending,
-    both_change,
-    changed,
+    amounts,
     clause,
     complete,
-    continued_change,
-    in_full,
-    pair,
+    level,
+    main_contributor,
+    moving,
+    notation,
+    sentence,
+    told,
+    told_once,
 )
+from factsheet.narrate.register import passages
 from factsheet.rows import PublishedRows
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, Vorm
-from schemas.domain import SOCIAAL_DOMEIN, VERTELD
+from schemas.domain import JEUGDWET, SOCIAAL_DOMEIN, VERTELD, WMO, WMO_EN_JEUGDWET
 
 MOST = 5
 LEVELS = ("inwoners", "wmo.clienten", "jeugdwet.clienten", "bijstand.huishoudens")  # of a year that stands alone
@@ -50,29 +54,34 @@ class Row:
 
 @dataclass(frozen=True)
 class Story:
-    """Figures that belong in one sentence, and what is said of them."""
+    """Figures that belong together, what is said of them, and the one sentence that could head the year."""
 
     keys: tuple[str, ...]
     said: tuple[Sentence, ...]
+    kop: Sentence
 
 
 @dataclass(frozen=True)
 class Summary:
-    """All that management reads first. `kolommen` are the names above the cells of `wijken`."""
+    """All that management reads first. `kolommen` are the names above the cells of `wijken`; `kop` heads the year."""
 
     kerncijfers: tuple[Figure, ...]
     zinnen: tuple[Sentence, ...]
     ontwikkelingen: tuple[Figure, ...]
     kolommen: tuple[str, ...]
     wijken: tuple[Row, ...]
+    kop: Sentence | None = None
 
 
 def summarised(tables: Tables, sheet: Factsheet) -> Summary:
     """The summary of one year; `sheet` is that of the municipality."""
     chosen = tables.settings.samenvatting
+    small = tables.settings.publicatie.kleine_groep
+    stories = _stories_by_weight(sheet, chosen.gewicht, small, final=tables.prices_are_final(sheet.jaar))
     return Summary(
+        kop=headline(sheet, stories, small),
         kerncijfers=key_figures(sheet, chosen.kerncijfers),
-        zinnen=text(sheet, chosen.gewicht),
+        zinnen=text(sheet, stories),
         ontwikkelingen=developments(sheet, chosen.gewicht),
         kolommen=tuple(column.naam for column in chosen.kaart),
         wijken=wijken_at_a_glance(tables, sheet.jaar, tables.settings.wijken, chosen.kaart),
@@ -123,86 +132,129 @@ def developments(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Figure
     return tuple(moved[:DEVELOPMENTS])
 
 
-def text(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+def headline(sheet: Factsheet, stories: Sequence[Story], small_below: float) -> Sentence | None:
+    """The year in one sentence: its most important story that is not about a small group; without one, a level.
+
+    None where not even that is known.
+    """
+    large = [story.kop for story in stories if not _is_small(story, sheet, small_below)]
+    levels = [figure for figure in key_figures(sheet, (WMO_EN_JEUGDWET.omvang, *LEVELS)) if figure.value is not None]
+    return next(iter([*large, *(_in_one(figure) for figure in levels)]), None)
+
+
+def text(sheet: Factsheet, stories: Sequence[Story]) -> tuple[Sentence, ...]:
     """The year in at most five sentences, most important first; each tells the figures that it stands on.
 
-    A story is as important as the sum of the changes that it tells, times their weight. A story without any change
-    that may be claimed is not told. Of a year without one to compare it with, the levels are told, and why.
+    Of a year in which nothing can be compared, or nothing changed, the levels are told, and why.
     """
-    if not any(_is_compared(figure) for figure in key_figures(sheet, weights)):
-        return _levels(sheet)
-    stories = [story for story in _stories(sheet) if _total(story, sheet, weights) > 0]
-    stories.sort(key=lambda story: -_total(story, sheet, weights))
-    return tuple(said for story in stories for said in story.said)[:MOST]
+    [told] = told_once([[said for story in stories for said in story.said]])
+    return tuple(itertools.chain(*_fitting(told))) if stories else _levels(sheet)
 
 
-def _is_compared(figure: Figure) -> bool:
-    return figure.value is not None and figure.before.waarde is not None
+def _stories_by_weight(
+    sheet: Factsheet, weights: Mapping[str, float], small_below: float, *, final: bool
+) -> list[Story]:
+    """The stories in which something changed, the most important first.
+
+    A story is as important as the sum of its changes, as far as they are certain, times their weight; one about a
+    small group (below this share of all who get help) comes after all others.
+    """
+    stories = [story for story in _stories(sheet, final=final) if _total(story, sheet, weights) > 0]
+    return sorted(stories, key=lambda story: (_is_small(story, sheet, small_below), -_total(story, sheet, weights)))
+
+
+def _fitting(told: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """Sentences with those that refer to them, as long as both fit."""
+    left = MOST
+    for passage in passages(told):
+        if len(passage) <= left:
+            yield passage
+            left -= len(passage)
+
+
+def _is_small(story: Story, sheet: Factsheet, below: float) -> bool:
+    people = sheet.figure(SOCIAAL_DOMEIN.omvang)
+    counts = [f for f in key_figures(sheet, story.keys) if f.unit.soort == "aantal"]
+    whole = people.value if people and people.value else 0.0
+    return bool(counts) and all((figure.value or 0.0) < below * whole for figure in counts)
 
 
 def _levels(sheet: Factsheet) -> tuple[Sentence, ...]:
     """How large the most important figures are, and why they are not compared."""
-    return complete([changed(figure) for figure in key_figures(sheet, LEVELS) if figure.value is not None])
+    known = [figure for figure in key_figures(sheet, LEVELS) if figure.value is not None]
+    return complete([said for figure in known for said in told(figure, f"in {figure.jaar}")])
 
 
-def _stories(sheet: Factsheet) -> list[Story]:
+def _stories(sheet: Factsheet, *, final: bool) -> list[Story]:
     found = [
-        _although(sheet),
-        _two(sheet, "wmo.clienten", "wmo.uitgaven_per_client"),
-        _two(sheet, "jeugdwet.clienten", "jeugdwet.uitgaven_per_client"),
-        _two(sheet, "bijstand.huishoudens", "bijstand.uitkering"),
-        _alike(sheet, "begeleiding.individueel.intensief", "begeleiding.groep.intensief"),
-        _alike(sheet, "loonkostensubsidie.ontvangers", "loonkostensubsidie.uitgaven_per_ontvanger"),
-        _two(sheet, "piramide.maatwerk", "piramide.sociale-basis"),
-        _two(sheet, "inwoners", "huishoudens"),
+        _spending(sheet, final=final),
+        _people(sheet, "bijstand.huishoudens", "bijstand.uitkering"),
+        _people(sheet, "wmo-en-jeugdwet.clienten", "wmo-en-jeugdwet.indicaties"),
+        *(_people(sheet, f"{wet.sleutel}.uitgaven_per_client") for wet in (JEUGDWET, WMO)),
+        _people(sheet, "piramide.maatwerk", "piramide.sociale-basis"),
+        _people(sheet, "inwoners"),
+        _people(sheet, "begeleiding.individueel.intensief", "begeleiding.groep.intensief"),
+        _people(sheet, "loonkostensubsidie.ontvangers"),
     ]
     return [story for story in found if story is not None]
 
 
-def _although(sheet: Factsheet) -> Story | None:
-    """Spending beside the number of people, and where the change of spending comes from."""
-    people, total = sheet.figure(SOCIAAL_DOMEIN.omvang), sheet.figure("uitgaven.gecorrigeerd")
+def _spending(sheet: Factsheet, *, final: bool) -> Story | None:
+    """What was spent, what that is after correction, and where the change comes from."""
+    nominal, total = sheet.figure("uitgaven.nominaal"), sheet.figure("uitgaven.gecorrigeerd")
     parts = key_figures(sheet, (f"{wet.sleutel}.uitgaven_gecorrigeerd" for wet in VERTELD))
-    if people is None or total is None or clause(total) is None:
+    change = clause(total) if total else None
+    if nominal is None or total is None or change is None or nominal.value is None:
         return None
-    return Story((total.sleutel, people.sleutel), although_spending(people, total, parts))
+    caution = "" if final else ", met nog voorlopige prijzen"
+    return Story(
+        (total.sleutel,),
+        (
+            level(nominal, f"in {nominal.jaar}"),
+            sentence(change.said_than("daarmee"), total),
+            *(main_contributor(total, parts) or amounts(parts)),
+        ),
+        sentence(f"{change.said_than(f'in {total.jaar}')}{caution}", total),
+    )
 
 
-def _two(sheet: Factsheet, first: str, second: str) -> Story | None:
-    a, b = _claimed(sheet, first), _claimed(sheet, second)
-    if a is None or b is None:
-        return _one(a or b)
-    return Story((first, second), pair(a, in_full(b)))
+def _people(sheet: Factsheet, *keys: str) -> Story | None:
+    """The level and change of each figure whose change may be claimed."""
+    figures = [figure for figure in key_figures(sheet, keys) if clause(figure) is not None]
+    if not figures:
+        return None
+    said = [part for figure in figures for part in told(figure, _opening(figure))]
+    return Story(tuple(figure.sleutel for figure in figures), tuple(said), _in_one(figures[0]))
 
 
-def _alike(sheet: Factsheet, first: str, second: str) -> Story | None:
-    a, b = _claimed(sheet, first), _claimed(sheet, second)
-    if a is None or b is None:
-        return _one(a or b)
-    return Story((first, second), both_change(a, in_full(b)))
+def _in_one(figure: Figure) -> Sentence:
+    """The level of a figure, and its change where that may be claimed, in one sentence."""
+    said, change = level(figure, _opening(figure)), clause(figure)
+    if change is None:
+        return said
+    return sentence(f"{said.tekst.rstrip('.')}, {change.than()}", figure, printed=[notation.in_text(figure)])
 
 
-def _one(figure: Figure | None) -> Story | None:
-    return Story((figure.sleutel,), (continued_change(in_full(figure)),)) if figure else None
-
-
-def _claimed(sheet: Factsheet, key: str) -> Figure | None:
-    figure = sheet.figure(key)
-    return figure if figure is not None and clause(figure) is not None else None
+def _opening(figure: Figure) -> str:
+    return "" if figure.naam.zin and figure.naam.zin.aanhef else f"in {figure.jaar}"
 
 
 def _moves(figure: Figure) -> bool:
-    told = clause(figure)
-    return told is not None and not told.move.is_still
+    return moving(figure) is not None
 
 
 def _importance(figure: Figure, weights: Mapping[str, float]) -> float:
     return abs(figure.now.verandering or 0) * weights.get(figure.sleutel, 0)
 
 
+def _certain(figure: Figure, weights: Mapping[str, float]) -> float:
+    """The same for the least that the change can be."""
+    return figure.now.moved[0] * weights.get(figure.sleutel, 0)
+
+
 def _total(story: Story, sheet: Factsheet, weights: Mapping[str, float]) -> float:
     figures = key_figures(sheet, story.keys)
-    return sum(_importance(figure, weights) for figure in figures if _moves(figure))
+    return sum(_certain(figure, weights) for figure in figures if _moves(figure))
 
 
 def wijken_at_a_glance(tables: Tables, year: int, areas: Iterable[Area], columns: tuple[Kolom, ...]) -> tuple[Row, ...]:

@@ -17,6 +17,7 @@ def factsheet(visitor: Visitor) -> None:
     sheet = screen.sheet_of(shown, front.gemeente)
     st.title(sheet.titel, anchor=False)
     screen.revised(shown)
+    screen.headline(shown)
     st.markdown(sheet.intro)
     screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
     screen.sections(screen.rendered_of(shown, front.gemeente))

@@ -16,6 +16,7 @@ def samenvatting(visitor: Visitor) -> None:
     gemeente, told = screen.front_of(shown).gemeente.naam, screen.summary_of(shown)
     st.title(f"Samenvatting {shown.jaar}", anchor=False)
     screen.revised(shown)
+    screen.headline(shown)
     screen.key_figures(told.kerncijfers)
     st.header("Het jaar in het kort", anchor=False)
     screen.paragraph(told.zinnen)

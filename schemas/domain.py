@@ -38,6 +38,7 @@ class Groep:
 class Wet:
     """A law: what files and texts call it, and whom it helps.
 
+    `hulp` is what it gives in a sentence ("hulp uit de Wmo"), `kost` what a sentence says that costs money ("de Wmo").
     `sleutel` begins the keys of its own figures, `ook` those of other figures that take its colour. `spelled`: other
     ways in which sources write its name. A text may also name it by one of `woorden`, or by a word that begins with
     one of `beginnen`; both without accents. `kleur` holds 3:1 against white and against the dark background, and
@@ -49,6 +50,8 @@ class Wet:
     sleutel: str
     groep: Groep
     wie: str
+    hulp: str
+    kost: str
     kleur: str
     spelled: tuple[str, ...]
     ook: tuple[str, ...] = ()
@@ -83,7 +86,9 @@ WMO = Wet(
     "Wmo",
     "wmo",
     _WMO,
-    wie="inwoner met ondersteuning vanuit de Wmo",
+    wie="persoon met Wmo",
+    hulp="hulp uit de Wmo",
+    kost="de Wmo",
     kleur="#1F6FB5",
     spelled=_WMO.spelled,
 )
@@ -91,7 +96,9 @@ JEUGDWET = Wet(
     "Jeugdwet",
     "jeugdwet",
     _JEUGDWET,
-    wie="inwoner met ondersteuning vanuit de Jeugdwet",
+    wie="persoon met jeugdhulp",
+    hulp="jeugdhulp",
+    kost="jeugdhulp",
     kleur="#B65312",
     spelled=_JEUGDWET.spelled,
     beginnen=("jeugd",),
@@ -101,6 +108,8 @@ PARTICIPATIEWET = Wet(
     "participatiewet",
     _BIJSTAND,
     wie="huishouden met bijstand",
+    hulp="bijstand",
+    kost="bijstand",
     kleur="#1B7D57",
     spelled=("Bijstand", "participatie", "BUIG"),
     ook=("loonkostensubsidie",),

@@ -36,10 +36,12 @@ def _toon(call: argparse.Namespace, settings: Settings) -> int:
     edition = _edition(call, store)
     kept = published(store, edition, settings)
     sheet = kept.sheet(area(call.gebied, kept.front))
+    said = kept.summary.kop if sheet.area.is_gemeente else None
+    kop = said.tekst if said else ""
     if call.json:
-        print_json(as_document(sheet, edition.number))
+        print_json(as_document(sheet, edition.number, kop))
     else:
-        print(as_text(sheet, edition.number, kept.front, settings.adres), end="")
+        print(as_text(sheet, edition.number, kept.front, settings.adres, kop), end="")
     return DONE
 
 

@@ -8,13 +8,17 @@ from factsheet.edition import Factsheet, SectionResult
 from factsheet.narrate import Fact, Sentence
 
 
-def as_document(sheet: Factsheet, number: int) -> dict[str, Any]:
-    """The document of `factsheet toon --json`: sections with sentences, figures and a Vega-Lite chart or null."""
+def as_document(sheet: Factsheet, number: int, kop: str = "") -> dict[str, Any]:
+    """The document of `factsheet toon --json`: sections with sentences, figures and a Vega-Lite chart or null.
+
+    `kop` is the sentence that heads the year.
+    """
     return {
         "jaar": sheet.jaar,
         "gebied": sheet.area.naam,
         "editie": number,
         "titel": sheet.titel,
+        "kop": kop or None,
         "intro": sheet.intro,
         "secties": [_section(section) for section in sheet.secties],
     }

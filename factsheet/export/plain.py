@@ -10,15 +10,21 @@ from factsheet.narrate import notation
 from factsheet.release.snapshot import Front
 
 
-def as_text(sheet: Factsheet, number: int, front: Front, adres: str) -> str:
-    """The text of `factsheet toon`, and of the golden files of the tests. `adres`: where readers reach the app now."""
+def as_text(sheet: Factsheet, number: int, front: Front, adres: str, kop: str = "") -> str:
+    """The text of `factsheet toon`, and of the golden files of the tests.
+
+    `adres`: where readers reach the app now; `kop`: the sentence that heads the year.
+    """
     sections = (line for section in sheet.secties for line in _section(section))
-    return "\n".join([*_top(sheet, number, front, adres), *sections]) + "\n"
+    return "\n".join([*_top(sheet, number, front, adres, kop), *sections]) + "\n"
 
 
-def _top(sheet: Factsheet, number: int, front: Front, adres: str) -> Iterator[str]:
+def _top(sheet: Factsheet, number: int, front: Front, adres: str, kop: str) -> Iterator[str]:
     yield f"# {sheet.titel}"
     yield f"{sheet.area.naam}, {sheet.jaar}, editie {number}"
+    if kop:
+        yield ""
+        yield f"**{kop}**"
     yield ""
     yield sheet.intro
     yield f"{front.wijkzin} {adres}/wijk"

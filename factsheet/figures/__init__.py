@@ -5,7 +5,7 @@ reader may be told.
 """
 
 from factsheet.figures.claims import STILL, above_or_below, band_of_growth
-from factsheet.figures.figure import Figure, Naam, Point, Status
+from factsheet.figures.figure import Figure, Naam, Point, Status, Zin
 from factsheet.figures.rounding import half_up
 from factsheet.figures.tables import AreaView, PriceGap, Series, Tables, indicatoren
 from factsheet.figures.units import (
@@ -51,6 +51,7 @@ __all__ = [
     "Status",
     "Tables",
     "Unit",
+    "Zin",
     "above_or_below",
     "band_of_growth",
     "half_up",

@@ -21,16 +21,37 @@ def sizes(lowest: float, highest: float) -> tuple[float, float]:
 
 
 @dataclass(frozen=True)
+class Zin:
+    """How a sentence says a figure, in parts that Dutch puts in two orders.
+
+    "(In 2024) kregen … mensen hulp uit de Wmo" and "… mensen kregen hulp uit de Wmo": `pv` is the verb, `wie` are those
+    who are counted, `rest` is what follows. "Van de inwoners woont … alleen": `aanhef` opens a sentence that has
+    nothing else to open it. `een` has `wie` and `pv` for exactly one.
+    """
+
+    pv: str
+    wie: str = ""
+    rest: str = ""
+    aanhef: str = ""
+    een: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Naam:
     """How texts name a figure: a noun phrase with its article ("het aantal …"), and its grammatical number.
 
-    `voluit` is the name for where no sentence before it tells what it is about; `kort` that of the law it is for.
+    `voluit` is the name for where no sentence before it tells what it is about; `kort` that of the law it is for; `kop`
+    what a title calls it, without an article ("mensen met hulp"). `zin` is how a sentence says it; `kort_zin` is that
+    sentence itself, as an editor wrote it, with a % where the number comes.
     """
 
     tekst: str
     meervoud: bool = False
     voluit: str = ""
     kort: str = ""
+    kop: str = ""
+    zin: Zin | None = None
+    kort_zin: str = ""
 
 
 @dataclass(frozen=True)

@@ -249,6 +249,14 @@ class Tables:
         missing = tuple(year for year in range(base + 1, jaar + 1) if year not in known)
         return PriceGap(wet, base, missing) if missing or jaar < base else None
 
+    def prices_are_final(self, jaar: int) -> bool:
+        """Whether no price change since the base year is provisional."""
+        rows = self.frames.get("prijscorrectie", NO_PRICES)
+        if "definitief" not in rows.columns:
+            return True
+        since = rows.filter(pl.col("jaar") > self.settings.basisjaar, pl.col("jaar") <= jaar)
+        return bool(since["definitief"].all())
+
     def _price_changes(self, wet: str) -> pl.DataFrame:
         return self._price_factors.filter(pl.col("wet") == wet).drop("wet")
 

@@ -1,91 +1,89 @@
 """Numbers → Dutch. The only place where a number becomes words.
 
-`notation` prints numbers; `move` decides what may be claimed of a change; `verbs` and `phrase` put it in a word
-order; `text`, `change`, `compare` and `headings` make whole sentences of it; `local` chooses
-what to say of a wijk.
+`notation` prints numbers; `move` decides what may be claimed of a change; `comparative` and `verbs` have the words for
+it and `phrase` puts them in order; `text`, `change`, `compare`, `score`, `surveys` and `headings` make whole sentences
+of it; `local` chooses what to say of a wijk; `register` keeps a page from saying anything twice.
 """
 
 from factsheet.narrate.change import (
     against_or_why_not,
-    changed,
-    changed_by,
-    compared_with_zero,
-    continued_change,
-    level_and_change,
+    compared,
+    follows,
+    level,
     no_comparison,
     praise,
-    since,
     since_base_year,
-    uncertain,
-    with_lead,
+    told,
+    trend,
 )
 from factsheet.narrate.compare import (
-    agree,
-    also_or_contrary,
-    although_spending,
-    both_change,
-    chain,
+    amounts,
     distribution,
+    largest_part,
     main_contributor,
-    none_worse,
-    pair,
+    people_and_ratio,
     rounding_note,
     small_groups,
-    than_before,
+    still_but,
     therefore,
 )
 from factsheet.narrate.headings import (
-    common_heading,
+    beside_heading,
+    costs_heading,
     count_heading,
     heading,
-    none_worse_heading,
+    local_heading,
     pair_heading,
     split_heading,
 )
-from factsheet.narrate.local import text_of_wijk
-from factsheet.narrate.phrase import clause
+from factsheet.narrate.local import Wijktekst, text_of_wijk
+from factsheet.narrate.phrase import clause, moving
+from factsheet.narrate.register import told_once
+from factsheet.narrate.score import beside_country, score_change, score_level
+from factsheet.narrate.surveys import surveys
 from factsheet.narrate.text import Fact, Sentence, Text, complete, in_full, nothing_known, say, sentence
 
 __all__ = [
     "Fact",
     "Sentence",
     "Text",
+    "Wijktekst",
     "against_or_why_not",
-    "agree",
-    "also_or_contrary",
-    "although_spending",
-    "both_change",
-    "chain",
-    "changed",
-    "changed_by",
+    "amounts",
+    "beside_country",
+    "beside_heading",
     "clause",
-    "common_heading",
-    "compared_with_zero",
+    "compared",
     "complete",
-    "continued_change",
+    "costs_heading",
     "count_heading",
     "distribution",
+    "follows",
     "heading",
     "in_full",
-    "level_and_change",
+    "largest_part",
+    "level",
+    "local_heading",
     "main_contributor",
+    "moving",
     "no_comparison",
-    "none_worse",
-    "none_worse_heading",
     "nothing_known",
-    "pair",
     "pair_heading",
+    "people_and_ratio",
     "praise",
     "rounding_note",
     "say",
+    "score_change",
+    "score_level",
     "sentence",
-    "since",
     "since_base_year",
     "small_groups",
     "split_heading",
+    "still_but",
+    "surveys",
     "text_of_wijk",
-    "than_before",
     "therefore",
-    "uncertain",
-    "with_lead",
+    "told",
+    "told_once",
+    "trend",
 ]

@@ -1,86 +1,118 @@
-"""One figure against the year before: right for rise, fall, no change, first year and a missing value."""
+"""One figure: its level, and how that compares with the year before; right for rise, fall, no change and first year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 
-from factsheet.figures import STILL, Figure
+from factsheet.figures import Figure
 from factsheet.narrate import notation
-from factsheet.narrate.phrase import clause
-from factsheet.narrate.text import Note, Sentence, be, in_full, missing, note, say, sentence
-from factsheet.narrate.verbs import FALL, REMAIN, RISE, SAME
+from factsheet.narrate.move import move_of
+from factsheet.narrate.phrase import clause, in_order, moment, moving
+from factsheet.narrate.text import Note, Sentence, be, in_full, missing, note, sentence
 from factsheet.settings import Band
 
-SINCE_LAST_YEAR = "ten opzichte van vorig jaar"
+TOO_SMALL = "Heel kleine groepen vergelijken wij niet met een jaar eerder."
+LEAST_ROW = 3  # years that go one way, before they are "op rij"
+TOGETHER = 15  # words in a sentence with level and change; more make two sentences
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+WHAT = {"aantal": "het aantal", "euro": "het bedrag", "procent": "het aandeel", "score": "de score"}
 
 
-def changed(figure: Figure, how: str = SINCE_LAST_YEAR) -> Sentence:
-    """Het aantal … is licht toegenomen ten opzichte van vorig jaar (+0,9%).
-
-    `how` says against what in other words; it may hold {vorig}, the year that the figure is compared with.
-    """
-    told = clause(figure)
-    if told is None:
-        return uncertain(figure)
-    return sentence(f"{told.perfect()} {since(figure, how)}{told.percentage}", figure)
-
-
-def changed_by(figure: Figure) -> Sentence:
-    """Het aantal … is met 3,1% toegenomen ten opzichte van 2023. A light change needs its adverb: then as `changed`."""
-    told = clause(figure)
-    if told is None or told.move.is_still or told.adverb or figure.now.grof:
-        return changed(figure)
-    size = notation.change(figure.now, figure.unit).lstrip("+-")
-    verb = told.verb.perfect(f"met {size}", plural=told.plural)
-    return sentence(f"{told.subject} {verb} ten opzichte van {figure.vorig}", figure)
-
-
-def with_lead(lead: str, figure: Figure) -> Sentence:
-    """Na prijscorrectie stijgen de uitgaven licht (+1,3%)."""
-    told = clause(figure)
-    return sentence(f"{lead} {told.inverted()}", figure) if told else uncertain(figure)
-
-
-def continued_change(figure: Figure) -> Sentence:
-    """As `changed`; "blijven stijgen" when the year before moved the same way."""
-    told = clause(figure)
-    if told is None or not told.course.continues or told.adverb:
-        return changed(figure)
-    infinitive = told.verb.particle + told.verb.finite[True]
-    return sentence(f"{told.subject} {REMAIN.finite[told.plural]} {infinitive}{told.percentage}", figure)
-
-
-def uncertain(figure: Figure) -> Sentence:
-    """The sentence for a change that cannot be claimed: missing, first year, group too small, or unclear."""
+def level(figure: Figure, opening: str = "") -> Sentence:
+    """In 2024 kregen 7.410 mensen hulp uit de Wmo; or that it is not known."""
     if figure.value is None:
         return missing(figure)
-    subject, now = figure.naam.tekst, notation.shown(figure)
-    level = f"{subject} {be(figure)} {now}"
-    if figure.herhaald:
-        return sentence(f"{level}; er is nog geen nieuw cijfer", figure)
-    if figure.before.waarde is None:
-        return replace(sentence(level, figure), noot=no_comparison(figure))
-    if figure.now.te_klein is not None:
-        return sentence(f"{level}; {too_small(figure)}", figure)
-    if figure.now.verandering is None:  # from nothing to something is no percentage
-        return sentence(f"{level}; in {figure.vorig} was dat {notation.point(figure.before, figure.unit)}", figure)
-    finite = "laten" if figure.naam.meervoud else "laat"
-    return sentence(f"{subject} {finite} geen duidelijke verandering zien {since(figure)}", figure)
+    printed = notation.in_text(figure)
+    return sentence(in_order(figure, printed, opening), figure, printed=[printed])
 
 
-def level_and_change(level: Sentence, figure: Figure, how: str = SINCE_LAST_YEAR) -> tuple[Sentence, ...]:
-    """A sentence that already tells the level, and the change where there is one."""
-    if figure.value is None or figure.before.waarde is None:
-        return (replace(level, noot=no_comparison(figure) if figure.value is not None else None),)
-    return level, changed(figure, how)
+def told(figure: Figure, opening: str = "") -> tuple[Sentence, ...]:
+    """The level of a figure and its change: in one sentence where that stays short, otherwise in two.
 
-
-def too_small(figure: Figure) -> str:
-    """Which group is too small for a comparison: that of this year, or that of the year it is compared with."""
+    Where there is nothing to compare with, a note says why.
+    """
+    said = level(figure, opening)
+    if figure.value is None:
+        return (said,)
+    if figure.before.waarde is None and not figure.herhaald:
+        return (replace(said, noot=no_comparison(figure)),)
     if figure.now.te_klein == figure.jaar:
-        return "voor een vergelijking is de groep te klein"
-    return f"in {figure.vorig} was de groep te klein om te vergelijken"
+        return (replace(said, noot=note(TOO_SMALL, TOO_SMALL, figure)),)
+    change = clause(figure)
+    unclear = figure.now.verandering is not None and not figure.herhaald
+    than = change.than() if change else f"niet duidelijk anders dan {moment(figure)}" if unclear else ""
+    together = f"{said.tekst.rstrip('.')}, {than}"
+    if than and len(together.split()) <= TOGETHER:
+        return (sentence(together, figure, printed=[notation.in_text(figure)]),)
+    return said, compared(figure)
+
+
+def compared(figure: Figure) -> Sentence:
+    """Dat zijn er iets meer dan in 2023 (+0,9%), or why that cannot be said: after a sentence with the level."""
+    change = clause(figure)
+    if change is None:
+        return follows(why_not(figure), figure)
+    return follows(f"dat {'zijn er' if figure.unit.soort == 'aantal' else 'is'} {change.than()}", figure)
+
+
+def follows(text: str, *figures: Figure, printed: Sequence[str] = ()) -> Sentence:
+    """A sentence that refers to the one before it, and is told or left out with it."""
+    return replace(sentence(text, *figures, printed=printed), volgt=True)
+
+
+def why_not(figure: Figure) -> str:
+    """Why no change is told of a figure whose level is."""
+    if figure.herhaald:
+        return "er is nog geen nieuw cijfer"
+    if figure.now.te_klein is not None:
+        return f"in {figure.now.te_klein} was de groep te klein om te vergelijken"
+    if figure.now.verandering is None:  # from nothing to something is no percentage
+        were = "waren dat er" if figure.unit.soort == "aantal" else "was dat"
+        return f"{moment(figure)} {were} {notation.point(figure.before, figure.unit)}"
+    return f"dat is niet duidelijk anders dan {moment(figure)}"
+
+
+def trend(figure: Figure) -> tuple[Sentence, ...]:
+    """What the years before add: "ook in 2023 steeg het aantal", "het aantal steeg drie jaar op rij"."""
+    now = moving(figure)
+    if now is None:
+        return ()
+    first, *earlier = _directions(figure)
+    what = WHAT.get(figure.unit.soort, "het aantal")
+    same = 1 + sum(1 for _ in takewhile(lambda way: way == first, earlier))
+    other = sum(1 for _ in takewhile(lambda way: way == -first, earlier))
+    if same >= LEAST_ROW:
+        text = f"{what} {_went(first)} {_number(same)} jaar op rij"
+    elif same > 1:
+        text = f"ook in {figure.vorig} {_went(first)} {what}"
+    elif other > 1:
+        text = f"de {_number(other)} jaren daarvoor {_went(-first)} {what}"
+    else:
+        return ()
+    return (follows(text, figure),)
+
+
+def _directions(figure: Figure) -> Iterator[int]:
+    """Which way the figure clearly went, from this year back, as long as the years follow each other."""
+    jaar = figure.jaar
+    while True:
+        point = figure.at(jaar)
+        found = move_of(point)
+        if found is None or found.is_still or point.tegen != jaar - 1:
+            return
+        yield found.direction
+        jaar -= 1
+
+
+def _went(direction: int) -> str:
+    return "steeg" if direction > 0 else "daalde"
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def no_comparison(figure: Figure) -> Note:
@@ -113,56 +145,20 @@ def against_or_why_not(figure: Figure) -> str:
     return was if figure.now.verandering is None else "geen duidelijke verandering"
 
 
-def unclear(figure: Figure) -> bool:
-    """Both years are known, but the change is not larger than what rounding can do."""
-    return clause(figure) is None and figure.now.verandering is not None
-
-
-def unclear_together(first: Figure, second: Figure) -> Sentence:
-    """Two figures of which no change can be claimed."""
-    text = f"{first.naam.tekst} en {second.naam.tekst} laten geen duidelijke verandering zien"
-    return sentence(text, first, second)
-
-
-def since(figure: Figure, how: str = SINCE_LAST_YEAR) -> str:
-    """Against which year: a figure that comes in years of its own names the year."""
-    return f"ten opzichte van {figure.vorig}" if figure.own_years else how.format(vorig=figure.vorig)
-
-
-def since_base_year(growth: Figure, basisjaar: int, band: Band | None) -> tuple[Sentence, ...]:
-    """Sinds 2021 zijn de uitgaven zonder prijscorrectie sterk gestegen (+26,4%).
-
-    `growth` is the growth in percent since the base year, `band` the word for that much. Nothing in the first two
-    years: that is the change itself.
-    """
+def since_base_year(growth: Figure, basisjaar: int, band: Band | None, opening: str = "") -> tuple[Sentence, ...]:
+    """Dat is 34,4% meer dan in 2021. Nothing in the base year itself, or where rounding leaves nothing certain."""
     value = growth.value
-    if value is None or band is None or growth.jaar - 1 <= basisjaar:
+    if not value or band is None or growth.jaar <= basisjaar:
         return ()
-    verb = SAME if band.band in STILL else RISE if value > 0 else FALL
-    finite, rest = verb.perfect(band.woord, plural=growth.naam.meervoud).split(" ", maxsplit=1)
-    printed = f" ({'+' if value > 0 else ''}{notation.shown(growth)})" if value else ""
-    return (sentence(f"sinds {basisjaar} {finite} {growth.naam.tekst} {rest}{printed}", growth),)
+    size = notation.value(abs(value), growth.unit)
+    more = "meer" if value > 0 else "minder"
+    text = f"{opening} is dat {size} {more}" if opening else f"dat is {size} {more} dan in {basisjaar}"
+    return (follows(text, growth, printed=[size]),)
 
 
 def praise(figure: Figure, better_when: Literal["up", "down"] | None) -> tuple[Sentence, ...]:
-    """ "Dit is een positieve ontwikkeling": only where the section declares which way is better."""
-    told = clause(figure)
-    if told is None or told.move.is_still or better_when is None:
+    """ "Dat is goed nieuws": only where the section declares which way is better."""
+    change = moving(figure)
+    if change is None or better_when is None or (change.move.direction > 0) != (better_when == "up"):
         return ()
-    if (told.move.direction > 0) != (better_when == "up"):
-        return ()
-    return (sentence("dit is een positieve ontwikkeling", figure),)
-
-
-def compared_with_zero(score: Figure, average_below: float) -> Sentence:
-    """The socio-economic score against the Netherlands, which is about 0: closer than `average_below` is average."""
-    if score.value is None:
-        return missing(score)
-    word = f"{'hoger' if score.value > 0 else 'lager'} dan gemiddeld in Nederland"
-    return say(
-        "De sociaal-economische score van {plaats} over {jaar} is {score}: {woord}",
-        plaats=score.area.naam,
-        jaar=score.jaar,
-        score=score,
-        woord="gemiddeld voor Nederland" if abs(score.value) < average_below else word,
-    )
+    return (follows("dat is goed nieuws", figure),)

@@ -1,81 +1,115 @@
-"""Headings of sections: what happened, or the topic when nothing may be claimed."""
+"""Titles of sections: what happened, in at most ten words, or the topic when nothing may be claimed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from factsheet.figures import Figure
-from factsheet.narrate.compare import fell
-from factsheet.narrate.phrase import clause
-from factsheet.narrate.text import capital
+from factsheet.figures import Figure, above_or_below
+from factsheet.narrate.change import NUMBERS
+from factsheet.narrate.comparative import is_apart
+from factsheet.narrate.phrase import Clause, clause, moment
+from factsheet.narrate.text import capital, listing
+
+MOST_WORDS = 10
 
 
-def heading(figure: Figure, short: str = "") -> str:
-    """ "Aantal indicaties neemt af"; the topic alone when nothing is known about its change.
+def heading(figure: Figure) -> str:
+    """ "Iets meer inwoners dan in 2023"; the topic alone when nothing may be claimed of its change."""
+    change = clause(figure)
+    return capital(f"{_more(change)} {change.more.link} {moment(figure)}" if change else _called(figure))
 
-    `short` replaces a name that is too long for a heading.
+
+def pair_heading(first: Figure, second: Figure, both: str = "") -> str:
+    """ "Minder maatwerk, meer sociale basis": what both did; the first alone where that is too long or not known.
+
+    `both` is what a title calls the two together, for where they go the same way.
     """
-    told = clause(figure)
-    subject = short or figure.naam.tekst
-    return topic(f"{subject} {told.verb.main(told.adverb, plural=told.plural)}" if told else subject)
-
-
-def topic(text: str) -> str:
-    """A noun phrase as a heading: "Aantal indicaties"."""
-    return capital(text.removeprefix("het ").removeprefix("de "))
-
-
-def pair_heading(first: Figure, second: Figure) -> str:
-    """ "Minder maatwerk, meer sociale basis": labels of two figures with what they did."""
     a, b = clause(first), clause(second)
-    if a is None or b is None or a.move.is_still or b.move.is_still:
-        return heading(first)
-    link = "en" if a.agrees_with(b) else ","
-    words = [f"{'meer' if t.move.direction > 0 else 'minder'} {t.figure.label.split(',')[0].lower()}" for t in (a, b)]
-    return capital(f"{words[0]}{' ' if link == 'en' else ''}{link} {words[1]}")
+    if both and a and b and a.agrees_with(b):
+        return capital(f"{'meer' if a.move.direction > 0 else 'minder'} {both}")
+    if a is None or b is None:
+        return heading(first if a or not b else second)
+    return _short(f"{_more(a)}, {_more(b)}", heading(first))
 
 
-def common_heading(what: str, figures: Sequence[Figure]) -> str:
-    """ "Omvang van begeleiding neemt af" when all figures say so; empty when they do not."""
-    told = [clause(figure) for figure in figures]
-    first = told[0]
-    if first is None or any(t is None or not first.agrees_with(t) for t in told):
-        return ""
-    adverb = first.adverb if all(t and t.adverb == first.adverb for t in told) else ""
-    return capital(f"{what} {first.verb.main(adverb, plural=False)}")
+def _more(change: Clause) -> str:
+    return f"{change.more.tekst} {_called(change.figure)}"
+
+
+def _called(figure: Figure) -> str:
+    return figure.naam.kop or figure.naam.tekst.removeprefix("het ").removeprefix("de ")
+
+
+def _short(text: str, otherwise: str) -> str:
+    return capital(text if len(text.split()) <= MOST_WORDS else otherwise)
+
+
+def costs_heading(parts: Sequence[Figure], total: Figure, note: str) -> str:
+    """ "Jeugdhulp kost meer, de Wmo iets minder (na prijscorrectie)": those that clearly moved, most first."""
+    moved = [change for part in parts if (change := clause(part)) and not change.move.is_still]
+    moved.sort(key=lambda change: -abs((change.figure.now.precies or 0) - (change.figure.before.precies or 0)))
+    if not moved:
+        return heading(total)
+    (words, names), *others = _grouped(moved)
+    said = [f"{listing(names)} {'kosten' if len(names) > 1 else 'kost'} {words}"]
+    said += [f"{listing(names)} {words}" for words, names in others]
+    return _short(f"{', '.join(said)} ({note})", heading(total))
+
+
+def _grouped(moved: Iterable[Clause]) -> list[tuple[str, list[str]]]:
+    """Names of parts by what they did."""
+    found: dict[str, list[str]] = {}
+    for change in moved:
+        words = "meer" if change.move.direction > 0 else "minder"
+        found.setdefault(words, []).append(change.figure.naam.kort or _called(change.figure))
+    return list(found.items())
 
 
 def split_heading(shares: Sequence[Figure], what: str) -> str:
-    """ "Verdeling van de woningen blijft gelijk", or the share that moved most; "blijft" needs the year before too."""
-    told = [clause(s) for s in shares]
-    moved = [t for t in told if t and not t.move.is_still]
+    """ "Verdeling van koop en huur bijna gelijk", or the share that moved most."""
+    changes = [clause(s) for s in shares]
+    moved = [change for change in changes if change and not change.move.is_still]
     if moved:
-        return heading(max(moved, key=lambda t: abs(t.figure.now.verandering or 0)).figure)
-    if any(t is None or t.course.before is None or not t.course.before.is_still for t in told):
+        return heading(max(moved, key=lambda change: abs(change.figure.now.verandering or 0)).figure)
+    if None in changes:
         return what
-    nearly = "" if all(t and t.move.band == "gelijk" for t in told) else "nagenoeg "
-    return f"{what} blijft {nearly}gelijk"
+    nearly = "" if all(change and change.move.band == "gelijk" for change in changes) else "bijna "
+    return f"{what} {nearly}gelijk"
 
 
-def count_heading(what: str, figures: Sequence[Figure]) -> str:
-    """ "Beleidsindicatoren: 2 van de 3 gestegen"; the topic alone where not of all it is known."""
-    told = [t for f in figures if (t := clause(f))]
-    if len(told) < len(figures) or len(told) <= 1:
+def local_heading(change: str, rate: Figure, topic: str) -> str:
+    """The title of a wijk: what it did, or else how it differs from the whole, or the topic."""
+    way, whole = above_or_below(rate), rate.gemeente
+    if change != capital(topic) or not way or whole is None or not is_apart(rate):
+        return change
+    return f"Naar verhouding {'meer' if way > 0 else 'minder'} {topic} dan in {whole.area.naam}"
+
+
+def beside_heading(rates: Sequence[Figure], what: str) -> str:
+    """ "Minder koopwoningen, meer corporatiehuur dan in Hengelo": how a wijk differs from the whole."""
+    apart = [(above_or_below(rate), rate) for rate in rates if above_or_below(rate) and is_apart(rate)][:2]
+    if not apart or apart[0][1].gemeente is None:
         return what
-    risen, fallen = (sum(t.move.direction == way for t in told) for way in (1, -1))
-    if len(told) in {risen, fallen}:
-        return f"{what}: alle {'gestegen' if risen else 'gedaald'}"
+    words = [f"{'meer' if way > 0 else 'minder'} {_called(rate)}" for way, rate in apart]
+    whole = apart[0][1].gemeente.area.naam
+    return _short(f"{', '.join(words)} dan in {whole}", f"{words[0]} dan in {whole}")
+
+
+def count_heading(figures: Sequence[Figure], what: str) -> str:
+    """ "Eén van de drie oordelen is gestegen"; the topic alone where not of all it is known."""
+    moves = [change.move for f in figures if (change := clause(f)) and not change.move.is_still]
+    if not figures or any(f.before.waarde is None for f in figures):
+        return capital(what)
+    risen, fallen = (sum(move.direction == way for move in moves) for way in (1, -1))
     if not risen and not fallen:
-        return what
-    return f"{what}: {risen} van de {len(told)} gestegen" if risen else f"{what}: {fallen} van de {len(told)} gedaald"
+        return capital(f"{what} ongeveer als in {figures[0].vorig}")
+    if risen and fallen:
+        return capital(f"{what}: {_count(risen)} gestegen en {_count(fallen)} gedaald")
+    how_many, went = risen or fallen, "gestegen" if risen else "gedaald"
+    if how_many == len(figures):
+        return capital(f"{what} {went}" if how_many == 1 else f"{what}: alle {_count(how_many)} {went}")
+    return capital(f"{what}: {_count(how_many)} van de {_count(len(figures))} {went}")
 
 
-def none_worse_heading(figures: Sequence[Figure], what: str) -> str:
-    """ "Oordeel van inwoners is niet gedaald", or that part of it has; that nothing has only where all are known."""
-    told = [t for f in figures if (t := clause(f))]
-    worse = [t for t in told if t.move.direction < 0]
-    if not worse and any(fell(t.figure) for t in told):  # by less than what is printed
-        return what
-    if not worse:
-        return f"{what} is niet gedaald" if told and len(told) == len(figures) else what
-    return f"{what} is gedaald" if len(worse) == len(figures) else f"{what} is deels gedaald"
+def _count(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)

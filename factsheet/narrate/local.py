@@ -1,149 +1,113 @@
-"""The text of a wijk: what is different from the municipality, and what really changed. At most three things.
+"""The text of a wijk: how large its figures are and what they did, and what differs from the municipality.
 
-Where rounding leaves nothing certain it stays silent.
+Where rounding leaves nothing certain it gives the figures beside each other and claims nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
-from factsheet.narrate.change import no_comparison, since
-from factsheet.narrate.phrase import Clause, clause
-from factsheet.narrate.text import LONGEST, Sentence, be, in_full, sentence
-from factsheet.narrate.verbs import SAME, words
+from factsheet.narrate.change import follows, level, told
+from factsheet.narrate.comparative import is_apart
+from factsheet.narrate.phrase import clause, in_order, moving
+from factsheet.narrate.text import Sentence, missing, sentence
 
-MOST = 3
-MUCH = 2.0  # how much further (percent, or points) a change must go than that of the municipality to say so
-AGAINST = 2.0  # what it counts for when a wijk goes the other way than the municipality
+MOST = 2  # of the figures that are told only where they stand out
+AGAINST = 2.0  # what a change counts for when a wijk goes the other way than the municipality
 FULL = 10.0  # a change of this many percent counts as much as a figure that is half as high again as elsewhere
 HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something worth saying about a figure; `weight` says how much."""
+class Wijktekst:
+    """What a section tells of a wijk, under which title.
 
-    figure: Figure
-    weight: float
-    level: bool
-
-
-def text_of_wijk(figures: Iterable[Figure]) -> tuple[Sentence, ...]:
-    """Up to three sentences about these figures of one wijk, in the order of the section.
-
-    One of a figure: its level beside the municipality, or its change, whichever says more. At most two of a kind.
+    `hoofd`: with their level and change; `naast`: rates, always beside that of the municipality; `verder`: told where
+    they differ or change; `zinnen` are sentences that the section made itself.
     """
-    own = tuple(figures)
-    if not own:
+
+    kop: str
+    hoofd: tuple[Figure, ...]
+    naast: tuple[Figure, ...] = ()
+    verder: tuple[Figure, ...] = ()
+    zinnen: tuple[Sentence, ...] = ()
+
+
+def text_of_wijk(chosen: Wijktekst) -> tuple[Sentence, ...]:
+    """The sentences about a wijk: first its own figures, then at most two others that stand out."""
+    openings = [f"in {figure.area.zin}" if i == 0 else "hier" for i, figure in enumerate(chosen.hoofd)]
+    found = (
+        *(said for figure, opening in zip(chosen.hoofd, openings, strict=True) for said in _main(figure, opening)),
+        *(said for figure in chosen.naast if figure.value is not None for said in _beside(figure)),
+        *chosen.zinnen,
+        *(said for figure in _standing_out(chosen.verder) for said in _further(figure)),
+    )
+    return found or tuple(missing(figure) for figure in chosen.naast[:1])
+
+
+def _main(figure: Figure, opening: str) -> tuple[Sentence, ...]:
+    return *told(figure, opening), *_elsewhere(figure)
+
+
+def _elsewhere(figure: Figure) -> tuple[Sentence, ...]:
+    """In heel Hengelo waren dat er bijna evenveel (+0,3%): what the municipality did, where a wijk did otherwise."""
+    own, whole = moving(figure), clause(figure.gemeente) if figure.gemeente else None
+    if own is None or whole is None or own.agrees_with(whole):
         return ()
-    chosen = _chosen(own)
-    if not chosen:
-        return (_nothing(own[0]),)
-    first, *others = (finding for figure in own for finding in chosen if finding.figure is figure)
-    return _said(first, first=True), *(_said(finding, first=False) for finding in others)
+    was = "waren dat er" if figure.unit.soort == "aantal" else "was dat"
+    place = whole.figure.area.naam
+    return (follows(f"in heel {place} {was} {whole.more.tekst}{notation.in_brackets(whole.figure)}", whole.figure),)
 
 
-def _chosen(figures: tuple[Figure, ...]) -> list[Finding]:
-    best = [max(found, key=lambda f: f.weight) for figure in figures if (found := _findings(figure))]
-    best.sort(key=lambda finding: -finding.weight)
-    chosen: list[Finding] = []
-    for finding in best:
-        if sum(other.level == finding.level for other in chosen) < MOST - 1:
-            chosen.append(finding)
-    return chosen[:MOST]
+def _beside(figure: Figure) -> tuple[Sentence, ...]:
+    """Van de inwoners woont 30% alleen, meer dan in heel Hengelo (19%); without a word where it may be either."""
+    whole = figure.gemeente
+    if whole is None or whole.value is None:
+        return (level(figure),)
+    way, place = above_or_below(figure), f"heel {whole.area.naam}"
+    more = ("hoger", "lager") if figure.unit.soort == "score" else ("meer", "minder")
+    little = "" if is_apart(figure) or figure.unit.soort != "procent" else "iets "
+    there = notation.shown(whole)
+    beside = f", {little}{more[way < 0]} dan in {place} ({there})" if way else f" (in {place} {there})"
+    return (sentence(f"{in_order(figure, notation.shown(figure))}{beside}", figure, whole),)
 
 
-def _findings(figure: Figure) -> list[Finding]:
-    level, change = _level_weight(figure), _change_weight(figure)
-    return [Finding(figure, weight, is_level) for weight, is_level in ((level, True), (change, False)) if weight > 0]
+def _further(figure: Figure) -> tuple[Sentence, ...]:
+    """One figure that stands out: beside the municipality, or its change, whichever says more."""
+    if _level_weight(figure) >= _change_weight(figure):
+        return _beside(figure)
+    opening = "" if figure.naam.zin and figure.naam.zin.aanhef else "hier"
+    return *told(figure, opening), *_elsewhere(figure)
+
+
+def _standing_out(figures: Iterable[Figure]) -> Sequence[Figure]:
+    """Those that say most, in the order of the section."""
+    own = [figure for figure in figures if _weight(figure) > 0]
+    most = sorted(own, key=lambda figure: -_weight(figure))[:MOST]
+    return [figure for figure in own if figure in most]
+
+
+def _weight(figure: Figure) -> float:
+    return max(_level_weight(figure), _change_weight(figure))
 
 
 def _level_weight(figure: Figure) -> float:
     """How far a rate is from that of the municipality, as a share of it; 0 where rounding could do that."""
     whole = figure.gemeente
-    if whole is None or whole.value is None or figure.value is None or not above_or_below(figure):
+    if whole is None or whole.value is None or figure.value is None:
+        return 0.0
+    if not above_or_below(figure) or not is_apart(figure):
         return 0.0
     distance = abs(figure.value - whole.value)
     return distance if figure.unit.soort == "score" else distance / max(abs(whole.value), 1) / HALF
 
 
 def _change_weight(figure: Figure) -> float:
-    told = clause(figure)
-    if told is None or told.move.is_still:
+    own, whole = moving(figure), moving(figure.gemeente) if figure.gemeente else None
+    if own is None:
         return 0.0
     size = abs(figure.now.verandering or 0) / FULL
-    return size * AGAINST if _goes_against(told) else size
-
-
-def _goes_against(told: Clause) -> bool:
-    whole = clause(told.figure.gemeente) if told.figure.gemeente else None
-    return whole is not None and not whole.move.is_still and whole.move.direction != told.move.direction
-
-
-def _said(finding: Finding, *, first: bool) -> Sentence:
-    figure = in_full(finding.figure)
-    return _level(figure) if finding.level else _change(figure, first=first)
-
-
-def _level(figure: Figure) -> Sentence:
-    """Het aandeel … is 15%: hoger dan gemiddeld in Hengelo (12%)."""
-    whole = figure.gemeente
-    assert whole is not None and whole.value is not None and figure.value is not None  # noqa: S101 - it has a weight
-    word = "hoger" if above_or_below(figure) > 0 else "lager"
-    there = f"{word} dan gemiddeld in {whole.area.naam} ({notation.shown(whole)})"
-    return sentence(f"{figure.naam.tekst} {be(figure)} {notation.shown(figure)}: {there}", figure, whole)
-
-
-def _change(figure: Figure, *, first: bool) -> Sentence:
-    """In Berflo Es is het aantal … toegenomen (+9%), meer dan in heel Hengelo (+2,5%)."""
-    told = clause(figure)
-    assert told is not None  # noqa: S101 - it has a weight
-    place = figure.area.naam
-    if first and place not in told.subject:
-        finite, rest = told.verb.perfect(told.move.adverb, plural=told.plural).split(" ", maxsplit=1)
-        text = f"in {place} {finite} {told.subject} {rest}"
-    else:
-        text = told.perfect()
-    beside = _beside(told)
-    together = f"{text}{told.percentage}, {beside}"
-    if beside and figure.gemeente and len(together.split()) <= LONGEST:
-        return sentence(together, figure, figure.gemeente)
-    alone = f"{text} {since(figure)}{told.percentage}"
-    return sentence(alone if len(alone.split()) <= LONGEST else f"{text}{told.percentage}", figure)
-
-
-def _beside(told: Clause) -> str:
-    """How the municipality changed, where that is another way, nothing, or clearly less."""
-    whole = clause(told.figure.gemeente) if told.figure.gemeente else None
-    if whole is None:
-        return ""
-    there = f"heel {whole.figure.area.naam}"
-    if whole.move.is_still:
-        still = words(whole.move.adverb, SAME.participle)
-        them = "die" if whole.plural else "dat"
-        return f"maar in {there} {be(whole.figure)} {them} {still}{whole.percentage}"
-    if whole.move.direction != told.move.direction:
-        return f"anders dan in {there}{whole.percentage}"
-    return f"meer dan in {there}{whole.percentage}" if _surely_further(told.figure, whole.figure) else ""
-
-
-def _surely_further(figure: Figure, whole: Figure) -> bool:
-    """Whether a change goes well further than that of the municipality, whatever rounding hides of both."""
-    own, there = figure.now, whole.now
-    if own.verandering is None or there.verandering is None or abs(own.verandering) - abs(there.verandering) < MUCH:
-        return False
-    return own.moved[0] > there.moved[1]
-
-
-def _nothing(figure: Figure) -> Sentence:
-    """The one sentence of a section in which nothing is certain or different."""
-    place = figure.area.naam
-    if figure.value is None:
-        return sentence(f"van {place} zijn er hier te weinig cijfers om te vergelijken", figure)
-    if figure.before.waarde is None:
-        level = sentence(f"{in_full(figure).naam.tekst} {be(figure)} {notation.shown(figure)}", figure)
-        return replace(level, noot=no_comparison(figure))
-    return sentence(f"de cijfers van {place} laten hier geen duidelijke verandering zien", figure)
+    return size if whole is None or own.agrees_with(whole) else size * AGAINST

@@ -29,7 +29,7 @@ class Course:
 
     @property
     def continues(self) -> bool:
-        """The same real direction two years running: "verder", "blijft stijgen"."""
+        """The same real direction two years running: "opnieuw"."""
         return (
             self.before is not None
             and not self.now.is_still
@@ -37,19 +37,15 @@ class Course:
             and self.now.direction == self.before.direction
         )
 
-    @property
-    def settles(self) -> bool:
-        """Still now, after a real move the year before: "stabiliseert"."""
-        return self.before is not None and self.now.is_still and not self.before.is_still
-
 
 def course(figure: Figure) -> Course | None:
     """What may be claimed about this figure's change, or None when nothing may (see `Point.duidelijk`)."""
-    now = _move(figure.now)
-    return Course(now, _move(figure.before)) if now else None
+    now = move_of(figure.now)
+    return Course(now, move_of(figure.before)) if now else None
 
 
-def _move(point: Point) -> Move | None:
+def move_of(point: Point) -> Move | None:
+    """The move that led to the year of this point, where it may be claimed."""
     if point.verandering is None or not point.duidelijk:
         return None
     sign = (point.verandering > 0) - (point.verandering < 0)

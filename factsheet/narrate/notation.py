@@ -50,6 +50,13 @@ def in_one_unit(amounts: Sequence[float]) -> list[str]:
     return [f"{euro(amount / MILLION, 1)} miljoen" for amount in amounts]
 
 
+def in_text(figure: Figure) -> str:
+    """The value of a figure as a sentence has it: a large amount in millions."""
+    if figure.unit.soort == "euro" and figure.value is not None and abs(figure.value) >= MILLION:
+        return f"{euro(figure.value / MILLION, 1)} miljoen"
+    return shown(figure)
+
+
 def day(moment: date) -> str:
     """31 december 2023"""
     return format_date(moment, "d MMMM y", locale=LOCALE)

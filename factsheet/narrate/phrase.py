@@ -1,13 +1,14 @@
-"""A figure and what may be claimed of its change, in every word order that Dutch needs."""
+"""A figure and what may be claimed of its change, as the parts of a sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factsheet.figures import Figure
+from factsheet.figures import Figure, Zin
 from factsheet.narrate import notation
+from factsheet.narrate.comparative import Comparative, before_in_brackets, both_in_brackets, comparative
 from factsheet.narrate.move import Course, Move, course
-from factsheet.narrate.verbs import FALL, GROW, REMAIN, RISE, SAME, SETTLE, SHRINK, Verb, words
+from factsheet.narrate.verbs import FALL, GROW, REMAIN, RISE, SAME, SHRINK, Verb, words
 
 
 @dataclass(frozen=True)
@@ -22,52 +23,34 @@ class Clause:
         return self.course.now
 
     @property
-    def subject(self) -> str:
-        return self.figure.naam.tekst
-
-    @property
-    def plural(self) -> bool:
-        return self.figure.naam.meervoud
-
-    @property
-    def percentage(self) -> str:
-        """The printed change in brackets, or both numbers; nothing where it prints as zero."""
-        return notation.in_brackets(self.figure)
+    def more(self) -> Comparative:
+        return comparative(self.move, self.figure.unit.soort)
 
     @property
     def verb(self) -> Verb:
         if self.move.is_still:
-            return SETTLE if self.course.settles else REMAIN if self.course.before else SAME
+            return REMAIN if self.course.before else SAME
         if self.figure.unit.soort in {"aantal", "verhouding"}:
             return GROW if self.move.direction > 0 else SHRINK
         return RISE if self.move.direction > 0 else FALL
 
-    @property
-    def adverb(self) -> str:
-        return "" if self.verb is SETTLE else self.move.adverb
+    def main(self) -> str:
+        """het aantal … neemt licht toe (+1,2%): for whoever edits, where no sentence before it tells the level."""
+        verb = self.verb.main(self.move.adverb, plural=self.figure.naam.meervoud)
+        return f"{self.figure.naam.tekst} {verb}{notation.in_brackets(self.figure)}"
 
-    def main(self, extra: str = "") -> str:
-        """het aantal … neemt licht toe (+1,2%); `extra` is a word before the adverb, such as "juist"."""
-        return f"{self.subject} {self.verb.main(words(extra, self.adverb), plural=self.plural)}{self.percentage}"
+    def said(self, opening: str = "") -> str:
+        """iets meer mensen kregen hulp (+1,2%)"""
+        return f"{in_order(self.figure, self.more.tekst, opening)}{both_in_brackets(self.figure)}"
 
-    def perfect(self) -> str:
-        """het aantal … is licht toegenomen"""
-        verb = REMAIN if self.verb is SETTLE else self.verb
-        return f"{self.subject} {verb.perfect(self.move.adverb, plural=self.plural)}"
+    def said_than(self, opening: str = "") -> str:
+        """na prijscorrectie gaf Hengelo iets meer uit dan in 2023 (+1,0%)"""
+        than = f"{self.more.link} {moment(self.figure)}{before_in_brackets(self.figure)}"
+        return f"{in_order(self.figure, self.more.tekst, opening)} {than}"
 
-    def inverted(self, *, again: bool = False) -> str:
-        """neemt het aantal … licht toe (+1,2%): after a subordinate clause or "hierdoor".
-
-        `again` tells that the year before went the same way, where that is so: "opnieuw licht", "verder".
-        """
-        verb, once_more = self.verb, ""
-        if again and self.course.continues:
-            once_more = "opnieuw" if self.adverb else "verder"
-        return words(verb.finite[self.plural], self.subject, once_more, self.adverb, verb.particle) + self.percentage
-
-    def subordinate(self) -> str:
-        """het aantal … licht toeneemt (+1,2%): inside a subordinate clause."""
-        return f"{self.subject} {self.verb.subordinate(self.adverb, plural=self.plural)}{self.percentage}"
+    def than(self) -> str:
+        """iets meer dan in 2023 (+1,2%)"""
+        return f"{self.more.tekst} {self.more.link} {moment(self.figure)}{before_in_brackets(self.figure)}"
 
     def agrees_with(self, other: Clause) -> bool:
         """Both really move, and the same way."""
@@ -79,3 +62,25 @@ def clause(figure: Figure) -> Clause | None:
     """The clause of a figure whose change may be claimed, otherwise None."""
     found = course(figure)
     return Clause(figure, found) if found else None
+
+
+def moving(figure: Figure) -> Clause | None:
+    """The clause of a figure that really moves, otherwise None."""
+    told = clause(figure)
+    return told if told and not told.move.is_still else None
+
+
+def moment(figure: Figure) -> str:
+    """The year that a figure is compared with, as a sentence has it: "in 2023", of a score "over 2021"."""
+    return f"{'over' if figure.unit.soort == 'score' else 'in'} {figure.vorig}"
+
+
+def in_order(figure: Figure, n: str, opening: str = "") -> str:
+    """A figure said with `n`, its number or a word such as "meer", after an opening or by itself."""
+    zin = figure.naam.zin or Zin("is", aanhef=figure.naam.tekst)
+    wie, pv = zin.een if zin.een and n == "1" else (zin.wie, zin.pv)
+    if opening:
+        return words(opening, pv, n, wie, zin.aanhef, zin.rest)
+    if zin.aanhef:
+        return words(zin.aanhef, pv, n, wie, zin.rest)
+    return words(n, wie, pv, zin.rest)

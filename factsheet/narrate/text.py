@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,13 +39,15 @@ class Fact:
 class Sentence:
     """One sentence for the reader.
 
-    `soort` is "gegenereerd" unless an editor wrote it; `noot` is said once, at the end of the section.
+    `soort` is "gegenereerd" unless an editor wrote it; `noot` is said once, at the end of the section. `volgt`: it
+    refers to the sentence before it, and is nothing without it.
     """
 
     tekst: str
     feiten: tuple[Fact, ...] = ()
     soort: Literal["gegenereerd", "duiding"] = "gegenereerd"
     noot: Note | None = None
+    volgt: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,9 @@ def capital(text: str) -> str:
 
 def _fact(figure: Figure, text: str, also: str) -> Fact:
     change = notation.change(figure.now, figure.unit)
-    before = notation.point(figure.before, figure.unit) if figure.now.grof else ""
-    printed = (notation.shown(figure), change if change in text else change.lstrip("+-"), before, also)
+    before = notation.point(figure.before, figure.unit)
+    then = before if any(f"{word} {before}" in text for word in ("toen", "van", f"{figure.vorig}:")) else ""
+    printed = (notation.shown(figure), change if change in text else change.lstrip("+-"), then, also)
     return Fact(
         sleutel=figure.sleutel,
         label=figure.label,
@@ -159,8 +163,13 @@ def _fact(figure: Figure, text: str, also: str) -> Fact:
         formule=figure.formule,
         decimalen=figure.unit.decimals,
         marge=figure.now.marge,
-        getoond=tuple(p for p in printed if p and p in text),
+        getoond=tuple(p for p in dict.fromkeys(printed) if p and is_in(p, text)),
     )
+
+
+def is_in(printed: str, text: str) -> bool:
+    """Whether a text prints this, and not as part of a longer number."""
+    return re.search(rf"(?<![\d.,]){re.escape(printed)}(?![\d%]|[.,]\d)", text) is not None
 
 
 class _Strict(string.Formatter):

@@ -1,4 +1,4 @@
-"""The few verbs of the factsheet, each as a triple: enough for main clause, inversion, verb last and perfect tense."""
+"""The few verbs of the factsheet: enough for a main clause."""
 
 from __future__ import annotations
 
@@ -7,35 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Verb:
-    """A Dutch verb in the forms that a report needs.
-
-    `finite` is singular and plural; a separable verb joins its particle when it stands last ("toeneemt").
-    """
+    """A Dutch verb: `finite` is singular and plural, `particle` what a separable verb leaves behind ("neemt … toe")."""
 
     finite: tuple[str, str]
-    particle: str
-    participle: str
-    joined: bool = True
+    particle: str = ""
 
     def main(self, adverb: str, *, plural: bool) -> str:
         return words(self.finite[plural], adverb, self.particle)
 
-    def subordinate(self, adverb: str, *, plural: bool) -> str:
-        finite = self.finite[plural]
-        return words(adverb, self.particle + finite if self.joined else f"{self.particle} {finite}")
 
-    def perfect(self, adverb: str, *, plural: bool) -> str:
-        return words("zijn" if plural else "is", adverb, self.participle)
-
-
-GROW = Verb(("neemt", "nemen"), "toe", "toegenomen")
-SHRINK = Verb(("neemt", "nemen"), "af", "afgenomen")
-RISE = Verb(("stijgt", "stijgen"), "", "gestegen")
-FALL = Verb(("daalt", "dalen"), "", "gedaald")
+GROW = Verb(("neemt", "nemen"), "toe")
+SHRINK = Verb(("neemt", "nemen"), "af")
+RISE = Verb(("stijgt", "stijgen"))
+FALL = Verb(("daalt", "dalen"))
 # Without the year before the last one, nothing "remains": it is the same, once.
-SAME = Verb(("is", "zijn"), "gelijk", "gelijk gebleven", joined=False)
-REMAIN = Verb(("blijft", "blijven"), "gelijk", "gelijk gebleven", joined=False)
-SETTLE = Verb(("stabiliseert", "stabiliseren"), "", "gestabiliseerd")
+SAME = Verb(("is", "zijn"), "gelijk")
+REMAIN = Verb(("blijft", "blijven"), "gelijk")
 
 
 def words(*words: str) -> str:

@@ -5,6 +5,7 @@ from factsheet.screen.choose import choose_area, choose_data_year, choose_year
 from factsheet.screen.explaining import explanation
 from factsheet.screen.parts import (
     edition_line,
+    headline,
     key_figures,
     paragraph,
     qr,
@@ -24,6 +25,7 @@ __all__ = [
     "edition_line",
     "explanation",
     "front_of",
+    "headline",
     "heat_table",
     "key_figures",
     "paragraph",

@@ -18,7 +18,7 @@ from factsheet.literal import st
 from factsheet.narrate import Sentence, against_or_why_not, notation
 from factsheet.release import publish as publication
 from factsheet.screen import provenance
-from factsheet.screen.cached import Shown, front_of
+from factsheet.screen.cached import Shown, front_of, summary_of
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import link
 from factsheet.screen.rendered import RenderedSection
@@ -100,6 +100,12 @@ def revised(shown: Shown) -> None:
     edition = shown.editie
     if edition and edition.number > 1 and edition.reason:
         st.html(Markup('<p class="sd-herzien">Herzien: {}</p>').format(edition.reason))
+
+
+def headline(shown: Shown) -> None:
+    """The year in one sentence, with the figures that it stands on."""
+    if kop := summary_of(shown).kop:
+        st.html(Markup('<div class="sd-jaarkop">{}</div>').format(provenance.paragraph([kop], "jaarkop")))
 
 
 def true_counts() -> None:

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 import altair as alt
 
 from factsheet.figures import Figure, Tables
-from factsheet.narrate import Text, text_of_wijk
+from factsheet.narrate import Text, Wijktekst, text_of_wijk
 from factsheet.settings import Area
 
 F = TypeVar("F")
@@ -25,9 +25,9 @@ class Section(Generic[F]):
     `titel` and `uitleg` are defaults; an editor may replace them. `uitleg` is the one line that says what is
     measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
     `better_when` says which way is better; without it the text never praises.
-    `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` names those that
-    the text of a wijk may be about (all of them by default), and `charted_figures` those that `chart` draws: while
-    these stay the same, so does the chart.
+    `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` says which of
+    them the text of a wijk is about (the first, and any other that stands out, by default), and `charted_figures` those
+    that `chart` draws: while these stay the same, so does the chart.
     """
 
     sleutel: str
@@ -42,15 +42,19 @@ class Section(Generic[F]):
     grafiek: str = ""
     better_when: Literal["up", "down"] | None = None
     per_wijk: bool = True
-    wijk: Callable[[F], tuple[Figure, ...]] | None = None
+    wijk: Callable[[F], Wijktekst] | None = None
     charted_figures: Callable[[F], tuple[Figure, ...]] | None = None
 
     def text_for(self, figures: F, area: Area) -> Text:
         """What the section says of this area: its own text, or for a wijk what is worth saying about it."""
-        text = self.text(figures)
         if area.is_gemeente:
-            return text
-        return Text(text.kop, text_of_wijk(self.wijk(figures) if self.wijk else tuple(figures_in(figures))))
+            return self.text(figures)
+        chosen = self.wijk(figures) if self.wijk else self._chosen(figures)
+        return Text(chosen.kop, text_of_wijk(chosen))
+
+    def _chosen(self, figures: F) -> Wijktekst:
+        first, *others = figures_in(figures)
+        return Wijktekst(self.text(figures).kop, (first,), verder=tuple(others))
 
 
 def figures_in(value: Any) -> Iterator[Figure]:

@@ -7,24 +7,13 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import classes
-from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables
-from factsheet.narrate import (
-    Text,
-    agree,
-    also_or_contrary,
-    both_change,
-    changed,
-    common_heading,
-    heading,
-    main_contributor,
-    small_groups,
-    than_before,
-)
+from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables, Zin
+from factsheet.narrate import Sentence, Text, Wijktekst, main_contributor, pair_heading, small_groups, told, trend
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area, Vorm
 from schemas.domain import BEGELEIDING, VERTELD
 
-WETTEN = [wet.naam for wet in VERTELD if wet in BEGELEIDING]
+WETTEN = [wet for wet in VERTELD if wet in BEGELEIDING]
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ def figures(tables: Tables, area: Area, year: int) -> Begeleiding:
         ondersteund.figure(
             "wmo-en-jeugdwet.clienten",
             "Inwoners met Wmo of Jeugdwet",
-            Naam("het aantal inwoners met ondersteuning"),
+            Naam("het aantal inwoners met hulp", zin=Zin("kregen", "mensen", "hulp")),
             CLIENTEN,
         ),
         tables.settings.publicatie.kleine_groep,
@@ -65,11 +54,11 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
     soort = "individuele begeleiding" if vorm.sleutel == "individueel" else vorm.naam.lower()
     sleutel = f"begeleiding.{vorm.sleutel}"
 
-    def clienten(dataset: str, key: str, label: str, naam: str, **where: str) -> Figure:
+    def clienten(dataset: str, key: str, label: str, wat: str, kort: str = "", **where: str) -> Figure:
         series = view.read(dataset, "clienten", formule=label.lower(), vorm=vorm.sleutel, **where)
-        return series.figure(f"{sleutel}.{key}", label, Naam(naam), CLIENTEN)
+        naam = Naam(f"het aantal mensen met {wat}", kort=kort, kop=wat, zin=Zin("kregen", "mensen", wat))
+        return series.figure(f"{sleutel}.{key}", label, naam, CLIENTEN)
 
-    aantal = "het aantal inwoners met"
     zwaarte = "begeleiding_zwaarte"
     return PerVorm(
         vorm.naam,
@@ -78,7 +67,7 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
             zwaarte,
             "intensief",
             f"Intensieve {soort}",
-            f"{aantal} intensieve {soort}",
+            f"intensieve {soort}",
             zwaarte="intensief",
             wet="samen",
         ),
@@ -86,18 +75,19 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
             zwaarte,
             "lichter",
             f"Minder intensieve {soort}",
-            f"{aantal} minder intensieve {soort}",
+            f"minder intensieve {soort}",
             zwaarte="lichter",
             wet="samen",
         ),
         intensief_per_wet=tuple(
             clienten(
                 zwaarte,
-                f"intensief.{wet.lower()}",
-                f"Intensieve {soort}, {wet}",
-                f"{aantal} intensieve {soort} vanuit de {wet}",
+                f"intensief.{wet.sleutel}",
+                f"Intensieve {soort}, {wet.naam}",
+                f"intensieve {soort} uit de {wet.naam}",
+                wet.kost,
                 zwaarte="intensief",
-                wet=wet,
+                wet=wet.naam,
             )
             for wet in WETTEN
         ),
@@ -106,7 +96,7 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
                 "begeleiding_klasse",
                 f"klasse.{number}",
                 f"{vorm.naam}, {klasse.naam}",
-                f"{aantal} {soort} van {klasse.naam}",
+                f"{soort} van {klasse.naam}",
                 klasse=klasse.naam,
             )
             for number, klasse in enumerate(vorm.klassen, start=1)
@@ -121,21 +111,26 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
 def text(f: Begeleiding) -> Text:
     individueel, groep = f.vormen
     return Text(
-        common_heading("omvang van begeleiding", (individueel.omvang, groep.omvang)) or heading(individueel.intensief),
+        _title(f),
         (
-            *both_change(individueel.intensief, groep.intensief),
-            *than_before(individueel.intensief, groep.intensief),
+            *_intensive(individueel, f"in {individueel.intensief.jaar}"),
+            *_intensive(groep, f"in {groep.intensief.jaar}"),
             *small_groups((individueel.intensief, groep.intensief), f.ondersteund, f.small_below),
-            *(
-                said
-                for vorm in f.vormen
-                for said in main_contributor(vorm.intensief, vorm.intensief_per_wet, vorm.naam.lower(), WETTEN)
-            ),
-            # "Ook" and "juist" are about what was said last.
-            also_or_contrary(individueel.intensief, individueel.lichter)
-            if agree(individueel.intensief, groep.intensief)
-            else changed(individueel.lichter),
+            *told(individueel.lichter, "daarnaast"),
         ),
+    )
+
+
+def _title(f: Begeleiding) -> str:
+    individueel, groep = (vorm.intensief for vorm in f.vormen)
+    return pair_heading(individueel, groep, "intensieve begeleiding, individueel en in groepen")
+
+
+def _intensive(vorm: PerVorm, opening: str) -> tuple[Sentence, ...]:
+    return (
+        *told(vorm.intensief, opening),
+        *main_contributor(vorm.intensief, vorm.intensief_per_wet),
+        *trend(vorm.intensief),
     )
 
 
@@ -147,8 +142,9 @@ def chart(f: Begeleiding) -> alt.LayerChart | None:
     return classes([(f"{v.naam}, {v.eenheid}", tuple(zip(v.klasse_namen, v.klassen, strict=True))) for v in f.vormen])
 
 
-def of_wijk(f: Begeleiding) -> tuple[Figure, ...]:
-    return tuple(figure for vorm in f.vormen for figure in (vorm.intensief, vorm.lichter))
+def of_wijk(f: Begeleiding) -> Wijktekst:
+    individueel, groep = (vorm.intensief for vorm in f.vormen)
+    return Wijktekst(_title(f), (individueel, groep), verder=tuple(vorm.lichter for vorm in f.vormen))
 
 
 SECTION = Section(

@@ -1,4 +1,4 @@
-"""Beleidsindicatoren: what users say in the yearly surveys. A new indicator is a row in the CSV, no code."""
+"""Oordeel van inwoners: what users say in the yearly surveys. A new indicator is a row in the CSV, no code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import altair as alt
 
 from factsheet.charts import Band, bands
 from factsheet.figures import Figure, Tables, indicatoren
-from factsheet.narrate import Text, chain, count_heading, nothing_known
+from factsheet.narrate import Text, count_heading, nothing_known, surveys
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -24,10 +24,8 @@ def figures(tables: Tables, area: Area, year: int) -> Beleidsindicatoren:
 
 
 def text(f: Beleidsindicatoren) -> Text:
-    said = chain(f.indicatoren)
-    return Text(
-        count_heading("Beleidsindicatoren", f.indicatoren), said or (nothing_known("de beleidsindicatoren", f.jaar),)
-    )
+    said = surveys(f.indicatoren) or (nothing_known("het oordeel van inwoners", f.jaar),)
+    return Text(count_heading(f.indicatoren, "oordelen van gebruikers"), said)
 
 
 def chart(f: Beleidsindicatoren) -> alt.LayerChart | None:
@@ -36,18 +34,18 @@ def chart(f: Beleidsindicatoren) -> alt.LayerChart | None:
 
 SECTION = Section(
     sleutel="beleidsindicatoren",
-    titel="Beleidsindicatoren",
+    titel="Oordeel van inwoners",
     order=110,
     groep=ONTWIKKELINGEN,
     reads=("beleidsindicatoren",),
     uitleg=(
-        "Percentage van de inwoners die de vraag beantwoordden, over {jaar}. "
+        "Beleidsindicatoren: wat mensen die hulp kregen in {jaar} antwoordden, in procenten. "
         "Een verandering staat in procentpunt. Bron: cliëntervaringsonderzoek."
     ),
     figures=figures,
     text=text,
     chart=chart,
-    grafiek="Beleidsindicatoren per jaar, in procenten",
+    grafiek="Oordeel van inwoners per jaar, in procenten",
     better_when="up",
     per_wijk=False,
 )

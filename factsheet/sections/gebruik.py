@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import with_and_without
-from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables
-from factsheet.narrate import Text, changed, changed_by, heading, say
+from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables, Zin
+from factsheet.narrate import Text, Wijktekst, level, local_heading, pair_heading, say, told, trend
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
-from schemas.domain import WETTEN, names
+from schemas.domain import JEUGDWET, WETTEN, WMO, names
+
+TOT_25 = ("0-15", "15-25")
 
 
 @dataclass(frozen=True)
@@ -25,65 +27,95 @@ class Gebruik:
     aandeel_wmo: Figure
     aandeel_jeugdwet: Figure
     aandeel_huishoudens: Figure
+    aandeel_jongeren: Figure
 
 
 def figures(tables: Tables, area: Area, year: int) -> Gebruik:
     view = tables.at(area, year)
     inwoners = view.read("bevolking", "inwoners", formule="inwoners")
+    jongeren = view.read("bevolking", "inwoners", leeftijdsgroep=[*TOT_25], formule="inwoners tot 25 jaar")
     huishoudens = view.read("huishoudens", "huishoudens", formule="huishoudens")
-    samen = view.read(
-        "gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met ondersteuning vanuit Wmo of Jeugdwet"
-    )
-    wmo = view.read("gebruik", "aantal", groep="Wmo", formule="inwoners met ondersteuning vanuit de Wmo")
-    jeugdwet = view.read("gebruik", "aantal", groep="Jeugdwet", formule="inwoners met ondersteuning vanuit de Jeugdwet")
+    samen = view.read("gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met hulp uit Wmo of Jeugdwet")
+    wmo = view.read("gebruik", "aantal", groep="Wmo", formule="inwoners met hulp uit de Wmo")
+    jeugdwet = view.read("gebruik", "aantal", groep="Jeugdwet", formule="inwoners met jeugdhulp")
     bijstand = view.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
-    alles = view.read(
-        "gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning vanuit een van de wetten"
-    )
+    alles = view.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met hulp uit een van de wetten")
     return Gebruik(
         samen=samen.figure(
             "wmo-en-jeugdwet.clienten",
             "Inwoners met Wmo of Jeugdwet",
-            Naam("het aantal inwoners met ondersteuning vanuit de gemeente (Jeugdwet en Wmo)"),
+            Naam(
+                "het aantal inwoners met hulp uit de Wmo of de Jeugdwet",
+                kop="mensen met hulp",
+                zin=Zin("kregen", "mensen", "hulp uit de Wmo of de Jeugdwet"),
+            ),
             CLIENTEN,
         ),
         wmo=wmo.figure(
-            "wmo.clienten", "Wmo, cliënten", Naam("het aantal inwoners met ondersteuning vanuit de Wmo"), CLIENTEN
+            "wmo.clienten",
+            "Wmo, cliënten",
+            Naam("het aantal inwoners met hulp uit de Wmo", zin=Zin("kregen", "mensen", WMO.hulp)),
+            CLIENTEN,
         ),
         jeugdwet=jeugdwet.figure(
             "jeugdwet.clienten",
             "Jeugdwet, cliënten",
-            Naam("het aantal inwoners met ondersteuning vanuit de Jeugdwet"),
+            Naam("het aantal inwoners met jeugdhulp", zin=Zin("kregen", "mensen", JEUGDWET.hulp)),
             CLIENTEN,
         ),
         bijstand=bijstand.figure(
             "bijstand.huishoudens",
             "Bijstand, huishoudens",
-            Naam("het aantal huishoudens met een uitkering vanuit de gemeente (Participatiewet)"),
+            Naam(
+                "het aantal huishoudens met bijstand",
+                kop="huishoudens met bijstand",
+                zin=Zin("kregen", "huishoudens", "bijstand"),
+            ),
             HUISHOUDENS,
         ),
         sociaal_domein=alles.figure(
             "sociaal-domein.clienten",
             "Wmo, Jeugdwet of bijstand samen",
-            Naam("het aantal inwoners met ondersteuning (Jeugdwet, Wmo of bijstand)"),
+            Naam(
+                "het aantal mensen met hulp uit de Wmo, jeugdhulp of bijstand",
+                zin=Zin("kregen", "mensen", "hulp uit de Wmo, jeugdhulp of bijstand"),
+            ),
             CLIENTEN,
         ),
         aandeel_inwoners=samen.share_of(inwoners).figure(
             "wmo-en-jeugdwet.aandeel",
             "Aandeel inwoners met Wmo of Jeugdwet",
-            Naam("het aandeel inwoners met Wmo of Jeugdwet"),
+            Naam(
+                "het aandeel inwoners met hulp uit de Wmo of de Jeugdwet",
+                zin=Zin("kreeg", "", "hulp uit de Wmo of de Jeugdwet", "van de inwoners"),
+            ),
             PROCENT,
         ),
         aandeel_wmo=wmo.share_of(inwoners).figure(
-            "wmo.aandeel", "Aandeel inwoners met Wmo", Naam("het aandeel inwoners met Wmo"), PROCENT
+            "wmo.aandeel",
+            "Aandeel inwoners met Wmo",
+            Naam("het aandeel inwoners met Wmo", zin=Zin("kreeg", "", WMO.hulp, "van de inwoners")),
+            PROCENT,
         ),
         aandeel_jeugdwet=jeugdwet.share_of(inwoners).figure(
-            "jeugdwet.aandeel", "Aandeel inwoners met Jeugdwet", Naam("het aandeel inwoners met Jeugdwet"), PROCENT
+            "jeugdwet.aandeel",
+            "Aandeel inwoners met Jeugdwet",
+            Naam("het aandeel inwoners met jeugdhulp", zin=Zin("kreeg", "", JEUGDWET.hulp, "van de inwoners")),
+            PROCENT,
         ),
         aandeel_huishoudens=bijstand.share_of(huishoudens).figure(
             "bijstand.aandeel",
             "Aandeel huishoudens met bijstand",
-            Naam("het aandeel huishoudens met bijstand"),
+            Naam("het aandeel huishoudens met bijstand", zin=Zin("kreeg", "", "bijstand", "van de huishoudens")),
+            PROCENT,
+        ),
+        aandeel_jongeren=jeugdwet.share_of(jongeren).figure(
+            "jeugdwet.aandeel_jongeren",
+            "Aandeel jongeren tot 25 jaar met jeugdhulp",
+            Naam(
+                "het aandeel jongeren tot 25 jaar met jeugdhulp",
+                zin=Zin("kreeg", "", JEUGDWET.hulp, "van de jongeren tot 25 jaar"),
+            ),
             PROCENT,
         ),
     )
@@ -91,18 +123,25 @@ def figures(tables: Tables, area: Area, year: int) -> Gebruik:
 
 def text(f: Gebruik) -> Text:
     return Text(
-        heading(f.samen, "aantal inwoners met ondersteuning"),
+        pair_heading(f.samen, f.bijstand),
         (
-            changed(f.samen),
-            changed_by(f.bijstand),
-            say(
-                "In {jaar} kregen {wmo} inwoners ondersteuning vanuit de Wmo en {jeugdwet} vanuit de Jeugdwet",
-                jaar=f.wmo.jaar,
-                wmo=f.wmo,
-                jeugdwet=f.jeugdwet,
-            ),
-            say("Daarnaast hadden {bijstand} huishoudens een bijstandsuitkering", bijstand=f.bijstand),
+            *told(f.samen, f"in {f.samen.jaar}"),
+            *trend(f.samen),
+            say("Daarvan kregen {wmo} mensen hulp uit de Wmo en {jeugdwet} jeugdhulp", wmo=f.wmo, jeugdwet=f.jeugdwet),
+            *told(f.bijstand, f"in {f.bijstand.jaar}"),
+            *trend(f.bijstand),
+            *((level(f.aandeel_jongeren),) if f.aandeel_jongeren.value is not None else ()),
         ),
+    )
+
+
+def of_wijk(f: Gebruik) -> Wijktekst:
+    rates = (f.aandeel_wmo, f.aandeel_jongeren, f.aandeel_huishoudens)
+    return Wijktekst(
+        local_heading(pair_heading(f.samen, f.bijstand), f.aandeel_inwoners, f.samen.naam.kop),
+        (f.samen, f.bijstand),
+        naast=(f.aandeel_inwoners,),
+        verder=(f.wmo, f.jeugdwet, *rates),
     )
 
 
@@ -121,12 +160,13 @@ SECTION = Section(
     groep=FEITEN,
     reads=("gebruik", "bevolking", "huishoudens"),
     uitleg=(
-        "Inwoners die in {jaar} ondersteuning kregen, en huishoudens met bijstand. "
+        "Inwoners die in {jaar} hulp kregen, en huishoudens met bijstand. "
         "Iemand kan in meer groepen zitten: tel ze niet op. Bron: registratie van de gemeente."
     ),
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
-    grafiek="Met ondersteuning (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
+    wijk=of_wijk,
+    grafiek="Met hulp (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
 )

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import share_bars
-from factsheet.figures import HUISHOUDENS, PROCENT, Figure, Naam, Tables
-from factsheet.narrate import Text, heading, level_and_change, say
+from factsheet.figures import HUISHOUDENS, PROCENT, Figure, Naam, Tables, Zin
+from factsheet.narrate import Text, Wijktekst, heading, say, told, trend
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
@@ -30,47 +30,64 @@ def figures(tables: Tables, area: Area, year: int) -> Huishoudens:
     huishoudens = view.read("huishoudens", "huishoudens", formule="huishoudens")
     inwoners = view.read("huishoudens", "inwoners", formule="inwoners in huishoudens")
     alleen = view.read("huishoudens", "inwoners", soort="1-persoons", formule="inwoners die alleen wonen")
-    samen = view.read("huishoudens", "inwoners", soort="meerpersoons", formule="inwoners die samenwonen")
+    samen = view.read("huishoudens", "inwoners", soort="meerpersoons", formule="inwoners die met anderen wonen")
     eenpersoons = view.read("huishoudens", "huishoudens", soort="1-persoons", formule="eenpersoonshuishoudens")
     return Huishoudens(
-        huishoudens.figure("huishoudens", "Huishoudens", Naam(f"het aantal huishoudens in {area.naam}"), HUISHOUDENS),
+        huishoudens.figure(
+            "huishoudens",
+            "Huishoudens",
+            Naam(
+                f"het aantal huishoudens in {area.naam}",
+                kop="huishoudens",
+                zin=Zin("waren er", "huishoudens", area.hier, een=("huishouden", "was er")),
+            ),
+            HUISHOUDENS,
+        ),
         alleen.share_of(inwoners).figure(
             "huishoudens.1-persoons.aandeel",
             "1-persoons, aandeel van de inwoners",
-            Naam("het aandeel inwoners dat alleen woont"),
+            Naam(
+                "het aandeel inwoners dat alleen woont",
+                kop="mensen die alleen wonen",
+                zin=Zin("woont", "", "alleen", "van de inwoners"),
+            ),
             PROCENT,
         ),
         samen.share_of(inwoners).figure(
             "huishoudens.meerpersoons.aandeel",
             "Meerpersoons, aandeel van de inwoners",
-            Naam("het aandeel inwoners dat samenwoont"),
+            Naam(
+                "het aandeel inwoners dat met anderen woont",
+                zin=Zin("woont", "", "met anderen", "van de inwoners"),
+            ),
             PROCENT,
         ),
         eenpersoons.share_of(huishoudens).figure(
             "huishoudens.1-persoons.van_huishoudens",
             "1-persoons, aandeel van de huishoudens",
-            Naam("het aandeel eenpersoonshuishoudens"),
+            Naam(
+                "het aandeel eenpersoonshuishoudens",
+                zin=Zin("bestaat", "", "uit één persoon", "van de huishoudens"),
+            ),
             PROCENT,
         ),
     )
 
 
 def text(f: Huishoudens) -> Text:
-    stand = say(
-        "In {jaar} telt {plaats} {totaal} {wie}",
-        wie="huishouden" if f.totaal.value == 1 else "huishoudens",
-        jaar=f.totaal.jaar,
-        plaats=f.totaal.area.naam,
-        totaal=f.totaal,
-    )
     return Text(
-        heading(f.totaal, "aantal huishoudens"),
+        heading(f.totaal),
         (
-            *level_and_change(stand, f.totaal, "vergeleken met {vorig}"),
-            say("Van alle inwoners woont {alleen} alleen en {samen} met anderen", alleen=f.alleen, samen=f.samen),
+            *told(f.totaal, f"op 1 januari {f.totaal.jaar}"),
+            *trend(f.totaal),
             say("Van alle huishoudens bestaat {een} uit één persoon", een=f.eenpersoons),
+            say("Van alle inwoners woont {alleen} alleen en {samen} met anderen", alleen=f.alleen, samen=f.samen),
         ),
     )
+
+
+def of_wijk(f: Huishoudens) -> Wijktekst:
+    return Wijktekst(heading(f.totaal), (f.totaal,), naast=(f.alleen,), verder=(f.eenpersoons,))
 
 
 def charted(f: Huishoudens) -> tuple[Figure, ...]:
@@ -95,5 +112,6 @@ SECTION = Section(
     text=text,
     chart=chart,
     charted_figures=charted,
+    wijk=of_wijk,
     grafiek="Inwoners naar soort huishouden, in procenten van de inwoners",
 )

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import lines
-from factsheet.figures import CLIENTEN, INDICATIES, PER_CLIENT, AreaView, Figure, Naam, Tables
-from factsheet.narrate import Text, heading, pair, therefore
+from factsheet.figures import CLIENTEN, INDICATIES, PER_CLIENT, AreaView, Figure, Naam, Tables, Zin
+from factsheet.narrate import (
+    Text,
+    Wijktekst,
+    heading,
+    level,
+    local_heading,
+    pair_heading,
+    people_and_ratio,
+    therefore,
+    told,
+)
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
+from schemas.domain import JEUGDWET, WMO, WMO_EN_JEUGDWET, Groep
 
 
 @dataclass(frozen=True)
@@ -27,43 +38,57 @@ class Indicaties:
     jeugdwet: PerWet
 
 
-def _per_wet(view: AreaView, groep: str, sleutel: str, wie: str, indicaties_naam: str) -> PerWet:
-    clienten = view.read("gebruik", "aantal", groep=groep, formule=f"cliënten {groep}")
-    indicaties = view.read("gebruik", "indicaties", groep=groep, formule=f"indicaties {groep}")
-    return PerWet(
-        indicaties.figure(f"{sleutel}.indicaties", f"{groep}, indicaties", Naam(indicaties_naam), INDICATIES),
-        clienten.figure(f"{sleutel}.clienten", f"{groep}, cliënten", Naam(wie), CLIENTEN),
-        indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
-            f"{sleutel}.indicaties_per_client",
-            f"{groep}, indicaties per cliënt",
-            Naam(
-                "het aantal indicaties per inwoner",
-                voluit=f"het aantal indicaties per inwoner met {groep.replace(' en ', ' of ')}",
-            ),
-            PER_CLIENT,
-        ),
+def figures(tables: Tables, area: Area, year: int) -> Indicaties:
+    view = tables.at(area, year)
+    return Indicaties(
+        _per_wet(view, WMO_EN_JEUGDWET, "hulp", "met hulp", "het totaal aantal indicaties"),
+        _per_wet(view, WMO.groep, WMO.hulp, "met Wmo", "het aantal indicaties vanuit de Wmo"),
+        _per_wet(view, JEUGDWET.groep, JEUGDWET.hulp, "met jeugdhulp", "het aantal indicaties voor jeugdhulp"),
     )
 
 
-def figures(tables: Tables, area: Area, year: int) -> Indicaties:
-    view = tables.at(area, year)
-    samen = "het aantal inwoners dat ondersteuning ontvangt"
-    met = "het aantal inwoners met ondersteuning vanuit de {}"
-    return Indicaties(
-        _per_wet(view, "Wmo en Jeugdwet", "wmo-en-jeugdwet", samen, "het totaal aantal indicaties"),
-        _per_wet(view, "Wmo", "wmo", met.format("Wmo"), "het aantal indicaties vanuit de Wmo"),
-        _per_wet(view, "Jeugdwet", "jeugdwet", met.format("Jeugdwet"), "het aantal indicaties vanuit de Jeugdwet"),
+def _per_wet(view: AreaView, groep: Groep, hulp: str, met: str, indicaties_naam: str) -> PerWet:
+    """The figures of a law, or of both: `hulp` is what people get, `met` tells that they have it."""
+    clienten = view.read("gebruik", "aantal", groep=groep.naam, formule=f"cliënten {groep.naam}")
+    indicaties = view.read("gebruik", "indicaties", groep=groep.naam, formule=f"indicaties {groep.naam}")
+    lines = Naam(indicaties_naam, kop="indicaties", zin=Zin("waren er", "indicaties", een=("indicatie", "was er")))
+    people = Naam(f"het aantal inwoners {met}", kop=f"mensen {met}", zin=Zin("kregen", "mensen", hulp))
+    ratio = Naam(
+        "het aantal indicaties per persoon",
+        voluit=f"het aantal indicaties per persoon {met}",
+        zin=Zin("waren er", "indicaties", aanhef=f"per persoon {met}"),
+    )
+    return PerWet(
+        indicaties.figure(f"{groep.sleutel}.indicaties", f"{groep.naam}, indicaties", lines, INDICATIES),
+        clienten.figure(f"{groep.sleutel}.clienten", f"{groep.naam}, cliënten", people, CLIENTEN),
+        indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
+            f"{groep.sleutel}.indicaties_per_client", f"{groep.naam}, indicaties per cliënt", ratio, PER_CLIENT
+        ),
     )
 
 
 def text(f: Indicaties) -> Text:
+    every = f.totaal
+    arithmetic = therefore(every.clienten, every.per_inwoner, every.indicaties)
+    first = level(every.indicaties, f"in {every.indicaties.jaar}")
     return Text(
-        heading(f.totaal.indicaties),
+        pair_heading(every.indicaties, every.clienten),
         (
-            *therefore(f.totaal.clienten, f.totaal.per_inwoner, f.totaal.indicaties),
-            *pair(f.wmo.clienten, f.wmo.per_inwoner),
-            *pair(f.jeugdwet.clienten, f.jeugdwet.per_inwoner),
+            *((first,) if arithmetic else told(every.indicaties, f"in {every.indicaties.jaar}")),
+            *people_and_ratio(every.clienten, every.per_inwoner, "indicaties"),
+            *arithmetic,
+            *people_and_ratio(f.wmo.clienten, f.wmo.per_inwoner, "indicaties"),
+            *people_and_ratio(f.jeugdwet.clienten, f.jeugdwet.per_inwoner, "indicaties"),
         ),
+    )
+
+
+def of_wijk(f: Indicaties) -> Wijktekst:
+    return Wijktekst(
+        local_heading(heading(f.totaal.indicaties), f.totaal.per_inwoner, "indicaties"),
+        (f.totaal.indicaties,),
+        naast=(f.totaal.per_inwoner,),
+        verder=(f.wmo.per_inwoner, f.jeugdwet.per_inwoner),
     )
 
 
@@ -82,12 +107,13 @@ SECTION = Section(
     groep=FEITEN,
     reads=("gebruik",),
     uitleg=(
-        "Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per inwoner’ is per inwoner die ondersteuning krijgt. "
+        "Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per persoon’ is per persoon die hulp krijgt. "
         "Bron: registratie van de gemeente."
     ),
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
+    wijk=of_wijk,
     grafiek="Indicaties en cliënten per jaar (Wmo en Jeugdwet)",
 )

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import share_bars
-from factsheet.figures import INWONERS, PROCENT, Figure, Naam, Tables
-from factsheet.narrate import Text, heading, level_and_change, rounding_note, say
+from factsheet.figures import INWONERS, PROCENT, Figure, Naam, Tables, Zin
+from factsheet.narrate import Text, Wijktekst, heading, rounding_note, say, told, trend
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
+# How a label names a group, how a sentence says it, and what a title calls those who are in it.
 GROEPEN = {
-    "0-15": "0 tot 15 jaar",
-    "15-25": "15 tot 25 jaar",
-    "25-45": "25 tot 45 jaar",
-    "45-65": "45 tot 65 jaar",
-    "65+": "65 jaar en ouder",
+    "0-15": ("0 tot 15 jaar", "jonger dan 15 jaar", "kinderen"),
+    "15-25": ("15 tot 25 jaar", "tussen 15 en 25 jaar", "jongeren"),
+    "25-45": ("25 tot 45 jaar", "tussen 25 en 45 jaar", "mensen van 25 tot 45 jaar"),
+    "45-65": ("45 tot 65 jaar", "tussen 45 en 65 jaar", "mensen van 45 tot 65 jaar"),
+    "65+": ("65 jaar en ouder", "65 jaar of ouder", "65-plussers"),
 }
 
 
@@ -33,30 +34,34 @@ def figures(tables: Tables, area: Area, year: int) -> Inwoners:
     aandelen = tuple(
         view.read("bevolking", "inwoners", leeftijdsgroep=groep, formule=f"inwoners van {woorden}")
         .share_of(totaal)
-        .figure(f"inwoners.{groep}.aandeel", f"Aandeel {woorden}", Naam(f"het aandeel inwoners van {woorden}"), PROCENT)
-        for groep, woorden in GROEPEN.items()
+        .figure(
+            f"inwoners.{groep}.aandeel",
+            f"Aandeel {woorden}",
+            Naam(f"het aandeel inwoners van {woorden}", kop=kop, zin=Zin("is", "", zin, "van de inwoners")),
+            PROCENT,
+        )
+        for groep, (woorden, zin, kop) in GROEPEN.items()
     )
-    naam = Naam(f"het totaal aantal inwoners in {area.naam}")
+    own = Zin("woonden", "mensen", area.hier, een=("mens", "woonde"))
+    naam = Naam(f"het totaal aantal inwoners in {area.naam}", kop="inwoners", zin=own)
     return Inwoners(totaal.figure("inwoners", "Inwoners", naam, INWONERS), aandelen)
 
 
 def text(f: Inwoners) -> Text:
     jong, *_, oud = f.aandelen
-    stand = say(
-        "In {jaar} telt {plaats} {totaal} {wie}",
-        wie="inwoner" if f.totaal.value == 1 else "inwoners",
-        jaar=f.totaal.jaar,
-        plaats=f.totaal.area.naam,
-        totaal=f.totaal,
-    )
     return Text(
-        heading(f.totaal, "aantal inwoners"),
+        heading(f.totaal),
         (
-            *level_and_change(stand, f.totaal),
-            say("Van de inwoners is {jong} jonger dan 15 jaar en {oud} is 65 jaar of ouder", jong=jong, oud=oud),
+            *told(f.totaal, f"op 1 januari {f.totaal.jaar}"),
+            *trend(f.totaal),
+            say("Van de inwoners is {jong} jonger dan 15 jaar en {oud} 65 jaar of ouder", jong=jong, oud=oud),
             *rounding_note(f.aandelen),
         ),
     )
+
+
+def of_wijk(f: Inwoners) -> Wijktekst:
+    return Wijktekst(heading(f.totaal), (f.totaal,), verder=f.aandelen)
 
 
 def charted(f: Inwoners) -> tuple[Figure, ...]:
@@ -81,5 +86,6 @@ SECTION = Section(
     text=text,
     chart=chart,
     charted_figures=charted,
+    wijk=of_wijk,
     grafiek="Leeftijd van de inwoners, in procenten",
 )

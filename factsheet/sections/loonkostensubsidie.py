@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import columns_per_year
-from factsheet.figures import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables
-from factsheet.narrate import Text, agree, both_change, heading, praise, say
+from factsheet.figures import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables, Zin
+from factsheet.narrate import Text, Wijktekst, heading, praise, say, told, trend
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -28,7 +28,11 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
         ontvangers.figure(
             "loonkostensubsidie.ontvangers",
             "Ontvangers loonkostensubsidie",
-            Naam("het aantal ontvangers van loonkostensubsidie"),
+            Naam(
+                "het aantal mensen met loonkostensubsidie",
+                kop="mensen met loonkostensubsidie",
+                zin=Zin("werkten", "mensen", "met loonkostensubsidie"),
+            ),
             ONTVANGERS,
         ),
         uitgaven.figure(
@@ -41,9 +45,9 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
             "loonkostensubsidie.uitgaven_per_ontvanger",
             "Uitgaven per ontvanger",
             Naam(
-                "de gemiddelde uitgaven per inwoner",
+                "de gemiddelde uitgaven per persoon met loonkostensubsidie",
                 meervoud=True,
-                voluit="de gemiddelde uitgaven per ontvanger van loonkostensubsidie",
+                zin=Zin("kostte de subsidie gemiddeld", aanhef="per persoon"),
             ),
             EURO_PER_CLIENT,
         ),
@@ -51,16 +55,20 @@ def figures(tables: Tables, area: Area, year: int) -> Lks:
 
 
 def text(f: Lks) -> Text:
-    together = agree(f.ontvangers, f.per_ontvanger)
     return Text(
         heading(f.ontvangers),
         (
-            *both_change(f.ontvangers, f.per_ontvanger),
-            # "Dit" must be about the recipients, and about nothing that went the other way.
-            *(praise(f.ontvangers, SECTION.better_when) if together else ()),
-            say("In {jaar} is {uitgaven} uitgegeven aan loonkostensubsidie", jaar=f.uitgaven.jaar, uitgaven=f.uitgaven),
+            *told(f.ontvangers, f"in {f.ontvangers.jaar}"),
+            *praise(f.ontvangers, SECTION.better_when),
+            *trend(f.ontvangers),
+            say("De subsidie kostte {uitgaven}", uitgaven=f.uitgaven),
+            *(told(f.per_ontvanger) if f.per_ontvanger.value is not None else ()),
         ),
     )
+
+
+def of_wijk(f: Lks) -> Wijktekst:
+    return Wijktekst(heading(f.ontvangers), (f.ontvangers,), verder=(f.per_ontvanger,))
 
 
 def charted(f: Lks) -> tuple[Figure, ...]:
@@ -85,6 +93,7 @@ SECTION = Section(
     text=text,
     chart=chart,
     charted_figures=charted,
+    wijk=of_wijk,
     grafiek="Ontvangers van loonkostensubsidie per jaar",
     better_when="up",
 )

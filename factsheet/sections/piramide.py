@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import altair as alt
 
 from factsheet.charts import pyramid
-from factsheet.figures import CLIENTEN, Figure, Naam, Tables
-from factsheet.narrate import Sentence, Text, changed, heading, notation, pair, pair_heading, say, sentence
+from factsheet.figures import CLIENTEN, Figure, Naam, Tables, Zin
+from factsheet.narrate import Sentence, Text, Wijktekst, heading, level, notation, pair_heading, sentence, told, trend
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -43,7 +43,11 @@ def figures(tables: Tables, area: Area, year: int) -> Piramide:
             ).figure(
                 f"piramide.{laag.replace(' ', '-')}",
                 f"{laag.capitalize()}, cliënten",
-                Naam(f"het aantal cliënten in de laag {laag}"),
+                Naam(
+                    f"het aantal mensen met een indicatie voor {tables.settings.laag(laag)}",
+                    kop=laag,
+                    zin=Zin("hadden", "mensen", f"een indicatie voor {tables.settings.laag(laag)}"),
+                ),
                 CLIENTEN,
             )
             for laag in namen
@@ -57,22 +61,30 @@ def figures(tables: Tables, area: Area, year: int) -> Piramide:
 
 def text(f: Piramide) -> Text:
     """About the layers with figures, from the top down; usually two."""
-    known = [i for i, figure in enumerate(f.lagen) if figure.points] or [0]
-    first, *others = (f.lagen[i] for i in known)
-    if not others:
-        return Text(heading(first), (changed(first),))
+    first, *others = _known(f)
     return Text(
-        pair_heading(first, others[0]),
+        pair_heading(first, others[0]) if others else heading(first),
         (
-            _stand(f, known[0], known[1]),
+            *_layer(first, f"op {notation.day(f.peildatum)}" if f.peildatum else f"in {first.jaar}"),
             *_since_when(f, first),
-            *(() if first.herhaald else _changes(first, others)),
+            *(said for other in others for said in _layer(other, "op die dag" if f.peildatum else f"in {first.jaar}")),
         ),
     )
 
 
-def _changes(first: Figure, others: Sequence[Figure]) -> tuple[Sentence, ...]:
-    return *pair(first, others[0]), *(changed(other) for other in others[1:])
+def _layer(figure: Figure, opening: str) -> tuple[Sentence, ...]:
+    if figure.herhaald:
+        return (level(figure, opening),)
+    return *told(figure, opening), *trend(figure)
+
+
+def _known(f: Piramide) -> list[Figure]:
+    return [figure for figure in f.lagen if figure.points] or [f.lagen[0]]
+
+
+def of_wijk(f: Piramide) -> Wijktekst:
+    first, *others = _known(f)
+    return Wijktekst(pair_heading(first, others[0]) if others else heading(first), (first, *others))
 
 
 def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:
@@ -83,17 +95,6 @@ def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:
     if now is None or before is None or (now.day, now.month, now.year - 1) == (before.day, before.month, before.year):
         return ()
     return (sentence(f"wij vergelijken {notation.day(now)} met {notation.day(before)}", first),)
-
-
-def _stand(f: Piramide, first: int, second: int) -> Sentence:
-    return say(
-        "{op} hebben {een} cliënten een indicatie voor {laag} en {twee} cliënten een indicatie voor {andere}",
-        op=f"op {notation.day(f.peildatum)}" if f.peildatum else f"in {f.lagen[first].jaar}",
-        een=f.lagen[first],
-        laag=f.voluit[first],
-        twee=f.lagen[second],
-        andere=f.voluit[second],
-    )
 
 
 def chart(f: Piramide) -> alt.LayerChart | None:
@@ -113,5 +114,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    wijk=of_wijk,
     grafiek="Transformatiepiramide: cliënten per laag, breedte op schaal",
 )

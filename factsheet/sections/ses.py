@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 import altair as alt
 
 from factsheet.charts import lines
-from factsheet.figures import SCORE, Figure, Naam, Tables
-from factsheet.narrate import Text, compared_with_zero, heading, level_and_change, sentence
+from factsheet.figures import SCORE, Figure, Naam, Tables, Zin, above_or_below
+from factsheet.narrate import Text, Wijktekst, beside_country, score_change, score_level
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
+
+TITEL = "Sociaal-economische score"
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,23 @@ def figures(tables: Tables, area: Area, year: int) -> Ses:
     score = view.read("ses", "score", formule="SES-WOA", over="scorejaar").figure(
         "ses.score", "Sociaal-economische score", naam, SCORE
     )
-    about = replace(naam, voluit=f"de sociaal-economische score over {score.jaar}")
+    over = Zin("is", aanhef=f"de score over {score.jaar}")
+    about = replace(naam, voluit=f"de sociaal-economische score over {score.jaar}", zin=over)
     return Ses(replace(score, naam=about), tables.settings.ses_gemiddeld_tot)
 
 
 def text(f: Ses) -> Text:
-    level = compared_with_zero(f.score, f.average_below)
+    where = beside_country(f.score, f.average_below)
+    title = f"Score {where}" if where else TITEL
     if f.score.herhaald:
-        again = sentence(f"het CBS heeft nog geen nieuwe score: die over {f.score.jaar} stond hier al eerder", f.score)
-        return Text("Nog geen nieuwe sociaal-economische score", (level, again))
-    return Text(heading(f.score), level_and_change(level, f.score, "vergeleken met {vorig}"))
+        title = "Nog geen nieuwe score"
+    return Text(title, (score_level(f.score, f.average_below), *score_change(f.score)))
+
+
+def of_wijk(f: Ses) -> Wijktekst:
+    way, whole = above_or_below(f.score), f.score.gemeente
+    title = f"Score {'hoger' if way > 0 else 'lager'} dan in {whole.area.naam}" if way and whole else TITEL
+    return Wijktekst(title, (), naast=(f.score,), zinnen=score_change(f.score))
 
 
 def chart(f: Ses) -> alt.LayerChart | None:
@@ -45,7 +54,7 @@ def chart(f: Ses) -> alt.LayerChart | None:
 
 SECTION = Section(
     sleutel="ses",
-    titel="Sociaal-economische score",
+    titel=TITEL,
     order=40,
     groep=FEITEN,
     reads=("ses",),
@@ -56,5 +65,6 @@ SECTION = Section(
     figures=figures,
     text=text,
     chart=chart,
+    wijk=of_wijk,
     grafiek="Sociaal-economische score per jaar",
 )

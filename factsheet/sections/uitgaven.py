@@ -18,17 +18,23 @@ from factsheet.figures import (
     Naam,
     Series,
     Tables,
+    Zin,
     band_of_growth,
 )
 from factsheet.narrate import (
     Text,
-    although_spending,
-    continued_change,
+    Wijktekst,
+    amounts,
+    costs_heading,
     heading,
+    largest_part,
+    level,
+    main_contributor,
     notation,
-    pair,
     since_base_year,
-    with_lead,
+    still_but,
+    told,
+    trend,
 )
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area, Band
@@ -51,8 +57,10 @@ class Uitgaven:
     uitkering: Figure
     bijstand: Figure
     ondersteund: Figure
+    groei_gecorrigeerd: Figure
     basisjaar: int
     groei_woord: Band | None
+    groei_woord_gecorrigeerd: Band | None
 
 
 def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
@@ -61,20 +69,31 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     reeel = {wet: series.corrected(wet.naam) for wet, series in nominaal.items()}
     totaal_nominaal = _sum(nominaal, "uitgaven van de drie wetten")
     bijstand = view.read("gebruik", "aantal", groep="Bijstand", formule="huishoudens met bijstand")
-    ondersteund = view.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met ondersteuning")
+    ondersteund = view.read("gebruik", "aantal", groep="Sociaal domein", formule="inwoners met hulp")
     vanaf = tables.settings.publicatie.per_client_vanaf
     basisjaar = tables.settings.basisjaar
-    zonder = Naam("de uitgaven zonder prijscorrectie", meervoud=True)
+    plaats = tables.settings.gemeente.naam
+    zonder = Naam(
+        "de uitgaven zonder prijscorrectie",
+        meervoud=True,
+        zin=Zin(f"gaf {plaats}", rest="uit aan Wmo, jeugdhulp en bijstand"),
+    )
+    na = Naam(
+        "de uitgaven na prijscorrectie",
+        meervoud=True,
+        kop="uitgaven na prijscorrectie",
+        zin=Zin(f"gaf {plaats} na prijscorrectie", rest="uit"),
+    )
+    totaal = _sum(reeel, "gecorrigeerde uitgaven van de drie wetten")
+    scale = tables.settings.woordschaal
     groei = totaal_nominaal.growth_since(basisjaar).figure(
         "uitgaven.nominaal.groei", f"Groei zonder prijscorrectie sinds {basisjaar}", zonder, GROEI
     )
+    groei_na = totaal.growth_since(basisjaar).figure(
+        "uitgaven.gecorrigeerd.groei", f"Groei na prijscorrectie sinds {basisjaar}", na, GROEI
+    )
     return Uitgaven(
-        totaal=_sum(reeel, "gecorrigeerde uitgaven van de drie wetten").figure(
-            "uitgaven.gecorrigeerd",
-            "Uitgaven na prijscorrectie",
-            Naam("de totale uitgaven na prijscorrectie", meervoud=True),
-            EURO,
-        ),
+        totaal=totaal.figure("uitgaven.gecorrigeerd", "Uitgaven na prijscorrectie", na, EURO),
         totaal_nominaal=totaal_nominaal.figure("uitgaven.nominaal", "Uitgaven zonder prijscorrectie", zonder, EURO),
         groei=groei,
         wetten=tuple(_per_wet(view, wet, nominaal[wet], reeel[wet]) for wet in VERTELD),
@@ -83,23 +102,28 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
         .figure(
             "bijstand.uitkering",
             "Gemiddelde uitkering per huishouden",
-            Naam("de hoogte van de uitkering"),
+            Naam("de hoogte van de uitkering", zin=Zin("was", aanhef="de gemiddelde uitkering per huishouden")),
             EURO_PER_CLIENT,
         ),
         bijstand=bijstand.figure(
             "bijstand.huishoudens",
             "Bijstand, huishoudens",
-            Naam("het aantal huishoudens met een uitkering"),
+            Naam("het aantal huishoudens met bijstand", zin=Zin("kregen", "huishoudens", "bijstand")),
             HUISHOUDENS,
         ),
         ondersteund=ondersteund.figure(
             "sociaal-domein.clienten",
             "Wmo, Jeugdwet of bijstand samen",
-            Naam("het aantal inwoners met ondersteuning van de gemeente"),
+            Naam(
+                "het aantal mensen met hulp uit de Wmo, jeugdhulp of bijstand",
+                zin=Zin("kregen", "mensen", "hulp uit de Wmo, jeugdhulp of bijstand"),
+            ),
             CLIENTEN,
         ),
+        groei_gecorrigeerd=groei_na,
         basisjaar=basisjaar,
-        groei_woord=band_of_growth(groei, tables.settings.woordschaal),
+        groei_woord=band_of_growth(groei, scale),
+        groei_woord_gecorrigeerd=band_of_growth(groei_na, scale),
     )
 
 
@@ -112,39 +136,54 @@ def _sum(per_wet: dict[Wet, Series], formule: str) -> Series:
 
 def _per_wet(view: AreaView, wet: Wet, nominaal: Series, reeel: Series) -> PerWet:
     clienten = view.read("gebruik", "aantal", groep=wet.groep.naam, formule=f"cliënten {wet.naam}")
+    plaats = view.tables.settings.gemeente.naam
     return PerWet(
         reeel.figure(
             f"{wet.sleutel}.uitgaven_gecorrigeerd",
             f"{wet.naam}, na prijscorrectie",
-            Naam(f"de uitgaven aan de {wet.naam}", meervoud=True, kort=f"de {wet.naam}"),
+            Naam(
+                f"de uitgaven aan {wet.kost} na prijscorrectie",
+                meervoud=True,
+                kort=wet.kost,
+                zin=Zin(f"gaf {plaats} na prijscorrectie", "", "uit", f"aan {wet.kost}"),
+            ),
             EURO,
         ),
         nominaal.figure(
             f"{wet.sleutel}.uitgaven",
             f"{wet.naam}, zonder prijscorrectie",
-            Naam(f"de uitgaven aan de {wet.naam} zonder prijscorrectie", meervoud=True),
+            Naam(f"de uitgaven aan {wet.kost} zonder prijscorrectie", meervoud=True),
             EURO,
         ),
         reeel.per(clienten, least=view.tables.settings.publicatie.per_client_vanaf).figure(
             f"{wet.sleutel}.uitgaven_per_client",
             f"{wet.naam}, per cliënt na prijscorrectie",
-            Naam(f"de uitgaven per {wet.wie}", meervoud=True),
+            Naam(
+                f"de uitgaven per {wet.wie} na prijscorrectie",
+                meervoud=True,
+                zin=Zin(f"gaf {plaats} na prijscorrectie", "", "uit", f"per {wet.wie}"),
+            ),
             EURO_PER_CLIENT,
         ),
     )
 
 
 def text(f: Uitgaven) -> Text:
-    jeugdwet, wmo, participatiewet = f.wetten
+    jeugdwet, wmo, _ = f.wetten
+    parts = tuple(wet.gecorrigeerd for wet in f.wetten)
     return Text(
-        heading(f.totaal, "uitgaven na prijscorrectie"),
+        costs_heading(parts, f.totaal, "na prijscorrectie"),
         (
+            level(f.totaal_nominaal, f"in {f.totaal.jaar}"),
             *since_base_year(f.groei, f.basisjaar, f.groei_woord),
-            *although_spending(f.ondersteund, f.totaal, tuple(wet.gecorrigeerd for wet in f.wetten)),
-            *pair(f.bijstand, f.uitkering),
-            with_lead("na prijscorrectie", participatiewet.gecorrigeerd),
-            continued_change(wmo.per_client),
-            continued_change(jeugdwet.per_client),
+            *since_base_year(f.groei_gecorrigeerd, f.basisjaar, f.groei_woord_gecorrigeerd, "na prijscorrectie"),
+            *still_but(f.ondersteund, f.totaal),
+            *(main_contributor(f.totaal, parts) if largest_part(f.totaal, parts) else amounts(parts)),
+            *told(wmo.per_client),
+            *trend(wmo.per_client),
+            *told(jeugdwet.per_client),
+            *trend(jeugdwet.per_client),
+            *told(f.uitkering),
         ),
     )
 
@@ -158,8 +197,9 @@ def chart(f: Uitgaven) -> alt.LayerChart | None:
     return charts.bands(items, write=notation.millions)
 
 
-def of_wijk(f: Uitgaven) -> tuple[Figure, ...]:
-    return (f.totaal, *(wet.per_client for wet in f.wetten), *(wet.gecorrigeerd for wet in f.wetten))
+def of_wijk(f: Uitgaven) -> Wijktekst:
+    jeugdwet, wmo, bijstand = (wet.per_client for wet in f.wetten)
+    return Wijktekst(heading(f.totaal), (f.totaal,), naast=(wmo, jeugdwet), verder=(bijstand,))
 
 
 SECTION = Section(

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import altair as alt
 
 from factsheet.charts import share_bars
-from factsheet.figures import PROCENT, WONINGEN, Figure, Naam, Tables
-from factsheet.narrate import Text, distribution, say, split_heading
+from factsheet.figures import PROCENT, WONINGEN, Figure, Naam, Tables, Zin
+from factsheet.narrate import Text, Wijktekst, beside_heading, distribution, say, split_heading
 from factsheet.sections.base import FEITEN, Section
 from factsheet.settings import Area
 
+# How a label names them, how a sentence says it, and what a title calls them.
 EIGENDOM = {
-    "koop": "koopwoningen",
-    "corporatie": "huurwoningen van een corporatie",
-    "overige huur": "overige huurwoningen",
+    "koop": ("koopwoningen", "koop", "koopwoningen"),
+    "corporatie": ("huurwoningen van een corporatie", "huur van een corporatie", "corporatiehuur"),
+    "overige huur": ("overige huurwoningen", "overige huur", "overige huur"),
 }
 
 
@@ -32,18 +33,22 @@ def figures(tables: Tables, area: Area, year: int) -> Wonen:
         view.read("woningen", "woningen", eigendom=soort, formule=woorden)
         .share_of(totaal)
         .figure(
-            f"woningen.{soort.replace(' ', '-')}.aandeel", f"Aandeel {woorden}", Naam(f"het aandeel {woorden}"), PROCENT
+            f"woningen.{soort.replace(' ', '-')}.aandeel",
+            f"Aandeel {woorden}",
+            Naam(f"het aandeel {woorden}", kop=kop, zin=Zin("is", "", zin, "van de woningen")),
+            PROCENT,
         )
-        for soort, woorden in EIGENDOM.items()
+        for soort, (woorden, zin, kop) in EIGENDOM.items()
     )
-    naam = Naam(f"het aantal woningen in {area.naam}")
+    own = Zin("stonden", "woningen", area.hier, een=("woning", "stond"))
+    naam = Naam(f"het aantal woningen in {area.naam}", kop="woningen", zin=own)
     return Wonen(totaal.figure("woningen", "Woningen", naam, WONINGEN), aandelen)
 
 
 def text(f: Wonen) -> Text:
     koop, corporatie, overig = f.aandelen
     return Text(
-        split_heading(f.aandelen, "Verdeling van de woningen"),
+        split_heading(f.aandelen, "Verdeling van koop en huur"),
         (
             say(
                 "Van de woningen is {koop} koop, {corporatie} huur van een corporatie en {overig} overige huur",
@@ -51,9 +56,14 @@ def text(f: Wonen) -> Text:
                 corporatie=corporatie,
                 overig=overig,
             ),
-            distribution(f.aandelen, "de verdeling tussen koop, huur van een corporatie en overige huur"),
+            *distribution(f.aandelen),
         ),
     )
+
+
+def of_wijk(f: Wonen) -> Wijktekst:
+    koop, corporatie, overig = f.aandelen
+    return Wijktekst(beside_heading(f.aandelen, "Koop en huur"), (), (koop, corporatie), (overig,))
 
 
 def charted(f: Wonen) -> tuple[Figure, ...]:
@@ -78,5 +88,6 @@ SECTION = Section(
     text=text,
     chart=chart,
     charted_figures=charted,
+    wijk=of_wijk,
     grafiek="Woningen naar eigendom, in procenten",
 )

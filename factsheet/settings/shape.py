@@ -43,6 +43,7 @@ class Wijk:
     code: Annotated[str, Field(pattern=WK)]
     naam: Name
     schrijfwijzen: tuple[Name, ...] = ()
+    lidwoord: Literal["", "de", "het"] = ""
 
 
 @with_config(STRICT)
@@ -132,7 +133,7 @@ class File:
         own = self.gemeente
         return Settings(
             gemeente=Area(own.code, own.naam, "gemeente", own.schrijfwijzen),
-            wijken=tuple(Area(w.code, called(w, own), "wijk", w.schrijfwijzen) for w in self.wijken),
+            wijken=tuple(Area(w.code, called(w, own), "wijk", w.schrijfwijzen, w.lidwoord) for w in self.wijken),
             adres=own.adres.rstrip("/"),
             teksten=dict(vars(self.teksten)),
             lagen=self.piramide.lagen,

@@ -38,12 +38,26 @@ Code = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 @with_config(STRICT)
 @dataclass(frozen=True)
 class Area:
-    """The municipality or one of its wijken. `code` is the CBS code (GM…, WK…)."""
+    """The municipality or one of its wijken.
+
+    `code` is the CBS code (GM…, WK…); `lidwoord` is the article that a sentence puts before the name.
+    """
 
     code: str
     naam: str
     level: Level
     spellings: tuple[str, ...] = ()
+    lidwoord: str = ""
+
+    @property
+    def zin(self) -> str:
+        """The name as a sentence has it: "de Binnenstad", "Noord"."""
+        return f"{self.lidwoord} {self.naam}".strip()
+
+    @property
+    def hier(self) -> str:
+        """Where a sentence that began with something else says that it is: nothing for a wijk, whose page it is on."""
+        return f"in {self.zin}" if self.is_gemeente else ""
 
     @property
     def slug(self) -> str:
