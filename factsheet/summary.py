@@ -14,6 +14,7 @@ from factsheet.narrate import (
     amounts,
     clause,
     complete,
+    follows,
     level,
     main_contributor,
     moving,
@@ -188,7 +189,7 @@ def _levels(sheet: Factsheet) -> tuple[Sentence, ...]:
 def _stories(sheet: Factsheet, *, final: bool) -> list[Story]:
     found = [
         _spending(sheet, final=final),
-        _people(sheet, "bijstand.huishoudens", "bijstand.uitkering"),
+        _people(sheet, "bijstand.huishoudens"),
         _people(sheet, "wmo-en-jeugdwet.clienten", "wmo-en-jeugdwet.indicaties"),
         *(_people(sheet, f"{wet.sleutel}.uitgaven_per_client") for wet in (JEUGDWET, WMO)),
         _people(sheet, "piramide.maatwerk", "piramide.sociale-basis"),
@@ -211,7 +212,7 @@ def _spending(sheet: Factsheet, *, final: bool) -> Story | None:
         (total.sleutel,),
         (
             level(nominal, f"in {nominal.jaar}"),
-            sentence(change.said_than("daarmee"), total),
+            follows(change.said_than("daarmee"), total),
             *(main_contributor(total, parts) or amounts(parts)),
         ),
         sentence(f"{change.said_than(f'in {total.jaar}')}{caution}", total),
@@ -223,8 +224,8 @@ def _people(sheet: Factsheet, *keys: str) -> Story | None:
     figures = [figure for figure in key_figures(sheet, keys) if clause(figure) is not None]
     if not figures:
         return None
-    said = [part for figure in figures for part in told(figure, _opening(figure))]
-    return Story(tuple(figure.sleutel for figure in figures), tuple(said), _in_one(figures[0]))
+    said = tuple(map(_in_one, figures))
+    return Story(tuple(figure.sleutel for figure in figures), said, said[0])
 
 
 def _in_one(figure: Figure) -> Sentence:

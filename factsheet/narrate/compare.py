@@ -46,7 +46,7 @@ def still_but(people: Figure, total: Figure) -> tuple[Sentence, ...]:
     if change is None:
         return told(total, "daarmee")
     if crowd is None or not crowd.move.is_still or change.move.is_still:
-        return (sentence(change.said_than("daarmee"), total),)
+        return (follows(change.said_than("daarmee"), total),)
     again = "opnieuw " if change.course.continues else ""
     words = in_order(total, f"{again}{change.more.tekst}", "toch")
     return sentence(crowd.said(), people), follows(f"{words}{notation.in_brackets(total)}", total)

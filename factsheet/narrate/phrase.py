@@ -71,8 +71,8 @@ def moving(figure: Figure) -> Clause | None:
 
 
 def moment(figure: Figure) -> str:
-    """The year that a figure is compared with, as a sentence has it: "in 2023", of a score "over 2021"."""
-    return f"{'over' if figure.unit.soort == 'score' else 'in'} {figure.vorig}"
+    """What a figure is compared with, as a sentence has it: "in 2023", of a score "die over 2021"."""
+    return f"{'die over' if figure.unit.soort == 'score' else 'in'} {figure.vorig}"
 
 
 def in_order(figure: Figure, n: str, opening: str = "") -> str:

@@ -22,12 +22,12 @@ from factsheet.figures import (
     band_of_growth,
 )
 from factsheet.narrate import (
+    Sentence,
     Text,
     Wijktekst,
     amounts,
     costs_heading,
     heading,
-    largest_part,
     level,
     main_contributor,
     notation,
@@ -76,7 +76,7 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
     zonder = Naam(
         "de uitgaven zonder prijscorrectie",
         meervoud=True,
-        zin=Zin(f"gaf {plaats}", rest="uit aan Wmo, jeugdhulp en bijstand"),
+        zin=Zin(f"gaf {plaats}", rest="uit aan de Wmo, jeugdhulp en bijstand"),
     )
     na = Naam(
         "de uitgaven na prijscorrectie",
@@ -174,11 +174,8 @@ def text(f: Uitgaven) -> Text:
     return Text(
         costs_heading(parts, f.totaal, "na prijscorrectie"),
         (
-            level(f.totaal_nominaal, f"in {f.totaal.jaar}"),
-            *since_base_year(f.groei, f.basisjaar, f.groei_woord),
-            *since_base_year(f.groei_gecorrigeerd, f.basisjaar, f.groei_woord_gecorrigeerd, "na prijscorrectie"),
-            *still_but(f.ondersteund, f.totaal),
-            *(main_contributor(f.totaal, parts) if largest_part(f.totaal, parts) else amounts(parts)),
+            *_total(f),
+            *(main_contributor(f.totaal, parts) or amounts(parts)),
             *told(wmo.per_client),
             *trend(wmo.per_client),
             *told(jeugdwet.per_client),
@@ -186,6 +183,26 @@ def text(f: Uitgaven) -> Text:
             *told(f.uitkering),
         ),
     )
+
+
+def _total(f: Uitgaven) -> tuple[Sentence, ...]:
+    """The bill, and what it is in prices of the base year; of the base year itself these are the same."""
+    jaar = f.totaal.jaar
+    if jaar == f.basisjaar:
+        return told(f.totaal_nominaal, f"in {jaar}")
+    return (
+        level(f.totaal_nominaal, f"in {jaar}"),
+        *since_base_year(f.groei, f.basisjaar, f.groei_woord),
+        *_real_growth(f),
+        *still_but(f.ondersteund, f.totaal),
+    )
+
+
+def _real_growth(f: Uitgaven) -> tuple[Sentence, ...]:
+    """What the growth since the base year is after correction; a year after it that is the change itself."""
+    if f.totaal.vorig <= f.basisjaar:
+        return ()
+    return since_base_year(f.groei_gecorrigeerd, f.basisjaar, f.groei_woord_gecorrigeerd, "na prijscorrectie")
 
 
 def charted(f: Uitgaven) -> tuple[Figure, ...]:
