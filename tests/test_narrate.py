@@ -242,6 +242,8 @@ def test_from_nothing_to_something_gives_both_numbers() -> None:
         ((1000, 950, 980), []),
         ((1000, 1050, 1051), []),
         ((1000, None, 1050, 1100), []),
+        ((1000,), []),
+        ((None,), []),
         ((1000, 1050, 1051, 1100), []),
     ],
 )
@@ -614,7 +616,9 @@ def test_the_title_of_a_wijk_is_its_change_or_how_it_differs() -> None:
         "Naar verhouding meer mensen met Wmo dan in Hengelo"
     )
     assert local_heading("Mensen met Wmo", share(12.2, 12), "mensen met Wmo") == "Mensen met Wmo"
-    assert beside_heading((rate, share(10, 15)), "Wonen") == "Meer mensen alleen, minder mensen alleen dan in Hengelo"
+    assert beside_heading((rate, share(10, 15)), "Wonen") == (
+        "Naar verhouding meer mensen alleen, minder mensen alleen dan in Hengelo"
+    )
     assert beside_heading((share(12.5, 12),), "Wonen") == "Wonen"
 
 
