@@ -61,12 +61,7 @@ def _per_wet(view: AreaView, groep: Groep, hulp: str, met: str, indicaties_naam:
     )
     return PerWet(
         indicaties.figure(f"{groep.sleutel}.indicaties", f"{groep.naam}, indicaties", lines, INDICATIES),
-        clienten.figure(
-            f"{groep.sleutel}.clienten",
-            "Inwoners met Wmo of Jeugdwet" if groep.delen else f"{groep.naam}, cliënten",
-            people,
-            CLIENTEN,
-        ),
+        clienten.figure(f"{groep.sleutel}.clienten", label, people, CLIENTEN),
         indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
             f"{groep.sleutel}.indicaties_per_client", f"{groep.naam}, indicaties per cliënt", ratio, PER_CLIENT
         ),
