@@ -50,7 +50,7 @@ def columns(schema: type[YearlyCsv]) -> dict[str, ColumnInfo]:
 
 def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str, ...] | None:
     """What may stand in a column, in order; None for what is typed freely."""
-    if name == "gebied":
+    if schema.columns()[name].is_area:
         names = [wijk.naam for wijk in settings.wijken]
         return (*names, *([ONBEKEND] if schema.onbekend else []), settings.gemeente.naam)
     if schema.columns()[name].dtype == pl.Boolean:
@@ -168,7 +168,7 @@ def _text(info: ColumnInfo, value: object, settings: Settings) -> str | None:
         return str(value) if info.unit == "jaar" else _number(value, decimals(info))
     if hasattr(value, "strftime"):
         return str(value.strftime("%d-%m-%Y"))
-    area = settings.area(str(value)) if info.name == "gebied" else None
+    area = settings.area(str(value)) if info.is_area else None
     return area.naam if area else str(value)
 
 

@@ -25,11 +25,13 @@ class Gebruik:
     aandeel_wmo: Figure
     aandeel_jeugdwet: Figure
     aandeel_huishoudens: Figure
+    aandeel_jongeren: Figure
 
 
 def figures(tables: Tables, area: Area, year: int) -> Gebruik:
     view = tables.at(area, year)
     inwoners = view.read("bevolking", "inwoners", formule="inwoners")
+    jongeren = view.read("bevolking", "inwoners", leeftijdsgroep=["0-15", "15-25"], formule="inwoners tot 25 jaar")
     huishoudens = view.read("huishoudens", "huishoudens", formule="huishoudens")
     samen = view.read(
         "gebruik", "aantal", groep="Wmo en Jeugdwet", formule="inwoners met ondersteuning vanuit Wmo of Jeugdwet"
@@ -84,6 +86,12 @@ def figures(tables: Tables, area: Area, year: int) -> Gebruik:
             "bijstand.aandeel",
             "Aandeel huishoudens met bijstand",
             Naam("het aandeel huishoudens met bijstand"),
+            PROCENT,
+        ),
+        aandeel_jongeren=jeugdwet.share_of(jongeren).figure(
+            "jeugdwet.aandeel_jongeren",
+            "Aandeel jongeren tot 25 jaar met jeugdhulp",
+            Naam("het aandeel jongeren tot 25 jaar met jeugdhulp"),
             PROCENT,
         ),
     )
