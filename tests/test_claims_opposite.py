@@ -28,7 +28,7 @@ OPPOSITE: dict[str, tuple[tuple[str, float], str, str]] = {
     "23-40": (("backwards", 2023), "begeleiding", "intensieve individuele begeleiding (+5,4%)"),
     "23-42": (("backwards", 2023), "loonkostensubsidie", "Aantal ontvangers van loonkostensubsidie neemt af"),
     "23-45": (("backwards", 2023), "loonkostensubsidie", "het aantal ontvangers van loonkostensubsidie (-8%)"),
-    "23-58": (("backwards", 2024), "tevredenheid", "Oordeel van inwoners is gedaald"),
+    "23-58": (("backwards", 2024), "tevredenheid", "Oordeel van inwoners is deels gedaald"),
     "23-61": (("backwards", 2024), "tevredenheid", "is gedaald ten opzichte van vorig jaar (-4 procentpunt)."),
     "24-07": (("times", UP), "gebruik", "(Jeugdwet en Wmo) is toegenomen ten opzichte van vorig jaar (+10,0%)."),
     "24-08": (("times", DOWN), "gebruik", "(Participatiewet) is met 10,0% afgenomen ten opzichte van 2023."),
