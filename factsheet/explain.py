@@ -101,7 +101,7 @@ METHOD: tuple[tuple[str, str], ...] = (
     ),
     (
         "Uitkomsten van een vragenlijst",
-        f"Niet iedereen vult een vragenlijst in. Daarom heeft een uitkomst een marge. {method.SURVEY_MARGIN}. Hier is p "
+        f"Niet iedereen vult een vragenlijst in. Daarom heeft een uitkomst een marge. {method.SURVEY_MARGIN}, met p "
         "het percentage en n het aantal respondenten. De marge van een verschil tussen twee jaren is de wortel van de "
         "som van de twee kwadraten. Een verschil binnen die marge noemen wij geen stijging of daling. Een doel is "
         "gehaald als ook het percentage min de marge het doel haalt. Het is nog niet gehaald als zelfs het percentage "

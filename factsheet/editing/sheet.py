@@ -59,8 +59,13 @@ def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str
 
 
 def as_texts(rows: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
-    """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken."""
-    return pl.DataFrame({name: _texts(info, rows[name], settings) for name, info in columns(schema).items()})
+    """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken.
+
+    Rows that were kept before a column existed have nothing in it.
+    """
+    empty = pl.repeat(None, rows.height, eager=True)
+    cells = {name: rows[name] if name in rows.columns else empty for name in columns(schema)}
+    return pl.DataFrame({name: _texts(info, cells[name], settings) for name, info in columns(schema).items()})
 
 
 def tidied(texts: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
