@@ -171,6 +171,8 @@ class Exact:
             whole = at("huishoudens", "huishoudens") if groep == "Bijstand" else at("bevolking", "inwoners")
             return _per(people, whole, 100)
         lines = at("gebruik", "indicaties", groep=groep)
+        if tail == "aandeel_jongeren":
+            return _per(people, at("bevolking", "inwoners", leeftijdsgroep=["0-15", "15-25"]), 100)
         return {"indicaties": lines, "indicaties_per_client": _per(lines, people)}[tail]
 
     def _support(self, tail: str, at: Any) -> Range | None:
@@ -210,10 +212,22 @@ class Exact:
         return real if tail == "uitgaven_gecorrigeerd" else _per(real, at("gebruik", "aantal", groep=GROEPEN[head]))
 
     def _answer(self, slug: str, area: str, jaar: int) -> Range | None:
-        found = [
-            r for r in self.rows.get("beleidsindicatoren", ()) if r["jaar"] == jaar and _slug(r["indicator"]) == slug
-        ]
-        return self._range(found[-1], "percentage", 0.0) if found and area == self.gm else None
+        found = self._asked(slug, jaar)
+        return self._range(found, "percentage", 0.0) if found and area == self.gm else None
+
+    def chance(self, key: str, *years: int) -> float:
+        """How far the difference of two surveys, or one survey, can be by chance (95%); 0 for all that was counted.
+
+        No rounding: what was measured is printed as it is.
+        """
+        head, _, slug = key.partition(".")
+        rows = [self._asked(slug, jaar) for jaar in years] if head == "indicator" else []
+        asked = [(row["percentage"], row["respondenten"]) for row in rows if row and row["respondenten"]]
+        return 1.96 * math.sqrt(sum(p * (100 - p) / n for p, n in asked))
+
+    def _asked(self, slug: str, jaar: int) -> Row | None:
+        rows = self.rows.get("beleidsindicatoren", ())
+        return next((r for r in rows if r["jaar"] == jaar and _slug(r["indicator"]) == slug), None)
 
     # Rows
 

@@ -91,10 +91,20 @@ def _printed_change(exact: Exact, figure: Any) -> Problems:
     still = abs(now.verandering) < _bounds(figure)[1]
     if not still and _sign(now.verandering) != _sign(change.exact):
         yield "richting", f"{now.verandering}, precies {change.exact:.4f}"
+    yield from _beyond_chance(exact, figure, change, figure.vorig, still=still)
     if not now.grof and not change.low - room <= now.verandering <= change.high + room:
         yield "verandering", f"{now.verandering}, precies {change}"
     if figure.unit.soort == "procent" and not now.grof and abs(now.verandering - change.exact) > 2 * room:
         yield "procentpunt", f"{now.verandering}, precies {change.exact:.4f}"
+
+
+def _beyond_chance(exact: Exact, figure: Any, change: Range, since: int, *, still: bool) -> Problems:
+    """What moves does so by more than chance in a survey, and what stands still does so however that fell."""
+    chance = exact.chance(figure.sleutel, figure.jaar, since)
+    if still and chance and abs(change.exact) + chance > _bounds(figure)[1] + HAIR:
+        yield "marge", f"{change.exact:.4f} ± {chance:.4f} hoeft niet stil te staan"
+    if not still and abs(change.exact) <= chance:
+        yield "marge", f"{change.exact:.4f} ligt binnen {chance:.4f}"
 
 
 def _print(figure: Any, value: float) -> float:
@@ -133,6 +143,8 @@ def _claim(exact: Exact, claim: Claim, figure: Any) -> Problems:
         yield "richting", f"{figure.label}: precies is er niets om te vergelijken"
         return
     yield from _moves(change.exact, claim, _bounds(figure), 0.5 * 10.0**-figure.now.decimals)
+    if not claim.negated:
+        yield from _beyond_chance(exact, figure, change, since, still=claim.richting == 0)
     if since == figure.vorig and not claim.negated and (claim.again or claim.settles):
         yield from _year_before(exact, claim, figure, change)
 
@@ -414,9 +426,12 @@ def _split(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
 def _counted(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
     """2 van de 3 gestegen; alle gedaald: those that move by less than is printed may be left out."""
     way = 1 if match["way"] == "gestegen" else -1
-    changes = [_change(exact, f, f.jaar, f.vorig) for f in _asked(exact, page)]
-    moved = [change.exact * way for change in changes if change is not None]
-    sure, any_ = sum(move >= 0.5 + HAIR for move in moved), sum(move > HAIR for move in moved)
+    asked = _asked(exact, page)
+    changes = [_change(exact, f, f.jaar, f.vorig) for f in asked]
+    chances = [exact.chance(f.sleutel, f.jaar, f.vorig) for f in asked]
+    moved = [(c.exact * way, chance) for c, chance in zip(changes, chances, strict=True) if c is not None]
+    sure = sum(move >= 0.5 + HAIR and move > chance + HAIR for move, chance in moved)
+    any_ = sum(move > chance + HAIR for move, chance in moved)
     said = len(changes) if match["n"] == "alle" else int(match["n"].split()[0])
     if not sure <= said <= any_ or (match["n"] != "alle" and int(match["n"].split()[-1]) != len(changes)):
         yield "getal", f"{sure} tot {any_} van {len(changes)}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from factsheet import method
 from factsheet.figures import Figure, claims
 from factsheet.narrate import compare, local, sentence
 from factsheet.release import rounding
@@ -53,7 +54,8 @@ FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
     "the first part over half": (compare, "largest_part", first_part_over_half, 10, "met name"),
     "above average by what is printed": (local, "above_or_below", as_printed, 2, "vergelijking"),
     "further by what is printed": (local, "_surely_further", further_as_printed, 0, "vergelijking"),
-    "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 7, "kaart"),
+    "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 24, "kaart"),
+    "surveys have no margin": (method, "SURVEY_SPREAD", 0.0, 8, "marge"),
     "two years ago is not looked at": (compare, "_stands", lambda *_: True, 11, "richting"),
 }
 
