@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factsheet.figures import Elders, Figure, clearly_apart
-from factsheet.narrate import notation, yardstick
+from factsheet.narrate import notation
 from factsheet.narrate.phrase import in_order
 from factsheet.narrate.text import Sentence, sentence
+from factsheet.narrate.yardstick import value
 
 
 def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tuple[Sentence, ...]:
@@ -20,7 +21,7 @@ def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tup
     if found is None:
         return tuple(sentences)
     figure, other, way = found
-    beside = f"{'meer' if way > 0 else 'minder'} dan in {other.gebied} ({yardstick.value(figure, other)})"
+    beside = f"{'meer' if way > 0 else 'minder'} dan in {other.gebied} ({value(figure, other)})"
     level = in_order(figure, notation.shown(figure))
     own = _said(f"{level}, {beside}", figure, other)
     told = [i for i, said in enumerate(sentences) if said.tekst.lower() == f"{level}.".lower()]
@@ -38,4 +39,4 @@ def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
 
 
 def _said(text: str, figure: Figure, other: Elders) -> Sentence:
-    return sentence(text, figure, printed=[yardstick.value(figure, other)])
+    return sentence(text, figure, printed=[value(figure, other)])
