@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from factsheet.charts.beside import in_rows, marks_of
+from factsheet.charts.comparison import in_rows, marks_of
 from factsheet.charts.rows import frame_of, row_of
 from factsheet.charts.theme import EERDER, SAMEN, TOOLTIP, layered, pixels, wrapped
 from factsheet.figures import Figure
