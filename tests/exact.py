@@ -170,6 +170,8 @@ class Exact:
         if tail == "aandeel":
             whole = at("huishoudens", "huishoudens") if groep == "Bijstand" else at("bevolking", "inwoners")
             return _per(people, whole, 100)
+        if tail == "aandeel_jongeren":
+            return _per(people, at("bevolking", "inwoners", leeftijdsgroep=("0-15", "15-25")), 100)
         lines = at("gebruik", "indicaties", groep=groep)
         return {"indicaties": lines, "indicaties_per_client": _per(lines, people)}[tail]
 
@@ -189,10 +191,8 @@ class Exact:
     def _euros(self, head: str, tail: str, at: Any, area: str, jaar: int) -> Range | None:
         if head == "uitgaven":
             if tail.endswith("groei"):
-                now, then = (
-                    self.value("uitgaven.nominaal", area, jaar),
-                    self.value("uitgaven.nominaal", area, self.base),
-                )
+                total = f"uitgaven.{tail.removesuffix('.groei')}"
+                now, then = self.value(total, area, jaar), self.value(total, area, self.base)
                 return None if now is None or then is None else now.growth_from(then)
             kind = "uitgaven" if tail == "nominaal" else "uitgaven_gecorrigeerd"
             parts = [self.value(f"{wet}.{kind}", area, jaar) for wet in WETTEN]
