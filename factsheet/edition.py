@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
@@ -78,7 +80,7 @@ class SectionResult:
     """One section as the reader gets it. `grafiek` is a Vega-Lite dict, or nothing; it is made when it is asked for.
 
     `duiding` is about the editorial text of the section, where it has one; its sentences stand at the end of `zinnen`
-    as long as it holds.
+    as long as it holds. `alle` are its own sentences, with those that an earlier section of the page tells as well.
     """
 
     sleutel: str
@@ -91,6 +93,8 @@ class SectionResult:
     tekening: Chart
     beter: Literal["up", "down"] | None
     duiding: DuidingShown | None = None
+    # Not kept with an edition: readers do not get them.
+    alle: Annotated[tuple[Sentence, ...], Field(exclude=True)] = field(default=(), compare=False, repr=False)
 
     @property
     def hoofdcijfer(self) -> Figure:
@@ -171,8 +175,10 @@ def factsheet(
 
 def _without_repeats(parts: tuple[SectionResult, ...]) -> tuple[SectionResult, ...]:
     """The sections without what an earlier one tells."""
-    kept = told_once([part.zinnen for part in parts])
-    return tuple(replace(part, zinnen=left) for part, left in zip(parts, kept, strict=True))
+    kept = told_once([part.alle for part in parts])
+    return tuple(
+        part if left == part.zinnen else replace(part, zinnen=left) for part, left in zip(parts, kept, strict=True)
+    )
 
 
 def _parts(sheet: Factsheet) -> dict[str, SectionResult]:
@@ -199,13 +205,15 @@ def _section(
 ) -> SectionResult:
     figures = section.figures(tables, area, words["jaar"])
     text = section.text_for(figures, area)
+    said = complete(text.zinnen)
     return SectionResult(
         sleutel=section.sleutel,
         titel=_fixed(texts, f"{section.sleutel}.titel", section.titel, words),
         groep=section.groep,
         kop=text.kop,
         uitleg=_fixed(texts, f"{section.sleutel}.uitleg", section.uitleg, words),
-        zinnen=complete(text.zinnen),
+        zinnen=said,
+        alle=said,
         cijfers=_unique(figures_in(figures)),
         tekening=Drawing(section, figures, section.grafiek.format_map(words)),
         beter=section.better_when,

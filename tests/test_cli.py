@@ -124,7 +124,9 @@ def test_the_document_of_a_factsheet(capsys: pytest.CaptureFixture[str]) -> None
     said = section["zinnen"][0]
     assert said["soort"] == "gegenereerd"
     assert said["feiten"][0]["sleutel"] == "wmo-en-jeugdwet.clienten"
-    assert said["feiten"][0]["getoond"] == ["+0,3%"]
+    assert said["feiten"][0]["getoond"] == ["10.020"]
+    assert section["zinnen"][1]["feiten"][0]["getoond"] == ["+0,3%"]
+    assert sheet["kop"].startswith("In 2024 gaf Hengelo na prijscorrectie iets meer uit dan in 2023 (+1,0%)")
     assert {"sleutel", "label", "jaar", "waarde", "eenheid"} == set(section["cijfers"][0])
     assert section["grafiek"]["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
 

@@ -40,19 +40,23 @@ CLAIMS = {
     "23-44": (2023, "loonkostensubsidie", "Meer mensen zijn aan het werk"),
     "23-46": (2023, "loonkostensubsidie", "Dit is een positieve ontwikkeling."),
     "23-47": (2023, "loonkostensubsidie", "dat meer mensen naar vermogen aan de arbeidsmarkt deelnemen."),
-    "23-58": (2023, "tevredenheid", "Tevreden inwoners"),
-    "23-59": (2023, "tevredenheid", "veranderingen zijn niet altijd leuk."),
-    "23-60": (2023, "tevredenheid", "Daarom vragen wij onze inwoners wat zij van onze dienstverlening vinden."),
+    "23-58": (2023, "beleidsindicatoren", "Tevreden inwoners"),
+    "23-59": (2023, "beleidsindicatoren", "veranderingen zijn niet altijd leuk."),
+    "23-60": (2023, "beleidsindicatoren", "Daarom vragen wij onze inwoners wat zij van onze dienstverlening vinden."),
     "24-01": (2024, "", "Sociaal domein in beeld 2024"),
     "24-02": (2024, "", "Wij organiseren ondersteuning in Hengelo anders"),
     "24-03": (2024, "", "Wij zetten meer in op zelfzorg, onderlinge hulp en de juiste partners"),
     "24-04": (2024, "", "Deze verandering gebeurt in meerdere jaren, waarin dingen steeds duidelijker worden"),
     "24-05": (2024, "", "uitgaven (gecorrigeerd voor inflatie) en voorzieningen."),
-    "24-18": (2024, "uitgaven", "door een verschuiving van intensieve naar lichtere ondersteuning."),
-    "24-22": (2024, "uitgaven", "door toenemende intensiteit en duur van indicaties."),
-    "24-24": (2024, "loonkostensubsidie", "Dit is een positieve ontwikkeling."),
-    "24-25": (2024, "loonkostensubsidie", "dubbel zo hoog zijn als de gemeentelijke kosten."),
-    "24-33": (2024, "begeleiding", "kunnen meer inwoners gebruikmaken van passende ondersteuning"),
+    "24-18": (
+        2024,
+        "uitgaven",
+        "een verschuiving naar lichtere hulp, al kregen meer mensen intensieve begeleiding (+22,1%).",
+    ),
+    "24-22": (2024, "uitgaven", "doordat hulp intensiever is en langer duurt."),
+    "24-24": (2024, "loonkostensubsidie", "Dat is goed nieuws."),
+    "24-25": (2024, "loonkostensubsidie", "levert de samenleving meer op dan zij de gemeente kost."),
+    "24-33": (2024, "begeleiding", "kunnen meer mensen passende hulp krijgen"),
     "24-38": (2024, "uitgaven", "Zonder de ingezette transformatie zouden de kosten nog hoger zijn geweest."),
 }
 FROM_OUTSIDE = ("23-47", "24-25")
@@ -467,7 +471,7 @@ def test_a_text_steps_aside_for_readers_when_new_data_turn_its_figure(published:
 
     publication.publish(published, 2024, who="rik", settings=settings, reason="herzien")
 
-    assert [kind for kind, _ in show(published, 2024)["beleidsindicatoren"]] == ["gegenereerd"] * 3
+    assert {kind for kind, _ in show(published, 2024)["beleidsindicatoren"]} == {"gegenereerd"}
     [why] = [why for section, why in checks(published) if section == "beleidsindicatoren"]
     assert why == (
         "“Gebruikers van re-integratievoorzieningen die tevreden zijn over het bereikte resultaat” ging omhoog toen de "
@@ -491,9 +495,9 @@ def test_the_document_of_toon_tells_duiding_apart(published: Store, capsys: pyte
     said = [s for part in document["secties"] if part["sleutel"] == "uitgaven" for s in part["zinnen"]]
     duiding = [sentence for sentence in said if sentence["soort"] == "duiding"]
     assert code == 0
-    assert len(duiding) == 3
+    assert len(duiding) == 4
     assert [fact["getoond"] for fact in duiding[0]["feiten"]] == [["-1,7%"]]
-    assert said.index(duiding[0]) == len(said) - 3
+    assert said.index(duiding[0]) == len(said) - 4
 
 
 # The claims

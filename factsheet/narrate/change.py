@@ -24,7 +24,7 @@ WHAT = {"aantal": "het aantal", "euro": "het bedrag", "procent": "het aandeel", 
 def level(figure: Figure, opening: str = "") -> Sentence:
     """In 2024 kregen 7.410 mensen hulp uit de Wmo; or that it is not known."""
     if figure.value is None:
-        return missing(figure)
+        return missing(in_full(figure))
     printed = notation.in_text(figure)
     return sentence(in_order(figure, printed, opening), figure, printed=[printed])
 
@@ -77,10 +77,9 @@ def why_not(figure: Figure) -> str:
 
 def trend(figure: Figure) -> tuple[Sentence, ...]:
     """What the years before add: "ook in 2023 steeg het aantal", "het aantal steeg drie jaar op rij"."""
-    now = moving(figure)
-    if now is None:
+    first, *earlier = [*_directions(figure)] or [0]
+    if not first:
         return ()
-    first, *earlier = _directions(figure)
     what = WHAT.get(figure.unit.soort, "het aantal")
     same = 1 + sum(1 for _ in takewhile(lambda way: way == first, earlier))
     other = sum(1 for _ in takewhile(lambda way: way == -first, earlier))

@@ -70,7 +70,9 @@ def split_heading(shares: Sequence[Figure], what: str) -> str:
     changes = [clause(s) for s in shares]
     moved = [change for change in changes if change and not change.move.is_still]
     if moved:
-        return heading(max(moved, key=lambda change: abs(change.figure.now.verandering or 0)).figure)
+        most = max(moved, key=lambda change: abs(change.figure.now.verandering or 0))
+        size = "groter" if most.move.direction > 0 else "kleiner"
+        return capital(f"{size} deel {_called(most.figure)} dan in {most.figure.vorig}")
     if None in changes:
         return what
     nearly = "" if all(change and change.move.band == "gelijk" for change in changes) else "bijna "
@@ -86,13 +88,13 @@ def local_heading(change: str, rate: Figure, topic: str) -> str:
 
 
 def beside_heading(rates: Sequence[Figure], what: str) -> str:
-    """ "Minder koopwoningen, meer corporatiehuur dan in Hengelo": how a wijk differs from the whole."""
+    """ "Naar verhouding minder koopwoningen, meer corporatiehuur dan in Hengelo": how a wijk differs from the whole."""
     apart = [(above_or_below(rate), rate) for rate in rates if above_or_below(rate) and is_apart(rate)][:2]
     if not apart or apart[0][1].gemeente is None:
         return what
     words = [f"{'meer' if way > 0 else 'minder'} {_called(rate)}" for way, rate in apart]
     whole = apart[0][1].gemeente.area.naam
-    return _short(f"{', '.join(words)} dan in {whole}", f"{words[0]} dan in {whole}")
+    return _short(f"naar verhouding {', '.join(words)} dan in {whole}", f"naar verhouding {words[0]} dan in {whole}")
 
 
 def count_heading(figures: Sequence[Figure], what: str) -> str:

@@ -44,5 +44,7 @@ def _is_told(passage: Passage, told: set[tuple[str, str]]) -> bool:
 def _claims(passage: Passage) -> Iterator[tuple[str, str]]:
     """What a passage says of which figure; a sentence that prints nothing says all of itself."""
     for said in passage:
-        shown = [(fact.sleutel, printed) for fact in said.feiten for printed in fact.getoond]
-        yield from shown or [("", said.tekst)]
+        if any(fact.getoond for fact in said.feiten):
+            yield from ((fact.sleutel, printed) for fact in said.feiten for printed in fact.getoond or ("",))
+        else:
+            yield "", said.tekst
