@@ -20,6 +20,7 @@ from factsheet.narrate import (
     moving,
     notation,
     sentence,
+    surveys,
     told,
     told_once,
 )
@@ -31,6 +32,7 @@ from factsheet.settings import Area, Kolom, Publicatie, Samenvatting, Settings, 
 from schemas.domain import JEUGDWET, SOCIAAL_DOMEIN, VERTELD, WMO, WMO_EN_JEUGDWET
 
 MOST = 5
+INDICATOR, JUDGEMENT = "indicator.", 5.0  # the keys of what users say, and the weight of a point of it
 LEVELS = ("inwoners", "wmo.clienten", "jeugdwet.clienten", "bijstand.huishoudens")  # of a year that stands alone
 DEVELOPMENTS = 3
 
@@ -196,6 +198,7 @@ def _stories(sheet: Factsheet, *, final: bool) -> list[Story]:
         _people(sheet, "inwoners"),
         _people(sheet, "begeleiding.individueel.intensief", "begeleiding.groep.intensief"),
         _people(sheet, "loonkostensubsidie.ontvangers"),
+        _judgement(sheet),
     ]
     return [story for story in found if story is not None]
 
@@ -228,6 +231,16 @@ def _people(sheet: Factsheet, *keys: str) -> Story | None:
     return Story(tuple(figure.sleutel for figure in figures), said, said[0])
 
 
+def _judgement(sheet: Factsheet) -> Story | None:
+    """What users say, where an answer clearly moved: the one that did most."""
+    moved = [f for key, f in sheet.cijfers.items() if key.startswith(INDICATOR) and _moves(f)]
+    if not moved:
+        return None
+    most = max(moved, key=lambda figure: figure.now.moved[0])
+    said = surveys([most])[:1]
+    return Story((most.sleutel,), said, said[0])
+
+
 def _in_one(figure: Figure) -> Sentence:
     """The level of a figure, and its change where that may be claimed, in one sentence."""
     said, change = level(figure, _opening(figure)), clause(figure)
@@ -250,7 +263,8 @@ def _importance(figure: Figure, weights: Mapping[str, float]) -> float:
 
 def _certain(figure: Figure, weights: Mapping[str, float]) -> float:
     """The same for the least that the change can be."""
-    return figure.now.moved[0] * weights.get(figure.sleutel, 0)
+    standard = JUDGEMENT if figure.sleutel.startswith(INDICATOR) else 0.0
+    return figure.now.moved[0] * weights.get(figure.sleutel, standard)
 
 
 def _total(story: Story, sheet: Factsheet, weights: Mapping[str, float]) -> float:

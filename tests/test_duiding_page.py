@@ -113,9 +113,7 @@ def test_a_section_shows_the_generated_text_beside_the_editorial_one(open_page: 
     told = [escape(said.tekst.replace("\u00a0", " ")) for said in generated.zinnen]
     assert [text for text in told if text not in shown] == []
     assert "Zonder de ingezette transformatie zouden de kosten nog hoger zijn geweest." in shown
-    assert app.text_area(key="duiding tekst 2024 uitgaven").value.startswith(
-        "De uitgaven per inwoner met ondersteuning"
-    )
+    assert app.text_area(key="duiding tekst 2024 uitgaven").value.startswith("De uitgaven per persoon met Wmo dalen")
     assert "Bewaard door voorbeeld op " in shown
 
 
@@ -169,12 +167,12 @@ def to_text(label: str, section: str) -> tuple[str, str, str]:
 
 
 def test_the_list_leads_to_every_text_once_and_each_text_to_the_next(open_page: Open) -> None:
-    first, last = links(open_page("indicaties")), links(open_page("tevredenheid"))
+    first, last = links(open_page("indicaties")), links(open_page("beleidsindicatoren"))
 
     listed = [
         to_text("Indicaties", "indicaties"),
         to_text("Transformatiepiramide", "piramide"),
-        to_text("Oordeel van inwoners", "tevredenheid"),
+        to_text("Oordeel van inwoners", "beleidsindicatoren"),
     ]
     assert first == [*listed, to_text("Volgende: Transformatiepiramide", "piramide")]
     assert last == [*listed, to_text("Volgende: Indicaties", "indicaties")]
@@ -183,7 +181,7 @@ def test_the_list_leads_to_every_text_once_and_each_text_to_the_next(open_page: 
 def test_after_the_last_text_all_are_done(open_page: Open) -> None:
     for section in ("indicaties", "piramide"):
         click(open_page(section), HOLDS)
-    app = open_page("tevredenheid")
+    app = open_page("beleidsindicatoren")
     at_last = [caption.value for caption in app.caption]
 
     click(app, HOLDS)

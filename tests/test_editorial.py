@@ -38,7 +38,7 @@ CLAIMS = {
     "23-31": (2023, "uitgaven", "De uitgaven aan jeugdzorg, Wmo en participatie zijn hierdoor sterk gestegen"),
     "23-36": (2023, "piramide", "Wij gaan naar minder maatwerk (-1,3%) en meer sociale basis (+6,2%)."),
     "23-44": (2023, "loonkostensubsidie", "Meer mensen zijn aan het werk"),
-    "23-46": (2023, "loonkostensubsidie", "Dit is een positieve ontwikkeling."),
+    "23-46": (2023, "loonkostensubsidie", "Dat is goed nieuws."),
     "23-47": (2023, "loonkostensubsidie", "dat meer mensen naar vermogen aan de arbeidsmarkt deelnemen."),
     "23-58": (2023, "beleidsindicatoren", "Tevreden inwoners"),
     "23-59": (2023, "beleidsindicatoren", "veranderingen zijn niet altijd leuk."),
@@ -477,6 +477,20 @@ def test_a_text_steps_aside_for_readers_when_new_data_turn_its_figure(published:
         "“Gebruikers van re-integratievoorzieningen die tevreden zijn over het bereikte resultaat” ging omhoog toen de "
         "tekst geschreven werd, en ging omlaag in 2024. Lezers zien nu alleen de automatische tekst."
     )
+
+
+def test_the_text_of_a_section_that_became_part_of_another_goes_along(published: Store) -> None:
+    for key, body in (("tevredenheid.titel", "Blije inwoners"), ("tevredenheid.uitleg", "Toen.")):
+        published.set_text(2023, key, body, "rik")
+    published.set_text(2024, "beleidsindicatoren.uitleg", "Nu.", "rik")
+
+    texts = publication.written(published, 2024)
+
+    assert texts["beleidsindicatoren.uitleg"].body == "Nu."
+    assert (texts["beleidsindicatoren.titel"].body, texts["beleidsindicatoren.titel"].id) != ("", 0)
+    assert not any(key.startswith("tevredenheid") for key in texts)
+    published.set_text(2024, "beleidsindicatoren.titel", "", "rik")
+    assert publication.written(published, 2024)["beleidsindicatoren.titel"].body == ""
 
 
 def test_a_wijk_has_no_duiding_of_the_municipality(published: Store) -> None:

@@ -616,9 +616,7 @@ def test_the_title_of_a_wijk_is_its_change_or_how_it_differs() -> None:
         "Naar verhouding meer mensen met Wmo dan in Hengelo"
     )
     assert local_heading("Mensen met Wmo", share(12.2, 12), "mensen met Wmo") == "Mensen met Wmo"
-    assert beside_heading((rate, share(10, 15)), "Wonen") == (
-        "Naar verhouding meer mensen alleen, minder mensen alleen dan in Hengelo"
-    )
+    assert beside_heading((rate, share(10, 15)), "Wonen") == ("Naar verhouding meer mensen alleen dan in Hengelo")
     assert beside_heading((share(12.5, 12),), "Wonen") == "Wonen"
 
 

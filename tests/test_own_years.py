@@ -55,7 +55,7 @@ def last_year_again(dataset: str) -> pl.DataFrame:
 def test_a_score_is_compared_with_the_score_before_it_and_names_its_year() -> None:
     part = told("ses")
 
-    assert texts(part)[1] == "De sociaal-economische score is nagenoeg gelijk gebleven ten opzichte van 2021 (+0,003)."
+    assert texts(part)[1] == "Over 2019 was dat -0,041: de score steeg elk jaar een beetje."
     assert against_or_why_not(part.hoofdcijfer) == "+0,003 ten opzichte van 2021"
     assert [point.jaar for point in part.hoofdcijfer.points] == [2019, 2020, 2021, 2022]
 
@@ -63,10 +63,10 @@ def test_a_score_is_compared_with_the_score_before_it_and_names_its_year() -> No
 def test_the_same_score_again_is_not_called_unchanged() -> None:
     part = told("ses", ses=last_year_again("ses"))
 
-    assert part.kop == "Nog geen nieuwe sociaal-economische score"
+    assert part.kop == "Nog geen nieuwe score"
     assert texts(part) == [
-        "De sociaal-economische score van Hengelo over 2021 is -0,033: gemiddeld voor Nederland.",
-        "Het CBS heeft nog geen nieuwe score: die over 2021 stond hier al eerder.",
+        "De score over 2021 is -0,033: rond het gemiddelde van Nederland.",
+        "Het CBS heeft nog geen nieuwe score: deze stond hier al eerder.",
     ]
     assert against_or_why_not(part.hoofdcijfer) == "nog geen nieuw cijfer"
 
@@ -75,12 +75,13 @@ def test_a_score_two_years_after_the_one_before_it_names_both_years() -> None:
     part = told("ses", ses=in_2024("ses", scorejaar=2023))
 
     assert "over 2023 is -0,030" in texts(part)[0]
-    assert texts(part)[1].endswith("ten opzichte van 2021 (+0,003).")
+    assert texts(part)[1] == "Dat is bijna gelijk aan die over 2021 (+0,003)."
 
 
 def test_a_wijk_names_the_year_of_its_score() -> None:
     assert texts(told("ses", "Berflo Es")) == [
-        "De sociaal-economische score over 2022 is -0,231: lager dan gemiddeld in Hengelo (-0,030)."
+        "De score over 2022 is -0,231, lager dan in heel Hengelo (-0,030).",
+        "Over 2019 was dat -0,257: de score steeg elk jaar een beetje.",
     ]
 
 
@@ -90,9 +91,12 @@ def test_a_wijk_names_the_year_of_its_score() -> None:
 def test_the_same_count_again_is_told_and_not_compared() -> None:
     part = told("piramide", piramide=last_year_again("piramide"))
 
-    assert part.kop == "Aantal cliënten in de laag maatwerk"
-    assert texts(part)[0].startswith("Op 31 december 2023 hebben 6.750 cliënten")
-    assert texts(part)[1:] == ["Dit is dezelfde telling als eerder, van 31 december 2023."]
+    assert part.kop == "Maatwerk"
+    assert texts(part) == [
+        "Op 31 december 2023 hadden 6.750 mensen een indicatie voor maatwerk.",
+        "Dit is dezelfde telling als eerder, van 31 december 2023.",
+        "Op die dag hadden 2.880 mensen een indicatie voor de sociale basis.",
+    ]
 
 
 def test_the_change_to_a_count_is_not_that_to_the_same_count_again() -> None:
@@ -116,7 +120,7 @@ def test_the_change_to_a_count_is_not_that_to_the_same_count_again() -> None:
 def test_dates_that_are_not_a_year_apart_are_told() -> None:
     part = told("piramide", piramide=in_2024("piramide", peildatum=date(2024, 6, 30)))
 
-    assert texts(part)[1] == "Wij vergelijken 30 juni 2024 met 31 december 2023."
+    assert "Wij vergelijken 30 juni 2024 met 31 december 2023." in texts(part)
 
 
 def test_dates_a_year_apart_need_no_sentence() -> None:
@@ -131,23 +135,24 @@ def test_one_new_indicator_names_itself_beside_others_that_are_compared() -> Non
     new = rows.filter(pl.col("jaar") == 2024).head(1).with_columns(indicator=pl.lit("Ouders die snel hulp kregen"))
     more = {"beleidsindicatoren": pl.concat([rows, new])}
 
-    answers, judgement = told("beleidsindicatoren", **more), told("tevredenheid", **more)
+    answers = told("beleidsindicatoren", **more)
 
     assert texts(answers)[-1] == "Nieuw in 2024: het percentage ouders die snel hulp kregen. Vergelijken kan nog niet."
-    assert answers.kop == "Beleidsindicatoren"
-    assert not any(text.startswith("Geen van") for text in texts(judgement))
+    assert answers.kop == "Oordelen van gebruikers"
+    assert not any(text.startswith("Geen van") for text in texts(answers))
 
 
 def test_every_section_of_the_first_year_says_that_it_is_and_claims_no_change() -> None:
-    change = re.compile(r"\b(?:toe|af|toegenomen|afgenomen|gestegen|gedaald|gelijk|geen duidelijke|2020)\b")
+    change = re.compile(r"\b(?:(?:meer|minder) dan in|evenveel|gestegen|gedaald|steeg|daalde|gelijk|duidelijk|2020)\b")
     said = {part.sleutel: " ".join([part.kop, *texts(part)]) for part in example.sheet(2021).secties}
 
     assert [key for key, text in said.items() if change.search(text)] == []
-    assert [key for key, text in said.items() if "Het eerste jaar met cijfers is" not in text] == []
+    assert said["inwoners"].endswith("Het eerste jaar met cijfers is 2021. Vergelijken kan nog niet.")
+    assert sum("Het eerste jaar met cijfers is 2021" in text for text in said.values()) == 1
 
 
-def test_the_ratios_of_the_first_year_have_their_full_names() -> None:
+def test_the_ratios_of_the_first_year_tell_of_whom_they_are() -> None:
     said = texts(part_of(example.sheet(2021), "indicaties"))
 
-    for wie, value in (("Wmo of Jeugdwet", "1,84"), ("Wmo", "1,87"), ("Jeugdwet", "1,65")):
-        assert f"Het aantal indicaties per inwoner met {wie} is {value}." in said
+    for wie, value in (("hulp", "1,84"), ("Wmo", "1,87"), ("jeugdhulp", "1,65")):
+        assert f"Per persoon met {wie} waren er {value} indicaties." in said

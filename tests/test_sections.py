@@ -118,6 +118,21 @@ def test_a_figure_with_one_key_has_one_value() -> None:
             assert found.setdefault(figure.sleutel, figure.value) == figure.value
 
 
+def test_a_figure_with_one_key_has_one_label() -> None:
+    found: dict[str, str] = {}
+
+    for section in SECTIONS:
+        for figure in figures_in(section.figures(example.tables(), HENGELO, 2024)):
+            assert found.setdefault(figure.sleutel, figure.label) == figure.label
+
+
+def test_every_title_has_at_most_ten_words() -> None:
+    for year in example.YEARS:
+        for area in SETTINGS.areas:
+            for part in example.sheet(year, area).secties:
+                assert len(part.kop.split()) <= 10, part.kop
+
+
 def test_what_the_figures_say_is_what_the_chart_draws() -> None:
     """Every number that a chart shows is printed in the table beside it, or is a shorter print of one."""
     for part in example.sheet(2024).secties:

@@ -117,7 +117,7 @@ def _number(count: int) -> str:
 def no_comparison(figure: Figure) -> Note:
     """Why there is nothing to compare a figure with; of the first year of all the same for every figure."""
     name, jaar, vorig = in_full(figure).naam.tekst, figure.jaar, figure.vorig
-    if figure.eerste:
+    if figure.eerste or (figure.is_new and figure.own_years):
         first = f"Het eerste jaar met cijfers is {jaar}. Vergelijken kan nog niet."
         return note(first, first, figure)
     if figure.is_new:

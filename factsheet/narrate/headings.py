@@ -26,7 +26,8 @@ def pair_heading(first: Figure, second: Figure, both: str = "") -> str:
     """
     a, b = clause(first), clause(second)
     if both and a and b and a.agrees_with(b):
-        return capital(f"{'meer' if a.move.direction > 0 else 'minder'} {both}")
+        plain = "meer" if a.move.direction > 0 else "minder"
+        return capital(f"{a.more.tekst if a.more == b.more else plain} {both}")
     if a is None or b is None:
         return heading(first if a or not b else second)
     return _short(f"{_more(a)}, {_more(b)}", heading(first))

@@ -25,6 +25,7 @@ from factsheet.store import EditedText, Edition, Store, StoreError, Version
 from schemas import of_year, required
 
 DUIDING = ".duiding"
+MOVED = {"tevredenheid": "beleidsindicatoren"}  # sections that became one
 
 
 class Incomplete(StoreError):  # noqa: N818 - a refusal reads better without "Error"
@@ -327,9 +328,22 @@ def texts(store: Store, year: int) -> dict[str, str]:
 def written(store: Store, year: int) -> dict[str, EditedText]:
     """Per key the text that counts: a text that nobody wrote anew comes from the year before.
 
-    A text that was taken away has an empty body; it does not come back from an earlier year.
+    A text that was taken away has an empty body; it does not come back from an earlier year. The texts of a section
+    that became part of another go along, until somebody writes there.
     """
-    return {text.key: text for y in store.years() if y <= year for text in store.text_history(y)}
+    every = [text for y in store.years() if y <= year for text in store.text_history(y)]
+    moved = {text.key: text for text in every if _section(text.key) in MOVED}
+    return {text.key: text for text in (*map(_moved, moved.values()), *every) if _section(text.key) not in MOVED}
+
+
+def _moved(text: EditedText) -> EditedText:
+    """A text under the section that has it now; there it has no number yet."""
+    section = _section(text.key)
+    return replace(text, key=MOVED[section] + text.key.removeprefix(section), id=0)
+
+
+def _section(key: str) -> str:
+    return key.partition(".")[0]
 
 
 def _rows(store: Store, year: int) -> dict[str, pl.DataFrame]:

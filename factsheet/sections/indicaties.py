@@ -52,6 +52,7 @@ def _per_wet(view: AreaView, groep: Groep, hulp: str, met: str, indicaties_naam:
     clienten = view.read("gebruik", "aantal", groep=groep.naam, formule=f"cliënten {groep.naam}")
     indicaties = view.read("gebruik", "indicaties", groep=groep.naam, formule=f"indicaties {groep.naam}")
     lines = Naam(indicaties_naam, kop="indicaties", zin=Zin("waren er", "indicaties", een=("indicatie", "was er")))
+    label = "Inwoners met Wmo of Jeugdwet" if groep.delen else f"{groep.naam}, cliënten"
     people = Naam(f"het aantal inwoners {met}", kop=f"mensen {met}", zin=Zin("kregen", "mensen", hulp))
     ratio = Naam(
         "het aantal indicaties per persoon",
@@ -60,7 +61,7 @@ def _per_wet(view: AreaView, groep: Groep, hulp: str, met: str, indicaties_naam:
     )
     return PerWet(
         indicaties.figure(f"{groep.sleutel}.indicaties", f"{groep.naam}, indicaties", lines, INDICATIES),
-        clienten.figure(f"{groep.sleutel}.clienten", f"{groep.naam}, cliënten", people, CLIENTEN),
+        clienten.figure(f"{groep.sleutel}.clienten", label, people, CLIENTEN),
         indicaties.per(clienten, least=view.tables.settings.publicatie.aandeel_vanaf).figure(
             f"{groep.sleutel}.indicaties_per_client", f"{groep.naam}, indicaties per cliënt", ratio, PER_CLIENT
         ),

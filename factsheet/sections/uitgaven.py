@@ -93,7 +93,7 @@ def figures(tables: Tables, area: Area, year: int) -> Uitgaven:
         "uitgaven.gecorrigeerd.groei", f"Groei na prijscorrectie sinds {basisjaar}", na, GROEI
     )
     return Uitgaven(
-        totaal=totaal.figure("uitgaven.gecorrigeerd", "Uitgaven na prijscorrectie", na, EURO),
+        totaal=totaal.figure("uitgaven.gecorrigeerd", f"Uitgaven na prijscorrectie, prijzen van {basisjaar}", na, EURO),
         totaal_nominaal=totaal_nominaal.figure("uitgaven.nominaal", "Uitgaven zonder prijscorrectie", zonder, EURO),
         groei=groei,
         wetten=tuple(_per_wet(view, wet, nominaal[wet], reeel[wet]) for wet in VERTELD),
@@ -216,7 +216,7 @@ def chart(f: Uitgaven) -> alt.LayerChart | None:
 
 def of_wijk(f: Uitgaven) -> Wijktekst:
     jeugdwet, wmo, bijstand = (wet.per_client for wet in f.wetten)
-    return Wijktekst(heading(f.totaal), (f.totaal,), naast=(wmo, jeugdwet), verder=(bijstand,))
+    return Wijktekst(heading(f.totaal), (f.totaal_nominaal, f.totaal), naast=(wmo, jeugdwet), verder=(bijstand,))
 
 
 SECTION = Section(
