@@ -49,7 +49,7 @@ class Page:
     """What is known when one section of one area is judged.
 
     `plaats` is the area as a sentence names it, with its article. `basisjaar` is the base year of spending, `dagen` the
-    dates that may be named; `definitief`: no price change is provisional. `doelen` are goals and `land` the values of
+    day on which the layers were counted for each year; `definitief`: no price change is provisional. `doelen` are goals and `land` the values of
     the Netherlands, by the key of the figure beside which they stand.
     """
 
@@ -59,7 +59,7 @@ class Page:
     figures: tuple[Figure, ...]
     beter: str | None = None
     basisjaar: int | None = None
-    dagen: tuple[date, ...] = ()
+    dagen: Mapping[int, date] = field(default_factory=dict)
     definitief: bool = True
     doelen: Mapping[str, float] = field(default_factory=dict)
     land: Mapping[str, float] = field(default_factory=dict)
@@ -752,12 +752,18 @@ def _judged(read: Read, earlier: Sequence[Read]) -> Problems:
 
 
 def _day(day: str, read: Read) -> Problems:
-    """1 januari of the year for what is counted then, and the reference dates of the layers."""
+    """1 januari of the year for what is counted then; for the layers the day of this count, or of the one before."""
     known = {f"1 januari {read.page.jaar}"} if read.keys & {"inwoners", "huishoudens", "woningen"} else set()
-    months = MONTHS.split()
-    known |= {f"{date.day} {months[date.month - 1]} {date.year}" for date in read.page.dagen if not known}
+    compared = read.statement is not None and read.statement[0] == "dagen"
+    for figure in read.page.figures if not known else ():
+        years = (figure.jaar, figure.vorig) if compared else (figure.jaar,)
+        known |= {_in_words(read.page.dagen[year]) for year in years if year in read.page.dagen}
     if day not in known:
         yield "datum", f"{day} hoort niet bij deze cijfers"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {MONTHS.split()[day.month - 1]} {day.year}"
 
 
 def _passage(earlier: Sequence[Read]) -> list[Read]:
@@ -795,7 +801,7 @@ def _opened(read: Read, earlier: Sequence[Read]) -> Problems:
         yield "verwijzing", "er is nog geen dag genoemd"
     if (opened == "Hier") > read.page.is_wijk or (opened == "Hier" and not earlier):
         yield "verwijzing", "er is nog geen wijk genoemd"
-    if opened == "Daarvan" and "wmo-en-jeugdwet.clienten" not in _before(earlier):
+    if opened == "Daarvan" and not ("wmo-en-jeugdwet.clienten" in _before(earlier) and heads <= {"wmo", "jeugdwet"}):
         yield "verwijzing", "de zin ervoor noemt niet het geheel"
     if opened == "Daarnaast" and not {key.split(".")[0] for key in told} & heads:
         yield "verwijzing", "er is nog niets waar dit naast staat"

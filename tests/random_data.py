@@ -519,10 +519,10 @@ def whole(tables: Tables, area: Area, year: int) -> list[Told]:
     return [*sections, *summary_of(tables, sheet, page)] if area.is_gemeente else sections
 
 
-def _days(tables: Tables) -> tuple[date, ...]:
-    """The reference dates that the page may name."""
+def _days(tables: Tables) -> dict[int, date]:
+    """The reference date of the layers in each year."""
     rows = tables.frames.get("piramide")
-    return () if rows is None else tuple(rows["peildatum"].unique())
+    return {} if rows is None else dict(rows.select("jaar", "peildatum").iter_rows())
 
 
 def summary_of(tables: Tables, sheet: Factsheet, page: Page) -> list[Told]:
