@@ -255,7 +255,7 @@ def words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
     return {
         "jaar": year,
         "vorig": year - 1,
-        "plaats": area.naam,
+        "plaats": area.zin,
         "gemeente": settings.gemeente.naam,
         "basisjaar": settings.basisjaar,
         "intensief": " en ".join(intensive),

@@ -85,7 +85,7 @@ def summarised(tables: Tables, sheet: Factsheet) -> Summary:
         kop=headline(sheet, stories, small),
         kerncijfers=key_figures(sheet, chosen.kerncijfers),
         zinnen=text(sheet, stories),
-        ontwikkelingen=developments(sheet, chosen.gewicht),
+        ontwikkelingen=developments(sheet, chosen.gewicht, small),
         kolommen=tuple(column.naam for column in chosen.kaart),
         wijken=wijken_at_a_glance(tables, sheet.jaar, tables.settings.wijken, chosen.kaart),
     )
@@ -128,10 +128,13 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
     }
 
 
-def developments(sheet: Factsheet, weights: Mapping[str, float]) -> tuple[Figure, ...]:
-    """The three figures whose change matters most, by size × weight; only changes that may be claimed."""
+def developments(sheet: Factsheet, weights: Mapping[str, float], small_below: float) -> tuple[Figure, ...]:
+    """The three figures whose change matters most, by size × weight; only changes that may be claimed.
+
+    Small groups (below this share of all who get help) come after all others: a few people are many percent of them.
+    """
     moved = [figure for key in weights if (figure := sheet.figure(key)) and _moves(figure)]
-    moved.sort(key=lambda figure: -_importance(figure, weights))
+    moved.sort(key=lambda figure: (_is_small((figure,), sheet, small_below), -_importance(figure, weights)))
     return tuple(moved[:DEVELOPMENTS])
 
 
@@ -140,7 +143,7 @@ def headline(sheet: Factsheet, stories: Sequence[Story], small_below: float) -> 
 
     None where not even that is known.
     """
-    large = [story.kop for story in stories if not _is_small(story, sheet, small_below)]
+    large = [story.kop for story in stories if not _is_small_story(story, sheet, small_below)]
     levels = [figure for figure in key_figures(sheet, (WMO_EN_JEUGDWET.omvang, *LEVELS)) if figure.value is not None]
     return next(iter([*large, *(_in_one(figure) for figure in levels)]), None)
 
@@ -163,7 +166,9 @@ def _stories_by_weight(
     small group (below this share of all who get help) comes after all others.
     """
     stories = [story for story in _stories(sheet, final=final) if _total(story, sheet, weights) > 0]
-    return sorted(stories, key=lambda story: (_is_small(story, sheet, small_below), -_total(story, sheet, weights)))
+    return sorted(
+        stories, key=lambda story: (_is_small_story(story, sheet, small_below), -_total(story, sheet, weights))
+    )
 
 
 def _fitting(told: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
@@ -175,10 +180,15 @@ def _fitting(told: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
             left -= len(passage)
 
 
-def _is_small(story: Story, sheet: Factsheet, below: float) -> bool:
+def _is_small_story(story: Story, sheet: Factsheet, below: float) -> bool:
+    return _is_small(key_figures(sheet, story.keys), sheet, below)
+
+
+def _is_small(figures: Sequence[Figure], sheet: Factsheet, below: float) -> bool:
+    """Whether all who are counted here are small groups beside all who get help."""
     people = sheet.figure(SOCIAAL_DOMEIN.omvang)
-    counts = [f for f in key_figures(sheet, story.keys) if f.unit.soort == "aantal"]
     whole = people.value if people and people.value else 0.0
+    counts = [figure for figure in figures if figure.unit.soort == "aantal"]
     return bool(counts) and all((figure.value or 0.0) < below * whole for figure in counts)
 
 

@@ -25,9 +25,11 @@ def test_a_key_that_a_factsheet_lacks_is_left_out() -> None:
 def test_the_three_developments_have_the_largest_change_times_weight() -> None:
     sheet = example.sheet(2024)
     figures = [figure for key in WEIGHTS if (figure := sheet.figure(key)) is not None]
-    scored = sorted(figures, key=lambda f: abs(f.now.verandering or 0) * WEIGHTS[f.sleutel], reverse=True)
+    people = sheet.cijfers["sociaal-domein.clienten"].value or 0
+    large = [f for f in figures if f.unit.soort != "aantal" or (f.value or 0) >= 0.1 * people]
+    scored = sorted(large, key=lambda f: abs(f.now.verandering or 0) * WEIGHTS[f.sleutel], reverse=True)
 
-    told = summary.developments(sheet, WEIGHTS)
+    told = summary.developments(sheet, WEIGHTS, 0.1)
 
     assert [figure.sleutel for figure in told] == [figure.sleutel for figure in scored[:3]]
 
