@@ -764,9 +764,29 @@ def test_no_mutation_of_a_true_sentence_passes() -> None:
 def test_the_benchmark_counts_sentences_words_and_errors() -> None:
     tally = bench_narrative.count(0, 2)
 
-    assert tally.data_sets == tally.texts == 2
-    assert 0 < tally.sentences < tally.words
-    assert tally.words / tally.sentences <= tally.longest
+    style = tally.style
+    assert tally.data_sets == style.texts == 2
+    assert 0 < len(style.skeletons) <= style.sentences < style.words
+    assert style.words / style.sentences <= style.longest
+    assert sum(part.sentences for part in tally.sections.values()) == style.sentences
+    assert "Flesch-Douma" in str(tally.sections["inwoners"])
+
+
+def test_a_sentence_that_begins_with_a_number_of_something_is_stiff() -> None:
+    style = bench_narrative.Style()
+
+    style.count(["Het aantal steeg.", "Het percentage steeg.", "Dat zijn er meer.", "Het bedrag steeg."], ())
+
+    assert (style.stiff, style.sentences, len(style.skeletons)) == (2, 4, 4)
+
+
+def test_a_skeleton_has_no_numbers_years_or_places() -> None:
+    text = "In de Berflo Es kregen 1.430 mensen hulp, iets meer dan in 2023 (+0,9%)."
+
+    assert (
+        bench_narrative.skeleton(text, ["Hengelo", "Berflo Es"])
+        == "In @ kregen # mensen hulp, iets meer dan in # (#%)."
+    )
 
 
 def test_reading_ease_follows_the_formula_of_douma() -> None:
