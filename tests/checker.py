@@ -1,7 +1,7 @@
 """An independent reader of the narrative: is every number, direction, band word and year so?
 
-It shares nothing with `factsheet.narrate`: it reads the Dutch again, with its own names for the figures and its own word
-scale (typed in from the domain), and holds it against the published figures. What it cannot place is wrong too.
+It shares nothing with `factsheet.narrate`: it reads the Dutch again, with its own names for the figures and its own
+word scale (typed in from the domain), and holds it against the published figures. What it cannot place is wrong too.
 
 How it reads a sentence: numbers and comparatives ("7.410", "iets meer") become marks (written # in the patterns here),
 and the words by which Dutch names a figure, with the mark in them, become that figure (written @). What is left has to
@@ -10,7 +10,9 @@ be one of a few openings and tails ("In 2024 @, # dan in 2023 (#)."), or else a 
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -49,8 +51,8 @@ class Page:
     """What is known when one section of one area is judged.
 
     `plaats` is the area as a sentence names it, with its article. `basisjaar` is the base year of spending, `dagen` the
-    day on which the layers were counted for each year; `definitief`: no price change is provisional. `doelen` are goals and `land` the values of
-    the Netherlands, by the key of the figure beside which they stand.
+    day on which the layers were counted for each year; `definitief`: no price change is provisional. `doelen` are goals
+    and `land` the values of the Netherlands, by the key of the figure beside which they stand.
     """
 
     jaar: int
@@ -132,13 +134,31 @@ SUPPORT = {"individueel": "individuele begeleiding", "groep": "groepsbegeleiding
 LAWS = {"jeugdwet": "jeugdhulp", "wmo": "de Wmo", "participatiewet": "bijstand"}
 
 
-@dataclass(frozen=True)
-class Naming:
-    """How a sentence says a figure, the noun that names it, and what a title calls it."""
-
-    zin: str
-    noun: str
-    kop: str = ""
+TITLED = {
+    "inwoners": "inwoners",
+    "huishoudens": "huishoudens",
+    "mensen met hulp": "wmo-en-jeugdwet.clienten",
+    "huishoudens met bijstand": "bijstand.huishoudens",
+    "indicaties": "wmo-en-jeugdwet.indicaties",
+    "uitgaven na prijscorrectie": "uitgaven.gecorrigeerd",
+    **{layer: f"piramide.{layer.replace(' ', '-')}" for layer in LAYERS},
+    **{f"intensieve {support}": f"begeleiding.{form}.intensief" for form, support in SUPPORT.items()},
+    "mensen met loonkostensubsidie": "loonkostensubsidie.ontvangers",
+}
+# "Groter deel koopwoningen" and "naar verhouding meer mensen met hulp": the shares and rates that tell so.
+PARTS = {kop: f"woningen.{home}.aandeel" for home, (*_, kop) in HOMES.items()}
+RATES = PARTS | {
+    "mensen met hulp": "wmo-en-jeugdwet.aandeel",
+    "huishoudens met bijstand": "bijstand.aandeel",
+    "indicaties": "wmo-en-jeugdwet.indicaties_per_client",
+}
+TOPICS = {noun.capitalize(): key for noun, key in TITLED.items()} | {
+    "Koop en huur": "woningen",
+    "Verdeling van koop en huur": "woningen",
+    "Sociaal-economische score": "ses",
+    "Oordelen van gebruikers": "",
+}
+QUOTED = "‘’"  # stands for the quoted name of an indicator
 
 
 def _counted(verbs: str, who: str, rest: str) -> str:
@@ -150,123 +170,71 @@ def _share(of: str, verbs: str, words: str) -> str:
     return rf"[Vv]an (?:de|alle) {of} (?:{verbs}) # {words}|(?:(?<=, )|(?<= en ))# {words}"
 
 
-def _namings() -> Iterator[tuple[str, Naming]]:
-    in_town = "(?: in ⟨[SP]⟩)?"
-    yield (
-        "inwoners",
-        Naming(
-            f"(?:woonde|woonden) # (?:{MENS})",
-            f"het (?:totaal )?aantal inwoners{in_town.replace('⟨[SP]⟩', '(?:⟨S⟩|⟨P⟩)')}",
-            "inwoners",
-        ),
-    )
+def _namings() -> Iterator[tuple[str, str, str]]:
+    """Of each key how a sentence says the figure, and the noun that names it."""
+    people, got, place = f"het aantal (?:{MENS})", "kreeg|kregen", "(?: in (?:⟨S⟩|⟨P⟩))?"
+    yield "inwoners", f"(?:woonde|woonden) # (?:{MENS})", f"het (?:totaal )?aantal inwoners{place}"
     for what, one in (("huishoudens", "huishouden"), ("woningen", "woning")):
-        place = "(?: in (?:⟨S⟩|⟨P⟩))?"
-        yield what, Naming(f"(?:was|waren) er # (?:{what}|{one})", f"het aantal {what}{place}", what)
+        yield what, f"(?:was|waren) er # (?:{what}|{one})", f"het aantal {what}{place}"
     for age, (words, noun) in AGES.items():
-        yield f"inwoners.{age}.aandeel", Naming(_share("inwoners", "is|zijn", words), f"het aandeel inwoners {noun}")
-    for kind, words, noun in (("1-", "alleen", "alleen"), ("meer", "met anderen", "met anderen")):
-        share = _share("inwoners", "woont|wonen", words)
-        yield f"huishoudens.{kind}persoons.aandeel", Naming(share, f"het aandeel inwoners dat {noun} woont")
-    single = _share("huishoudens", "bestaat|bestaan", "uit één persoon")
-    yield "huishoudens.1-persoons.van_huishoudens", Naming(single, "het aandeel eenpersoonshuishoudens")
+        yield f"inwoners.{age}.aandeel", _share("inwoners", "is|zijn", words), f"het aandeel inwoners {noun}"
+    for kind, words in (("1-", "alleen"), ("meer", "met anderen")):
+        said = _share("inwoners", "woont|wonen", words)
+        yield f"huishoudens.{kind}persoons.aandeel", said, f"het aandeel inwoners dat {words} woont"
+    said = _share("huishoudens", "bestaat|bestaan", "uit één persoon")
+    yield "huishoudens.1-persoons.van_huishoudens", said, "het aandeel eenpersoonshuishoudens"
     for home, (words, noun, _) in HOMES.items():
-        yield f"woningen.{home}.aandeel", Naming(_share("woningen", "is|zijn", words), f"het aandeel {noun}")
-    yield "ses.score", Naming(r"[Dd]e score over \d{4} is #", r"de sociaal-economische score(?: over \d{4})?")
-    yield from _namings_of_help()
-    yield from _namings_of_support()
-
-
-def _namings_of_help() -> Iterator[tuple[str, Naming]]:
+        yield f"woningen.{home}.aandeel", _share("woningen", "is|zijn", words), f"het aandeel {noun}"
+    yield "ses.score", r"[Dd]e score over \d{4} is #", r"de sociaal-economische score(?: over \d{4})?"
     for wet, hulp in HULP.items():
-        met = f"(?:{hulp}|{MET.get(wet, hulp)})"
-        kop = "mensen met hulp" if wet == "wmo-en-jeugdwet" else ""
-        yield f"{wet}.clienten", Naming(_counted("kreeg|kregen", MENS, hulp), f"het aantal (?:{MENS}) met {met}", kop)
-        yield f"{wet}.aandeel", Naming(_share("inwoners", "kreeg|kregen", hulp), f"het aandeel (?:{MENS}) met {met}")
-    who = "huishoudens|huishouden"
-    kop = "huishoudens met bijstand"
-    yield "bijstand.huishoudens", Naming(_counted("kreeg|kregen", who, "bijstand"), f"het aantal {kop}", kop)
-    yield (
-        "bijstand.aandeel",
-        Naming(_share("huishoudens", "kreeg|kregen", "bijstand"), "het aandeel huishoudens met bijstand"),
-    )
-    young = "jongeren tot 25 jaar"
-    yield (
-        "jeugdwet.aandeel_jongeren",
-        Naming(_share(young, "kreeg|kregen", "jeugdhulp"), f"het aandeel {young} met jeugdhulp"),
-    )
+        met = f"met (?:{hulp}|{MET.get(wet, hulp)})"
+        yield f"{wet}.clienten", _counted(got, MENS, hulp), f"{people} {met}"
+        yield f"{wet}.aandeel", _share("inwoners", got, hulp), f"het aandeel (?:{MENS}) {met}"
+    homes, young = "huishoudens met bijstand", "jongeren tot 25 jaar"
+    yield "bijstand.huishoudens", _counted(got, "huishoudens|huishouden", "bijstand"), f"het aantal {homes}"
+    yield "bijstand.aandeel", _share("huishoudens", got, "bijstand"), f"het aandeel {homes}"
+    yield "jeugdwet.aandeel_jongeren", _share(young, got, "jeugdhulp"), f"het aandeel {young} met jeugdhulp"
     for wet, met in MET.items():
         of = {"wmo": " (?:uit|vanuit) de Wmo", "jeugdwet": " voor jeugdhulp"}.get(wet, "")
-        lines, who = f"(?:was|waren) er # (?:indicaties|indicatie){of}", "(?:persoon|huishouden)"
-        kop = "indicaties" if wet == "wmo-en-jeugdwet" else ""
-        yield f"{wet}.indicaties", Naming(lines, f"het (?:totaal )?aantal indicaties{of}", kop)
-        each = rf"[Pp]er persoon met {met} (?:was|waren) er # indicaties?|(?<=, met )per persoon # indicaties"
-        yield f"{wet}.indicaties_per_client", Naming(each, f"het aantal indicaties per persoon(?: met {met})?")
-        spent = f"[Pp]er {who} met {met} gaf ⟨S⟩ na prijscorrectie # uit"
-        yield f"{wet}.uitgaven_per_client", Naming(spent, f"de uitgaven per {who} met {met} na prijscorrectie")
-    total = "gaf ⟨S⟩ na prijscorrectie (?:opnieuw )?# uit"
-    yield "uitgaven.gecorrigeerd", Naming(total, "de uitgaven na prijscorrectie", "uitgaven na prijscorrectie")
+        lines, each = f"(?:was|waren) er # (?:indicaties|indicatie){of}", f"(?:persoon|huishouden) met {met}"
+        yield f"{wet}.indicaties", lines, f"het (?:totaal )?aantal indicaties{of}"
+        said = rf"[Pp]er persoon met {met} (?:was|waren) er # indicaties?|(?<=, met )per persoon # indicaties"
+        yield f"{wet}.indicaties_per_client", said, f"het aantal indicaties per persoon(?: met {met})?"
+        said = f"[Pp]er {each} gaf ⟨S⟩ na prijscorrectie # uit"
+        yield f"{wet}.uitgaven_per_client", said, f"de uitgaven per {each} na prijscorrectie"
     spent = "gaf ⟨S⟩ # uit aan de Wmo, jeugdhulp en bijstand"
-    yield "uitgaven.nominaal", Naming(spent, "de uitgaven zonder prijscorrectie")
-    benefit = "[Dd]e gemiddelde uitkering per huishouden was #"
-    yield "bijstand.uitkering", Naming(benefit, "de hoogte van de uitkering")
-
-
-def _namings_of_support() -> Iterator[tuple[str, Naming]]:
+    yield "uitgaven.nominaal", spent, "de uitgaven zonder prijscorrectie"
+    spent = "gaf ⟨S⟩ na prijscorrectie (?:opnieuw )?# uit"
+    yield "uitgaven.gecorrigeerd", spent, "de uitgaven na prijscorrectie"
+    yield "bijstand.uitkering", "[Dd]e gemiddelde uitkering per huishouden was #", "de hoogte van de uitkering"
     for layer in LAYERS:
         what = f"een indicatie voor {'de ' if layer == 'sociale basis' else ''}{layer}"
-        found = Naming(_counted("had|hadden", MENS, what), f"het aantal (?:{MENS}) met {what}", layer)
-        yield f"piramide.{layer.replace(' ', '-')}", found
+        yield TITLED[layer], _counted("had|hadden", MENS, what), f"{people} met {what}"
     for form, support in SUPPORT.items():
-        for kind, words in (("intensief", "intensieve"), ("lichter", "minder intensieve")):
-            said = f"{words} {support}"
-            found = Naming(_counted("kreeg|kregen", MENS, said), f"het aantal (?:{MENS}) met {said}", said)
-            yield f"begeleiding.{form}.{kind}", found
-    subsidy = "met loonkostensubsidie"
-    people = Naming(_counted("werkte|werkten", MENS, subsidy), f"het aantal (?:{MENS}) {subsidy}", f"mensen {subsidy}")
-    yield "loonkostensubsidie.ontvangers", people
-    costs = Naming("[Dd]e subsidie kostte #", "de uitgaven aan loonkostensubsidie")
-    yield "loonkostensubsidie.uitgaven", costs
-    each = f"de gemiddelde uitgaven per (?:{MENS}) {subsidy}"
-    yield (
-        "loonkostensubsidie.uitgaven_per_ontvanger",
-        Naming("[Pp]er persoon kostte de subsidie gemiddeld #", each),
-    )
+        for kind, said in (("intensief", f"intensieve {support}"), ("lichter", f"minder intensieve {support}")):
+            yield f"begeleiding.{form}.{kind}", _counted(got, MENS, said), f"{people} met {said}"
+    subsidy, costs = "loonkostensubsidie", "[Pp]er persoon kostte de subsidie gemiddeld #"
+    yield f"{subsidy}.ontvangers", _counted("werkte|werkten", MENS, f"met {subsidy}"), f"{people} met {subsidy}"
+    yield f"{subsidy}.uitgaven", "[Dd]e subsidie kostte #", f"de uitgaven aan {subsidy}"
+    yield f"{subsidy}.uitgaven_per_ontvanger", costs, f"de gemiddelde uitgaven per (?:{MENS}) met {subsidy}"
 
 
-NAMINGS = dict(_namings())
-TITLED = {naming.kop: key for key, naming in NAMINGS.items() if naming.kop}
-# "Naar verhouding meer mensen met hulp": the rate that tells so.
-RATES = {
-    "mensen met hulp": "wmo-en-jeugdwet.aandeel",
-    "huishoudens met bijstand": "bijstand.aandeel",
-    "indicaties": "wmo-en-jeugdwet.indicaties_per_client",
-}
-PARTS = {kop: f"woningen.{home}.aandeel" for home, (*_, kop) in HOMES.items()}
-TOPICS = {"Koop en huur": "woningen", "Verdeling van koop en huur": "woningen", "Oordelen van gebruikers": ""}
-QUOTED = "‘’"  # stands for the quoted name of an indicator
+NAMINGS = {key: (said, noun) for key, said, noun in _namings()}
 
 
-def naming(figure: Figure) -> Naming | None:
-    """How Dutch says this figure; of an indicator by the words of its own file."""
+def naming(figure: Figure) -> tuple[str, str]:
+    """How Dutch says this figure, and its noun; of an indicator by the words of its own file."""
     if figure.sleutel.startswith("indicator."):
         own = re.escape(figure.naam.kort_zin.rstrip(".")).replace("%", "#")
         said = f"Bij {QUOTED} is het percentage #" + (f"|{own}" if own else "")
-        return Naming(said, f"het percentage {re.escape(figure.label[:1].lower() + figure.label[1:])}")
-    return NAMINGS.get(figure.sleutel)
+        return said, f"het percentage {re.escape(figure.label[:1].lower() + figure.label[1:])}"
+    return NAMINGS.get(figure.sleutel, ("(?!)", "(?!)"))
 
 
-# The word scale of the domain. A change belongs to the first band whose bound it is below.
-Scale = tuple[tuple[float, str], ...]
-PERCENT: Scale = ((0.05, "gelijk"), (0.75, "nagenoeg"), (2, "licht"), (25, "gewoon"), (math.inf, "sterk"))
-POINTS: Scale = ((0.05, "gelijk"), (0.5, "nagenoeg"), (1.5, "licht"), (15, "gewoon"), (math.inf, "sterk"))
-SCORES: Scale = (
-    (0.0005, "gelijk"),
-    (0.0045, "nagenoeg"),
-    (0.0195, "licht"),
-    (0.0995, "gewoon"),
-    (math.inf, "sterk"),
-)
+# The word scale of the domain: a change belongs to the first band whose bound it is below.
+Scale = tuple[float, ...]
+SCALE = ("gelijk", "nagenoeg", "licht", "gewoon", "sterk")
+PERCENT, POINTS, SCORES = (0.05, 0.75, 2, 25), (0.05, 0.5, 1.5, 15), (0.0005, 0.0045, 0.0195, 0.0995)
 STILL_BANDS = frozenset({"gelijk", "nagenoeg"})
 DIRECTIONS = {"evenveel": 0, "gelijk": 0, "meer": 1, "hoger": 1, "groter": 1, "minder": -1, "lager": -1, "kleiner": -1}
 BANDS = {("bijna", 0): "nagenoeg", ("", 0): "gelijk", ("iets", 1): "licht", ("", 1): "gewoon", ("veel", 1): "sterk"}
@@ -305,8 +273,8 @@ def _band_between(point: Point, scale: Scale) -> str:
     so as far as rounding leaves room."""
     band = _band(point.verandering or 0.0, scale)
     bounds = [abs(bound) for bound in (point.laagste, point.hoogste) if bound is not None]
-    if band == "sterk" and min(bounds, default=0.0) < scale[-2][0]:
-        return scale[-2][1]
+    if band == "sterk" and min(bounds, default=0.0) < scale[-1]:
+        return "gewoon"
     if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < HAIR:
         return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
     furthest = _band(max(bounds, default=0.0) - HAIR, scale)
@@ -318,7 +286,7 @@ def _scale(unit: Unit) -> Scale:
 
 
 def _band(change: float, scale: Scale) -> str:
-    return next((band for bound, band in scale if abs(change) < bound), scale[-1][1])
+    return SCALE[bisect.bisect_right(scale, abs(change))]
 
 
 def _sign(value: float) -> int:
@@ -412,7 +380,8 @@ TOKEN = re.compile(
     r"(?P<below>[Mm]inder dan (?=€|\d))?(?P<euro>€\s?)?(?P<sign>(?<!\w)[+\-–−])?(?<![\w,.])"
     r"(?!(?:19|20)\d\d(?![\d.,]*\d))(?P<digits>\d[\d.]*(?<!\.)(?![\d]))(?! jaar| en \d+ jaar)"
     r"(?P<frac>,\d+)?(?P<suffix>%| procentpunt\b| miljoen\b)?"
-    r"|\b(?P<how>[Bb]ijna |[Ii]ets |[Vv]eel )?(?P<way>[Ee]venveel|gelijk|[Mm]eer|[Mm]inder|hoger|lager|[Gg]roter|[Kk]leiner)\b(?P<kind> intens)?"
+    r"|\b(?P<how>[Bb]ijna |[Ii]ets |[Vv]eel )?"
+    r"(?P<way>[Ee]venveel|gelijk|[Mm]eer|[Mm]inder|hoger|lager|[Gg]roter|[Kk]leiner)\b(?P<kind> intens)?"
 )
 
 
@@ -459,13 +428,12 @@ def read_sentence(zin: Zin, page: Page) -> Read:
     """What a sentence says: its claims, or its statement."""
     facts, problems = _figures_of(zin, page)
     masked, tokens = _masked(zin.tekst, page, {figure.label for figure in facts})
-    read = Read(zin.tekst, page, facts, masked, tokens, volgt=zin.volgt)
-    problems += list(_provenance(zin, facts))
+    problems += _provenance(zin, facts)
+    read = Read(zin.tekst, page, facts, masked, tokens, volgt=zin.volgt, problems=tuple(problems))
     for name, statement, _ in STATEMENTS:
-        match = pattern(statement).fullmatch(masked)
-        if match is not None:
-            return replace(read, statement=(name, match), problems=tuple(problems))
-    return _claimed_in(read, problems)
+        if match := pattern(statement).fullmatch(masked):
+            return replace(read, statement=(name, match))
+    return _Parser(read).read()
 
 
 def _figures_of(zin: Zin, page: Page) -> tuple[tuple[Figure, ...], list[tuple[str, str]]]:
@@ -524,59 +492,88 @@ AGAIN = (
 )
 
 
-def _claimed_in(read: Read, problems: list[tuple[str, str]]) -> Read:
-    """The sentence with its figures marked, its claims, and a problem for what is left over."""
-    again = pattern(AGAIN).match(read.masked) if read.facts else None
-    if again is not None:
-        own = {chr(FIRST_FIGURE): (read.facts[0], read.token(again["wat"]) if again["wat"] else None)}
-        rest = chr(FIRST_FIGURE) + read.masked[again.end() :]
-    else:
-        rest, own = _named_in(read, problems)
-    rest, claims = _without_tails(rest, own, again, read, problems)
-    opening = pattern(OPENINGS).fullmatch(rest)
-    if opening is None:
-        problems.append(("niet gelezen", f"niet te plaatsen: {_readable(rest)}"))
-    return replace(read, claims=tuple(claims), opening=opening, refers=again is not None, problems=tuple(problems))
+class _Parser:
+    """Takes a sentence apart: figures, then what stands behind them; `rest` is what is left."""
 
+    def __init__(self, read: Read) -> None:
+        self.sentence, self.rest, self.problems = read, read.masked, list(read.problems)
+        self.claims: list[Claim] = []
+        # Per mark of a figure: that figure, and the number or comparative among the words that say it.
+        self.own: dict[str, tuple[Figure, Token | None]] = {}
 
-Own = dict[str, tuple[Figure, Token | None]]
-
-
-def _named_in(read: Read, problems: list[tuple[str, str]]) -> tuple[str, Own]:
-    """The sentence with a mark for each figure that it names, and what stood among those words."""
-    rest, own = read.masked, Own()
-    for place, figure in enumerate(read.facts):
-        if any(figure is other.gemeente for other in read.facts):
-            continue
-        said = naming(figure)
-        match = pattern(f"(?:{said.zin}){END}").search(rest) if said else None
-        if match is None:
-            problems.append(("naam", f"{figure.label} staat niet zo in de zin"))
-            continue
-        mark, token = chr(FIRST_FIGURE + place), read.token(re.findall(MARK, match[0])[0])
-        problems += _grammar(match[0], token, figure)
-        problems += [("jaar", f"{year} is niet {figure.jaar}") for year in _years(match[0]) if year != figure.jaar]
-        own[mark] = figure, token
-        rest = rest[: match.start()] + mark + rest[match.end() :]
-    return rest, own
-
-
-def _without_tails(
-    rest: str, own: Own, again: re.Match[str] | None, read: Read, problems: list[tuple[str, str]]
-) -> tuple[str, list[Claim]]:
-    """What is left without what stands behind figures, and all that is claimed of them."""
-    claims, done = list[Claim](), set[str]()
-    while found := next(((m, kind) for tail, kind in TAILS if (m := pattern(tail).search(rest))), None):
-        match, kind = found
-        claims += _tail(match, kind, *own[match["f"]], read, problems)
-        done |= {match["f"]} if kind == "vervolg" else set()
-        rest = rest[: match.end("f")] + rest[match.end() :]
-    for mark, (figure, token) in own.items():
+    def read(self) -> Read:
+        again = pattern(AGAIN).match(self.rest) if self.sentence.facts else None
         if again is not None:
-            problems += _grammar_again(again, figure, [*claims, *([token] if token else [])])
-        if token is not None and mark not in done:
-            claims.append(_own(figure, token, again))
-    return rest, claims
+            token = self.sentence.token(again["wat"]) if again["wat"] else None
+            self.own[chr(FIRST_FIGURE)] = self.sentence.facts[0], token
+            self.rest = chr(FIRST_FIGURE) + self.rest[again.end() :]
+        else:
+            self._names()
+        done = self._tails()
+        for mark, (figure, token) in self.own.items():
+            if again is not None:
+                self.problems += _grammar_again(again, figure, compared=bool(self.claims or token))
+            if token is not None and mark not in done:
+                self.claims.append(_own(figure, token, again))
+        opening = pattern(OPENINGS).fullmatch(self.rest)
+        if opening is None:
+            self.problems.append(("niet gelezen", f"niet te plaatsen: {_readable(self.rest)}"))
+        found = {"claims": tuple(self.claims), "opening": opening, "problems": tuple(self.problems)}
+        return replace(self.sentence, refers=again is not None, **found)
+
+    def _names(self) -> None:
+        """Mark each figure where the sentence names it."""
+        facts = self.sentence.facts
+        for place, figure in enumerate(facts):
+            if any(figure is other.gemeente for other in facts):
+                continue
+            match = pattern(f"(?:{naming(figure)[0]}){END}").search(self.rest)
+            if match is None:
+                self.problems.append(("naam", f"{figure.label} staat niet zo in de zin"))
+                continue
+            mark, token = chr(FIRST_FIGURE + place), self.sentence.token(re.findall(MARK, match[0])[0])
+            self.problems += _grammar(match[0], token, figure)
+            years = {int(year) for year in re.findall(r"\b20\d\d\b", match[0])}
+            self.problems += [("jaar", f"{year} is niet {figure.jaar}") for year in years - {figure.jaar}]
+            self.own[mark] = figure, token
+            self.rest = self.rest[: match.start()] + mark + self.rest[match.end() :]
+
+    def _tails(self) -> set[str]:
+        """Claim what stands behind the figures; the marks of those whose own words it completes."""
+        done = set()
+        while found := next(((m, kind) for tail, kind in TAILS if (m := pattern(tail).search(self.rest))), None):
+            match, kind = found
+            self._tail(match.groupdict(), kind, *self.own[match["f"]])
+            done |= {match["f"]} if kind == "vervolg" else set()
+            self.rest = self.rest[: match.end("f")] + self.rest[match.end() :]
+        return done
+
+    def _tail(self, part: dict[str, str | None], kind: str, figure: Figure, token: Token | None) -> None:
+        read = self.sentence
+        found = {name: read.token(mark) for name in ("woord", "getal", "nu", "van", "naar") if (mark := part.get(name))}
+        word, number = found.get("woord", token if kind == "vervolg" else None), found.get("getal")
+        jaar, link = int(part.get("jaar") or 0) or None, part.get("voegwoord") or ""
+        if kind in {"verandering", "vervolg"}:
+            names = {"nu": "toen"} if part.get("toen") else {}
+            haken = tuple((names.get(n, n), t) for n, t in found.items() if n not in {"woord", "getal"})
+            if word is None or word.is_number:
+                self.problems.append(("getal", f"er staat niet bij wat {figure.label} doet"))
+            else:
+                self.claims.append(Claim(figure, "verandering", word, None, jaar, haken, voegwoord=link))
+        elif kind == "naast":
+            self.claims.append(
+                Claim(figure, "naast", word, number, plek="G" if part.get("G") else "NL", voegwoord=link)
+            )
+        elif kind == "niveau":
+            self.claims.append(Claim(figure, "niveau", None, number, jaar))
+        elif kind == "gemiddelde":
+            self.claims.append(Claim(figure, "naast", word, plek="gemiddelde"))
+        elif kind == "onduidelijk":
+            self.problems += _unclear(read.facts if read.masked.startswith("Dat is") else [figure], jaar)
+        elif kind == "plaats" and read.page.is_wijk:
+            self.problems.append(("plaats", f"dit gaat over {read.page.plaats}"))
+        elif kind == "prijzen" and (read.page.definitief or not figure.sleutel.endswith("gecorrigeerd")):
+            self.problems.append(("prijzen", "alle prijzen zijn definitief, of doen er niet toe"))
 
 
 def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
@@ -586,37 +583,6 @@ def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
     if again is not None and not again["jaar"]:
         return Claim(figure, "naast", getal=token, plek="NL")
     return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"]) if again else figure.jaar)
-
-
-def _tail(
-    match: re.Match[str], kind: str, figure: Figure, token: Token | None, read: Read, problems: list[tuple[str, str]]
-) -> Iterator[Claim]:
-    """The claim in what stands behind a figure."""
-    part = match.groupdict()
-    word = read.token(part["woord"]) if part.get("woord") else token if kind == "vervolg" else None
-    number = read.token(part["getal"]) if part.get("getal") else None
-    jaar = int(part["jaar"]) if part.get("jaar") else None
-    haken = tuple((name, read.token(part[name])) for name in ("nu", "van", "naar") if part.get(name))
-    if part.get("toen"):
-        haken = (("toen", haken[0][1]),)
-    if kind in {"verandering", "vervolg"}:
-        if word is None or word.is_number:
-            problems.append(("getal", f"er staat niet bij wat {figure.label} doet"))
-        else:
-            yield Claim(figure, "verandering", word, None, jaar, haken, voegwoord=part.get("voegwoord") or "")
-    elif kind == "naast":
-        plek = "G" if part.get("G") else "NL"
-        yield Claim(figure, "naast", word, number, None, (), plek, part.get("voegwoord") or "")
-    elif kind == "niveau":
-        yield Claim(figure, "niveau", None, number, jaar)
-    elif kind == "gemiddelde":
-        yield Claim(figure, "naast", word, plek="gemiddelde")
-    elif kind == "onduidelijk":
-        problems += _unclear(read.facts if read.masked.startswith("Dat is") else [figure], jaar)
-    elif kind == "plaats" and read.page.is_wijk:
-        problems.append(("plaats", f"dit gaat over {read.page.plaats}"))
-    elif kind == "prijzen" and (read.page.definitief or not figure.sleutel.endswith("gecorrigeerd")):
-        problems.append(("prijzen", "alle prijzen zijn definitief, of doen er niet toe"))
 
 
 def _unclear(figures: Sequence[Figure], jaar: int | None) -> Problems:
@@ -635,10 +601,6 @@ def _readable(rest: str) -> str:
     return re.sub(FIGURE, "@", re.sub(MARK, "#", rest)).replace(WHOLE, "⟨G⟩").replace(HERE, "⟨P⟩").replace(TOWN, "⟨S⟩")
 
 
-def _years(text: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<![\d.])(?:19|20)\d\d(?![\d.,]*\d)", text)]
-
-
 SINGULAR = re.compile(r"\b(?:woonde|was|kreeg|had|werkte|is|woont|bestaat)\b")
 PLURAL = re.compile(r"\b(?:woonden|waren|kregen|hadden|werkten|zijn|wonen|bestaan)\b")
 ONE = re.compile(r"\b(?:persoon|inwoner|huishouden|woning|indicatie)\b(?! kost)")
@@ -655,9 +617,9 @@ def _grammar(words: str, token: Token, figure: Figure) -> Problems:
         yield "enkelvoud", f"{token.tekst} {noun[0]}"
 
 
-def _grammar_again(again: re.Match[str], figure: Figure, said: Sequence[Claim | Token]) -> Problems:
+def _grammar_again(again: re.Match[str], figure: Figure, *, compared: bool) -> Problems:
     """Dat zijn er meer, van mensen; dat is meer, van euro's; dat is niet duidelijk anders, van alles."""
-    many = figure.unit.soort == "aantal" and bool(said)
+    many = figure.unit.soort == "aantal" and compared
     if (again[0] == "Dat zijn er" or again["was"] == "waren dat er") != many:
         yield "getal van het werkwoord", f"“{_readable(again[0])}” van {figure.label}"
 
@@ -926,7 +888,7 @@ def _is_change(token: Token, figure: Figure) -> bool:
 
 
 def _word(claim: Claim, sign: int, bands: set[str]) -> Problems:
-    """The comparative has the direction and the band, is one that this kind of figure has, and goes with its als or dan."""
+    """The comparative has the direction and the band, fits this kind of figure, and goes with its als or dan."""
     word, figure = claim.woord, claim.figure
     assert word is not None
     still = bands <= STILL_BANDS
@@ -998,7 +960,7 @@ def _known(figure: Figure, jaar: int) -> bool:
 def _named(read: Read, match: re.Match[str]) -> Problems:
     """The noun in a sentence is that of its figure, and its verb has the right number."""
     noun = re.sub(MARK, lambda mark: read.token(mark[0]).tekst, match["noun"])
-    names = [said.noun for figure in read.facts if (said := naming(figure))]
+    names = [naming(figure)[1] for figure in read.facts]
     if noun != "deze cijfers" and not any(pattern(f"(?:{name})").fullmatch(noun) for name in names):
         yield "naam", f"“{_readable(noun)}” is geen naam van dit cijfer"
     plural = noun.startswith(("deze cijfers", "de uitgaven", "de gemiddelde uitgaven"))
@@ -1055,7 +1017,7 @@ def _two_days(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     """Wij vergelijken 1 oktober 2024 met 31 december 2023: a later day, and not a year after the other."""
     now, then = (match[name].split() for name in ("nu", "toen"))
     apart = int(now[2]) - int(then[2])
-    if apart < 0 or (now[:2] == then[:2] and apart < 2):  # noqa: PLR2004 - a year later is what is always compared
+    if apart < 0 or (now[:2] == then[:2] and apart < 2):
         yield "datum", "dat zijn geen twee dagen die anders zijn dan altijd"
 
 
@@ -1126,8 +1088,8 @@ def _band_of_growth(point: Point) -> str:
     """The band of a value that is itself a growth; it stands still as far as rounding leaves room, and is only "sterk"
     where all that rounding leaves room for is."""
     band = _band(point.waarde or 0.0, PERCENT)
-    if band == "sterk" and abs(point.precies or 0.0) - point.marge < PERCENT[-2][0]:
-        return PERCENT[-2][1]
+    if band == "sterk" and abs(point.precies or 0.0) - point.marge < PERCENT[-1]:
+        return "gewoon"
     furthest = _band(abs(point.precies or 0.0) + point.marge - HAIR, PERCENT)
     return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
@@ -1165,7 +1127,7 @@ def _trend(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problem
             yield from _too_few_moves(figure, many, sign, figure.vorig)
             if (move := moved(figure)) is None or move.sign == sign:
                 yield "twee jaren", f"{figure.label} keert nu niet om"
-        if match["many"] and many < 2:  # noqa: PLR2004 - one year is no row
+        if match["many"] and many < 2:
             yield "twee jaren", "één jaar is geen rij"
 
 
@@ -1175,10 +1137,10 @@ def _each_year(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Pro
     figure, year, sign = read.facts[0], int(match["jaar"]), 1 if match["way"] == "steeg" else -1
     yield from _printed(read.token(match["n"]), figure, figure.at(year))
     values = [p.waarde for p in figure.points if year <= p.jaar <= figure.jaar and p.waarde is not None]
-    steps = [later - before for before, later in zip(values, values[1:], strict=False)]
+    steps = [later - before for before, later in itertools.pairwise(values)]
     if not steps or any(_sign(step) != sign for step in steps):
         yield "elk jaar", f"{values}"
-    if match["little"] and any(abs(step) >= SCORES[2][0] for step in steps):
+    if match["little"] and any(abs(step) >= SCORES[2] for step in steps):
         yield "woordschaal", f"“een beetje”: {values}"
 
 
@@ -1269,7 +1231,7 @@ def _praise(read: Read, _: re.Match[str], earlier: Sequence[Read]) -> Problems:
 def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     """Geen van deze oordelen is duidelijk lager: of all that are known."""
     asked = {f.sleutel for f in read.page.figures if _known(f, read.page.jaar)}
-    if len(asked) < 2 or asked != read.keys:  # noqa: PLR2004 - of one it is no "geen van"
+    if len(asked) < 2 or asked != read.keys:
         yield "geen van de", "niet alle oordelen tellen mee, of er is er maar één"
     if read.tokens[0].tekst != "lager":
         yield "geen van de", f"duidelijk {read.tokens[0].tekst}"
@@ -1361,11 +1323,6 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
 # Titles
 
 
-def check_title(kop: str, page: Page) -> list[Wrong]:
-    """Every error in a title by itself."""
-    return _title_wrong(kop, page, ())
-
-
 def _title_wrong(kop: str, page: Page, reads: Sequence[Read]) -> list[Wrong]:
     read = read_title(kop, page)
     problems = [*read.problems, *_form(kop, title=True)]
@@ -1382,7 +1339,7 @@ TITLE_CLAIMS = (
     (r"(?P<kop>#) deel (?P<noun>[\w -]+?) (?P<voegwoord>dan in) (?P<jaar>\d{4})", PARTS),
     (r"(?P<kop>#) (?P<noun>[\w -]+?) (?P<voegwoord>dan in|als in) (?P<jaar>\d{4})", TITLED),
     (rf"(?P<kop>#) {NOUNS}", TITLED),
-    (rf"Naar verhouding (?P<kop>#) {NOUNS} (?P<voegwoord>dan) in (?P<plek>⟨S⟩)", RATES | PARTS),
+    (rf"Naar verhouding (?P<kop>#) {NOUNS} (?P<voegwoord>dan) in (?P<plek>⟨S⟩)", RATES),
 )
 
 
@@ -1390,9 +1347,8 @@ def read_title(kop: str, page: Page) -> Read:
     """A title with what it claims; nothing of one that only names its topic."""
     masked, tokens = _masked(kop, page, title=True)
     read = Read(kop, page, (), masked, tokens)
-    topic = next((key for noun, key in TITLED.items() if noun.capitalize() == kop), TOPICS.get(kop))
-    if topic is not None or kop == "Sociaal-economische score":
-        known = topic == "" or any(f.sleutel.startswith(topic or "ses") for f in page.figures)
+    if (topic := TOPICS.get(kop)) is not None:
+        known = not topic or any(figure.sleutel.startswith(topic) for figure in page.figures)
         return replace(read, problems=() if known else (("titel", "dit onderdeel gaat daar niet over"),))
     for name, title, _ in TITLES:
         if match := pattern(title).fullmatch(masked):
