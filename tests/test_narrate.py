@@ -258,7 +258,12 @@ def test_growth_since_the_base_year_in_percent_and_without_a_word_of_one_year() 
     word = band_of_growth(growth, current().woordschaal)
 
     assert texts(since_base_year(growth, 2022, word)) == ["Dat is 26,4% meer dan in 2022."]
-    assert texts(since_base_year(growth, 2022, word, "na prijscorrectie")) == ["Na prijscorrectie is dat 26,4% meer."]
+    assert texts(since_base_year(growth, 2022, word, "na prijscorrectie")) == [
+        "Na prijscorrectie is dat 26,4% meer dan in 2022."
+    ]
+    assert texts(since_base_year(growth, 2022, word, "na prijscorrectie", named=False)) == [
+        "Na prijscorrectie is dat 26,4% meer."
+    ]
     assert since_base_year(growth, 2024, word) == ()
     assert since_base_year(growth, 2022, None) == ()
 

@@ -144,14 +144,20 @@ def against_or_why_not(figure: Figure) -> str:
     return was if figure.now.verandering is None else "geen duidelijke verandering"
 
 
-def since_base_year(growth: Figure, basisjaar: int, band: Band | None, opening: str = "") -> tuple[Sentence, ...]:
-    """Dat is 34,4% meer dan in 2021. Nothing in the base year itself, or where rounding leaves nothing certain."""
+def since_base_year(
+    growth: Figure, basisjaar: int, band: Band | None, opening: str = "", *, named: bool = True
+) -> tuple[Sentence, ...]:
+    """Dat is 34,4% meer dan in 2021. Nothing in the base year itself, or where rounding leaves nothing certain.
+
+    Without `named` the sentence before says since when.
+    """
     value = growth.value
     if not value or band is None or growth.jaar <= basisjaar:
         return ()
     size = notation.value(abs(value), growth.unit)
     more = "meer" if value > 0 else "minder"
-    text = f"{opening} is dat {size} {more}" if opening else f"dat is {size} {more} dan in {basisjaar}"
+    since = f" dan in {basisjaar}" if named else ""
+    text = f"{opening} is dat {size} {more}{since}" if opening else f"dat is {size} {more}{since}"
     return (follows(text, growth, printed=[size]),)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factsheet.figures import Figure, above_or_below
 from factsheet.narrate.change import NUMBERS
-from factsheet.narrate.comparative import is_apart
+from factsheet.narrate.comparative import HOW_MUCH, is_apart
 from factsheet.narrate.phrase import Clause, clause, moment
 from factsheet.narrate.text import capital, listing
 
@@ -72,7 +72,7 @@ def split_heading(shares: Sequence[Figure], what: str) -> str:
     moved = [change for change in changes if change and not change.move.is_still]
     if moved:
         most = max(moved, key=lambda change: abs(change.figure.now.verandering or 0))
-        size = "groter" if most.move.direction > 0 else "kleiner"
+        size = HOW_MUCH[most.move.band] + ("groter" if most.move.direction > 0 else "kleiner")
         return capital(f"{size} deel {_called(most.figure)} dan in {most.figure.vorig}")
     if None in changes:
         return what

@@ -92,7 +92,9 @@ def _since_when(f: Piramide, first: Figure) -> tuple[Sentence, ...]:
     now, before = f.peildatum, f.before
     if first.herhaald and now:
         return (sentence(f"dit is dezelfde telling als eerder, van {notation.day(now)}", first),)
-    if now is None or before is None or (now.day, now.month, now.year - 1) == (before.day, before.month, before.year):
+    if now is None or before is None or first.now.verandering is None:
+        return ()
+    if (now.day, now.month, now.year - 1) == (before.day, before.month, before.year):
         return ()
     return (sentence(f"wij vergelijken {notation.day(now)} met {notation.day(before)}", first),)
 

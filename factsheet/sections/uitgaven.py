@@ -192,17 +192,18 @@ def _total(f: Uitgaven) -> tuple[Sentence, ...]:
         return told(f.totaal_nominaal, f"in {jaar}")
     return (
         level(f.totaal_nominaal, f"in {jaar}"),
-        *since_base_year(f.groei, f.basisjaar, f.groei_woord),
-        *_real_growth(f),
+        *_growth(f),
         *still_but(f.ondersteund, f.totaal),
     )
 
 
-def _real_growth(f: Uitgaven) -> tuple[Sentence, ...]:
-    """What the growth since the base year is after correction; a year after it that is the change itself."""
+def _growth(f: Uitgaven) -> tuple[Sentence, ...]:
+    """How much more than in the base year, and what that is after correction; a year after it that is the change."""
+    bill = since_base_year(f.groei, f.basisjaar, f.groei_woord)
     if f.totaal.vorig <= f.basisjaar:
-        return ()
-    return since_base_year(f.groei_gecorrigeerd, f.basisjaar, f.groei_woord_gecorrigeerd, "na prijscorrectie")
+        return bill
+    growth, word = f.groei_gecorrigeerd, f.groei_woord_gecorrigeerd
+    return *bill, *since_base_year(growth, f.basisjaar, word, "na prijscorrectie", named=not bill)
 
 
 def charted(f: Uitgaven) -> tuple[Figure, ...]:
