@@ -566,6 +566,7 @@ class _Parser:
             )
         elif kind == "niveau":
             self.claims.append(Claim(figure, "niveau", None, number, jaar))
+            self.problems += [("jaar", f"{jaar} is niet het jaar ervoor")] if jaar != figure.vorig else []
         elif kind == "gemiddelde":
             self.claims.append(Claim(figure, "naast", word, plek="gemiddelde"))
         elif kind == "onduidelijk":
@@ -833,7 +834,9 @@ def _is_bound(token: Token, point: Point) -> bool:
     if token.suffix == "%":
         return point.waarde == 0 and bool(point.precies or point.marge) and token.value == 1
     above = float(token.value) - (point.precies or 0.0) - point.marge
-    return point.waarde == 0 and (0 <= above < 500 if token.euro else 0 < above <= 10 and token.value % 10 == 0)
+    return point.waarde == 0 and (
+        0 <= above < 500 and token.value % 500 == 0 if token.euro else 0 < above <= 10 and token.value % 10 == 0
+    )
 
 
 def _is_value(token: Token, point: Point, unit: Unit, *, signed: bool = False) -> bool:
@@ -961,7 +964,7 @@ def _named(read: Read, match: re.Match[str]) -> Problems:
     """The noun in a sentence is that of its figure, and its verb has the right number."""
     noun = re.sub(MARK, lambda mark: read.token(mark[0]).tekst, match["noun"])
     names = [naming(figure)[1] for figure in read.facts]
-    if noun != "deze cijfers" and not any(pattern(f"(?:{name})").fullmatch(noun) for name in names):
+    if noun.lower() != "deze cijfers" and not any(pattern(f"(?:{name})").fullmatch(noun) for name in names):
         yield "naam", f"“{_readable(noun)}” is geen naam van dit cijfer"
     plural = noun.startswith(("deze cijfers", "de uitgaven", "de gemiddelde uitgaven"))
     if "verb" in match.groupdict() and (match["verb"] == "zijn") != plural:
@@ -977,14 +980,15 @@ def _not_there(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
         yield "ontbreekt", f"in {jaar}: {statuses}"
     now = match["toch"] is None
     for figure in read.facts:
-        if (jaar == read.page.jaar) != now or _known(figure, figure.jaar) == now:
+        if jaar != (read.page.jaar if now else figure.vorig) or _known(figure, figure.jaar) == now:
             yield "ontbreekt", f"{figure.label} is over {figure.jaar} {figure.now.status}"
 
 
 def _no_figures(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     """Over 2023 hebben wij geen cijfers voor …"""
-    if any(_known(figure, int(match["jaar"])) for figure in read.page.figures):
-        yield "ontbreekt", f"er zijn cijfers over {match['jaar']}"
+    jaar = int(match["jaar"])
+    if jaar != read.page.jaar or any(_known(figure, jaar) for figure in read.page.figures):
+        yield "ontbreekt", f"er zijn cijfers over {jaar}, of daar gaat het niet over"
 
 
 def _first(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
@@ -1058,9 +1062,9 @@ def _since(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problem
         yield "verwijzing", "de zin ervoor noemt de uitgaven niet"
         return
     figure, year = read.facts[0], read.page.basisjaar
-    if (match["jaar"] and int(match["jaar"]) != year) or (not match["jaar"] and not earlier[-1].statement):
+    if int(match["jaar"] or 0) != (year if match["jaar"] or not earlier[-1].statement else 0):
         yield "jaar", f"{match['jaar']} is niet het basisjaar"
-    if figure.sleutel != f"uitgaven.{'nominaal' if match['jaar'] else 'gecorrigeerd'}{GROWTH}":
+    if figure.sleutel != f"uitgaven.{'gecorrigeerd' if match['na'] else 'nominaal'}{GROWTH}":
         yield "naam", f"de zin gaat niet over {figure.label}"
     yield from _grown(figure, match, read)
     whole = read.page.figure(figure.sleutel.removesuffix(GROWTH))
@@ -1076,11 +1080,11 @@ def _grown(figure: Figure, match: re.Match[str], read: Read) -> Problems:
     word, number = read.token(match["woord"]), read.token(match["n"]) if match["n"] else None
     sign, band = _sign(figure.value or 0.0), _band_of_growth(figure.now)
     if number is None:
-        yield from _word(Claim(figure, "verandering", replace(word, woord="meer")), sign, {band})
+        yield from _word(Claim(figure, "verandering", word, voegwoord=match["link"] or ""), sign, {band})
         return
     if not _is_value(number, figure.now, figure.unit, signed=True):
         yield "getal", f"{number.tekst} is niet {figure.value}"
-    if word.richting != sign or word.band != "gewoon":
+    if word.richting != sign or word.band != "gewoon" or match["link"] == "als":
         yield "richting", f"“{word.tekst}”: {figure.value}"
 
 
@@ -1309,8 +1313,11 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
         _contribution,
     ),
     ("bedragen", rf"{COST}(?:(?:, | en ){COST})*\.", _amounts),
-    ("sinds", r"Dat is (?P<n>#) (?P<woord>#) dan in (?P<jaar>\d{4})\.", _since),
-    ("sinds", r"(?P<jaar>)Na prijscorrectie is dat (?P<n>#)? ?(?P<woord>#)\.", _since),
+    (
+        "sinds",
+        r"(?:Dat is|(?P<na>Na prijscorrectie) is dat) (?P<n>#)? ?(?P<woord>#)(?: (?P<link>dan|als) in (?P<jaar>\d{4}))?\.",
+        _since,
+    ),
     ("verdeling", r"Die verdeling is (?P<woord>#) aan die van (?P<jaar>\d{4})\.", _same_split),
     ("klein", r"Dit (?:is een kleine groep|zijn kleine groepen) vergeleken met alle mensen met hulp\.", _small),
     ("oordeel", r"Dat is goed nieuws\.", _praise),
