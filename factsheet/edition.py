@@ -11,7 +11,7 @@ from pydantic import Field
 
 from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
-from factsheet.figures import Figure, PriceGap, Tables
+from factsheet.figures import ELSEWHERE, Figure, PriceGap, Tables
 from factsheet.narrate import Sentence, complete, notation, told_once
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
@@ -65,7 +65,8 @@ def _printed(figure: Figure) -> tuple[object, ...]:
     """All that a chart can show of a figure: what is printed of each year, and the same of the municipality."""
     points = [(point.jaar, point.waarde, notation.point(point, figure.unit)) for point in figure.points]
     beside = _printed(figure.gemeente) if figure.gemeente else None
-    return figure.sleutel, figure.label, figure.unit, figure.area, figure.jaar, points, beside
+    named = figure.sleutel, figure.label, figure.unit, figure.area, figure.jaar
+    return *named, points, beside, figure.doel, figure.elders
 
 
 # Publishing draws all charts of all areas, and most of them are those of the edition before. Nobody changes a spec.
@@ -162,7 +163,7 @@ def factsheet(
         intro=_fixed(texts, "intro", settings.teksten["intro"], known),
         secties=tuple(
             kept[section.sleutel]
-            if section.sleutel in kept and changed.isdisjoint(section.reads)
+            if section.sleutel in kept and changed.isdisjoint({*section.reads, ELSEWHERE})
             else _section(section, tables, area, texts, known)
             for section in SECTIONS
             if section.per_wijk or area.is_gemeente

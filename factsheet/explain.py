@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factsheet import method
 from factsheet.release.tens import BEYOND, CHEAPEST, Counted, Family, Relation, dearest, tens
 from factsheet.settings import Settings
 
@@ -97,6 +98,20 @@ METHOD: tuple[tuple[str, str], ...] = (
         "{onder[gewoon]}% of meer. Daartussen staat er alleen ‘toegenomen’ of ‘afgenomen’. ‘Stabiliseert’ staat er "
         "alleen als het cijfer het jaar ervoor wel bewoog; "
         "‘verder’, ‘opnieuw’ en ‘blijft’ alleen als het jaar ervoor dezelfde kant op ging.",
+    ),
+    (
+        "Uitkomsten van een vragenlijst",
+        f"Niet iedereen vult een vragenlijst in. Daarom heeft een uitkomst een marge. {method.SURVEY_MARGIN}, met p "
+        "het percentage en n het aantal respondenten. De marge van een verschil tussen twee jaren is de wortel van de "
+        "som van de twee kwadraten. Een verschil binnen die marge noemen wij geen stijging of daling. Een doel is "
+        "gehaald als ook het percentage min de marge het doel haalt. Het is nog niet gehaald als zelfs het percentage "
+        "plus de marge eronder blijft. Anders is het niet te zeggen. Dat is het ook als het aantal respondenten niet "
+        "bekend is.",
+    ),
+    (
+        "Vergelijken met andere gebieden",
+        "Bij sommige cijfers staat dat van een ander gebied, zoals Nederland, met de bron erbij. Wij noemen {gemeente} "
+        "alleen hoger of lager als het verschil groter is dan wat afronden van beide cijfers kan doen.",
     ),
     (
         "Prijscorrectie",

@@ -1,4 +1,4 @@
-"""The disclosure method as facts: how far rounding can move a count, and how that is told.
+"""The method as facts: how far rounding can move a count, and chance a survey, and how that is told.
 
 Disclosure rounds by it, claims take their margins from it, and every explanation to a reader comes from it: one place.
 """
@@ -11,6 +11,9 @@ from factsheet.settings import Publicatie, Settings
 VERSION = "tientallen 1"
 # An exact change is published in percent with one decimal.
 EXACT_CHANGE_MARGIN = 0.05
+# How many times its spread a survey is at most away from all whom it is about, in 95 of 100 surveys.
+SURVEY_SPREAD = 1.96
+SURVEY_MARGIN = "Betrouwbaarheidsmarge van 95%, berekend uit het aantal respondenten: 1,96 × √(p × (100 − p) ÷ n)"
 
 
 def cap(settings: Settings, gebied: str) -> int:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import polars as pl
+
 from schemas.columns import column
 from schemas.dataset import YearlyCsv
+from schemas.municipality import Municipality
+from schemas.rule import Rule
 from schemas.rules.thresholds import PlausibleChange
 
 
@@ -30,7 +34,20 @@ class Beleidsindicatoren(
         synonyms=["aantal respondenten", "n"],
     )
     streefwaarde: float = column("Streefwaarde", unit="%", ge=0, le=100, public=True, optional=True)
+    kort: str = column("Hoe een zin het noemt", optional=True)
     bron: str = column("Bron")
+
+    @classmethod
+    def rules(cls, gemeente: Municipality) -> list[Rule]:  # noqa: ARG003
+        return [
+            Rule(
+                "kort",
+                pl.col("kort").cast(pl.String).str.count_matches("%", literal=True) == 1,
+                "Zet in deze zin één keer %, op de plek van het getal. Er staat: '{kort}'.",
+                help="De zin van deze indicator, met één keer % op de plek van het getal, zoals: "
+                "Van de mensen met Wmo merkt % dat de hulp werkt.",
+            )
+        ]
 
     @classmethod
     def may_move(cls, measure: str) -> PlausibleChange | None:

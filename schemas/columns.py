@@ -25,7 +25,7 @@ class ColumnInfo:
     """One column as editors and other modules see it. `allowed` may depend on the municipality.
 
     `synonyms`: other names that sources give the column; `spelled`: other ways in which they write its values.
-    `public`, `of`: see `schemas.protection`.
+    `public`, `of`: see `schemas.protection`. `is_area`: it holds wijken, the municipality or onbekend, as their codes.
     """
 
     name: str
@@ -41,6 +41,7 @@ class ColumnInfo:
     spelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
     public: bool = False
     of: Group | OfGemeente | None = None
+    is_area: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -65,6 +66,7 @@ def column(
     public: bool = False,
     of: Group | OfGemeente | None = None,
     optional: bool = False,
+    area: bool = False,
     synonyms: Sequence[str] = (),
     spelled: Mapping[str, Sequence[str]] | None = None,
 ) -> Any:
@@ -72,6 +74,7 @@ def column(
 
     `people`: a count of people in support, which disclosure rounds. `public`: a statistic that stays as it is. `of`: an
     amount of people who are not counted in its own row, or a volume; without it, it is of the people in its row.
+    `area`: a wijk, the municipality or onbekend, under any of their names.
     """
     known_as = {"synonyms": tuple(synonyms), "spelled": spelled or {}}
     return pa.Field(
@@ -83,5 +86,5 @@ def column(
         # The report counts failures itself; listing a million of them would only cost time.
         n_failure_cases=1,
         metadata={"unit": unit, "people": people, "allowed": isin, "ge": ge, "le": le, **known_as}
-        | {"public": public, "of": of},
+        | {"public": public, "of": of, "area": area},
     )

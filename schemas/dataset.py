@@ -56,7 +56,7 @@ class _About:
     source = _Fact("")
     # The columns that together name a row: each combination occurs once.
     grid = _Fact[tuple[str, ...]](())
-    # False is † in the design: figures for the whole municipality, without a column gebied.
+    # False is † in the design: figures for the whole municipality, without a column of wijken.
     per_area = _Fact(True)
     # May rows belong to no wijk? Such rows may always be left out: absent is 0.
     onbekend = _Fact(True)
@@ -100,8 +100,8 @@ class Csv(_About, pa.DataFrameModel):
 
     @classmethod
     def categories(cls) -> list[str]:
-        """The columns of the grid, without gebied."""
-        return [name for name in cls.grid if name != "gebied"]
+        """The columns of the grid, without that of the wijken."""
+        return [name for name in cls.grid if not cls.columns()[name].is_area]
 
     @classmethod
     def measures(cls) -> list[str]:
@@ -158,6 +158,7 @@ class YearlyCsv(Csv):
     )
     gebied: str = column(
         "Wijk, gemeente of onbekend",
+        area=True,
         synonyms=[
             *("wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "gebieden", "gebiedsnaam", "gebiedscode"),
             *("regio", "regio's", "regionaam", "regiocode", "wijken en buurten", "koppelvariabele regio code"),
@@ -168,7 +169,9 @@ class YearlyCsv(Csv):
     @classmethod
     def to_schema(cls) -> pa.DataFrameSchema:
         schema = super().to_schema()
-        return schema if cls.per_area else schema.remove_columns(["gebied"])
+        # A column gebied of its own stays: it holds other areas than those of the municipality.
+        of_wijken = schema.columns["gebied"].metadata["area"]
+        return schema.remove_columns(["gebied"]) if of_wijken and not cls.per_area else schema
 
     @classmethod
     def combinations(cls, gemeente: Municipality, rows: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG003
@@ -198,4 +201,5 @@ def _info(name: str, column: Any) -> ColumnInfo:
         spelled=kept["spelled"],
         public=kept["public"],
         of=kept["of"],
+        is_area=kept["area"],
     )

@@ -16,7 +16,8 @@ class Rule:
     """What must hold in every row; null counts as holding, because an empty cell is reported by itself.
 
     `message` is filled with the values of the row and with `facts`, written the Dutch way, in the unit of `column`.
-    `help` says the rule to an editor beforehand. `personal`: what breaks it is of one person.
+    `help` says the rule to an editor beforehand. `personal`: what breaks it is of one person. `meant` names the fact
+    that holds what was probably meant.
     A rule that compares rows (`whole_file`) is judged only when every cell is good and no row is missing: otherwise it
     would blame good rows for bad ones.
     """
@@ -29,6 +30,7 @@ class Rule:
     severity: Severity = "fout"
     whole_file: bool = False
     personal: bool = False
+    meant: str = ""
     # Of a sum over the wijken. Then the report looks for what explains it.
     total: Total | None = None
     # What may explain many failures at once; judged only when this rule fails, and then told in its place.

@@ -19,6 +19,7 @@ def figure(
     sleutel: str = "",
     label: str = "",
     fout: float = 0.0,
+    steekproef: float = 0.0,
     basis: float | tuple[float, ...] = math.inf,
     mutatie: float | None = None,
     last: int = LAST,
@@ -26,8 +27,9 @@ def figure(
 ) -> Figure:
     """A figure up to 2024 (or another last year) with these values, one for each year.
 
-    `fout` is how far rounding can have moved every value; `basis` the size of the group (or of that of each year), by
-    default large enough for everything; `mutatie` the change of 2024 as it was published from exact counts.
+    `fout` is how far rounding can have moved every value, `steekproef` the margin of each survey; `basis` the size of
+    the group (or of that of each year), by default large enough for everything; `mutatie` the change of 2024 as it was
+    published from exact counts.
     """
     area = other.pop("area", current().gemeente)
     first = last - len(values) + 1
@@ -39,6 +41,7 @@ def figure(
             "waarde": None if value is None else float(value),
             "klein": False,
             "fout": fout,
+            "steekproef": steekproef,
             "basis": basis[i] if isinstance(basis, tuple) else basis,
             "mutatie": mutatie if first + i == last else None,
             "mutatie_fout": 0.05,

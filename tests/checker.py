@@ -51,8 +51,7 @@ class Page:
     """What is known when one section of one area is judged.
 
     `plaats` is the area as a sentence names it, with its article. `basisjaar` is the base year of spending, `dagen` the
-    day on which the layers were counted for each year; `definitief`: no price change is provisional. `doelen` are goals
-    and `land` the values of the Netherlands, by the key of the figure beside which they stand.
+    day on which the layers were counted for each year; `definitief`: no price change is provisional.
     """
 
     jaar: int
@@ -63,8 +62,6 @@ class Page:
     basisjaar: int | None = None
     dagen: Mapping[int, date] = field(default_factory=dict)
     definitief: bool = True
-    doelen: Mapping[str, float] = field(default_factory=dict)
-    land: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_wijk(self) -> bool:
@@ -89,21 +86,31 @@ class Wrong:
 
 Problems = Iterator[tuple[str, str]]
 
-# Marks: a number or a comparative, a figure, the municipality behind a wijk, the place itself, and who spends.
-MARK, FIGURE, WHOLE, HERE, TOWN = "[\ue000-\uefff]", "[\uf000-\uf0ff]", "\uf100", "\uf101", "\uf102"
-FIRST_MARK, FIRST_FIGURE = 0xE000, 0xF000
+# Marks: a number or comparative, a figure, another area; the municipality behind a wijk, the place itself, who spends.
+MARK, FIGURE, OTHER = "[\ue000-\uefff]", "[\uf000-\uf0ff]", "[\uf200-\uf2ff]"
+WHOLE, HERE, TOWN, CUT = "\uf100", "\uf101", "\uf102", "\uf103"
+FIRST_MARK, FIRST_FIGURE, FIRST_OTHER = 0xE000, 0xF000, 0xF200
 
 
 @functools.cache
 def pattern(text: str) -> re.Pattern[str]:
-    """A pattern in which # stands for a number or comparative, @ for a figure, and G, P and S for places in ⟨⟩."""
-    for mark, meant in (("#", MARK), ("@", FIGURE), ("⟨G⟩", WHOLE), ("⟨P⟩", HERE), ("⟨S⟩", TOWN), ("⟨dag⟩", DAY)):
+    """A pattern in which # stands for a number or comparative, @ for a figure, and G, P, S and E for places in ⟨⟩."""
+    places = ("⟨G⟩", WHOLE), ("⟨P⟩", HERE), ("⟨S⟩", TOWN), ("⟨E⟩", OTHER)
+    for mark, meant in (("#", MARK), ("@", FIGURE), ("⟨dag⟩", DAY), *places):
         text = text.replace(mark, meant)
     return re.compile(text)
 
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
 DAY = rf"\d{{1,2}} (?:{MONTHS.replace(' ', '|')}) \d{{4}}"
+
+TOKEN = re.compile(
+    r"(?P<below>[Mm]inder dan (?=€|\d))?(?P<euro>€\s?)?(?P<sign>(?<!\w)[+\-–−])?(?<![\w,.])"
+    r"(?!(?:19|20)\d\d(?![\d.,]*\d))(?P<digits>\d[\d.]*(?<!\.)(?![\d]))(?! jaar| en \d+ jaar)"
+    r"(?P<frac>,\d+)?(?P<suffix>%| procentpunt\b| miljoen\b)?"
+    r"|\b(?P<how>[Bb]ijna |[Ii]ets |[Vv]eel )?"
+    r"(?P<way>[Ee]venveel|gelijk|[Mm]eer|[Mm]inder|hoger|lager|[Gg]roter|[Kk]leiner)\b(?P<kind> intens)?"
+)
 
 # How Dutch says each figure: typed from the domain. A number may stand between the words, or a comparative before them.
 
@@ -225,9 +232,9 @@ NAMINGS = {key: (said, noun) for key, said, noun in _namings()}
 def naming(figure: Figure) -> tuple[str, str]:
     """How Dutch says this figure, and its noun; of an indicator by the words of its own file."""
     if figure.sleutel.startswith("indicator."):
-        own = re.escape(figure.naam.kort_zin.rstrip(".")).replace("%", "#")
-        said = f"Bij {QUOTED} is het percentage #" + (f"|{own}" if own else "")
-        return said, f"het percentage {re.escape(figure.label[:1].lower() + figure.label[1:])}"
+        own = "#".join(TOKEN.sub("#", part) for part in figure.naam.kort_zin.rstrip(".").split("%"))
+        said = f"Bij {QUOTED} is het percentage #|[Hh]et percentage {QUOTED} is #"
+        return f"{said}|{re.escape(own)}".replace(r"\#", "#") if own else said, f"het percentage {QUOTED}"
     return NAMINGS.get(figure.sleutel, ("(?!)", "(?!)"))
 
 
@@ -322,7 +329,7 @@ class Claim:
 
     A level: `getal` is its value in `jaar`. A change: `woord` against `jaar` (None: the year before), with the numbers
     in brackets in `haken` ("nu" a change, "toen", "van" and "naar" values). Beside another: `woord` against `plek`
-    ("G", "NL", or "gemiddelde" for the average of the Netherlands), whose value `getal` is.
+    ("G", the name of another area, or "gemiddelde" for the average of the Netherlands), whose value `getal` is.
     """
 
     figure: Figure
@@ -376,15 +383,6 @@ def _told(figure: Figure, token: Token) -> tuple[str, str, str]:
     return figure.sleutel, figure.area.code, token.tekst
 
 
-TOKEN = re.compile(
-    r"(?P<below>[Mm]inder dan (?=€|\d))?(?P<euro>€\s?)?(?P<sign>(?<!\w)[+\-–−])?(?<![\w,.])"
-    r"(?!(?:19|20)\d\d(?![\d.,]*\d))(?P<digits>\d[\d.]*(?<!\.)(?![\d]))(?! jaar| en \d+ jaar)"
-    r"(?P<frac>,\d+)?(?P<suffix>%| procentpunt\b| miljoen\b)?"
-    r"|\b(?P<how>[Bb]ijna |[Ii]ets |[Vv]eel )?"
-    r"(?P<way>[Ee]venveel|gelijk|[Mm]eer|[Mm]inder|hoger|lager|[Gg]roter|[Kk]leiner)\b(?P<kind> intens)?"
-)
-
-
 def _token(match: re.Match[str]) -> Token:
     if match["way"]:
         how, way = (match["how"] or "").strip().lower(), match["way"].lower()
@@ -401,17 +399,21 @@ def _token(match: re.Match[str]) -> Token:
     )
 
 
-def _masked(text: str, page: Page, labels: Iterable[str] = (), *, title: bool = False) -> tuple[str, tuple[Token, ...]]:
-    """The text with marks for places, numbers and comparatives, and what these marks stand for."""
-    for label in labels:
-        text = text.replace(f"‘{label}’", QUOTED)
-    days: list[str] = []
-    text = re.sub(DAY, lambda match: f"\uf200{days.append(match[0]) or len(days) - 1}\uf200", text)
+Masked = tuple[str, tuple[Token, ...]]
+
+
+def _masked(text: str, page: Page, facts: Iterable[Figure] = (), *, title: bool = False) -> Masked:
+    """The text with marks for places, numbers and comparatives, and what those last marks stand for."""
+    for figure in facts:
+        for said in (f"‘{figure.label}’", figure.label[:1].lower() + figure.label[1:]):
+            text = text.replace(said, QUOTED) if figure.sleutel.startswith("indicator.") else text
+        for place, other in enumerate(figure.elsewhere):
+            text = re.sub(rf"\b([Ii]n) {re.escape(other.gebied)}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
     if page.is_wijk:
         text = re.sub(rf"(?<!\w)heel {re.escape(page.gemeente)}(?!\w)", WHOLE, text)
         text = re.sub(rf"(?<!\w){re.escape(page.plaats)}(?!\w)", HERE, text)
     text = re.sub(rf"(?<!\w){re.escape(page.gemeente)}(?!\w)", TOWN, text)
-    tokens: list[Token] = []
+    days, tokens = re.findall(DAY, text), list[Token]()
 
     def mark(match: re.Match[str]) -> str:
         kind = match["kind"] or ""
@@ -420,14 +422,14 @@ def _masked(text: str, page: Page, labels: Iterable[str] = (), *, title: bool = 
         tokens.append(_token(match))
         return chr(FIRST_MARK + len(tokens) - 1) + kind
 
-    text = re.sub("\uf200\\d+\uf200|" + TOKEN.pattern, lambda m: m[0] if m[0][0] == "\uf200" else mark(m), text)
-    return re.sub("\uf200(\\d+)\uf200", lambda match: days[int(match[1])], text), tuple(tokens)
+    masked = TOKEN.sub(mark, re.sub(DAY, CUT, text))
+    return re.sub(CUT, lambda _: days.pop(0), masked), tuple(tokens)
 
 
 def read_sentence(zin: Zin, page: Page) -> Read:
     """What a sentence says: its claims, or its statement."""
     facts, problems = _figures_of(zin, page)
-    masked, tokens = _masked(zin.tekst, page, {figure.label for figure in facts})
+    masked, tokens = _masked(zin.tekst, page, facts)
     problems += _provenance(zin, facts)
     read = Read(zin.tekst, page, facts, masked, tokens, volgt=zin.volgt, problems=tuple(problems))
     for name, statement, _ in STATEMENTS:
@@ -474,10 +476,10 @@ TAILS = tuple(
         ),
         (rf" (?P<voegwoord>dan in|als in) (?P<jaar>\d{{4}})(?:{BRACKETS})?", "vervolg"),
         (BRACKETS, "vervolg"),
-        (r",? (?P<woord>#) (?P<voegwoord>dan) in (?:(?P<G>⟨G⟩)|Nederland) \((?P<getal>#)\)", "naast"),
-        (r" \(in (?:(?P<G>⟨G⟩)|Nederland) (?P<getal>#)\)", "naast"),
+        (r",? (?P<woord>#) (?P<voegwoord>dan) in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) \((?P<getal>#)\)", "naast"),
+        (r" \(in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<getal>#)\)", "naast"),
         (r" \((?P<jaar>\d{4}): (?P<getal>#)\)", "niveau"),
-        (r": (?:rond het gemiddelde van|(?P<woord>#) dan gemiddeld in) Nederland", "gemiddelde"),
+        (r": (?:rond het gemiddelde van|(?P<woord>#) dan gemiddeld in) (?:Nederland|⟨E⟩)", "gemiddelde"),
         (r" in ⟨S⟩", "plaats"),
         (", met nog voorlopige prijzen", "prijzen"),
     )
@@ -487,9 +489,7 @@ OPENINGS = (
     r"|Toch )?@(?:(?:, met |, | en )@)*\."
 )
 # A sentence about the figure of the sentence before.
-AGAIN = (
-    r"(?P<dat>Dat (?:is|zijn er))|In (?:(?P<jaar>\d{4})|(?P<G>⟨G⟩)|Nederland) (?P<was>was dat|waren dat er) (?P<wat>#)"
-)
+AGAIN = r"(?P<dat>Dat (?:is|zijn er))|In (?:(?P<jaar>\d{4})|(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
 
 
 class _Parser:
@@ -531,7 +531,8 @@ class _Parser:
             if match is None:
                 self.problems.append(("naam", f"{figure.label} staat niet zo in de zin"))
                 continue
-            mark, token = chr(FIRST_FIGURE + place), self.sentence.token(re.findall(MARK, match[0])[0])
+            tokens = [self.sentence.token(found) for found in re.findall(MARK, match[0])]
+            mark, token = chr(FIRST_FIGURE + place), next((t for t in tokens if t.is_number), tokens[0])
             self.problems += _grammar(match[0], token, figure)
             years = {int(year) for year in re.findall(r"\b20\d\d\b", match[0])}
             self.problems += [("jaar", f"{year} is niet {figure.jaar}") for year in years - {figure.jaar}]
@@ -561,9 +562,8 @@ class _Parser:
             else:
                 self.claims.append(Claim(figure, "verandering", word, None, jaar, haken, voegwoord=link))
         elif kind == "naast":
-            self.claims.append(
-                Claim(figure, "naast", word, number, plek="G" if part.get("G") else "NL", voegwoord=link)
-            )
+            plek = _elders(figure, part.get("elders")) or "G"
+            self.claims.append(Claim(figure, "naast", word, number, plek=plek, voegwoord=link))
         elif kind == "niveau":
             self.claims.append(Claim(figure, "niveau", None, number, jaar))
             self.problems += [("jaar", f"{jaar} is niet het jaar ervoor")] if jaar != figure.vorig else []
@@ -581,9 +581,14 @@ def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
     """What the words of a figure claim by themselves: a level, or a change against the year before."""
     if not token.is_number:
         return Claim(figure, "verandering", token)
-    if again is not None and not again["jaar"]:
-        return Claim(figure, "naast", getal=token, plek="NL")
-    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"]) if again else figure.jaar)
+    if again is not None and (plek := _elders(figure, again["elders"])):
+        return Claim(figure, "naast", getal=token, plek=plek)
+    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"] or 0) if again else figure.jaar)
+
+
+def _elders(figure: Figure, mark: str | None) -> str:
+    """The name of another area behind its mark."""
+    return figure.elsewhere[ord(mark) - FIRST_OTHER].gebied if mark else ""
 
 
 def _unclear(figures: Sequence[Figure], jaar: int | None) -> Problems:
@@ -609,6 +614,8 @@ ONE = re.compile(r"\b(?:persoon|inwoner|huishouden|woning|indicatie)\b(?! kost)"
 
 def _grammar(words: str, token: Token, figure: Figure) -> Problems:
     """One of something is singular, more of it plural, and so is a number that is compared; a share is singular."""
+    if figure.sleutel.startswith("indicator."):
+        return  # the words of an editor
     counts = figure.unit.soort in {"aantal", "verhouding"}
     many = counts and token.tekst != "1"
     if (PLURAL if not many else SINGULAR).search(words):
@@ -913,8 +920,10 @@ def _beside(claim: Claim, page: Page) -> Problems:
         yield from _average(claim)
         return
     own = figure.gemeente.now if claim.plek == "G" and figure.gemeente else None
-    land = page.land.get(figure.sleutel)
-    there = own if own is not None else None if land is None else Point(figure.jaar, land, "bekend", precies=land)
+    others = (
+        Point(figure.jaar, e.waarde, "bekend", precies=e.waarde) for e in figure.elsewhere if e.gebied == claim.plek
+    )
+    there = own if own is not None else next(others, None)
     if there is None or there.precies is None or figure.now.precies is None:
         yield "vergelijking", f"er is niets om {figure.label} mee te vergelijken"
         return
@@ -923,7 +932,8 @@ def _beside(claim: Claim, page: Page) -> Problems:
     if claim.woord is None:
         return
     distance = figure.now.precies - there.precies
-    if not figure.unit.comparable or abs(distance) <= figure.now.marge + there.marge or figure.value == there.waarde:
+    comparable = figure.unit.comparable or (figure.unit.per_hoofd and claim.plek != "G")
+    if not comparable or abs(distance) <= figure.now.marge + there.marge or figure.value == there.waarde:
         yield "vergelijking", f"{figure.value} tegen {there.waarde}: dat kan afronding zijn"
         return
     yield from _word(claim, _sign(distance), _bands_beside(figure, there))
@@ -935,7 +945,7 @@ def _bands_beside(figure: Figure, there: Point) -> set[str]:
     bands = {"gewoon"}
     here = figure.now.precies or 0.0, figure.now.waarde or 0.0
     for own, other in zip(here, (there.precies or 0.0, there.waarde or 0.0), strict=True):
-        if figure.unit.soort == "verhouding":
+        if not figure.unit.in_points:
             bands.add(_band(100 * (own / other - 1) if other else math.inf, PERCENT))
         else:
             bands.add(_band(own - other, _scale(figure.unit)))
@@ -1253,17 +1263,22 @@ def _by_chance(read: Read, _: re.Match[str], earlier: Sequence[Read]) -> Problem
 
 
 def _goal(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
-    """Het doel van 80% is (nog niet) gehaald; of het is gehaald, is niet te zeggen."""
+    """Het doel van 80% is (nog niet) gehaald; of het is gehaald, is niet te zeggen: by what chance leaves open.
+
+    Where nobody knows how many were asked there is no margin (there is none around 0% and 100% either).
+    """
     yield from _refers(read, earlier)
     for figure in read.facts:
-        goal, token = read.page.doelen.get(figure.sleutel), read.token(match["n"])
-        least, most = figure.now.lowest, figure.now.highest
-        if goal is None or least is None or most is None or token.suffix != "%" or float(token.value) != goal:
+        point, token, goal = figure.now, read.token(match["n"]), figure.doel.waarde if figure.doel else None
+        if goal is None or point.precies is None or token.suffix != "%" or token.value != _rounded(goal, 0):
             yield "doel", f"het doel is {goal}"
-        else:
-            how = "gehaald" if least >= goal else "nog niet gehaald" if most < goal else "gehaald, is niet te zeggen"
-            if match["how"] != how or match[0].startswith("Of") != how.endswith("zeggen"):
-                yield "doel", f"{least} tot {most} tegen {goal}"
+            continue
+        least, most = point.precies - point.marge, point.precies + point.marge
+        how = "gehaald" if least >= goal else "nog niet gehaald" if most < goal else "gehaald, is niet te zeggen"
+        right = {"gehaald, is niet te zeggen"} if not point.steekproef else {how}
+        right |= {how} if point.precies in {0, 100} else set()
+        if match["how"] not in right or match[0].startswith("Of") != match["how"].endswith("zeggen"):
+            yield "doel", f"{least} tot {most} tegen {goal}"
 
 
 COST = "((?:[Dd]e |[Jj]|[Bb])[A-Za-z]+)(?: kostte)? (#) (#)"
@@ -1315,7 +1330,8 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
     ("bedragen", rf"{COST}(?:(?:, | en ){COST})*\.", _amounts),
     (
         "sinds",
-        r"(?:Dat is|(?P<na>Na prijscorrectie) is dat) (?P<n>#)? ?(?P<woord>#)(?: (?P<link>dan|als) in (?P<jaar>\d{4}))?\.",
+        r"(?:Dat is|(?P<na>Na prijscorrectie) is dat) (?P<n>#)? ?(?P<woord>#)"
+        r"(?: (?P<link>dan|als) in (?P<jaar>\d{4}))?\.",
         _since,
     ),
     ("verdeling", r"Die verdeling is (?P<woord>#) aan die van (?P<jaar>\d{4})\.", _same_split),

@@ -210,10 +210,38 @@ class Exact:
         return real if tail == "uitgaven_gecorrigeerd" else _per(real, at("gebruik", "aantal", groep=GROEPEN[head]))
 
     def _answer(self, slug: str, area: str, jaar: int) -> Range | None:
-        found = [
-            r for r in self.rows.get("beleidsindicatoren", ()) if r["jaar"] == jaar and _slug(r["indicator"]) == slug
+        found = self._asked(slug, jaar)
+        return self._range(found, "percentage", 0.0) if found and area == self.gm else None
+
+    def chance(self, key: str, *years: int) -> float:
+        """How far the difference of two surveys, or one survey, can be by chance (95%); 0 for all that was counted.
+
+        No rounding: what was measured is printed as it is.
+        """
+        head, _, slug = key.partition(".")
+        rows = [self._asked(slug, jaar) for jaar in years] if head == "indicator" else []
+        asked = [(row["percentage"], row["respondenten"]) for row in rows if row and row["respondenten"]]
+        return 1.96 * math.sqrt(sum(p * (100 - p) / n for p, n in asked))
+
+    def aim(self, key: str, jaar: int) -> tuple[float, float, float]:
+        """The least and the most that an answer can be by chance (without end where nobody tells how many were asked),
+        and what is aimed at."""
+        row = self._asked(key.partition(".")[2], jaar)
+        assert row is not None
+        room = self.chance(key, jaar) if row["respondenten"] else math.inf
+        return row["percentage"] - room, row["percentage"] + room, row["streefwaarde"]
+
+    def elsewhere(self, key: str, area: str, jaar: int) -> Range | None:
+        """The same figure in another area."""
+        names = {"gebied": area, "cijfer": key, "jaar": jaar}
+        rows = [
+            row for row in self.rows.get("vergelijking", ()) if all(row[name] == is_ for name, is_ in names.items())
         ]
-        return self._range(found[-1], "percentage", 0.0) if found and area == self.gm else None
+        return self._range(rows[-1], "waarde", 0.0) if rows else None
+
+    def _asked(self, slug: str, jaar: int) -> Row | None:
+        rows = self.rows.get("beleidsindicatoren", ())
+        return next((r for r in rows if r["jaar"] == jaar and _slug(r["indicator"]) == slug), None)
 
     # Rows
 

@@ -88,10 +88,20 @@ def _printed_change(exact: Exact, figure: Any) -> Problems:
     still = abs(now.verandering) < _bounds(figure)[1]
     if not still and _sign(now.verandering) != _sign(change.exact):
         yield "richting", f"{now.verandering}, precies {change.exact:.4f}"
+    yield from _beyond_chance(exact, figure, change, figure.vorig, still=still)
     if not now.grof and not change.low - room <= now.verandering <= change.high + room:
         yield "verandering", f"{now.verandering}, precies {change}"
     if figure.unit.soort == "procent" and not now.grof and abs(now.verandering - change.exact) > 2 * room:
         yield "procentpunt", f"{now.verandering}, precies {change.exact:.4f}"
+
+
+def _beyond_chance(exact: Exact, figure: Any, change: Range, since: int, *, still: bool) -> Problems:
+    """What moves does so by more than chance in a survey, and what stands still does so however that fell."""
+    chance = exact.chance(figure.sleutel, figure.jaar, since)
+    if still and chance and abs(change.exact) + chance > _bounds(figure)[1] + HAIR:
+        yield "marge", f"{change.exact:.4f} ± {chance:.4f} hoeft niet stil te staan"
+    if not still and abs(change.exact) <= chance:
+        yield "marge", f"{change.exact:.4f} ligt binnen {chance:.4f}"
 
 
 def _print(figure: Any, value: float) -> float:
@@ -140,12 +150,13 @@ def _level(exact: Exact, claim: Claim) -> Problems:
 
 def _moved(exact: Exact, claim: Claim) -> Problems:
     figure = claim.figure
-    before = exact.before(figure.sleutel, figure.area.code, figure.jaar)
-    change = _change(exact, figure, figure.jaar, before if claim.jaar is None else claim.jaar)
+    then = exact.before(figure.sleutel, figure.area.code, figure.jaar) if claim.jaar is None else claim.jaar
+    change = _change(exact, figure, figure.jaar, then)
     if change is None:
         yield "richting", "precies is er niets om te vergelijken"
     elif claim.woord is not None:
         yield from _word(change.exact, claim, _bounds(figure), 0.5 * 10.0**-figure.now.decimals)
+        yield from _beyond_chance(exact, figure, change, then, still=claim.woord.richting == 0)
 
 
 def _bounds(figure: Any) -> tuple[float, float, float]:
@@ -169,7 +180,7 @@ def _word(change: float, claim: Claim, bounds: tuple[float, float, float], room:
 def _beside(exact: Exact, claim: Claim) -> Problems:
     """Higher or lower than the municipality, or than the average of the Netherlands, which is about 0."""
     figure, here = claim.figure, _value(exact, claim.figure)
-    if here is None or claim.plek == "NL":
+    if here is None:
         return
     if claim.plek == "gemiddelde":
         room = _print(figure, 0.0)
@@ -179,7 +190,11 @@ def _beside(exact: Exact, claim: Claim) -> Problems:
         ):
             yield "vergelijking", f"precies {here.exact}"
         return
-    there = _value(exact, figure.gemeente) if figure.gemeente else None
+    there = _value(exact, figure.gemeente) if claim.plek == "G" and figure.gemeente else None
+    if claim.plek != "G":
+        there = exact.elsewhere(figure.sleutel, claim.plek, figure.jaar)
+        if there and claim.woord and abs(here.exact - there.exact) <= exact.chance(figure.sleutel, figure.jaar):
+            yield "marge", f"{here.exact} ligt te dicht bij {there.exact}"
     if claim.woord is not None and (there is None or _sign(here.exact - there.exact) != claim.woord.richting):
         yield "vergelijking", f"precies {here.exact} tegen {there}"
 
@@ -361,6 +376,15 @@ def _too_small(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
             yield "te klein", f"{figure.label}: precies {values}"
 
 
+def _goal(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Het doel is (nog niet) gehaald, or nobody can say: by what was measured, among how many."""
+    for figure in read.facts:
+        least, most, aim = exact.aim(figure.sleutel, figure.jaar)
+        how = "gehaald" if least >= aim else "nog niet gehaald" if most < aim else "gehaald, is niet te zeggen"
+        if match["how"] != how:
+            yield "doel", f"precies {least} tot {most}, het doel is {aim}"
+
+
 # Titles
 
 
@@ -389,15 +413,19 @@ def _counted(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """Twee gestegen en één gedaald; alle drie gestegen: those that move by less than is printed may be left out."""
     changes = [_change(exact, f, f.jaar, f.vorig) for f in _asked(exact, read.page)]
     if match["about"]:
-        if any(change is not None and abs(change.exact) > 1 + HAIR for change in changes):
-            yield "getal", f"precies {changes}"
+        for figure, change in zip(_asked(exact, read.page), changes, strict=True):
+            chance = exact.chance(figure.sleutel, figure.jaar, figure.vorig)
+            if change is not None and abs(change.exact) > max(1, chance) + HAIR:
+                yield "getal", f"{figure.label}: precies {change}"
         return
     said = {match["w0"]: len(changes), match["w1"]: len(changes), match["w2"]: NUMERALS.get(match["some"] or "")}
     if match["both"]:
         said = {"gestegen": NUMERALS.get(match["up"]), "gedaald": NUMERALS.get(match["down"])}
+    chances = [exact.chance(f.sleutel, f.jaar, f.vorig) for f in _asked(exact, read.page)]
     for word, way in (("gestegen", 1), ("gedaald", -1)):
-        moves = [change.exact * way for change in changes if change is not None]
-        sure, any_ = sum(move >= 1 + HAIR for move in moves), sum(move > HAIR for move in moves)
+        moves = [(c.exact * way, chance) for c, chance in zip(changes, chances, strict=True) if c is not None]
+        sure = sum(move >= 1 + HAIR and move > chance + HAIR for move, chance in moves)
+        any_ = sum(move > chance + HAIR for move, chance in moves)
         if not sure <= (said.get(word) or 0) <= any_:
             yield "getal", f"{word}: {sure} tot {any_} van {len(changes)}"
 
@@ -419,6 +447,7 @@ STATEMENTS: Mapping[str, Judge] = {
     "klein": _small,
     "oordeel": _better,
     "geen van": _none_fell,
+    "doel": _goal,
     "kosten": _laws,
     "begeleiding": _both_forms,
     "score": _score,

@@ -20,8 +20,8 @@ from factsheet import summary
 from factsheet.edition import Factsheet, factsheet
 from factsheet.figures import Tables
 from factsheet.narrate import Sentence
-from factsheet.settings import Area, Settings, current
-from schemas import SCHEMAS
+from factsheet.settings import Area, Settings, current, slug
+from schemas import SCHEMAS, cijfers
 from tests import exact_claims, example
 from tests.checker import Page, Wrong, check_page
 from tests.exact import Exact
@@ -44,6 +44,8 @@ INDICATOREN = (
     "Gebruikers van geïndiceerde jeugdhulp die positieve effecten ervaren",
     "Cliënten die hulp snel genoeg kregen",
 )
+# How many answered in one year and in the next; nothing where that is not told.
+ASKED = ((None, None), (None, None), (None, 200), (12, 15), (200, 180), (600, 640), (9000, 9000))
 # How large the groups of a wijk are, in outline: none at all, a handful, around the thresholds, a town.
 SIZES = (0, 3, 12, 48, 55, 130, 450, 520, 800, 1100, 2500, 4000, 9000, 30000, 60000)
 # Counts on which a threshold or a rounding turns.
@@ -432,11 +434,28 @@ class _Maker:
         names = self.rng.sample(INDICATOREN, self.rng.randint(0, len(INDICATOREN)))
         values = {name: self._percentages() for name in names}
         since = {name: self.rng.choice((0, 0, 0, 1, 2)) for name in names}  # some questions are new
+        asked = {name: self.rng.choice(ASKED) for name in names}
+        aims = {name: self.rng.choice((None, 33.3, 80.0, 90.0)) for name in names}
+        short = {name: self.rng.choice((None, f"Van de mensen in groep {name[-5:]} is % tevreden")) for name in names}
         return [
             [
-                (self._jaar(y), name, values[name][y], None, None, "CEO")
+                (self._jaar(y), name, values[name][y], asked[name][y % 2], aims[name], short[name], "CEO")
                 for name in names
                 if y >= since[name] and (y == 0 or self.rng.random() < 0.9)
+            ]
+            for y in self._years
+        ]
+
+    def _vergelijking(self) -> list[Rows]:
+        """Other areas beside some figures, at, near or far from what our own may be."""
+        areas = self.rng.sample(("Nederland", "Twente", "Gemeenten tot 50.000 inwoners"), self.rng.randint(0, 2))
+        known = [*cijfers.keys(self.settings), *(f"{cijfers.INDICATOR}{slug(name)}" for name in INDICATOREN)]
+        keys = self.rng.sample(known, self.rng.choice((1, 8, len(known))))
+        return [
+            [
+                (self._jaar(y), area, key, round(self.rng.choice((0.0, 5.0, 33.3, 80.0)) + self.rng.random(), 1), "CBS")
+                for area in areas
+                for key in keys
             ]
             for y in self._years
         ]

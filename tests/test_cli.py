@@ -14,7 +14,7 @@ import pytest
 from factsheet import store as stores
 from factsheet.cli import datetimes, main
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
-from schemas import SCHEMAS, titled
+from schemas import SCHEMAS, required, titled
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -61,7 +61,7 @@ def test_checking_prints_the_contract_and_stores_nothing(capsys: pytest.CaptureF
     assert main(["controleer", *files(2023), "--json"]) == 0
 
     found = printed(capsys)
-    assert [file["dataset"] for file in found] == sorted(SCHEMAS)
+    assert [file["dataset"] for file in found] == sorted(required(2023))
     assert set(found[0]) == {"bestand", "dataset", "jaar", "rijen", "gelezen_als", "problemen"}
     dialect = {"codering": "UTF-8", "scheidingsteken": ";", "decimaalteken": ",", "uitleg": []}
     assert found[0]["gelezen_als"] == dialect
@@ -325,12 +325,14 @@ def test_the_status_tells_what_is_missing_and_where_it_is_done(capsys: pytest.Ca
     found = printed(capsys)
     assert (found["editie"], found["nieuw"]) == (None, True)
     missing = [item for item in found["items"] if item["groep"] == "Bestanden"]
-    assert {(item["stand"], item["pagina"]) for item in missing} == {("open", "uploaden")}
+    stands = {titled(dataset): "open" if dataset in required(2025) else "klaar" for dataset in SCHEMAS}
+    assert {item["titel"]: item["stand"] for item in missing} == stands
+    assert {item["pagina"] for item in missing} == {"uploaden"}
     assert missing[-1]["uitleg"].startswith("Komt uit: CBS, tabel 82900NED. Vorig jaar bewaard door voorbeeld op ")
     assert main(["status", "--jaar", "2025"]) == 0
     text = capsys.readouterr().out
     assert "Factsheet 2025: concept. Er is nog niets gepubliceerd." in text
-    assert f"Nog {len(SCHEMAS)} te doen voordat 2025 gepubliceerd kan worden." in text
+    assert f"Nog {len(required(2025))} te doen voordat 2025 gepubliceerd kan worden." in text
 
 
 @pytest.mark.usefixtures("with_example")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factsheet.editing.compare import CellChange, Difference, differences
 from factsheet.settings import current
-from schemas import SCHEMAS, YearlyCsv
+from schemas import SCHEMAS, YearlyCsv, required
 from tests import example
 
 TOWN = current()
@@ -143,7 +143,7 @@ def test_the_way_back_is_the_mirror(before: pl.DataFrame, after: pl.DataFrame) -
     assert sorted(map(repr, there.changed)) == sorted(map(repr, mirrored))
 
 
-@pytest.mark.parametrize("dataset", SCHEMAS)
+@pytest.mark.parametrize("dataset", required(2023))
 def test_every_dataset_is_compared_with_the_year_before(dataset: str) -> None:
     before, after = (example.true_tables(year)[dataset].with_columns(jaar=pl.lit(2024)) for year in (2023, 2024))
 

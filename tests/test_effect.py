@@ -690,7 +690,7 @@ def without_claims(figure: Figure) -> Figure:
     points = (Point(p.jaar, p.waarde, p.status, marge=0 if p.waarde else p.marge) for p in figure.points)
     beside = without_claims(figure.gemeente) if figure.gemeente else None
     named = (figure.sleutel, figure.label, Naam(""), figure.unit, figure.area, figure.jaar)
-    return Figure(*named, points=tuple(points), formule="", gemeente=beside)
+    return Figure(*named, points=tuple(points), formule="", gemeente=beside, doel=figure.doel, elders=figure.elders)
 
 
 # On the screen

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from factsheet import method
 from factsheet.figures import Figure, claims
 from factsheet.narrate import change, compare, local, sentence
 from factsheet.release import rounding
@@ -48,7 +49,8 @@ FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
     "points by what is printed": (claims, "_is_rough", lambda *_: False, 6, "procentpunt"),
     "the first part over half": (compare, "largest_part", first_part_over_half, 10, "vooral"),
     "above average by what is printed": (local, "above_or_below", as_printed, 2, "vergelijking"),
-    "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 7, "kaart"),
+    "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 24, "kaart"),
+    "surveys have no margin": (method, "SURVEY_SPREAD", 0.0, 8, "marge"),
     "two years ago is not looked at": (change, "_directions", lambda _: iter((1, 1, 1)), 11, "twee jaren"),
 }
 

@@ -150,7 +150,7 @@ def test_what_reads_markup_in_other_ways_cannot_be_used(name: str) -> None:
 def planted(published: Store, settings) -> Store:
     """The example, with markup in everything that somebody can type and that is shown somewhere."""
     text = example_years.files(2024)["beleidsindicatoren.csv"].decode("utf-8-sig")
-    _, indicator, _, _, _, source = text.splitlines()[1].split(";")
+    _, indicator, _, _, _, _, source = text.splitlines()[1].split(";")
     data = text.replace(indicator, f"{PLANTED} indicator").replace(source, f"{PLANTED} bron", 1)
     file = check(data.encode(), settings, name=f"{PLANTED}.csv", last_year=published.last_rows)
     published.save([file], who="redacteur", reason=f"{PLANTED} versie")

@@ -20,7 +20,7 @@ from factsheet.release import publish as publication
 from factsheet.screen import cached
 from factsheet.store import Store
 from factsheet.validate import check
-from schemas import SCHEMAS, titled
+from schemas import SCHEMAS, required, titled
 from tests import example_years
 
 ROOT = Path(__file__).parent.parent
@@ -415,7 +415,7 @@ def test_the_help_of_a_file_names_every_column_and_its_rule(published, visit, se
 # The concept of an editor
 
 
-CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";81;")
+CHANGED = ("beleidsindicatoren.csv", 2024, ";79;", ";90;")
 
 
 def test_an_editor_sees_the_concept_before_readers_do(published, visit, save):
@@ -426,7 +426,7 @@ def test_an_editor_sees_the_concept_before_readers_do(published, visit, save):
     assert [info.value for info in app.info] == [
         "Concept van 2024: zo ziet de factsheet eruit als u nu publiceert. Lezers zien dit nog niet."
     ]
-    assert "meer dan in 2023 (+4 procentpunt)" in sent(app)
+    assert "meer dan in 2023 (+13 procentpunt)" in sent(app)
     assert not any(caption.value.startswith("Factsheet 2024, editie") for caption in app.caption)
 
 
@@ -437,7 +437,7 @@ def test_nobody_but_an_editor_sees_a_concept(published, visit, save, role):
     app = visit("factsheet", who=role, query={"jaar": "2024", "concept": "ja"})
 
     assert messages(app) == []
-    assert "+4 procentpunt" not in sent(app)
+    assert "+13 procentpunt" not in sent(app)
     assert app.caption[-1].value.startswith("Factsheet 2024, editie 1")
 
 
@@ -446,10 +446,10 @@ def test_a_concept_follows_every_file_that_is_kept(published, visit, save):
     save(published, *CHANGED)
     before = sent(visit("factsheet", who=REDACTEUR, query=query))
 
-    save(published, "beleidsindicatoren.csv", 2024, ";79;", ";83;")
+    save(published, "beleidsindicatoren.csv", 2024, ";79;", ";92;")
 
-    assert "(+4 procentpunt)" in before
-    assert "(+6 procentpunt)" in sent(visit("factsheet", who=REDACTEUR, query=query))
+    assert "(+13 procentpunt)" in before
+    assert "(+15 procentpunt)" in sent(visit("factsheet", who=REDACTEUR, query=query))
 
 
 def test_a_concept_follows_a_correction_of_the_year_before(published, visit, save, settings):
@@ -459,7 +459,7 @@ def test_a_concept_follows_a_correction_of_the_year_before(published, visit, sav
     save(published, "beleidsindicatoren.csv", 2023, ";77;", ";78;")
     publication.publish(published, 2023, who="rik", settings=settings, reason="het onderzoek was herzien")
 
-    assert "(+2 procentpunt)" in before
+    assert "77% → 79%" in before
     after = sent(visit("factsheet", who=REDACTEUR, query=query))
     assert "(+1 procentpunt)" in after
     assert "(+2 procentpunt)" not in after
@@ -470,7 +470,7 @@ def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save)
 
     app = visit("factsheet", who=REDACTEUR, query={"jaar": "2025", "concept": "ja"})
 
-    others = [dataset for dataset in SCHEMAS if dataset != "ses"]
+    others = [dataset for dataset in required(2025) if dataset != "ses"]
     assert messages(app) == [f"Van 2025 is nog geen concept te zien. Er ontbreken 10 bestanden: {', '.join(others)}."]
     assert titles(app) == []
     assert links(app) == [("Naar uploaden", "uploaden", "")]

@@ -31,7 +31,7 @@ def test_there_is_one_dataset_per_file() -> None:
 def test_the_datasets_are_those_of_the_design() -> None:
     assert set(SCHEMAS) == {
         *("bevolking", "huishoudens", "woningen", "ses", "gebruik", "piramide", "uitgaven", "prijscorrectie"),
-        *("begeleiding", "loonkostensubsidie", "beleidsindicatoren"),
+        *("begeleiding", "loonkostensubsidie", "beleidsindicatoren", "vergelijking"),
     }
 
 
@@ -78,7 +78,7 @@ def test_columns_begin_with_jaar_and_gebied(dataset: str) -> None:
 
     expected = ["jaar", "gebied"] if schema.per_area else ["jaar"]
     assert list(schema.columns())[: len(expected)] == expected
-    assert ("gebied" in schema.columns()) == schema.per_area
+    assert [name for name, info in schema.columns().items() if info.is_area] == (["gebied"] if schema.per_area else [])
 
 
 @pytest.mark.parametrize("dataset", SCHEMAS)
@@ -87,7 +87,7 @@ def test_the_keys_of_a_row_are_columns_and_no_figures(dataset: str) -> None:
 
     assert schema.grid
     assert set(schema.grid) <= set(schema.columns()) - set(schema.measures())
-    assert ("gebied" in schema.grid) == schema.per_area
+    assert any(schema.columns()[name].is_area for name in schema.grid) == schema.per_area
 
 
 def test_counts_of_people_in_support_are_marked_and_no_others() -> None:

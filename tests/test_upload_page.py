@@ -119,9 +119,9 @@ def test_good_files_of_a_year_are_kept_together(published, dropping):
     lines, dialects = overview(app), read_as(app)
     header = headers(app)
 
-    click(app, "Bewaar 11 bestanden")
+    click(app, "Bewaar 12 bestanden")
 
-    assert header == ["Alle 11 bestanden zijn goed"]
+    assert header == ["Alle 12 bestanden zijn goed"]
     assert {line[1] for line in lines.values()} == {"goed, gelijk aan wat er al is"}
     assert set(dialects.values()) == {"UTF-8, kolommen met puntkomma, decimalen met komma"}
     assert messages(app)[-1] == f"Bewaard voor 2024: {', '.join(SCHEMAS)}."
@@ -185,7 +185,7 @@ def test_putting_a_file_together_never_overwrites_unsaved_work(published, droppi
 
 
 def test_after_keeping_the_drop_zone_is_empty_again(published, dropping):
-    app = click(dropping(example_years.files(2024)), "Bewaar 11 bestanden")
+    app = click(dropping(example_years.files(2024)), "Bewaar 12 bestanden")
 
     app.run()
 

@@ -94,6 +94,7 @@ FOUT = {
         "In de kolom 'opmerking' lijken persoonsgegevens te staan. Die horen niet in dit bestand. Het bestand"
         " is niet bewaard. Verwijder deze kolom en kies het bestand opnieuw.",
     ),
+    "bron-ontbreekt": ("fout", 3, "bron", "Deze cel is leeg. Vul een waarde in."),
     "categorie-onbekend": (
         "fout",
         35,
@@ -272,12 +273,36 @@ FOUT = {
         "verschil is 180. Klopt dit? Kijk anders de wijken na (rij 3 tot en met 53) en Hengelo (rij 58). Kijk ook of "
         "mensen in één wijk dubbel tellen.",
     ),
+    "cijfer-onbekend": (
+        "fout",
+        3,
+        "cijfer",
+        "'Wmo.andeel' is geen sleutel van een cijfer. Bedoelt u 'wmo.aandeel'?",
+    ),
+    "gebied-is-eigen-wijk": (
+        "fout",
+        3,
+        "gebied",
+        "'noord' is de gemeente zelf of een van haar wijken. Vul een ander gebied in, zoals Nederland.",
+    ),
     "indicator-dubbel": (
         "fout",
         5,
         "indicator",
         "Indicator 'Gebruikers van Wmo die een of meer positieve effecten ervare…' staat 2 keer in dit "
         "bestand: in de rijen 3 en 5. Houd één rij over.",
+    ),
+    "vergelijking-dubbel": (
+        "fout",
+        4,
+        "cijfer",
+        "Nederland, cijfer 'wmo.aandeel' staat 2 keer in dit bestand: in de rijen 2 en 4. Houd één rij over.",
+    ),
+    "zin-zonder-procent": (
+        "fout",
+        3,
+        "kort",
+        "Zet in deze zin één keer %, op de plek van het getal. Er staat: 'De hulp werkt'.",
     ),
     "inflatie-ontbreekt": (
         "waarschuwing",

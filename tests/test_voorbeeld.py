@@ -52,8 +52,10 @@ HEADERS = {
     "prijscorrectie": "jaar;wet;reeks;mutatie;bron;definitief",
     "begeleiding": "jaar;gebied;wet;vorm;klasse;clienten;omvang",
     "loonkostensubsidie": "jaar;gebied;ontvangers;uitgaven",
-    "beleidsindicatoren": "jaar;indicator;percentage;respondenten;streefwaarde;bron",
+    "beleidsindicatoren": "jaar;indicator;percentage;respondenten;streefwaarde;kort;bron",
 }
+# A year may do without it; only the last has it.
+ELDERS = "jaar;gebied;cijfer;waarde;bron"
 FORMS = {
     "score": r"-?0,\d{3}",
     "mutatie": r"\d{1,2},\d",
@@ -207,7 +209,7 @@ def test_the_script_writes_the_same_bytes_again(tmp_path: Path) -> None:
 def test_every_dataset_of_every_year_is_there_and_nothing_else() -> None:
     found = {(path.stem, path.parent.name) for path in VOORBEELD.rglob("*.csv")}
 
-    assert found == {(dataset, str(year)) for dataset in HEADERS for year in YEARS}
+    assert found == {(dataset, str(year)) for dataset in HEADERS for year in YEARS} | {("vergelijking", "2024")}
 
 
 @every_file
@@ -847,3 +849,28 @@ def test_every_survey_has_enough_respondents(year: int) -> None:
     respondents = [int(row["respondenten"]) for row in read("beleidsindicatoren", year)]
 
     assert all(100 < count < 1000 for count in respondents)
+
+
+@every_year
+def test_every_beleidsindicator_has_a_sentence_with_one_place_for_its_number(year: int) -> None:
+    sentences = {row["indicator"]: row["kort"] for row in read("beleidsindicatoren", year)}
+
+    assert sentences == {
+        RE_INTEGRATIE: "Van de mensen die hulp kregen bij het vinden van werk is % tevreden over het resultaat",
+        WMO_EFFECT: "Van de mensen met Wmo merkt % dat de hulp werkt",
+        JEUGD_EFFECT: "Van de ouders en kinderen met jeugdhulp merkt % dat de hulp werkt",
+    }
+
+
+# --- Figures of other areas ---
+
+
+def test_five_figures_or_more_stand_beside_the_netherlands() -> None:
+    data = (VOORBEELD / "2024" / "vergelijking.csv").read_bytes()
+
+    rows = read("vergelijking", 2024)
+
+    assert data.decode("utf-8-sig").split("\r\n")[0] == ELDERS
+    assert {(row["jaar"], row["gebied"], row["bron"]) for row in rows} == {("2024", "Nederland", "Voorbeeldcijfers")}
+    assert len({row["cijfer"] for row in rows}) == len(rows) >= 5
+    assert all(re.fullmatch(r"\d{1,2}", row["waarde"]) for row in rows)

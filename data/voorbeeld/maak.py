@@ -555,16 +555,19 @@ def loonkostensubsidie(year: int) -> Table:
 # 2021 to 2023: 23-49 to 23-57. The year 2024 and the numbers of respondents are made up.
 INDICATOREN = {
     "Gebruikers van re-integratievoorzieningen die tevreden zijn over het bereikte resultaat": (
+        "Van de mensen die hulp kregen bij het vinden van werk is % tevreden over het resultaat",
         "Cliëntervaringsonderzoek Participatiewet",
         per_year(65, 73, 77, 79),
         per_year(188, 204, 197, 211),
     ),
     "Gebruikers van Wmo die een of meer positieve effecten ervaren": (
+        "Van de mensen met Wmo merkt % dat de hulp werkt",
         "Cliëntervaringsonderzoek Wmo",
         per_year(77, 86, 90, 89),
         per_year(612, 587, 634, 621),
     ),
     "Gebruikers van geïndiceerde jeugdhulp die positieve effecten ervaren": (
+        "Van de ouders en kinderen met jeugdhulp merkt % dat de hulp werkt",
         "Cliëntervaringsonderzoek Jeugd",
         per_year(97, 88, 89, 90),
         per_year(143, 168, 176, 181),
@@ -574,9 +577,28 @@ INDICATOREN = {
 
 def beleidsindicatoren(year: int) -> Table:
     return [
-        (year, indicator, percentage[year], respondenten[year], None, bron)
-        for indicator, (bron, percentage, respondenten) in INDICATOREN.items()
+        (year, indicator, percentage[year], respondenten[year], None, kort, bron)
+        for indicator, (kort, bron, percentage, respondenten) in INDICATOREN.items()
     ]
+
+
+# --- vergelijking ------------------------------------------------------------------------------------------------
+
+# Made up, but for the score, of which the Netherlands is the mean.
+ELDERS = {
+    2024: {
+        "jeugdwet.aandeel_jongeren": "12",
+        "wmo.aandeel": "7",
+        "bijstand.aandeel": "5",
+        "woningen.koop.aandeel": "57",
+        "inwoners.65+.aandeel": "21",
+        "ses.score": "0",
+    }
+}
+
+
+def vergelijking(year: int) -> Table:
+    return [(year, "Nederland", cijfer, waarde, "Voorbeeldcijfers") for cijfer, waarde in ELDERS.get(year, {}).items()]
 
 
 # --- The files ---------------------------------------------------------------------------------------------------
@@ -595,8 +617,9 @@ DATASETS = {
     "loonkostensubsidie": (loonkostensubsidie, ("jaar", "gebied", "ontvangers", "uitgaven")),
     "beleidsindicatoren": (
         beleidsindicatoren,
-        ("jaar", "indicator", "percentage", "respondenten", "streefwaarde", "bron"),
+        ("jaar", "indicator", "percentage", "respondenten", "streefwaarde", "kort", "bron"),
     ),
+    "vergelijking": (vergelijking, ("jaar", "gebied", "cijfer", "waarde", "bron")),
 }
 
 
@@ -609,11 +632,12 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
 
 def write(folder: Path) -> None:
-    """Write JAAR/DATASET.csv for all years and datasets in this folder."""
+    """Write JAAR/DATASET.csv for all years and datasets in this folder; of what a year lacks, nothing."""
     for year in JAREN:
         (folder / str(year)).mkdir(parents=True, exist_ok=True)
         for name, (table, header) in DATASETS.items():
-            write_csv(folder / str(year) / f"{name}.csv", header, table(year))
+            if rows := table(year):
+                write_csv(folder / str(year) / f"{name}.csv", header, rows)
 
 
 if __name__ == "__main__":

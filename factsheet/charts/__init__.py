@@ -6,7 +6,6 @@ Every chart is a single view (no facets), so that it takes the width of the page
 from factsheet.charts.band import Band, bands
 from factsheet.charts.columns import columns_per_year
 from factsheet.charts.divided import BAR, with_and_without
-from factsheet.charts.dumbbell import dumbbells
 from factsheet.charts.grouped import classes
 from factsheet.charts.layers import pyramid
 from factsheet.charts.line import lines
@@ -31,7 +30,6 @@ __all__ = [
     "bands",
     "classes",
     "columns_per_year",
-    "dumbbells",
     "hue",
     "in_mode",
     "lines",

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from factsheet.charts.beside import UNDER, in_rows, marks_of
 from factsheet.charts.rows import frame_of, row_of
 from factsheet.charts.theme import EERDER, TOOLTIP, WHITE, hue, layered
 from factsheet.figures import Figure
@@ -17,7 +18,7 @@ BAR = 26
 
 def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
     """A full bar per share: the part that has it in colour, the rest in grey; for a wijk a white line where the
-    municipality stands."""
+    municipality stands. Small marks under the bar for other areas."""
     known = [(figure, title) for figure, title in zip(figures, titles, strict=True) if figure.value is not None]
     if not known:
         return None
@@ -32,6 +33,13 @@ def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.La
             x=alt.XDatum(100, type="quantitative"), text=alt.Text("daar_tekst:N")
         ),
     ]
+    marks = in_rows(
+        [[mark | {"rij": title} for mark in marks_of(figure)] for figure, title in known],
+        (0, 100),
+        alt.X("waarde:Q", axis=None),
+        y,
+        down=BAR / 2 + 7,
+    )
     return layered(
         [
             base.mark_bar(height=BAR).encode(
@@ -40,10 +48,11 @@ def with_and_without(figures: Sequence[Figure], titles: Sequence[str]) -> alt.La
             base.mark_text(align="left", dx=6, color=WHITE, fontWeight="bold").encode(
                 x=alt.X("label:Q", axis=None), text=alt.Text("tekst:N")
             ),
+            *marks,
             # Without anything to put beside it, a screen reader would name marks that are not there.
             *(there if any(row["daar"] is not None for row in rows) else []),
         ],
-        46 * len(known),
+        (46 + (UNDER if marks else 0)) * len(known),
         frame_of(rows),
     )
 

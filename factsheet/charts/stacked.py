@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+import polars as pl
 
+from factsheet.charts.beside import SMALL, UNDER, in_words_per_area
 from factsheet.charts.rows import frame_of, row_of
-from factsheet.charts.theme import EERDER, SAMEN, TOOLTIP, WHITE, layered
+from factsheet.charts.theme import EERDER, SAMEN, TOOLTIP, WHITE, layered, pixels
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
@@ -19,19 +21,17 @@ ROOM = 6  # percent of the width that a number needs
 
 def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | None:
     """Shares of one whole as a single stacked bar, the numbers in it and the names above; a bar for the
-    municipality under that of a wijk."""
+    municipality under that of a wijk. Under all of it a line per other area."""
     rows = _stacked(figures, titles, figures[0].area.naam)
     if not rows:
         return None
     if figures[0].gemeente:
         gemeente = [f.gemeente for f in figures if f.gemeente]
         rows += _stacked(gemeente, titles, gemeente[0].area.naam, quiet=True)
-    base = alt.Chart().encode(
-        y=alt.Y(
-            "rij:N", sort=None, title=None, axis=alt.Axis(labels=bool(figures[0].gemeente), domain=False, ticks=False)
-        ),
-        tooltip=TOOLTIP,
+    y = alt.Y(
+        "rij:N", sort=None, title=None, axis=alt.Axis(labels=bool(figures[0].gemeente), domain=False, ticks=False)
     )
+    base = alt.Chart().encode(y=y, tooltip=TOOLTIP)
     x = alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 100]))
     x_end = alt.X("tot:Q", axis=None)
     names = [
@@ -42,7 +42,9 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
         for high in (False, True)
         if any((row["rechts"], row["hoog"]) == (right, high) for row in rows)
     ]
-    step = 116 if any(row["hoog"] for row in rows) else 88
+    lines = in_words_per_area(figures, titles)
+    under = frame_of([{"rij": rows[-1]["rij"], "regel": lines}] if lines else [])
+    step = (116 if any(row["hoog"] for row in rows) else 88) + 2 * UNDER * lines.count("\n")
     return layered(
         [
             base.mark_bar(height=34).encode(x=x, x2=alt.X2("tot:Q"), color=alt.Color("kleur:N", scale=None)),
@@ -50,10 +52,18 @@ def share_bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerCha
                 x=alt.X("midden:Q", axis=None), text=alt.Text("in_balk:N")
             ),
             *names,
+            *([_under(under, y)] if lines else []),
         ],
         step * (2 if figures[0].gemeente else 1),
         frame_of(rows),
     )
+
+
+def _under(rows: pl.DataFrame, y: alt.Y) -> alt.Chart:
+    """Words under the lowest bar."""
+    words = alt.Chart(rows).mark_text(align="left", baseline="top", dy=23, fontSize=SMALL, lineBreak="\n")
+    found: alt.Chart = words.encode(x=pixels(0), y=y, text=alt.Text("regel:N"))
+    return found
 
 
 def _stacked(

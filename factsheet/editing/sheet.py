@@ -50,7 +50,7 @@ def columns(schema: type[YearlyCsv]) -> dict[str, ColumnInfo]:
 
 def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str, ...] | None:
     """What may stand in a column, in order; None for what is typed freely."""
-    if name == "gebied":
+    if schema.columns()[name].is_area:
         names = [wijk.naam for wijk in settings.wijken]
         return (*names, *([ONBEKEND] if schema.onbekend else []), settings.gemeente.naam)
     if schema.columns()[name].dtype == pl.Boolean:
@@ -59,8 +59,13 @@ def choices(schema: type[YearlyCsv], name: str, settings: Settings) -> tuple[str
 
 
 def as_texts(rows: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
-    """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken."""
-    return pl.DataFrame({name: _texts(info, rows[name], settings) for name, info in columns(schema).items()})
+    """Rows as they are kept → the same rows as texts, in Dutch notation and with names of wijken.
+
+    Rows that were kept before a column existed have nothing in it.
+    """
+    empty = pl.repeat(None, rows.height, eager=True)
+    cells = {name: rows[name] if name in rows.columns else empty for name in columns(schema)}
+    return pl.DataFrame({name: _texts(info, cells[name], settings) for name, info in columns(schema).items()})
 
 
 def tidied(texts: pl.DataFrame, schema: type[YearlyCsv], settings: Settings) -> pl.DataFrame:
@@ -168,7 +173,7 @@ def _text(info: ColumnInfo, value: object, settings: Settings) -> str | None:
         return str(value) if info.unit == "jaar" else _number(value, decimals(info))
     if hasattr(value, "strftime"):
         return str(value.strftime("%d-%m-%Y"))
-    area = settings.area(str(value)) if info.name == "gebied" else None
+    area = settings.area(str(value)) if info.is_area else None
     return area.naam if area else str(value)
 
 

@@ -37,6 +37,16 @@ def _section(section: SectionResult) -> dict[str, Any]:
             for f in section.cijfers
             for p in f.points
         ],
+        "doelen": [
+            {"sleutel": f.sleutel, "jaar": f.jaar, "streefwaarde": f.doel.waarde, "oordeel": f.doel.oordeel}
+            for f in section.cijfers
+            if f.doel
+        ],
+        "vergelijking": [
+            {"sleutel": f.sleutel, "jaar": f.jaar, "gebied": other.gebied, "waarde": other.waarde, "bron": other.bron}
+            for f in section.cijfers
+            for other in f.elsewhere
+        ],
         "grafiek": section.grafiek,
     }
 

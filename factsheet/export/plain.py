@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import notation
+from factsheet.narrate import notation, yardstick
 from factsheet.release.snapshot import Front
 
 
@@ -42,10 +42,14 @@ def _section(section: SectionResult) -> Iterator[str]:
     yield ""
     for figure in section.cijfers:
         yield f"  {figure.label}: {_series(figure)}"
+    if sources := yardstick.sources(section.cijfers):
+        yield f"  Ter vergelijking: {sources}"
     if section.grafiek:
         yield f"  Grafiek: {section.grafiek_titel}"
 
 
 def _series(figure: Figure) -> str:
     points = "; ".join(f"{p.jaar}: {notation.point(p, figure.unit)}" for p in figure.points)
-    return f"{points or notation.UNKNOWN}{notation.in_brackets(figure)}"
+    beside = [yardstick.named(figure, other) for other in figure.elsewhere]
+    aim = [f"doel {yardstick.target(figure)}"] if figure.doel else []
+    return "; ".join([f"{points or notation.UNKNOWN}{notation.in_brackets(figure)}", *aim, *beside])

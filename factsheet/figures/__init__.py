@@ -4,10 +4,10 @@
 reader may be told.
 """
 
-from factsheet.figures.claims import STILL, above_or_below, band_of_growth
-from factsheet.figures.figure import Figure, Naam, Point, Status, Zin
+from factsheet.figures.claims import STILL, above_or_below, band_of_growth, clearly_apart, moved_since
+from factsheet.figures.figure import Doel, Elders, Figure, Naam, Point, Status, Zin
 from factsheet.figures.rounding import half_up
-from factsheet.figures.tables import AreaView, PriceGap, Series, Tables, indicatoren
+from factsheet.figures.tables import ELSEWHERE, AreaView, PriceGap, Series, Tables, indicatoren
 from factsheet.figures.units import (
     CLIENTEN,
     EURO,
@@ -28,6 +28,7 @@ from factsheet.figures.units import (
 
 __all__ = [
     "CLIENTEN",
+    "ELSEWHERE",
     "EURO",
     "EURO_PER_CLIENT",
     "GROEI",
@@ -42,6 +43,8 @@ __all__ = [
     "VOLUME",
     "WONINGEN",
     "AreaView",
+    "Doel",
+    "Elders",
     "Figure",
     "Naam",
     "Point",
@@ -54,6 +57,8 @@ __all__ = [
     "Zin",
     "above_or_below",
     "band_of_growth",
+    "clearly_apart",
     "half_up",
     "indicatoren",
+    "moved_since",
 ]

@@ -5,7 +5,7 @@ Each carries along how far rounding can have moved it, so that what comes of it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import polars as pl
@@ -20,6 +20,7 @@ SERIES = pl.Schema(
         "waarde": pl.Float64,
         "klein": pl.Boolean,
         "fout": pl.Float64,
+        "steekproef": pl.Float64,
         "basis": pl.Float64,
         "mutatie": pl.Float64,
         "mutatie_fout": pl.Float64,
@@ -43,8 +44,9 @@ class Calculation(Protocol):
 
     The frame of a series (`SERIES`) has one row per area and year: gebied, jaar; over, the year that it is about;
     waarde (null: not known, or too small); klein (true: too small); fout, the most that rounding can have moved the
-    value; basis, the size of the group behind it; mutatie, a change in percent that was published from exact counts
-    (null: compute it from `waarde`), and mutatie_fout, how far that can be from what happened.
+    value; steekproef, how far a survey among some can be from all (95%); basis, the size of the group behind it;
+    mutatie, a change in percent that was published from exact counts (null: compute it from `waarde`), and
+    mutatie_fout, how far that can be from what happened.
     """
 
     def evaluate(self, tables: Source) -> pl.LazyFrame:
@@ -83,6 +85,7 @@ class Read:
                 waarde=pl.when(value.null_count() == 0).then(value.sum()),
                 klein=small.any(),
                 fout=tables.rounding(self.dataset, self.column).sum(),
+                steekproef=pl.lit(0.0),
                 basis=self._basis(rows, tables),
                 mutatie=pl.when(pl.len() == 1).then(mutatie.cast(pl.Float64).first()),
                 mutatie_fout=pl.lit(method.EXACT_CHANGE_MARGIN),
@@ -105,6 +108,28 @@ class Read:
             return pl.col(self.column).sum()
         people = tables.group(self.dataset, self.column)
         return pl.col(people).sum() if people in rows.columns else pl.lit(float("inf"))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A percentage of who answered a survey, with its margin where the column `people` says how many they are.
+
+    With a p of n people it is 1,96 × √(p × (100 − p) ÷ n): in 95 of 100 surveys all users together lie within it.
+    """
+
+    answers: Read
+    people: str
+
+    def evaluate(self, tables: Source) -> pl.LazyFrame:
+        asked = tables.series(replace(self.answers, column=self.people)).lazy()
+        n, p = pl.when(pl.col("asked") > 0).then("asked"), pl.col("waarde")
+        return (
+            tables.series(self.answers)
+            .lazy()
+            .join(asked.select("gebied", "jaar", asked="waarde"), on=["gebied", "jaar"], how="left")
+            .with_columns(steekproef=(method.SURVEY_SPREAD * (p * (100 - p) / n).sqrt()).fill_null(0.0))
+            .drop("asked")
+        )
 
 
 @dataclass(frozen=True)
@@ -132,6 +157,7 @@ class Ratio:
             waarde=pl.when(enough).then(ratio),
             klein=klein.fill_null(value=False),
             fout=pl.when(enough).then(error).fill_nan(0),
+            steekproef=pl.lit(0.0),
             basis=pl.col("waarde_op"),
             mutatie=grown - 100,
             mutatie_fout=grown * (pl.col("mutatie_fout") / top_grown + pl.col("mutatie_fout_op") / bottom_grown),
@@ -153,6 +179,7 @@ class Sum:
             waarde=pl.col("waarde") + pl.col("waarde_op"),
             klein=pl.col("klein") | pl.col("klein_op"),
             fout=pl.col("fout") + pl.col("fout_op"),
+            steekproef=pl.lit(0.0),
             basis=pl.col("basis") + pl.col("basis_op"),
             mutatie=pl.lit(None, pl.Float64),
             mutatie_fout=pl.lit(0.0),

@@ -1,7 +1,7 @@
 """What a reader sees of a yearly series, and what may be claimed of it: the printed value, its change, its margins.
 
-Every claim respects all roundings in it. A change is claimed when no figures that print the same could contradict it;
-"gelijk" and "nagenoeg gelijk" when none could have moved further than that.
+Every claim respects all roundings in it, and the margin of a survey. A change is claimed when no figures that print the
+same could contradict it; "gelijk" and "nagenoeg gelijk" when none could have moved further than that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from factsheet import method
-from factsheet.figures.figure import HAIR, Figure, Point, Status, sizes
+from factsheet.figures.figure import HAIR, Doel, Elders, Figure, Point, Status, sizes
 from factsheet.figures.rounding import half_up
 from factsheet.figures.units import Unit
 from factsheet.settings import Band, Settings
@@ -26,7 +26,8 @@ SIGNIFICANT = 2  # digits of an amount per client in a wijk
 class BoundedChange:
     """A change with its bounds, all unrounded: percent, or points. `fine` says how many decimals it bears.
 
-    `published`: it was itself published, from exact counts.
+    `published`: it was itself published, from exact counts. `chance` is the part of the way to either bound that two
+    surveys leave open.
     """
 
     size: float
@@ -34,6 +35,7 @@ class BoundedChange:
     highest: float
     fine: int
     published: bool = False
+    chance: float = 0.0
 
     @property
     def printed(self) -> float:
@@ -50,8 +52,13 @@ class BoundedChange:
 
     @property
     def room(self) -> float:
-        """How much rounding leaves open."""
+        """How much rounding and chance leave open."""
         return self.highest - self.lowest
+
+    @property
+    def rounding(self) -> float:
+        """How much rounding leaves open, apart from chance."""
+        return self.room - 2 * self.chance
 
     @property
     def known(self) -> bool:
@@ -89,8 +96,9 @@ def _point(row: Mapping[str, Any], before: Mapping[str, Any] | None, unit: Unit,
         waarde=None if value is None else _printed(value, row["gebied"], unit, settings),
         status=status,
         decimals=unit.decimals if unit.in_points else 1,
-        marge=row["fout"] or 0.0,
+        marge=(row["fout"] or 0.0) + (row["steekproef"] or 0.0),
         precies=value,
+        steekproef=row["steekproef"] or 0.0,
     )
     if before is None or value is None or before["waarde"] is None:
         return own
@@ -106,10 +114,10 @@ def _change(row: Mapping[str, Any], before: Mapping[str, Any], unit: Unit, setti
     """The change between two years, with all that rounding leaves open; None where it cannot be calculated."""
     now, was, margin, margin_was = row["waarde"], before["waarde"], row["fout"], before["fout"]
     if unit.in_points:
-        off = margin + margin_was
-        return BoundedChange(
-            now - was, now - was - off, now - was + off, _decimals_of_points(row, before, unit, settings)
-        )
+        # Roundings may all go one way; the chances of two surveys seldom do, so their squares add up.
+        chance = math.hypot(row["steekproef"], before["steekproef"])
+        off, fine = margin + margin_was + chance, _decimals_of_points(row, before, unit, settings)
+        return BoundedChange(now - was, now - was - off, now - was + off, fine, chance=chance)
     fine = int(min(row["basis"], before["basis"]) >= settings.publicatie.verandering_decimaal_vanaf)
     exact = _published(row, fine)
     if was <= 0 or (exact is not None and exact.published):
@@ -170,7 +178,7 @@ def _is_clear(change: BoundedChange, band: Band, *, in_points: bool, moved: bool
         return change.nearest > 0 and (moved or change.known)
     # Both prints are rounded: less than a step of the print may be nothing but that.
     step: float = 10.0**-change.fine
-    return change.nearest >= step - HAIR
+    return change.nearest > 0 and change.nearest + change.chance >= step - HAIR
 
 
 def _is_coarse(change: BoundedChange, scale: tuple[Band, ...]) -> bool:
@@ -182,7 +190,7 @@ def _is_coarse(change: BoundedChange, scale: tuple[Band, ...]) -> bool:
 
 def _is_rough(change: BoundedChange) -> bool:
     """Whether rounding can do more to a difference in points than what is printed of it shows."""
-    return change.room > 10.0**-change.fine + HAIR
+    return change.rounding > 10.0**-change.fine + HAIR
 
 
 def band_of_growth(growth: Figure, scale: tuple[Band, ...]) -> Band | None:
@@ -206,6 +214,41 @@ def above_or_below(figure: Figure) -> int:
     distance = figure.now.precies - whole.now.precies
     sure = abs(distance) - figure.now.marge - whole.now.marge >= 10**-figure.unit.decimals - HAIR
     return (1 if distance > 0 else -1) if sure else 0
+
+
+def clearly_apart(figure: Figure, other: Elders) -> int:
+    """Whether a figure is surely above (1) or below (-1) that of another area; 0 where it may be either.
+
+    The other was rounded as it prints in this unit. Of numbers, such as inhabitants, there is nothing to compare.
+    """
+    own, unit = figure.now, figure.unit
+    if own.precies is None or not unit.per_person:
+        return 0
+    distance = own.precies - other.waarde
+    sure = abs(distance) - own.marge - 0.5 * 10.0**-unit.decimals > HAIR
+    # "9%, more than the 9% elsewhere" would read as a mistake.
+    differs = _rounded(own.precies, unit.decimals) != _rounded(other.waarde, unit.decimals)
+    return (1 if distance > 0 else -1) if sure and differs else 0
+
+
+def moved_since(figure: Figure, jaar: int) -> int:
+    """Whether a figure is surely higher (1) or lower (-1) than in an earlier year; 0 where it may be either."""
+    now, then = figure.now, figure.at(jaar)
+    if now.precies is None or then.precies is None:
+        return 0
+    distance = now.precies - then.precies
+    rounding = now.marge - now.steekproef + then.marge - then.steekproef
+    sure = abs(distance) - rounding - math.hypot(now.steekproef, then.steekproef) > HAIR
+    return (1 if distance > 0 else -1) if sure else 0
+
+
+def target(point: Point, aim: float, *, asked: float | None) -> Doel:
+    """Whether a percentage reaches what is aimed at. Nobody can say where it is not known how many were `asked`."""
+    if point.lowest is None or point.highest is None or not asked:
+        return Doel(aim, "niet te zeggen")
+    if point.lowest >= aim:
+        return Doel(aim, "gehaald")
+    return Doel(aim, "nog niet" if point.highest < aim else "niet te zeggen")
 
 
 def scale_of(unit: Unit, settings: Settings) -> tuple[Band, ...]:

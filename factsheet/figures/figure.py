@@ -55,6 +55,23 @@ class Naam:
 
 
 @dataclass(frozen=True)
+class Doel:
+    """What the council aims at, and whether that was reached: for sure, surely not, or within the margin."""
+
+    waarde: float
+    oordeel: Literal["gehaald", "nog niet", "niet te zeggen"]
+
+
+@dataclass(frozen=True)
+class Elders:
+    """The same figure of the same year in another area, such as Nederland, in the unit of the figure."""
+
+    gebied: str
+    waarde: float
+    bron: str
+
+
+@dataclass(frozen=True)
 class Point:
     """One year of a figure, as published.
 
@@ -63,7 +80,8 @@ class Point:
     year of that group). What it really is lies between `laagste` and `hoogste`, and `band` is the word for it.
     `duidelijk` says that it may be claimed. `grof`: the margin is too wide for a percentage, so that the text gives
     both numbers.
-    `precies` is the value before it was rounded for print; `marge` is the most that rounding can have moved it.
+    `precies` is the value before it was rounded for print; `marge` is the most that it can be away from what it is
+    about: by rounding, and for `steekproef` of it by chance, in a survey among some (95% of all times).
     """
 
     jaar: int
@@ -80,6 +98,7 @@ class Point:
     hoogste: float | None = None
     band: Band = NO_CHANGE
     grof: bool = False
+    steekproef: float = 0.0
 
     @property
     def lowest(self) -> float | None:
@@ -102,7 +121,8 @@ class Figure:
 
     `gemeente` is the same figure of the whole municipality when the area is a wijk. `eerste`: it is of the first year
     of all, with nothing before it. `own_years`: it comes in years of its own, such as a score that runs behind;
-    `herhaald`: there is nothing newer than what stood here a year ago.
+    `herhaald`: there is nothing newer than what stood here a year ago. `doel`: what is aimed at in that year; `elders`:
+    the figure of the municipality in other areas.
     """
 
     sleutel: str
@@ -117,6 +137,8 @@ class Figure:
     eerste: bool = False
     own_years: bool = False
     herhaald: bool = False
+    doel: Doel | None = None
+    elders: tuple[Elders, ...] = ()
 
     def __hash__(self) -> int:
         """Of what names it: hundreds of figures together are the key of what is kept about them."""
@@ -143,6 +165,11 @@ class Figure:
     def at(self, jaar: int) -> Point:
         """The point of this year; "onbekend" when there is none."""
         return next((p for p in self.points if p.jaar == jaar), Point(jaar, None, "onbekend"))
+
+    @property
+    def elsewhere(self) -> tuple[Elders, ...]:
+        """The same in other areas; a wijk stands beside those of its municipality."""
+        return (self.gemeente or self).elders
 
     @property
     def is_new(self) -> bool:

@@ -11,16 +11,19 @@ from typing import Any
 import polars as pl
 
 from factsheet import method
-from factsheet.figures.calculations import EMPTY, Calculation, Corrected, Growth, Ratio, Read, Sum
-from factsheet.figures.claims import points_of
-from factsheet.figures.figure import Figure, Naam, Point
+from factsheet.figures.calculations import EMPTY, Calculation, Corrected, Growth, Ratio, Read, Sum, Survey
+from factsheet.figures.claims import points_of, target
+from factsheet.figures.figure import Elders, Figure, Naam, Point
 from factsheet.figures.units import PROCENT, Unit
 from factsheet.origin import origin
 from factsheet.rows import PublishedRows
 from factsheet.settings import Area, Settings, slug
+from schemas import SCHEMAS
 
 # A calculation, in a unit, as the factsheet of a year shows it in an area, by its code.
 Shown = tuple[Calculation, Unit, int, str]
+# The dataset with figures of other areas. Whatever figure it names has them, so that every section reads it.
+ELSEWHERE = "vergelijking"
 NO_PRICES = pl.DataFrame(schema={"jaar": pl.Int64, "wet": pl.String, "mutatie": pl.Float64})
 
 
@@ -72,6 +75,12 @@ class Series:
         formule = f"{self.formule} ÷ prijsindex ({self.tables.settings.basisjaar} = 1)"
         return replace(self, calculation=Corrected(self.calculation, wet), formule=formule)
 
+    def among(self, people: str) -> Series:
+        """A percentage of a survey, with the margin that follows from the number of people in this column."""
+        assert isinstance(self.calculation, Read)  # noqa: S101 - only what was asked has a margin
+        formule = f"{self.formule}. {method.SURVEY_MARGIN}"
+        return replace(self, calculation=Survey(self.calculation, people), formule=formule)
+
     def named(self, formule: str) -> Series:
         """The same series, explained in other words."""
         return replace(self, formule=formule)
@@ -95,6 +104,7 @@ class Series:
             eerste=self.jaar == self.tables.first_year,
             own_years=shown is not None and shown.own_years,
             herhaald=shown is not None and shown.herhaald,
+            elders=self.tables.elsewhere.get((self.jaar, sleutel), ()) if self.area.is_gemeente else (),
         )
 
 
@@ -130,11 +140,6 @@ class AreaView:
         found = rows.drop_nulls(column).group_by("jaar").agg(pl.col(column).unique())
         return {jaar: dates[0] for jaar, dates in found.iter_rows() if len(dates) == 1}
 
-    def names(self, dataset: str, column: str) -> tuple[str, ...]:
-        """The different values of a column in this year's rows, in the order of the file."""
-        frame = self.tables.rows(dataset, self.area, self.jaar)
-        return tuple(frame[column].unique(maintain_order=True)) if column in frame.columns else ()
-
 
 @dataclass(frozen=True)
 class Tables:
@@ -164,14 +169,19 @@ class Tables:
         frame = self.frames.get(dataset, pl.DataFrame(schema={"jaar": pl.Int64}))
         if jaar is not None:
             frame = frame.filter(pl.col("jaar") == jaar)
-        if "gebied" in frame.columns:
+        if _is_per_area(dataset, frame):
             return frame.filter(pl.col("gebied") == area.code)
         return frame if area.is_gemeente else frame.clear()
 
     def with_area(self, dataset: str) -> pl.DataFrame:
-        """All rows of a dataset with their area; one without areas speaks of the municipality."""
+        """All rows of a dataset with their area; one without areas speaks of the municipality.
+
+        What such a file itself calls `gebied` is the area beside the municipality, and becomes `elders`.
+        """
         frame = self.frames.get(dataset, EMPTY.select("gebied", "jaar"))
-        return frame if "gebied" in frame.columns else frame.with_columns(gebied=pl.lit(self.settings.gemeente.code))
+        if _is_per_area(dataset, frame):
+            return frame
+        return frame.rename({"gebied": "elders"}, strict=False).with_columns(gebied=pl.lit(self.settings.gemeente.code))
 
     def series(self, calculation: Calculation) -> pl.DataFrame:
         """The series that a calculation makes, of all areas and years."""
@@ -214,6 +224,16 @@ class Tables:
         if repeated:
             points = tuple(replace(p, verandering=None, duidelijk=False) if p.jaar == now else p for p in points)
         return AreaPoints(now, points, any(row["over"] != row["jaar"] for row in rows), repeated)
+
+    @functools.cached_property
+    def elsewhere(self) -> Mapping[tuple[int, str], tuple[Elders, ...]]:
+        """Per year and key of a figure what other areas have, in the order of the file."""
+        found: dict[tuple[int, str], tuple[Elders, ...]] = {}
+        rows = self.frames.get(ELSEWHERE, pl.DataFrame())
+        for row in rows.iter_rows(named=True):
+            key = (row["jaar"], row["cijfer"])
+            found[key] = (*found.get(key, ()), Elders(row["gebied"], row["waarde"], row["bron"]))
+        return found
 
     def rounding(self, dataset: str, column: str) -> pl.Expr:
         """The most that disclosure can have moved each published value of this column."""
@@ -271,9 +291,19 @@ class Tables:
 def indicatoren(tables: Tables, area: Area, year: int) -> tuple[Figure, ...]:
     """A figure for every beleidsindicator of this year, in the order of the file."""
     view = tables.at(area, year)
-    return tuple(
-        view.read("beleidsindicatoren", "percentage", indicator=name, formule=f"percentage: {name}").figure(
-            f"indicator.{slug(name)}", name, Naam(f"het percentage {name[:1].lower()}{name[1:]}"), PROCENT
-        )
-        for name in view.names("beleidsindicatoren", "indicator")
-    )
+    rows = tables.rows("beleidsindicatoren", area, year).rows(named=True)
+    return tuple(_indicator(view, row) for row in {row["indicator"]: row for row in reversed(rows)}.values())[::-1]
+
+
+def _indicator(view: AreaView, row: Mapping[str, Any]) -> Figure:
+    """One of them. Rows of an edition from before may lack the columns that may be empty."""
+    name, asked, aim = row["indicator"], row.get("respondenten"), row.get("streefwaarde")
+    answers = view.read("beleidsindicatoren", "percentage", indicator=name, formule=f"percentage: {name}")
+    naam = Naam(f"het percentage {name[:1].lower()}{name[1:]}", kort_zin=row.get("kort") or "")
+    survey = answers.among("respondenten")
+    figure = (survey if asked else survey.named(answers.formule)).figure(f"indicator.{slug(name)}", name, naam, PROCENT)
+    return figure if aim is None else replace(figure, doel=target(figure.now, aim, asked=asked))
+
+
+def _is_per_area(dataset: str, rows: pl.DataFrame) -> bool:
+    return "gebied" in rows.columns and (dataset not in SCHEMAS or SCHEMAS[dataset].per_area)

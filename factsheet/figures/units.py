@@ -28,6 +28,11 @@ class Unit:
         return self.soort in {"procent", "score", "verhouding"}
 
     @property
+    def per_person(self) -> bool:
+        """Whether areas of any size can be compared by it: rates, scores, and amounts per client."""
+        return self.comparable or self.per_hoofd
+
+    @property
     def in_points(self) -> bool:
         """Whether its change is a difference (procentpunt, score) and not a percentage."""
         return self.soort in {"procent", "score"}

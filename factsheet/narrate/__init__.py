@@ -1,8 +1,8 @@
 """Numbers → Dutch. The only place where a number becomes words.
 
 `notation` prints numbers; `move` decides what may be claimed of a change; `comparative` and `verbs` have the words for
-it and `phrase` puts them in order; `text`, `change`, `compare`, `score`, `surveys` and `headings` make whole sentences
-of it; `local` chooses what to say of a wijk; `register` keeps a page from saying anything twice.
+it and `phrase` puts them in order; `text`, `change`, `compare`, `score`, `surveys`, `elsewhere` and `headings` make
+whole sentences of it; `local` chooses what to say of a wijk; `register` keeps a page from saying anything twice.
 """
 
 from factsheet.narrate.change import (
@@ -27,6 +27,7 @@ from factsheet.narrate.compare import (
     still_but,
     therefore,
 )
+from factsheet.narrate.elsewhere import with_others
 from factsheet.narrate.headings import (
     beside_heading,
     costs_heading,
@@ -86,4 +87,5 @@ __all__ = [
     "told",
     "told_once",
     "trend",
+    "with_others",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factsheet.figures import Figure
+from factsheet.figures import Figure, moved_since
 from factsheet.narrate import notation
 from factsheet.narrate.change import follows, no_comparison
 from factsheet.narrate.phrase import clause, moving
@@ -24,7 +24,7 @@ def _answer(figure: Figure) -> tuple[Sentence, ...]:
     change = moving(figure)
     then = f" ({figure.vorig}: {notation.point(figure.before, figure.unit)})"
     beside = f", {change.than()}" if change else then if figure.before.waarde is not None else ""
-    return sentence(f"{_said(figure)}{beside}", figure), *_since_first(figure)
+    return sentence(f"{_said(figure)}{beside}", figure), *_since_first(figure), *_target(figure)
 
 
 def _said(figure: Figure) -> str:
@@ -36,13 +36,24 @@ def _said(figure: Figure) -> str:
 def _since_first(figure: Figure) -> tuple[Sentence, ...]:
     """In 2021 was dat 97%: where it was clearly higher in the first year that is known."""
     first = next((p for p in figure.points if p.waarde is not None), None)
-    now = figure.now
-    if first is None or first.jaar >= figure.vorig or first.lowest is None or now.highest is None:
-        return ()
-    if first.lowest <= now.highest or first.waarde == now.waarde:
+    if first is None or first.jaar >= figure.vorig or moved_since(figure, first.jaar) >= 0:
         return ()
     shown = notation.point(first, figure.unit)
     return (follows(f"in {first.jaar} was dat {shown}", figure, printed=[shown]),)
+
+
+def _target(figure: Figure) -> tuple[Sentence, ...]:
+    """Het doel van 80% is gehaald; or not yet, or within the margin of the survey."""
+    aim = figure.doel
+    if aim is None:
+        return ()
+    shown = notation.value(aim.waarde, figure.unit)
+    text = {
+        "gehaald": f"het doel van {shown} is gehaald",
+        "nog niet": f"het doel van {shown} is nog niet gehaald",
+        "niet te zeggen": f"of het doel van {shown} is gehaald, is niet te zeggen",
+    }[aim.oordeel]
+    return (follows(text, figure, printed=[shown]),)
 
 
 def _together(figures: Sequence[Figure]) -> tuple[Sentence, ...]:

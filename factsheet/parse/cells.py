@@ -49,7 +49,7 @@ class Reader:
 
 def reader(schema: type[Csv], info: ColumnInfo, settings: Settings) -> Reader:
     """The reader of a column that holds no numbers."""
-    if info.name == "gebied":
+    if info.is_area:
         totals = dict.fromkeys(TOTALS - {key(own) for own in area_names(settings)}, TOTAL)
         return Reader(
             _chosen(area_names(settings) | totals, codes(info, settings)), lambda value: _no_area(value, settings)
@@ -82,7 +82,7 @@ def explained(value: str, explain: Explain) -> tuple[str, str | None]:
 
 def codes(info: ColumnInfo, settings: Settings) -> pl.Enum | None:
     """The type of a column of wijken or categories as numbers with a name; None for a column without fixed values."""
-    if info.name == "gebied":
+    if info.is_area:
         return pl.Enum([*dict.fromkeys(area.code for area in settings.areas), ONBEKEND])
     values = info.values(settings)
     return pl.Enum(values) if values else None

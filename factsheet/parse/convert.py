@@ -96,7 +96,7 @@ def _correct(table: Table, corrections: Corrections) -> None:
 def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: Settings) -> pl.Series | None:
     """Which rows stay; None when all do. Reads a row of totals as the municipality where it has no row of its own."""
     columns = layout.schema.columns()
-    named = [name for name in layout.schema.grid if name == "gebied" or columns[name].allowed is not None]
+    named = [name for name in layout.schema.grid if columns[name].is_area or columns[name].allowed is not None]
     totals = {name for name in named if _has_total(typed[name])}
     typed |= {name: typed[name].cast(pl.String) for name in totals}
     masks = [typed[name] != TOTAL for name in totals - {"gebied"}]
@@ -106,7 +106,7 @@ def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: S
         dropped = table.rows.filter(~_all(masks))
         if len(dropped):
             table.notes.append(_rows_message("Rijen met totalen zijn niet gelezen", dropped))
-    if "gebied" in typed and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
+    if "gebied" in named and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
         masks.append(~unknown)
     return _all(masks) if masks else None
 

@@ -153,7 +153,7 @@ def _layout(dataset: str, year: int) -> dict[str, Any]:
         "label": f"De cijfers van {dataset} over {year}, om te bewerken",
         "columns": _columns(dataset),
         "keys": [names.index(name) for name in schema.grid],
-        "gebied": names.index("gebied") if "gebied" in names else None,
+        "gebied": names.index("gebied") if schema.per_area else None,
         "most": sheet.MOST_ROWS,
         "last": {
             "year": year - 1 if before else None,

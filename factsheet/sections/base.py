@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 import altair as alt
 
 from factsheet.figures import Figure, Tables
-from factsheet.narrate import Text, Wijktekst, text_of_wijk
+from factsheet.narrate import Text, Wijktekst, text_of_wijk, with_others
 from factsheet.settings import Area
 
 F = TypeVar("F")
@@ -48,7 +48,8 @@ class Section(Generic[F]):
     def text_for(self, figures: F, area: Area) -> Text:
         """What the section says of this area: its own text, or for a wijk what is worth saying about it."""
         if area.is_gemeente:
-            return self.text(figures)
+            text = self.text(figures)
+            return Text(text.kop, with_others(text.zinnen, figures_in(figures)))
         chosen = self.wijk(figures) if self.wijk else self._chosen(figures)
         return Text(chosen.kop, text_of_wijk(chosen))
 

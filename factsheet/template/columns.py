@@ -51,11 +51,11 @@ def _rule(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> str:
 
 
 def kind(info: ColumnInfo, settings: Settings) -> str:
-    """What may stand in a column by itself, as a sentence; empty for gebied, which has a rule of its own."""
+    """What may stand in a column by itself, as a sentence; empty for wijken, which have a rule of their own."""
     values = info.values(settings)
     if values is not None:
         return f"Kies uit: {', '.join(values)}."
-    return "" if info.name == "gebied" else f"Vul {wanted(info)} in{_bounds(info)}."
+    return "" if info.is_area else f"Vul {wanted(info)} in{_bounds(info)}."
 
 
 def _bounds(info: ColumnInfo) -> str:

@@ -99,7 +99,7 @@ def _widths(schema: type[YearlyCsv], settings: Settings) -> Iterator[float]:
 
 def _choices(schema: type[YearlyCsv], info: ColumnInfo, settings: Settings) -> tuple[str, ...] | None:
     """What the list of a column offers; None when it has none."""
-    if info.name == "gebied":
+    if info.is_area:
         names = [wijk.naam for wijk in settings.wijken]
         return (*names, *([ONBEKEND] if schema.onbekend else []), settings.gemeente.naam)
     return ("ja", "nee") if info.dtype == pl.Boolean else info.values(settings)

@@ -26,7 +26,7 @@ def completeness(sheet: Sheet) -> Report:
         return report
     # A key that could not be read may be the very one that seems to be missing.
     if not any(key.null_count() for key in keys):
-        named = [name for name in keys.columns if name == "gebied" or name in combinations.columns]
+        named = [name for name in keys.columns if sheet.columns[name].is_area or name in combinations.columns]
         different = keys[named].unique() if sheet.different is None else sheet.different
         report.add(*_gaps(sheet, different.cast(pl.String), combinations))
     return report
@@ -34,7 +34,7 @@ def completeness(sheet: Sheet) -> Report:
 
 def _doubles(sheet: Sheet, keys: pl.DataFrame, report: Report) -> None:
     # Categories are spelled in one way by now; a text that editors type is the same text in other capitals.
-    typed = [name for name in keys.columns if name != "gebied" and sheet.columns[name].allowed is None]
+    typed = [name for name in keys.columns if not sheet.columns[name].is_area and sheet.columns[name].allowed is None]
 
     def same(rows: pl.DataFrame) -> pl.DataFrame:
         return rows.with_columns(_without_capitals(rows[name]) for name in typed)

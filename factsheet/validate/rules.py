@@ -193,7 +193,8 @@ def _problem(sheet: Sheet, failure: Failure, row: int, cells: Mapping[str, objec
     column, rule = failure.column, failure.rule
     told = None if cells[column] is None else sheet.said(column, cells[column])
     if rule:
-        return Problem(failure.severity, row, column, told, sheet.filled(rule.message, cells, column))
+        meant = str(cells[rule.meant]) if rule.meant else None
+        return Problem(failure.severity, row, column, told, sheet.filled(rule.message, cells, column), meant)
     message, meant = _of_column(sheet.columns[column], failure, told)
     return Problem("fout", row, column, told, message, meant)
 

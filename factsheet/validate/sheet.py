@@ -81,7 +81,7 @@ class Sheet(Coded):
         What is no column of the file (a sum, a bound) has the unit of the column `like`.
         """
         if isinstance(value, str):
-            area = self.settings.area(value) if name == "gebied" else None
+            area = self.settings.area(value) if name in self.columns and self.columns[name].is_area else None
             return area.naam if area else shown(value)
         if isinstance(value, bool):
             return "ja" if value else "nee"

@@ -56,7 +56,7 @@ class Indicaties(Csv):
     clientsleutel: str = column(
         "Kenmerk van de cliënt (geen BSN)", synonyms=["sleutel", "cliënt", "clientnummer", "client id", "pseudoniem"]
     )
-    gebied: str = column("Wijk of onbekend")
+    gebied: str = column("Wijk of onbekend", area=True)
     wet: str = column("Wet", isin=domain.names(domain.WETTEN), spelled=domain.spelled(domain.WETTEN))
     productcategorie: str = column("Productcategorie (code of naam)", synonyms=["product", "productcode", "categorie"])
     begin: datetime.date = column("Eerste dag", synonyms=["begindatum", "startdatum", "start", "ingangsdatum"])

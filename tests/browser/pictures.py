@@ -49,7 +49,7 @@ def _editing(tab: Page, base: str, pictures: Path) -> Iterator[str]:
     drive.open_page(tab, f"{base}/uploaden")
     files = [{"name": name, "mimeType": "text/csv", "buffer": data} for name, data in example_years.files(YEAR).items()]
     tab.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
-    tab.get_by_role("button", name="Bewaar 11 bestanden").wait_for()
+    tab.get_by_role("button", name="Bewaar 12 bestanden").wait_for()
     yield _take(tab, pictures / "uploaden.png", 1000)
 
 

@@ -1,4 +1,4 @@
-"""The yearly work in a real browser: from eleven files to what management and a wijkcoördinator read."""
+"""The yearly work in a real browser: from twelve files to what management and a wijkcoördinator read."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_year_goes_from_files_to_every_reader(base, tab, login):
     with tab.expect_file_chooser() as chooser:
         hand.click(tab.get_by_test_id("stFileUploaderDropzone").locator("button"))
     chooser.value.set_files(files)
-    hand.click(tab.get_by_role("button", name="Bewaar 11 bestanden"))
+    hand.click(tab.get_by_role("button", name="Bewaar 12 bestanden"))
     # The year is complete, so the editor lands where it is published.
     expect(tab.get_by_text("Bewaard voor 2024: ")).to_be_visible()
     expect(tab.get_by_text("Van 2024 is nog niets gepubliceerd.")).to_be_visible()

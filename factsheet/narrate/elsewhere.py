@@ -1,0 +1,41 @@
+"""Beside others: "…, meer dan in Nederland (12%)", where the difference is larger than what rounding can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from factsheet.figures import Elders, Figure, clearly_apart
+from factsheet.narrate import notation, yardstick
+from factsheet.narrate.phrase import in_order
+from factsheet.narrate.text import Sentence, sentence
+
+
+def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tuple[Sentence, ...]:
+    """The sentences of a section, one of them beside another area: the first figure of which that can be said.
+
+    A sentence that tells its level and nothing else gets it; without one it is a sentence more, at the end.
+    """
+    found = next(_apart(figures), None)
+    if found is None:
+        return tuple(sentences)
+    figure, other, way = found
+    beside = f"{'meer' if way > 0 else 'minder'} dan in {other.gebied} ({yardstick.value(figure, other)})"
+    level = in_order(figure, notation.shown(figure))
+    own = _said(f"{level}, {beside}", figure, other)
+    told = [i for i, said in enumerate(sentences) if said.tekst.lower() == f"{level}.".lower()]
+    if told:
+        return (*sentences[: told[0]], replace(own, volgt=sentences[told[0]].volgt), *sentences[told[0] + 1 :])
+    return (*sentences, own)
+
+
+def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
+    """Rates that are surely above or below those of another area. Of a score the sentence tells where it stands."""
+    for figure in figures:
+        for other in figure.elders if figure.unit.per_person and figure.unit.soort != "score" else ():
+            if way := clearly_apart(figure, other):
+                yield figure, other, way
+
+
+def _said(text: str, figure: Figure, other: Elders) -> Sentence:
+    return sentence(text, figure, printed=[yardstick.value(figure, other)])
