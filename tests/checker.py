@@ -114,7 +114,7 @@ TOKEN = re.compile(
 
 # How Dutch says each figure: typed from the domain. A number may stand between the words, or a comparative before them.
 
-MENS = "mensen|inwoners|persoon|inwoner"
+MENS = "mensen|inwoners|persoon|inwoner|mens"
 # The end of a name: what would make it the name of another figure does not follow.
 END = r"(?!\w| of de| uit de|, jeugdhulp of)"
 HULP = {
@@ -489,7 +489,7 @@ OPENINGS = (
     r"|Toch )?@(?:(?:, met |, | en )@)*\."
 )
 # A sentence about the figure of the sentence before.
-AGAIN = r"(?P<dat>Dat (?:is|zijn er))|In (?:(?P<jaar>\d{4})|(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
+AGAIN = r"Dat (?:is|zijn er)|In (?:(?P<jaar>\d{4})|⟨G⟩|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
 
 
 class _Parser:
@@ -609,7 +609,7 @@ def _readable(rest: str) -> str:
 
 SINGULAR = re.compile(r"\b(?:woonde|was|kreeg|had|werkte|is|woont|bestaat)\b")
 PLURAL = re.compile(r"\b(?:woonden|waren|kregen|hadden|werkten|zijn|wonen|bestaan)\b")
-ONE = re.compile(r"\b(?:persoon|inwoner|huishouden|woning|indicatie)\b(?! kost)")
+ONE = re.compile(r"\b(?:persoon|inwoner|mens|huishouden|woning|indicatie)\b(?! kost)")
 
 
 def _grammar(words: str, token: Token, figure: Figure) -> Problems:
@@ -1256,10 +1256,15 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
             yield "jaar", f"{figure.label} wordt vergeleken met {figure.vorig}"
 
 
-def _by_chance(read: Read, _: re.Match[str], earlier: Sequence[Read]) -> Problems:
-    """Zulke kleine verschillen kunnen toeval zijn: nothing of what stands before clearly moves."""
-    if not earlier or any(claim.soort == "verandering" for other in earlier for claim in other.claims):
-        yield "toeval", "ervoor staat wel een verandering"
+def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Zulke kleine verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
+    for figure in read.facts:
+        if not figure.now.steekproef or figure.now.verandering is None or moved(figure):
+            yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
+    if (len(read.facts) > 1) != match[0].startswith("Zulke"):
+        yield "toeval", f"er zijn {len(read.facts)} verschillen"
+    if not read.keys <= {key for other in earlier for key in other.keys}:
+        yield "verwijzing", "de zinnen ervoor gaan over iets anders"
 
 
 def _goal(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
@@ -1330,7 +1335,7 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
     ("bedragen", rf"{COST}(?:(?:, | en ){COST})*\.", _amounts),
     (
         "sinds",
-        r"(?:Dat is|(?P<na>Na prijscorrectie) is dat) (?P<n>#)? ?(?P<woord>#)"
+        r"(?:Dat is (?=# #)|(?P<na>Na prijscorrectie) is dat )(?:(?P<n>#) )?(?P<woord>#)"
         r"(?: (?P<link>dan|als) in (?P<jaar>\d{4}))?\.",
         _since,
     ),
@@ -1338,7 +1343,7 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
     ("klein", r"Dit (?:is een kleine groep|zijn kleine groepen) vergeleken met alle mensen met hulp\.", _small),
     ("oordeel", r"Dat is goed nieuws\.", _praise),
     ("geen van", r"Geen van deze oordelen is duidelijk # dan in (?P<jaar>\d{4})\.", _none_lower),
-    ("toeval", r"Zulke kleine verschillen kunnen toeval zijn\.", _by_chance),
+    ("toeval", r"(?:Zulke kleine verschillen kunnen|Zo’n klein verschil kan) toeval zijn\.", _by_chance),
     ("doel", r"(?:Het|Of het) doel van (?P<n>#) is (?P<how>(?:nog niet )?gehaald(?:, is niet te zeggen)?)\.", _goal),
 )
 

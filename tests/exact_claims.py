@@ -242,7 +242,8 @@ def _none_fell(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """None of the answers is clearly lower: as far as is printed."""
     for figure in read.facts:
         change = _change(exact, figure, figure.jaar, int(match["jaar"]))
-        if change is None or change.exact < -1 + HAIR:
+        chance = exact.chance(figure.sleutel, figure.jaar, int(match["jaar"]))
+        if change is None or change.exact < -max(1 - HAIR, chance + HAIR):
             yield "geen van de", f"{figure.label}: precies {change}"
 
 
