@@ -16,7 +16,7 @@ from tests import example, small_towns
 from tests.example_years import url
 
 # What is no sum of wijken.
-NOT_ADDED = ("beleidsindicatoren", "prijscorrectie", "ses")
+NOT_ADDED = ("beleidsindicatoren", "prijscorrectie", "ses", "vergelijking")
 
 
 def town(times: int) -> Settings:

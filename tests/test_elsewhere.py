@@ -252,7 +252,7 @@ def test_a_table_has_a_column_for_each_area_and_tells_where_it_comes_from() -> N
 
     shown = str(figures_table(part_of(sheet, "gebruik").cijfers, "Gebruik"))
 
-    assert "<caption>Gebruik. Ter vergelijking: Twente: Kennispunt. Nederland: CBS.</caption>" in shown
+    assert "<caption>Gebruik. Ter vergelijking: Twente (bron: Kennispunt), Nederland (bron: CBS).</caption>" in shown
     assert '<th scope="col">Twente</th><th scope="col">Nederland</th>' in shown
     assert "<td>10%</td><td>7%</td></tr>" in shown
 
@@ -271,7 +271,7 @@ def test_what_is_printed_names_each_area_and_its_source() -> None:
 
     assert "2024: 9%; Twente 10%; Nederland 7%\n" in text
     assert "  Inwoners: " in text and "; Nederland 17.900.000\n" in text
-    assert "  Ter vergelijking: Nederland: Kadaster.\n" in text
+    assert "  Ter vergelijking: Nederland (bron: Kadaster).\n" in text
 
 
 def test_the_document_has_them_by_key() -> None:

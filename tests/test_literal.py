@@ -153,7 +153,9 @@ def planted(published: Store, settings) -> Store:
     _, indicator, _, _, _, _, source = text.splitlines()[1].split(";")
     data = text.replace(indicator, f"{PLANTED} indicator").replace(source, f"{PLANTED} bron", 1)
     file = check(data.encode(), settings, name=f"{PLANTED}.csv", last_year=published.last_rows)
-    published.save([file], who="redacteur", reason=f"{PLANTED} versie")
+    row = f"2024;{PLANTED} gebied;woningen.koop.aandeel;7;{PLANTED} elders\n"
+    elsewhere = check(f"jaar;gebied;cijfer;waarde;bron\n{row}".encode(), settings, name="vergelijking.csv")
+    published.save([file, elsewhere], who="redacteur", reason=f"{PLANTED} versie")
     for key in ("titel", "intro", "wonen.titel", "wonen.uitleg"):
         published.set_text(2024, key, f"{PLANTED} {key}", "redacteur")
     duiding = editorial.compose(f"{PLANTED} duiding", None, {}, 2024)
@@ -200,5 +202,5 @@ def test_a_reader_sees_all_of_it_as_it_was_typed(planted: Store, visit) -> None:
     html = unescape("".join(text for kind, text in shown if kind == "html"))
     assert app.title[0].value == literal.literal(f"{PLANTED} titel")
     assert literal.literal(f"{PLANTED} intro") in [text for kind, text in shown if kind == "markdown"]
-    for what in ("wonen.titel", "wonen.uitleg", "duiding", "herzien", "indicator"):
+    for what in ("wonen.titel", "wonen.uitleg", "duiding", "herzien", "indicator", "gebied", "elders"):
         assert f"{PLANTED} {what}" in html

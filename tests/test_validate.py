@@ -279,7 +279,7 @@ FOUT = {
         "cijfer",
         "'Wmo.andeel' is geen sleutel van een cijfer. Bedoelt u 'wmo.aandeel'?",
     ),
-    "gebied-is-eigen-wijk": (
+    "eigen-wijk-als-gebied": (
         "fout",
         3,
         "gebied",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import notation, yardstick
+from factsheet.narrate import comparison, notation
 from factsheet.release.snapshot import Front
 
 
@@ -42,14 +42,14 @@ def _section(section: SectionResult) -> Iterator[str]:
     yield ""
     for figure in section.cijfers:
         yield f"  {figure.label}: {_series(figure)}"
-    if sources := yardstick.sources(section.cijfers):
-        yield f"  Ter vergelijking: {sources}"
+    if sources := comparison.sources(section.cijfers):
+        yield f"  {sources}"
     if section.grafiek:
         yield f"  Grafiek: {section.grafiek_titel}"
 
 
 def _series(figure: Figure) -> str:
     points = "; ".join(f"{p.jaar}: {notation.point(p, figure.unit)}" for p in figure.points)
-    beside = [yardstick.named(figure, other) for other in figure.elsewhere]
-    aim = [f"doel {yardstick.target(figure)}"] if figure.doel else []
+    beside = [comparison.named(figure, other) for other in figure.elsewhere]
+    aim = [f"doel {comparison.target(figure)}"] if figure.doel else []
     return "; ".join([f"{points or notation.UNKNOWN}{notation.in_brackets(figure)}", *aim, *beside])

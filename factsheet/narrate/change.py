@@ -123,8 +123,8 @@ def no_comparison(figure: Figure) -> Note:
     if figure.is_new:
         of_all = f"Deze cijfers zijn nieuw in {jaar}. Vergelijken kan nog niet."
         return note(f"Nieuw in {jaar}: {name}. Vergelijken kan nog niet.", of_all, figure)
-    of_all = f"Over {vorig} zijn deze cijfers niet bekend. Vergelijken kan daarom niet."
     why = notation.point(figure.before, figure.unit)  # not known, or too small to show
+    of_all = f"Over {vorig} zijn deze cijfers {why}. Vergelijken kan daarom niet."
     return note(f"Over {vorig} {be(figure)} {name} {why}. Vergelijken kan daarom niet.", of_all, figure)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factsheet.figures import Elders, Figure, clearly_apart
-from factsheet.narrate import notation, yardstick
+from factsheet.narrate import notation
+from factsheet.narrate.comparison import value
 from factsheet.narrate.phrase import in_order
 from factsheet.narrate.text import Sentence, sentence
 
@@ -20,7 +22,7 @@ def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tup
     if found is None:
         return tuple(sentences)
     figure, other, way = found
-    beside = f"{'meer' if way > 0 else 'minder'} dan in {other.gebied} ({yardstick.value(figure, other)})"
+    beside = f"{'meer' if way > 0 else 'minder'} dan in {_called(other)} ({value(figure, other)})"
     level = in_order(figure, notation.shown(figure))
     own = _said(f"{level}, {beside}", figure, other)
     told = [i for i, said in enumerate(sentences) if said.tekst.lower() == f"{level}.".lower()]
@@ -30,12 +32,18 @@ def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tup
 
 
 def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
-    """Rates that are surely above or below those of another area. Of a score the sentence tells where it stands."""
+    """Rates that are surely above or below those of another area. Of a score the section tells where it stands."""
     for figure in figures:
-        for other in figure.elders if figure.unit.per_person and figure.unit.soort != "score" else ():
+        is_rate = figure.naam.zin is not None and figure.naam.zin.aanhef and figure.unit.soort != "score"
+        for other in figure.elders if is_rate else ():
             if way := clearly_apart(figure, other):
                 yield figure, other, way
 
 
+def _called(other: Elders) -> str:
+    """The name of an area inside a sentence; a class of municipalities is no name."""
+    return re.sub("^Gemeenten\\b", "gemeenten", other.gebied)
+
+
 def _said(text: str, figure: Figure, other: Elders) -> Sentence:
-    return sentence(text, figure, printed=[yardstick.value(figure, other)])
+    return sentence(text, figure, printed=[value(figure, other)])

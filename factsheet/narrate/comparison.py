@@ -35,8 +35,9 @@ def areas(figures: Iterable[Figure]) -> tuple[str, ...]:
 
 
 def sources(figures: Iterable[Figure]) -> str:
-    """Where the figures of other areas come from: "Nederland: CBS. Twente: CBS en GGD."; empty without any."""
+    """Where the figures of other areas come from: "Ter vergelijking: Nederland (bron: CBS)."; empty without any."""
     found: dict[str, dict[str, None]] = {}
     for other in (other for figure in figures for other in figure.elsewhere):
         found.setdefault(other.gebied, {})[other.bron] = None
-    return " ".join(f"{gebied}: {', '.join(bronnen)}." for gebied, bronnen in found.items())
+    named = ", ".join(f"{gebied} (bron: {', '.join(bronnen)})" for gebied, bronnen in found.items())
+    return f"Ter vergelijking: {named}." if named else ""
