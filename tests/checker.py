@@ -1,23 +1,25 @@
-"""An independent reader of the narrative: is every number, direction, band word and connective so?
+"""An independent reader of the narrative: is every number, direction, band word and year so?
 
-It shares nothing with `factsheet.narrate`: it reads the Dutch again, with its own word lists and its own word scale
-(typed in from the domain), and holds it against the published figures. What it cannot place is wrong too: a direction
-word without a subject, a number without a figure.
+It shares nothing with `factsheet.narrate`: it reads the Dutch again, with its own names for the figures and its own
+word scale (typed in from the domain), and holds it against the published figures. What it cannot place is wrong too.
 
-How it reads a sentence: the names of figures become marks (⟦a⟧, ⟦b⟧ …), the municipality behind a wijk becomes ⟦G⟧ and
-the Netherlands ⟦NL⟧; what is left is a small language of verbs, adverbs, connectives and numbers.
+How it reads a sentence: numbers and comparatives ("7.410", "iets meer") become marks (written # in the patterns here),
+and the words by which Dutch names a figure, with the mark in them, become that figure (written @). What is left has to
+be one of a few openings and tails ("In 2024 @, # dan in 2023 (#)."), or else a statement with a meaning of its own.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from factsheet.figures import Figure, Point, Unit
 
@@ -40,28 +42,34 @@ class Zin(Protocol):
     def tekst(self) -> str: ...
     @property
     def feiten(self) -> Sequence[Feit]: ...
+    @property
+    def volgt(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Page:
     """What is known when one section of one area is judged.
 
-    `about`: the figures that the text of a wijk may choose from. `jaren` and `dagen`: years and dates that may be named
-    beside the years of the figures (the base year, the year of a score, the reference date).
+    `plaats` is the area as a sentence names it, with its article. `basisjaar` is the base year of spending, `dagen` the
+    day on which the layers were counted for each year; `definitief`: no price change is provisional.
     """
 
     jaar: int
     plaats: str
     gemeente: str
     figures: tuple[Figure, ...]
-    about: tuple[Figure, ...] = ()
     beter: str | None = None
-    jaren: tuple[int, ...] = ()
-    dagen: tuple[date, ...] = ()
+    basisjaar: int | None = None
+    dagen: Mapping[int, date] = field(default_factory=dict)
+    definitief: bool = True
 
     @property
     def is_wijk(self) -> bool:
         return self.plaats != self.gemeente
+
+    def figure(self, key: str) -> Figure | None:
+        """The figure with this key, where it has a value."""
+        return next((f for f in self.figures if f.sleutel == key and f.value is not None), None)
 
 
 @dataclass(frozen=True)
@@ -76,89 +84,175 @@ class Wrong:
         return f"{self.regel}: {self.waarom}\n    {self.zin}"
 
 
-# The words. Forms are many on purpose: the engine may vary, the meaning may not.
+Problems = Iterator[tuple[str, str]]
 
-UP = re.compile(
-    r"\b(?:(?:neemt|nemen|nam|namen)\b[^,;:]*\btoe|toeneemt|toenemen|toegenomen|toename|stijg(?:t|en|ing)|gestegen|steeg|"
-    r"stegen|groei(?:t|en|de)?|gegroeid|hoger|hogere|meer|omhoog|groter|oplop(?:en|end)|opgelopen|verdubbeld?|verdubbelt)\b"
+# Marks: a number or comparative, a figure, another area; the municipality behind a wijk, the place itself, who spends.
+MARK, FIGURE, OTHER = "[\ue000-\uefff]", "[\uf000-\uf0ff]", "[\uf200-\uf2ff]"
+WHOLE, HERE, TOWN, CUT = "\uf100", "\uf101", "\uf102", "\uf103"
+FIRST_MARK, FIRST_FIGURE, FIRST_OTHER = 0xE000, 0xF000, 0xF200
+
+
+@functools.cache
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern in which # stands for a number or comparative, @ for a figure, and G, P, S and E for places in ⟨⟩."""
+    places = ("⟨G⟩", WHOLE), ("⟨P⟩", HERE), ("⟨S⟩", TOWN), ("⟨E⟩", OTHER)
+    for mark, meant in (("#", MARK), ("@", FIGURE), ("⟨dag⟩", DAY), *places):
+        text = text.replace(mark, meant)
+    return re.compile(text)
+
+
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
+DAY = rf"\d{{1,2}} (?:{MONTHS.replace(' ', '|')}) \d{{4}}"
+
+TOKEN = re.compile(
+    r"(?P<below>[Mm]inder dan (?=€|\d))?(?P<euro>€\s?)?(?P<sign>(?<!\w)[+\-–−])?(?<![\w,.])"
+    r"(?!(?:19|20)\d\d(?![\d.,]*\d))(?P<digits>\d[\d.]*(?<!\.)(?![\d]))(?! jaar| en \d+ jaar)"
+    r"(?P<frac>,\d+)?(?P<suffix>%| procentpunt\b| miljoen\b)?"
+    r"|\b(?P<how>[Bb]ijna |[Ii]ets |[Vv]eel )?"
+    r"(?P<way>[Ee]venveel|gelijk|[Mm]eer|[Mm]inder|hoger|lager|[Gg]roter|[Kk]leiner)\b(?P<kind> intens)?"
 )
-DOWN = re.compile(
-    r"\b(?:(?:neemt|nemen|nam|namen)\b[^,;:]*\baf|afneemt|afnemen|afgenomen|afname|daal(?:t|de|den)|dalen|daling|gedaald|"
-    r"krimp(?:t|en)?|gekrompen|lager|lagere|minder|omlaag|kleiner|gehalveerd|halveert)\b"
-)
-STILL = re.compile(r"\b(?:gelijk|stabiliseert|stabiliseren|gestabiliseerd|stabiel|onveranderd|ongewijzigd)\b")
-SETTLE = re.compile(r"\b(?:stabiliseert|stabiliseren|gestabiliseerd)\b")
-AGAIN = re.compile(
-    r"\b(?:verder|opnieuw|weer|nogmaals|nog steeds|nog altijd|ook dit jaar|blijft|blijven|bleef|bleven)\b"
-)
-NOT = re.compile(r"\b(?:niet|geen|nooit)\b")
-ADVERBS = {
-    "nagenoeg": "nagenoeg",
-    "vrijwel": "nagenoeg",
-    "bijna": "nagenoeg",
-    "licht": "licht",
-    "lichte": "licht",
-    "iets": "licht",
-    "enigszins": "licht",
-    "sterk": "sterk",
-    "sterke": "sterk",
-    "fors": "sterk",
-    "forse": "sterk",
-    "flink": "sterk",
-    "flinke": "sterk",
+
+# How Dutch says each figure: typed from the domain. A number may stand between the words, or a comparative before them.
+
+MENS = "mensen|inwoners|persoon|inwoner|mens"
+# The end of a name: what would make it the name of another figure does not follow.
+END = r"(?!\w| of de| uit de|, jeugdhulp of)"
+HULP = {
+    "wmo": "hulp uit de Wmo",
+    "jeugdwet": "jeugdhulp",
+    "wmo-en-jeugdwet": "hulp(?: uit de Wmo of de Jeugdwet)?",
+    "sociaal-domein": "hulp uit de Wmo, jeugdhulp of bijstand",
 }
-CONTRAST = ("maar", "hoewel", "terwijl", "echter", "daarentegen", "ondanks", "toch")
-MOSTLY = re.compile(r"\b(?:met name|voornamelijk|vooral|grotendeels|hoofdzakelijk)\b")
-CAUSE = re.compile(r"\b(?:hierdoor|daardoor|hiermee|dus|waardoor)\b", re.IGNORECASE)
-PRAISE = re.compile(
-    r"\b(?:positie(?:f|ve)|gunstige?|goed nieuws|verbetering|verslechtering|zorgelijk|helaas|negatieve?)\b"
-)
-SINGULAR = re.compile(
-    r"\b(?:is|neemt|nam|stijgt|daalt|blijft|laat|stabiliseert|groeit|toeneemt|afneemt|ligt|heeft|krimpt|wordt|was)\b"
-)
-PLURAL = re.compile(
-    r"\b(?:zijn|nemen|namen|stijgen|dalen|blijven|laten|stabiliseren|groeien|toenemen|afnemen|liggen|hebben|krimpen|"
-    r"worden|waren)\b"
-)
-# Nouns in the plural that stand at the head of a figure's name; every other name is singular.
-PLURAL_NAME = re.compile(r"^de (?:\w+ )?(?:uitgaven|kosten|bedragen)\b", re.IGNORECASE)
-ENGLISH = re.compile(
-    r"\b(?:the|and|with|from|than|year|last|more|less|increase[sd]?|decrease[sd]?|unknown|small|none|stable|compared|"
-    r"this|that|rise[sn]?|fall|higher|lower|same|nan|null|true|false)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(
-    r"\b(?:het (?:totaal )?(?:aantal|aandeel|percentage)|de (?:\w+ )?uitgaven|de hoogte van|de omvang van)\b",
-    re.IGNORECASE,
-)
-TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
-BROKEN = re.compile(r"\b(?:zijn dat|is die|zijn de (?:groep|verdeling)|is er (?:\w+ )*cijfers)\b")
-HOLE = re.compile(r"\bNone\b|\bnan\b|\binf\b|[{}<>\[\]]|  |\s[.,;:)]|\(\s|\(\)|\.\.")
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
-DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
-MOST_WORDS = 25
-# Words of a sentence that mean the same as another word in the name of a figure.
-SYNONYMS = {"anderen": "samenwoont", "overige": "overige", "uitgegeven": "uitgaven"}
-AGES = re.compile(r"\b(?:0|15|25|45|65) (?:tot (?:15|25|45|65) )?jaar\b")
+MET = {"wmo": "Wmo", "jeugdwet": "jeugdhulp", "wmo-en-jeugdwet": "hulp", "participatiewet": "bijstand"}
+AGES = {
+    "0-15": ("jonger dan 15 jaar", "van 0 tot 15 jaar"),
+    "15-25": ("tussen 15 en 25 jaar", "van 15 tot 25 jaar"),
+    "25-45": ("tussen 25 en 45 jaar", "van 25 tot 45 jaar"),
+    "45-65": ("tussen 45 en 65 jaar", "van 45 tot 65 jaar"),
+    "65+": ("65 jaar of ouder", "van 65 jaar en ouder"),
+}
+HOMES = {
+    "koop": ("koop", "koopwoningen", "koopwoningen"),
+    "corporatie": ("huur van een corporatie", "huurwoningen van een corporatie", "corporatiehuur"),
+    "overige-huur": ("overige huur", "overige huurwoningen", "overige huur"),
+}
+LAYERS = ("maatwerk", "basisondersteuning", "sociale basis", "zelfzorg")
+SUPPORT = {"individueel": "individuele begeleiding", "groep": "groepsbegeleiding"}
+LAWS = {"jeugdwet": "jeugdhulp", "wmo": "de Wmo", "participatiewet": "bijstand"}
 
-# The word scale of the domain. A change belongs to the first band whose bound it is below.
-Scale = tuple[tuple[float, str], ...]
-PERCENT: Scale = ((0.05, "gelijk"), (0.75, "nagenoeg"), (2, "licht"), (25, "gewoon"), (math.inf, "sterk"))
-POINTS: Scale = ((0.05, "gelijk"), (0.5, "nagenoeg"), (1.5, "licht"), (15, "gewoon"), (math.inf, "sterk"))
-SCORES: Scale = (
-    (0.0005, "gelijk"),
-    (0.0045, "nagenoeg"),
-    (0.0195, "licht"),
-    (0.0995, "gewoon"),
-    (math.inf, "sterk"),
-)
+
+TITLED = {
+    "inwoners": "inwoners",
+    "huishoudens": "huishoudens",
+    "mensen met hulp": "wmo-en-jeugdwet.clienten",
+    "huishoudens met bijstand": "bijstand.huishoudens",
+    "indicaties": "wmo-en-jeugdwet.indicaties",
+    "uitgaven na prijscorrectie": "uitgaven.gecorrigeerd",
+    **{layer: f"piramide.{layer.replace(' ', '-')}" for layer in LAYERS},
+    **{f"intensieve {support}": f"begeleiding.{form}.intensief" for form, support in SUPPORT.items()},
+    "mensen met loonkostensubsidie": "loonkostensubsidie.ontvangers",
+}
+# "Groter deel koopwoningen" and "naar verhouding meer mensen met hulp": the shares and rates that tell so.
+PARTS = {kop: f"woningen.{home}.aandeel" for home, (*_, kop) in HOMES.items()}
+RATES = PARTS | {
+    "mensen met hulp": "wmo-en-jeugdwet.aandeel",
+    "huishoudens met bijstand": "bijstand.aandeel",
+    "indicaties": "wmo-en-jeugdwet.indicaties_per_client",
+}
+TOPICS = {noun.capitalize(): key for noun, key in TITLED.items()} | {
+    "Koop en huur": "woningen",
+    "Verdeling van koop en huur": "woningen",
+    "Sociaal-economische score": "ses",
+    "Oordelen van gebruikers": "",
+}
+QUOTED = "‘’"  # stands for the quoted name of an indicator
+
+
+def _counted(verbs: str, who: str, rest: str) -> str:
+    """Kregen # mensen hulp; # mensen kregen hulp; en # jeugdhulp."""
+    return rf"(?:{verbs}) # (?:{who}) {rest}|# (?:{who}) (?:{verbs}) {rest}|(?<= en )# {rest}"
+
+
+def _share(of: str, verbs: str, words: str) -> str:
+    return rf"[Vv]an (?:de|alle) {of} (?:{verbs}) # {words}|(?:(?<=, )|(?<= en ))# {words}"
+
+
+def _namings() -> Iterator[tuple[str, str, str]]:
+    """Of each key how a sentence says the figure, and the noun that names it."""
+    people, got, place = f"het aantal (?:{MENS})", "kreeg|kregen", "(?: in (?:⟨S⟩|⟨P⟩))?"
+    yield "inwoners", f"(?:woonde|woonden) # (?:{MENS})", f"het (?:totaal )?aantal inwoners{place}"
+    for what, one in (("huishoudens", "huishouden"), ("woningen", "woning")):
+        yield what, f"(?:was|waren) er # (?:{what}|{one})", f"het aantal {what}{place}"
+    for age, (words, noun) in AGES.items():
+        yield f"inwoners.{age}.aandeel", _share("inwoners", "is|zijn", words), f"het aandeel inwoners {noun}"
+    for kind, words in (("1-", "alleen"), ("meer", "met anderen")):
+        said = _share("inwoners", "woont|wonen", words)
+        yield f"huishoudens.{kind}persoons.aandeel", said, f"het aandeel inwoners dat {words} woont"
+    said = _share("huishoudens", "bestaat|bestaan", "uit één persoon")
+    yield "huishoudens.1-persoons.van_huishoudens", said, "het aandeel eenpersoonshuishoudens"
+    for home, (words, noun, _) in HOMES.items():
+        yield f"woningen.{home}.aandeel", _share("woningen", "is|zijn", words), f"het aandeel {noun}"
+    yield "ses.score", r"[Dd]e score over \d{4} is #", r"de sociaal-economische score(?: over \d{4})?"
+    for wet, hulp in HULP.items():
+        met = f"met (?:{hulp}|{MET.get(wet, hulp)})"
+        yield f"{wet}.clienten", _counted(got, MENS, hulp), f"{people} {met}"
+        yield f"{wet}.aandeel", _share("inwoners", got, hulp), f"het aandeel (?:{MENS}) {met}"
+    homes, young = "huishoudens met bijstand", "jongeren tot 25 jaar"
+    yield "bijstand.huishoudens", _counted(got, "huishoudens|huishouden", "bijstand"), f"het aantal {homes}"
+    yield "bijstand.aandeel", _share("huishoudens", got, "bijstand"), f"het aandeel {homes}"
+    yield "jeugdwet.aandeel_jongeren", _share(young, got, "jeugdhulp"), f"het aandeel {young} met jeugdhulp"
+    for wet, met in MET.items():
+        of = {"wmo": " (?:uit|vanuit) de Wmo", "jeugdwet": " voor jeugdhulp"}.get(wet, "")
+        lines, each = f"(?:was|waren) er # (?:indicaties|indicatie){of}", f"(?:persoon|huishouden) met {met}"
+        yield f"{wet}.indicaties", lines, f"het (?:totaal )?aantal indicaties{of}"
+        said = rf"[Pp]er persoon met {met} (?:was|waren) er # indicaties?|(?<=, met )per persoon # indicaties"
+        yield f"{wet}.indicaties_per_client", said, f"het aantal indicaties per persoon(?: met {met})?"
+        said = f"[Pp]er {each} gaf ⟨S⟩ na prijscorrectie # uit"
+        yield f"{wet}.uitgaven_per_client", said, f"de uitgaven per {each} na prijscorrectie"
+    spent = "gaf ⟨S⟩ # uit aan de Wmo, jeugdhulp en bijstand"
+    yield "uitgaven.nominaal", spent, "de uitgaven zonder prijscorrectie"
+    spent = "gaf ⟨S⟩ na prijscorrectie (?:opnieuw )?# uit"
+    yield "uitgaven.gecorrigeerd", spent, "de uitgaven na prijscorrectie"
+    yield "bijstand.uitkering", "[Dd]e gemiddelde uitkering per huishouden was #", "de hoogte van de uitkering"
+    for layer in LAYERS:
+        what = f"een indicatie voor {'de ' if layer == 'sociale basis' else ''}{layer}"
+        yield TITLED[layer], _counted("had|hadden", MENS, what), f"{people} met {what}"
+    for form, support in SUPPORT.items():
+        for kind, said in (("intensief", f"intensieve {support}"), ("lichter", f"minder intensieve {support}")):
+            yield f"begeleiding.{form}.{kind}", _counted(got, MENS, said), f"{people} met {said}"
+    subsidy, costs = "loonkostensubsidie", "[Pp]er persoon kostte de subsidie gemiddeld #"
+    yield f"{subsidy}.ontvangers", _counted("werkte|werkten", MENS, f"met {subsidy}"), f"{people} met {subsidy}"
+    yield f"{subsidy}.uitgaven", "[Dd]e subsidie kostte #", f"de uitgaven aan {subsidy}"
+    yield f"{subsidy}.uitgaven_per_ontvanger", costs, f"de gemiddelde uitgaven per (?:{MENS}) met {subsidy}"
+
+
+NAMINGS = {key: (said, noun) for key, said, noun in _namings()}
+
+
+def naming(figure: Figure) -> tuple[str, str]:
+    """How Dutch says this figure, and its noun; of an indicator by the words of its own file."""
+    if figure.sleutel.startswith("indicator."):
+        own = "#".join(TOKEN.sub("#", part) for part in figure.naam.kort_zin.rstrip(".").split("%"))
+        said = f"Bij {QUOTED} is het percentage #|[Hh]et percentage {QUOTED} is #"
+        return f"{said}|{re.escape(own)}".replace(r"\#", "#") if own else said, f"het percentage {QUOTED}"
+    return NAMINGS.get(figure.sleutel, ("(?!)", "(?!)"))
+
+
+# The word scale of the domain: a change belongs to the first band whose bound it is below.
+Scale = tuple[float, ...]
+SCALE = ("gelijk", "nagenoeg", "licht", "gewoon", "sterk")
+PERCENT, POINTS, SCORES = (0.05, 0.75, 2, 25), (0.05, 0.5, 1.5, 15), (0.0005, 0.0045, 0.0195, 0.0995)
 STILL_BANDS = frozenset({"gelijk", "nagenoeg"})
+DIRECTIONS = {"evenveel": 0, "gelijk": 0, "meer": 1, "hoger": 1, "groter": 1, "minder": -1, "lager": -1, "kleiner": -1}
+BANDS = {("bijna", 0): "nagenoeg", ("", 0): "gelijk", ("iets", 1): "licht", ("", 1): "gewoon", ("veel", 1): "sterk"}
+COUNTING = {"aantal": "aantal", "verhouding": "aantal", "euro": "bedrag", "procent": "aandeel", "score": "score"}
+NUMERALS = {"één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
 GROWTH = ".groei"  # the key of a figure that is itself a growth since the base year
-AVERAGE_BELOW = 0.05  # a score closer to 0 than this is "gemiddeld voor Nederland"
-SMALL_BELOW = 0.10  # a group below this share of all who get support is small
-MOST = 2 / 3  # of a change, before a part is "met name" where it comes from
+AVERAGE_BELOW = 0.05  # a score closer to 0 than this is around the average of the Netherlands
+SMALL_BELOW = 0.10  # a group below this share of all who get help is small
+MOST = 2 / 3  # of a change, before it comes "vooral" from a part
+MOST_WORDS, MOST_IN_TITLE = 25, 10
+HAIR = 1e-9
 
 
 @dataclass(frozen=True)
@@ -173,20 +267,12 @@ class Move:
         return self.band in STILL_BANDS
 
 
-def moved(figure: Figure) -> Move | None:
-    """The change of this year, when it is printed and larger than rounding."""
-    return _move(figure.now, figure.unit)
-
-
-def moved_before(figure: Figure) -> Move | None:
-    """The change that led to the year that this one is compared with."""
-    return _move(figure.before, figure.unit)
-
-
-def _move(point: Point, unit: Unit) -> Move | None:
+def moved(figure: Figure, jaar: int | None = None) -> Move | None:
+    """The change of this year (or another), when it is printed and larger than rounding."""
+    point = figure.now if jaar is None else figure.at(jaar)
     if point.verandering is None or not point.duidelijk:
         return None
-    return Move(_sign(point.verandering), _band_between(point, _scale(unit)))
+    return Move(_sign(point.verandering), _band_between(point, _scale(figure.unit)))
 
 
 def _band_between(point: Point, scale: Scale) -> str:
@@ -194,11 +280,11 @@ def _band_between(point: Point, scale: Scale) -> str:
     so as far as rounding leaves room."""
     band = _band(point.verandering or 0.0, scale)
     bounds = [abs(bound) for bound in (point.laagste, point.hoogste) if bound is not None]
-    if band == "sterk" and min(bounds, default=0.0) < scale[-2][0]:
-        return scale[-2][1]
-    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < 1e-9:
+    if band == "sterk" and min(bounds, default=0.0) < scale[-1]:
+        return "gewoon"
+    if len(bounds) == 2 and (point.hoogste or 0.0) - (point.laagste or 0.0) < HAIR:
         return _band(point.verandering or bounds[0], scale)  # nothing but its print is rounded
-    furthest = _band(max(bounds, default=0.0) - 1e-9, scale)
+    furthest = _band(max(bounds, default=0.0) - HAIR, scale)
     return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
 
 
@@ -207,7 +293,7 @@ def _scale(unit: Unit) -> Scale:
 
 
 def _band(change: float, scale: Scale) -> str:
-    return next((band for bound, band in scale if abs(change) < bound), scale[-1][1])
+    return SCALE[bisect.bisect_right(scale, abs(change))]
 
 
 def _sign(value: float) -> int:
@@ -218,782 +304,880 @@ def _sign(value: float) -> int:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A figure at a place in the masked sentence; `gemeente` when it is the municipality behind it."""
+class Token:
+    """A number or a comparative as it is printed."""
 
-    plek: int
-    figure: Figure
-
-
-@dataclass(frozen=True)
-class Getal:
-    """A number as it is printed. `change`: it has a sign, is in procentpunt, or stands behind "met"."""
-
-    plek: int
-    eind: int
     tekst: str
-    value: Decimal
-    decimals: int
-    sign: str
-    euro: bool
-    suffix: str
-    in_brackets: bool
-    after_met: bool
+    richting: int | None = None
+    band: str = ""
+    woord: str = ""
+    value: Decimal = Decimal(0)
+    decimals: int = 0
+    sign: str = ""
+    euro: bool = False
+    suffix: str = ""
+    below: bool = False
 
     @property
-    def signed(self) -> bool:
-        return bool(self.sign) or self.suffix == "procentpunt" or self.after_met
+    def is_number(self) -> bool:
+        return self.richting is None
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What a clause says of some figures: direction (1, -1, 0 still), its adverb, and its connective."""
+    """What a sentence or a title says of one figure.
 
-    figures: tuple[Figure, ...]
-    richting: int
-    woord: str
-    clause: str
-    link: str
-    since: int | None
-    negated: bool = False
-    noun: bool = False
+    A level: `getal` is its value in `jaar`. A change: `woord` against `jaar` (None: the year before), with the numbers
+    in brackets in `haken` ("nu" a change, "toen", "van" and "naar" values). Beside another: `woord` against `plek`
+    ("G", the name of another area, or "gemiddelde" for the average of the Netherlands), whose value `getal` is.
+    """
 
-    @property
-    def again(self) -> bool:
-        return AGAIN.search(self.clause) is not None
-
-    @property
-    def settles(self) -> bool:
-        return SETTLE.search(self.clause) is not None
+    figure: Figure
+    soort: Literal["niveau", "verandering", "naast"]
+    woord: Token | None = None
+    getal: Token | None = None
+    jaar: int | None = None
+    haken: tuple[tuple[str, Token], ...] = ()
+    plek: str = ""
+    voegwoord: str = ""
 
 
 @dataclass(frozen=True)
 class Read:
-    """A sentence with its names masked, the figures of its facts, and what it claims."""
+    """A sentence with its marks, the figures of its facts, and what it claims, or the statement that it is."""
 
-    zin: Zin
+    tekst: str
     page: Page
     facts: tuple[Figure, ...]
     masked: str
-    mentions: tuple[Mention, ...]
+    tokens: tuple[Token, ...]
     claims: tuple[Claim, ...] = ()
+    statement: tuple[str, re.Match[str]] | None = None
+    opening: re.Match[str] | None = None
+    refers: bool = False
+    volgt: bool = False
     problems: tuple[tuple[str, str], ...] = ()
 
+    def token(self, mark: str) -> Token:
+        return self.tokens[ord(mark) - FIRST_MARK]
+
     @property
-    def text(self) -> str:
-        return self.zin.tekst
+    def keys(self) -> set[str]:
+        return {figure.sleutel for figure in self.facts}
+
+    def numbers(self) -> set[tuple[str, str, str]]:
+        """Every number that it tells, with the figure that it is of."""
+        found = {_told(c.figure, token) for c in self.claims for _, token in c.haken}
+        for claim in self.claims:
+            if claim.soort == "verandering" and claim.woord is not None and not claim.haken:
+                found.add(_told(claim.figure, claim.woord))
+            if claim.getal is not None:
+                beside = claim.figure.gemeente if claim.plek == "G" else claim.figure
+                found.add(_told(beside or claim.figure, claim.getal))
+        if self.statement is not None:
+            found |= {("+".join(sorted(self.keys)), "", token.tekst) for token in self.tokens if token.is_number}
+        return found
 
 
-Problems = Iterator[tuple[str, str]]
+def _told(figure: Figure, token: Token) -> tuple[str, str, str]:
+    return figure.sleutel, figure.area.code, token.tekst
 
 
-def check_section(kop: str, zinnen: Sequence[Zin], page: Page) -> list[Wrong]:
-    """Every error in the heading and the sentences of one section of one area."""
-    wrong = check_heading(kop, page) if kop else []
-    earlier: list[Read] = []
-    for zin in zinnen:
-        read = read_sentence(zin, page)
-        wrong += [Wrong(regel, zin.tekst, waarom) for regel, waarom in _judged(read, earlier)]
-        earlier.append(read)
-    texts = [zin.tekst for zin in zinnen]
-    wrong += [Wrong("herhaling", text, "staat twee keer") for text in set(texts) if texts.count(text) > 1]
-    return wrong
+def _token(match: re.Match[str]) -> Token:
+    if match["way"]:
+        how, way = (match["how"] or "").strip().lower(), match["way"].lower()
+        richting = DIRECTIONS[way]
+        return Token(match[0], richting, BANDS.get((how, abs(richting)), "?"), way)
+    return Token(
+        tekst=match[0],
+        value=Decimal(match["digits"].replace(".", "") + (match["frac"] or "").replace(",", ".")),
+        decimals=len(match["frac"] or ",") - 1,
+        sign=match["sign"] or "",
+        euro=bool(match["euro"]),
+        suffix=(match["suffix"] or "").strip(),
+        below=bool(match["below"]),
+    )
 
 
-def check_heading(kop: str, page: Page) -> list[Wrong]:
-    """Every error in a heading."""
-    return [Wrong(regel, kop, waarom) for regel, waarom in (*_form(kop, stop=False), *_heading(kop, page))]
+Masked = tuple[str, tuple[Token, ...]]
 
 
-def _judged(read: Read, earlier: Sequence[Read]) -> Problems:
-    yield from read.problems
-    yield from _form(read.text, stop=True)
-    yield from _facts(read)
-    yield from _years(read)
-    yield from _numbers(read)
-    yield from _grammar(read)
-    yield from _content(read, earlier)
+def _masked(text: str, page: Page, facts: Iterable[Figure] = (), *, title: bool = False) -> Masked:
+    """The text with marks for places, numbers and comparatives, and what those last marks stand for."""
+    for figure in facts:
+        for said in (f"‘{figure.label}’", figure.label[:1].lower() + figure.label[1:]):
+            text = text.replace(said, QUOTED) if figure.sleutel.startswith("indicator.") else text
+        for place, other in enumerate(figure.elsewhere):
+            text = re.sub(rf"\b([Ii]n) {re.escape(other.gebied)}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
+    if page.is_wijk:
+        text = re.sub(rf"(?<!\w)heel {re.escape(page.gemeente)}(?!\w)", WHOLE, text)
+        text = re.sub(rf"(?<!\w){re.escape(page.plaats)}(?!\w)", HERE, text)
+    text = re.sub(rf"(?<!\w){re.escape(page.gemeente)}(?!\w)", TOWN, text)
+    days, tokens = re.findall(DAY, text), list[Token]()
 
+    def mark(match: re.Match[str]) -> str:
+        kind = match["kind"] or ""
+        if kind and not title:
+            return match[0]  # a kind of help: minder intensieve begeleiding
+        tokens.append(_token(match))
+        return chr(FIRST_MARK + len(tokens) - 1) + kind
 
-# Form
-
-
-def _form(text: str, *, stop: bool) -> Problems:
-    """Capital, full stop, length, holes, English: what a sentence may never have, whatever it says."""
-    if not re.match(r"[‘“(]?[A-ZÀ-Þ]|'[a-z] [A-Z]", text):
-        yield "hoofdletter", "begint niet met een hoofdletter"
-    if text[:1].isdigit():
-        yield "cijfer vooraan", "begint met een cijfer"
-    if text.endswith(".") != stop:
-        yield "punt", "punt ontbreekt" if stop else "een kop heeft geen punt"
-    if match := HOLE.search(text):
-        yield "gat", f"er staat “{match[0]}”"
-    if match := TWICE.search(text):
-        yield "dubbel woord", match[0]
-    if match := ENGLISH.search(text):
-        yield "Engels", match[0]
-    for sentence in re.split(r"(?<=[.!?]) ", text):
-        if (count := len(sentence.split())) > MOST_WORDS:
-            yield "lengte", f"{count} woorden"
-
-
-# Reading: names, places, numbers, clauses
+    masked = TOKEN.sub(mark, re.sub(DAY, CUT, text))
+    return re.sub(CUT, lambda _: days.pop(0), masked), tuple(tokens)
 
 
 def read_sentence(zin: Zin, page: Page) -> Read:
+    """What a sentence says: its claims, or its statement."""
     facts, problems = _figures_of(zin, page)
-    masked, mentions, unknown = _masked(zin.tekst, page, facts)
-    problems += [("feiten", f"noemt {name} zonder feit") for name in unknown]
-    problems += [("naam", f"“{match[0]}” is geen naam van een cijfer") for match in NAME.finditer(masked)]
-    read = Read(zin, page, facts, masked, mentions, problems=tuple(problems))
-    return replace(read, claims=tuple(_claims(read)))
+    masked, tokens = _masked(zin.tekst, page, facts)
+    problems += _provenance(zin, facts)
+    read = Read(zin.tekst, page, facts, masked, tokens, volgt=zin.volgt, problems=tuple(problems))
+    for name, statement, _ in STATEMENTS:
+        if match := pattern(statement).fullmatch(masked):
+            return replace(read, statement=(name, match))
+    return _Parser(read).read()
 
 
 def _figures_of(zin: Zin, page: Page) -> tuple[tuple[Figure, ...], list[tuple[str, str]]]:
     """The figures of the facts; the second fact with one key is the municipality behind a wijk."""
     found: list[Figure] = []
     problems: list[tuple[str, str]] = []
+    whole = page.is_wijk and zin.tekst.startswith(f"In heel {page.gemeente}")
     for feit in zin.feiten:
-        own = [figure for figure in page.figures if figure.sleutel == feit.sleutel]
-        seen = any(figure.sleutel == feit.sleutel for figure in found)
-        options = [f.gemeente for f in own if f.gemeente] if seen else own
-        if options:
-            found.append(options[0])
-        else:
+        own = next((figure for figure in page.figures if figure.sleutel == feit.sleutel), None)
+        second = whole or any(figure.sleutel == feit.sleutel for figure in found)
+        figure = own.gemeente if own is not None and second else own
+        if figure is None:
             problems.append(("feiten", f"{feit.sleutel} is geen cijfer van dit onderdeel"))
+        else:
+            found.append(figure)
     return tuple(found), problems
 
 
-@functools.lru_cache(maxsize=512)
-def _names(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Every name of a figure, the longest first; its first letter may be a capital."""
-    parts = [f"[{name[0].upper()}{name[0]}]{re.escape(name[1:])}" for name in sorted(names, key=len, reverse=True)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else re.compile(r"(?!)")
-
-
-def _called(figure: Figure) -> tuple[str, ...]:
-    naam = figure.naam
-    return tuple(name for name in (naam.tekst, getattr(naam, "voluit", "")) if name)
-
-
-def _masked(text: str, page: Page, facts: Sequence[Figure]) -> tuple[str, tuple[Mention, ...], list[str]]:
-    """The sentence with marks for names and places, the figures behind the marks, and names without a fact."""
-    names = tuple(dict.fromkeys(name for figure in page.figures for name in _called(figure)))
-    mentioned: list[Figure] = []
-    unknown: list[str] = []
-
-    def mark(match: re.Match[str]) -> str:
-        name = match[0][0].lower() + match[0][1:]
-        figure = next((f for f in facts if name in _called_lower(f)), None)
-        options = [f for f in page.figures if name in _called_lower(f)]
-        if figure is None:
-            figure = next((f for f in facts if any(f.sleutel == o.sleutel for o in options)), None)
-        if figure is None:
-            unknown.append(name)
-            figure = options[0]
-        mentioned.append(figure)
-        return f"⟦{chr(ord('a') + len(mentioned) - 1)}⟧"
-
-    masked = _places(_names(names).sub(mark, text), page)
-    return masked, _mentions(masked, mentioned, facts), unknown
-
-
-def _called_lower(figure: Figure) -> tuple[str, ...]:
-    return tuple(name[0].lower() + name[1:] for name in _called(figure))
-
-
-def _places(text: str, page: Page) -> str:
-    if page.is_wijk:
-        text = re.sub(rf"(?<!\w)(?:heel|gemiddeld in) {re.escape(page.gemeente)}(?!\w)", "⟦G⟧", text)
-    text = re.sub(r"\bgemiddeld in Nederland\b", "⟦NL⟧", text)
-    return re.sub(rf"(?<!\w)(?:{re.escape(page.plaats)}|{re.escape(page.gemeente)})(?!\w)", "⟦P⟧", text)
-
-
-def _mentions(masked: str, mentioned: Sequence[Figure], facts: Sequence[Figure]) -> tuple[Mention, ...]:
-    """The figure at every mark; ⟦G⟧ is the municipality behind the last one."""
-    found: list[Mention] = []
-    for match in re.finditer(r"⟦(\w+)⟧", masked):
-        if len(match[1]) == 1 and match[1].islower():
-            found.append(Mention(match.start(), mentioned[ord(match[1]) - ord("a")]))
-        elif match[1] == "G":
-            own = found[-1].figure if found else next(iter(facts), None)
-            if own is not None and own.gemeente is not None:
-                found.append(Mention(match.start(), own.gemeente))
-    return tuple(found)
-
-
-NUMBER = re.compile(
-    r"(?P<euro>€\s?)?(?P<sign>[+\-–−])?(?P<digits>\d[\d.]*(?<!\.))(?P<frac>,\d+)?"
-    r"(?P<suffix>%| procentpunt\b| miljoen\b| mln\b)?"
-)
-
-
-def _getallen(masked: str) -> Iterator[Getal]:
-    for match in NUMBER.finditer(masked):
-        before = masked[: match.start()]
-        yield Getal(
-            plek=match.start(),
-            eind=match.end(),
-            tekst=match[0],
-            value=Decimal(match["digits"].replace(".", "") + (match["frac"] or "").replace(",", ".")),
-            decimals=len(match["frac"] or ",") - 1,
-            sign=match["sign"] or "",
-            euro=bool(match["euro"]),
-            suffix=(match["suffix"] or "").strip(),
-            in_brackets=before.rfind("(") > before.rfind(")"),
-            after_met=before.endswith("met "),
-        )
-
-
-def _claims(read: Read) -> Iterator[Claim]:
-    """The claims of the clauses, in order. What other rules read (levels, quantifiers) is taken out first."""
-    masked = _without_statements(read.masked)
-    since = _since(masked)
-    previous: Claim | None = None
-    for clause in re.split(r"[,;:] ", re.sub(r" ?\([^()]*\)", "", masked).rstrip(".")):
-        claim = _claim(read, clause, since, previous)
-        if claim is not None:
-            yield claim
-            previous = claim
-
-
-def _without_statements(masked: str) -> str:
-    for pattern, _ in STATEMENTS:
-        masked = pattern.sub("", masked)
-    return masked
-
-
-def _since(masked: str) -> int | None:
-    """The year that a sentence compares with, when it names one."""
-    match = re.search(r"\b(?:[Ss]inds|ten opzichte van|vergeleken met) (\d{4})\b", masked)
-    return int(match[1]) if match else None
-
-
-def _claim(read: Read, clause: str, since: int | None, previous: Claim | None) -> Claim | None:
-    link = _link(clause)
-    richting = direction(clause)
-    if richting is None and link in {"net zoals", "net als"} and previous is not None:
-        richting = previous.richting
-    if richting is None:
-        return None
-    return Claim(
-        figures=_subjects(read, clause),
-        richting=richting,
-        woord=adverb(clause),
-        clause=clause,
-        link=link,
-        since=since,
-        negated=NOT.search(clause) is not None,
-        noun=re.search(r"\b(?:de|een) (?:stijging|daling|toename|afname|groei)\b", clause, re.IGNORECASE) is not None,
-    )
-
-
-def _link(clause: str) -> str:
-    start = clause[:1].lower() + clause[1:]
-    links = (*CONTRAST, "net zoals", "net als", "zowel", "hierdoor", "daardoor", "ook", "en", "sinds")
-    return next((link for link in links if re.match(rf"{link}\b", start)), "")
-
-
-def direction(clause: str) -> int | None:
-    found = {1 for _ in UP.finditer(clause)} | {-1 for _ in DOWN.finditer(clause)} | {0 for _ in STILL.finditer(clause)}
-    return found.pop() if len(found) == 1 else None if not found else 2
-
-
-def _subjects(read: Read, clause: str) -> tuple[Figure, ...]:
-    """Whom a clause is about: the figures it names; "dat" in ⟦G⟧; all facts for "dit" and "de verdeling"."""
-    letters = re.findall(r"⟦([a-z])⟧", clause)
-    if letters:
-        by_letter = [m.figure for m in read.mentions if read.masked[m.plek + 1].islower()]
-        return tuple(by_letter[ord(letter) - ord("a")] for letter in letters)
-    if "⟦G⟧" in clause and re.search(r"\b(?:dat|die|deze|ze|zij)\b", clause):
-        return tuple(m.figure for m in read.mentions if read.masked[m.plek + 1] == "G")[:1]
-    if re.search(r"\b(?:dit|deze)\b", clause):
-        return read.facts
-    return ()
-
-
-# Facts, years, numbers, grammar
-
-
-def _facts(read: Read) -> Problems:
-    """Provenance: values are those of the figures, and what is "shown" stands in the sentence."""
-    for feit, figure in zip(read.zin.feiten, read.facts, strict=False):
+def _provenance(zin: Zin, facts: Sequence[Figure]) -> Problems:
+    """Values are those of the figures, and what is "shown" stands in the sentence."""
+    for feit, figure in zip(zin.feiten, facts, strict=False):
         if feit.nu != figure.value or feit.vorig != figure.before.waarde:
             yield "feiten", f"{feit.sleutel}: {feit.nu} en {feit.vorig} zijn niet de waarden van het cijfer"
         for shown in feit.getoond:
-            if shown not in read.text:
+            if shown not in zin.tekst:
                 yield "feiten", f"“{shown}” staat niet in de zin"
 
 
-def _years(read: Read) -> Problems:
-    """A year must be of this page; a date must be known."""
-    page = read.page
-    known = {page.jaar, page.jaar - 1, *page.jaren} | {p.jaar for f in read.facts for p in f.points}
-    known |= {f.vorig for f in read.facts}
-    days = {f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in page.dagen}
-    for match in DATE.finditer(read.masked):
-        if match[0] not in days:
-            yield "datum", f"{match[0]} hoort niet bij deze cijfers"
-    for year in _named_years(read.masked):
-        if year not in known:
-            yield "jaar", f"{year} hoort niet bij deze cijfers"
-    if (now := re.match(r"In (\d{4})\b", read.masked)) and int(now[1]) != page.jaar:
-        yield "jaar", f"{now[1]} is niet het jaar van deze cijfers"
-    scores = {figure.jaar for figure in read.facts if figure.unit.soort == "score"}
-    if (score := re.search(r"\bover (\d{4}) is\b", read.masked)) and int(score[1]) not in scores:
-        yield "jaar", f"{score[1]} is niet het jaar van de score"
-
-
-def _without_dates(masked: str) -> str:
-    """Dates and ages count nothing; spaces keep the places of everything else."""
-    for pattern in (DATE, AGES):
-        masked = pattern.sub(_blank, masked)
-    return masked
-
-
-def _named_years(masked: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<![\d.,€+\-])\b(20\d\d)\b(?![.,]?\d|%)", _without_dates(masked))]
-
-
-def _numbers(read: Read) -> Problems:
-    """Every number is a published value or a printed change of a figure that the sentence stands on."""
-    text = _without_dates(re.sub(rf"\btellen de percentages op tot \d+%|{AMOUNTS.pattern}", _blank, read.masked))
-    loose: list[Getal] = []
-    for getal in _getallen(text):
-        if _is_year(getal):
-            continue
-        yield from _notation(getal)
-        yield from _one_or_more(getal, text)
-        mention = max((m for m in read.mentions if m.plek < getal.plek), key=lambda m: m.plek, default=None)
-        if mention is None:
-            loose.append(getal)
-        elif not _matches(getal, mention.figure, read):
-            yield "getal", f"{getal.tekst} is geen cijfer van {mention.figure.label}"
-        elif not _supported(getal, mention, read):
-            yield "getal", f"{getal.tekst}: er staat niet bij wat {mention.figure.label} doet"
-    yield from _loose(loose, read, text)
-
-
-def _supported(getal: Getal, mention: Mention, read: Read) -> bool:
-    """A printed change stands beside words that say which way it goes: a claim, or a comparison with ⟦G⟧."""
-    if not getal.signed or _is_value(getal, mention.figure.now, mention.figure.unit, signed=getal.sign == "-"):
-        return True
-    compared = re.search(r"\b(?:meer|minder|anders) dan in $", read.masked[: mention.plek]) is not None
-    return compared or any(figure is mention.figure for claim in read.claims for figure in claim.figures)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _is_year(getal: Getal) -> bool:
-    return re.fullmatch(r"20\d\d", getal.tekst) is not None
-
-
-def _notation(getal: Getal) -> Problems:
-    digits = getal.tekst.strip("€\u00a0 +-–−%").split(",")[0].split(" ")[0]
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})*", digits) is None:
-        yield "notatie", f"{getal.tekst} is geen Nederlands getal"
-    if getal.euro and not getal.tekst.startswith("€\u00a0"):
-        yield "notatie", "na € hoort een vaste spatie"
-    if getal.sign in {"–", "−"}:
-        yield "notatie", f"{getal.tekst}: het minteken is -"
-
-
-def _one_or_more(getal: Getal, text: str) -> Problems:
-    """One of something is singular."""
-    if getal.tekst == "1" and (after := re.match(r" (?!huishouden\b)(\w+(?:s|en))\b", text[getal.eind :])):
-        yield "enkelvoud", f"1 {after[1]}"
-
-
-def _loose(getallen: Sequence[Getal], read: Read, text: str) -> Problems:
-    """Numbers in a sentence that names no figure before them: each is the value of a fact, and of the right one."""
-    for place, getal in enumerate(getallen):
-        fitting = [figure for figure in read.facts if _matches(getal, figure, read)]
-        if not fitting:
-            yield "getal", f"{getal.tekst} is geen cijfer van deze zin"
-            continue
-        end = getallen[place + 1].plek if place + 1 < len(getallen) else len(text)
-        after = read.masked[getal.eind : end]
-        ages = set(re.findall(r"\b\d+(?= jaar)", after))
-        if not any(ages <= set(re.findall(r"\d+", figure.naam.tekst)) for figure in fitting):
-            yield "getal", f"{getal.tekst} hoort bij een andere leeftijd: {after.strip()}"
-        best = max(_overlap(after, figure) for figure in read.facts)
-        if len(read.facts) > 1 and max(_overlap(after, figure) for figure in fitting) < best:
-            yield "getal", f"{getal.tekst} staat bij de verkeerde woorden: {after.strip()}"
-
-
-def _overlap(words: str, figure: Figure) -> int:
-    """How many words after a number also stand in the name or label of the figure."""
-    own = f"{figure.naam.tekst} {figure.label}".lower()
-    found = [SYNONYMS.get(word, word) for word in re.findall(r"\w{3,}|\d+", words.lower())]
-    return sum(word in own for word in set(found))
-
-
-def _matches(getal: Getal, figure: Figure, read: Read) -> bool:
-    since = _since(read.masked)
-    if getal.signed and since not in {None, figure.vorig} and not read.masked.startswith("Sinds"):
-        return False  # a printed change is against the year before
-    if getal.after_met or getal.suffix == "procentpunt":
-        return _is_change(getal, figure)
-    if getal.sign and figure.sleutel.endswith(GROWTH) and read.masked.startswith("Sinds"):
-        return _is_value(getal, figure.now, figure.unit, signed=True)
-    if getal.sign or figure.unit.soort == "score":
-        return _is_score(getal, figure, read) if figure.unit.soort == "score" else _is_change(getal, figure)
-    return _is_level(getal, figure, read)
-
-
-def _is_level(getal: Getal, figure: Figure, read: Read) -> bool:
-    if read.masked[: getal.plek].endswith("minder dan "):
-        return _is_bound(getal, figure.now) or _is_bound(getal, figure.before)
-    return any(_is_value(getal, figure.at(year), figure.unit) for year in _years_of_value(getal, figure, read))
-
-
-def _is_bound(getal: Getal, point: Point) -> bool:
-    """Minder dan 10: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
-    if getal.suffix == "%":
-        return point.waarde == 0 and bool(point.precies) and getal.value == 1
-    above = float(getal.value) - (point.precies or 0.0) - point.marge
-    return point.waarde == 0 and (0 <= above < 500 if getal.euro else 0 < above <= 10 and getal.value % 10 == 0)
-
-
-def _is_score(getal: Getal, figure: Figure, read: Read) -> bool:
-    """A score may be below zero, so only its place tells a change from a value."""
-    value = _is_value(getal, figure.now, figure.unit, signed=getal.sign == "-")
-    if getal.in_brackets and not (figure.area.naam == read.page.gemeente and read.page.is_wijk):
-        return _is_change(getal, figure)
-    return value or (getal.in_brackets and _is_change(getal, figure))
-
-
-def _years_of_value(getal: Getal, figure: Figure, read: Read) -> set[int]:
-    """The year of a value: this one, the year that "toen" refers to, or the year before in "van 80 naar 100"."""
-    before, after = read.masked[: getal.plek], read.masked[getal.eind :]
-    if re.match(r"\W*toen\b", after):
-        return set(_named_years(read.masked)) - {figure.jaar}
-    if before.endswith("(van ") and after.startswith(" naar "):
-        return {figure.vorig}
-    return {figure.jaar}
-
-
-def _is_change(getal: Getal, figure: Figure) -> bool:
-    """The printed change of this year, with its sign, decimals and unit, and only where it may be claimed."""
-    point = figure.now
-    if point.verandering is None or not point.duidelijk or getal.decimals != point.decimals or getal.euro:
-        return False
-    if point.grof:
-        return False  # both numbers, and no percentage
-    sign = {"+": 1, "-": -1, "": _sign(point.verandering) if getal.after_met else 0}.get(getal.sign, 2)
-    suffix = {"procent": "procentpunt", "score": ""}.get(figure.unit.soort, "%")
-    return (
-        sign == _sign(point.verandering)
-        and getal.suffix == suffix
-        and getal.value == _rounded(abs(point.verandering), point.decimals)
+BRACKETS = r" \((?:(?P<toen>toen )?(?P<nu>#)|van (?P<van>#) naar (?P<naar>#))\)"
+# What may stand behind a figure. Each is read and taken away, until nothing is left but openings and figures.
+TAILS = tuple(
+    (rf"(?P<f>@){tail}", soort)
+    for tail, soort in (
+        (r",? niet duidelijk anders dan in (?P<jaar>\d{4})", "onduidelijk"),
+        (
+            rf",? (?P<woord>#) (?P<voegwoord>dan in|als in|dan die over|aan die over) (?P<jaar>\d{{4}})(?:{BRACKETS})?",
+            "verandering",
+        ),
+        (rf" (?P<voegwoord>dan in|als in) (?P<jaar>\d{{4}})(?:{BRACKETS})?", "vervolg"),
+        (BRACKETS, "vervolg"),
+        (r",? (?P<woord>#) (?P<voegwoord>dan) in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) \((?P<getal>#)\)", "naast"),
+        (r" \(in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<getal>#)\)", "naast"),
+        (r" \((?P<jaar>\d{4}): (?P<getal>#)\)", "niveau"),
+        (r": (?:rond het gemiddelde van|(?P<woord>#) dan gemiddeld in) (?:Nederland|⟨E⟩)", "gemiddelde"),
+        (r" in ⟨S⟩", "plaats"),
+        (", met nog voorlopige prijzen", "prijzen"),
     )
+)
+OPENINGS = (
+    r"(?P<open>In (?P<jaar>\d{4}) |Op (?P<dag>⟨dag⟩) |Op die dag |In ⟨P⟩ |Hier |Daarvan |Daarnaast |Daarmee |Daardoor "
+    r"|Toch )?@(?:(?:, met |, | en )@)*\."
+)
+# A sentence about the figure of the sentence before.
+AGAIN = r"Dat (?:is|zijn er)|In (?:(?P<jaar>\d{4})|⟨G⟩|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
+
+
+class _Parser:
+    """Takes a sentence apart: figures, then what stands behind them; `rest` is what is left."""
+
+    def __init__(self, read: Read) -> None:
+        self.sentence, self.rest, self.problems = read, read.masked, list(read.problems)
+        self.claims: list[Claim] = []
+        # Per mark of a figure: that figure, and the number or comparative among the words that say it.
+        self.own: dict[str, tuple[Figure, Token | None]] = {}
+
+    def read(self) -> Read:
+        again = pattern(AGAIN).match(self.rest) if self.sentence.facts else None
+        if again is not None:
+            token = self.sentence.token(again["wat"]) if again["wat"] else None
+            self.own[chr(FIRST_FIGURE)] = self.sentence.facts[0], token
+            self.rest = chr(FIRST_FIGURE) + self.rest[again.end() :]
+        else:
+            self._names()
+        done = self._tails()
+        for mark, (figure, token) in self.own.items():
+            if again is not None:
+                self.problems += _grammar_again(again, figure, compared=bool(self.claims or token))
+            if token is not None and mark not in done:
+                self.claims.append(_own(figure, token, again))
+        opening = pattern(OPENINGS).fullmatch(self.rest)
+        if opening is None:
+            self.problems.append(("niet gelezen", f"niet te plaatsen: {_readable(self.rest)}"))
+        found = {"claims": tuple(self.claims), "opening": opening, "problems": tuple(self.problems)}
+        return replace(self.sentence, refers=again is not None, **found)
+
+    def _names(self) -> None:
+        """Mark each figure where the sentence names it."""
+        facts = self.sentence.facts
+        for place, figure in enumerate(facts):
+            if any(figure is other.gemeente for other in facts):
+                continue
+            match = pattern(f"(?:{naming(figure)[0]}){END}").search(self.rest)
+            if match is None:
+                self.problems.append(("naam", f"{figure.label} staat niet zo in de zin"))
+                continue
+            tokens = [self.sentence.token(found) for found in re.findall(MARK, match[0])]
+            mark, token = chr(FIRST_FIGURE + place), next((t for t in tokens if t.is_number), tokens[0])
+            self.problems += _grammar(match[0], token, figure)
+            years = {int(year) for year in re.findall(r"\b20\d\d\b", match[0])}
+            self.problems += [("jaar", f"{year} is niet {figure.jaar}") for year in years - {figure.jaar}]
+            self.own[mark] = figure, token
+            self.rest = self.rest[: match.start()] + mark + self.rest[match.end() :]
+
+    def _tails(self) -> set[str]:
+        """Claim what stands behind the figures; the marks of those whose own words it completes."""
+        done = set()
+        while found := next(((m, kind) for tail, kind in TAILS if (m := pattern(tail).search(self.rest))), None):
+            match, kind = found
+            self._tail(match.groupdict(), kind, *self.own[match["f"]])
+            done |= {match["f"]} if kind == "vervolg" else set()
+            self.rest = self.rest[: match.end("f")] + self.rest[match.end() :]
+        return done
+
+    def _tail(self, part: dict[str, str | None], kind: str, figure: Figure, token: Token | None) -> None:
+        read = self.sentence
+        found = {name: read.token(mark) for name in ("woord", "getal", "nu", "van", "naar") if (mark := part.get(name))}
+        word, number = found.get("woord", token if kind == "vervolg" else None), found.get("getal")
+        jaar, link = int(part.get("jaar") or 0) or None, part.get("voegwoord") or ""
+        if kind in {"verandering", "vervolg"}:
+            names = {"nu": "toen"} if part.get("toen") else {}
+            haken = tuple((names.get(n, n), t) for n, t in found.items() if n not in {"woord", "getal"})
+            if word is None or word.is_number:
+                self.problems.append(("getal", f"er staat niet bij wat {figure.label} doet"))
+            else:
+                self.claims.append(Claim(figure, "verandering", word, None, jaar, haken, voegwoord=link))
+        elif kind == "naast":
+            plek = _elders(figure, part.get("elders")) or "G"
+            self.claims.append(Claim(figure, "naast", word, number, plek=plek, voegwoord=link))
+        elif kind == "niveau":
+            self.claims.append(Claim(figure, "niveau", None, number, jaar))
+            self.problems += [("jaar", f"{jaar} is niet het jaar ervoor")] if jaar != figure.vorig else []
+        elif kind == "gemiddelde":
+            self.claims.append(Claim(figure, "naast", word, plek="gemiddelde"))
+        elif kind == "onduidelijk":
+            self.problems += _unclear(read.facts if read.masked.startswith("Dat is") else [figure], jaar)
+        elif kind == "plaats" and read.page.is_wijk:
+            self.problems.append(("plaats", f"dit gaat over {read.page.plaats}"))
+        elif kind == "prijzen" and (read.page.definitief or not figure.sleutel.endswith("gecorrigeerd")):
+            self.problems.append(("prijzen", "alle prijzen zijn definitief, of doen er niet toe"))
+
+
+def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
+    """What the words of a figure claim by themselves: a level, or a change against the year before."""
+    if not token.is_number:
+        return Claim(figure, "verandering", token)
+    if again is not None and (plek := _elders(figure, again["elders"])):
+        return Claim(figure, "naast", getal=token, plek=plek)
+    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"] or 0) if again else figure.jaar)
+
+
+def _elders(figure: Figure, mark: str | None) -> str:
+    """The name of another area behind its mark."""
+    return figure.elsewhere[ord(mark) - FIRST_OTHER].gebied if mark else ""
+
+
+def _unclear(figures: Sequence[Figure], jaar: int | None) -> Problems:
+    """Niet duidelijk anders dan in 2023: there is a change, and rounding can make it. Of a whole split: of one of its
+    shares, while the others stand still."""
+    for figure in figures:
+        if jaar != figure.vorig:
+            yield "jaar", f"{figure.label} wordt vergeleken met {figure.vorig}"
+        if figure.now.verandering is None or ((move := moved(figure)) and not (move.still and len(figures) > 1)):
+            yield "onduidelijk", f"{figure.label} verandert duidelijk, of laat zich niet vergelijken"
+    if all(moved(figure) for figure in figures):
+        yield "onduidelijk", "alles is duidelijk"
+
+
+def _readable(rest: str) -> str:
+    return re.sub(FIGURE, "@", re.sub(MARK, "#", rest)).replace(WHOLE, "⟨G⟩").replace(HERE, "⟨P⟩").replace(TOWN, "⟨S⟩")
+
+
+SINGULAR = re.compile(r"\b(?:woonde|was|kreeg|had|werkte|is|woont|bestaat)\b")
+PLURAL = re.compile(r"\b(?:woonden|waren|kregen|hadden|werkten|zijn|wonen|bestaan)\b")
+ONE = re.compile(r"\b(?:persoon|inwoner|mens|huishouden|woning|indicatie)\b(?! kost)")
+
+
+def _grammar(words: str, token: Token, figure: Figure) -> Problems:
+    """One of something is singular, more of it plural, and so is a number that is compared; a share is singular."""
+    if figure.sleutel.startswith("indicator."):
+        return  # the words of an editor
+    counts = figure.unit.soort in {"aantal", "verhouding"}
+    many = counts and token.tekst != "1"
+    if (PLURAL if not many else SINGULAR).search(words):
+        yield "getal van het werkwoord", f"“{_readable(words)}” met {token.tekst}"
+    noun = re.search(rf"(?<=# )(?:{ONE.pattern}|{MENS}|huishoudens|woningen|indicaties)\b", _readable(words))
+    if counts and noun is not None and (ONE.fullmatch(noun[0]) is not None) == many:
+        yield "enkelvoud", f"{token.tekst} {noun[0]}"
+
+
+def _grammar_again(again: re.Match[str], figure: Figure, *, compared: bool) -> Problems:
+    """Dat zijn er meer, van mensen; dat is meer, van euro's; dat is niet duidelijk anders, van alles."""
+    many = figure.unit.soort == "aantal" and compared
+    if (again[0] == "Dat zijn er" or again["was"] == "waren dat er") != many:
+        yield "getal van het werkwoord", f"“{_readable(again[0])}” van {figure.label}"
+
+
+# Form: what a sentence may never have, whatever it says
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|with|from|than|year|last|more|less|increase[sd]?|decrease[sd]?|unknown|small|none|stable|compared|"
+    r"this|that|rise[sn]?|fall|higher|lower|same|nan|null|true|false)\b",
+    re.IGNORECASE,
+)
+HOLE = re.compile(r"\bNone\b|\bnan\b|\binf\b|[{}<>\[\]]|  |\s[.,;:)]|\(\s|\(\)|\.\.")
+TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+
+
+def _form(text: str, *, title: bool) -> Problems:
+    """Capital, full stop, length, holes, English."""
+    if not re.match(r"[‘“(]?[A-ZÀ-Þ]|'[a-z] [A-Z]", text):
+        yield "hoofdletter", "begint niet met een hoofdletter"
+    if text[:1].isdigit():
+        yield "cijfer vooraan", "begint met een cijfer"
+    if text.endswith(".") == title:
+        yield "punt", "een kop heeft geen punt" if title else "punt ontbreekt"
+    for rule, wrong in (("gat", HOLE), ("dubbel woord", TWICE), ("Engels", ENGLISH)):
+        if match := wrong.search(text):
+            yield rule, f"er staat “{match[0]}”"
+    for sentence in re.split(r"(?<=[.!?]) ", text):
+        if (count := len(sentence.split())) > (MOST_IN_TITLE if title else MOST_WORDS):
+            yield "lengte", f"{count} woorden"
+
+
+def _notation(token: Token) -> Problems:
+    digits = re.sub(r"^[Mm]inder dan |[€\s+\-–−%]", "", token.tekst).split(",")[0].removesuffix("procentpunt")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})*(?:miljoen)?", digits) is None:
+        yield "notatie", f"{token.tekst} is geen Nederlands getal"
+    if token.euro and "€\u00a0" not in token.tekst:
+        yield "notatie", "na € hoort een vaste spatie"
+    if token.sign in {"–", "−"}:
+        yield "notatie", f"{token.tekst}: het minteken is -"
+
+
+# Sections and pages
+
+
+def check_page(parts: Iterable[tuple[str, Sequence[Zin], Page]]) -> list[Wrong]:
+    """Every error in the sections of one area: in each by itself, and what an earlier one told already."""
+    wrong, told, texts = list[Wrong](), set[tuple[str, str, str]](), set[str]()
+    for kop, zinnen, page in parts:
+        reads = [read_sentence(zin, page) for zin in zinnen]
+        wrong += _title_wrong(kop, page, reads) if kop else []
+        for place, read in enumerate(reads):
+            wrong += [Wrong(rule, read.tekst, why) for rule, why in _judged(read, reads[:place])]
+        for passage in _passages(reads):
+            first, text = passage[0].tekst, " ".join(read.tekst for read in passage)
+            numbers = {number for read in passage for number in read.numbers()}
+            wrong += [Wrong("herhaling", first, "staat twee keer")] if text in texts else []
+            wrong += (
+                [Wrong("dubbel verteld", first, "alle cijfers stonden er al")] if numbers and numbers <= told else []
+            )
+            texts.add(text)
+            told |= numbers
+    return wrong
+
+
+def check_section(kop: str, zinnen: Sequence[Zin], page: Page) -> list[Wrong]:
+    """Every error in the title and the sentences of one section of one area."""
+    return check_page([(kop, zinnen, page)])
+
+
+def _passages(reads: Sequence[Read]) -> Iterator[Sequence[Read]]:
+    """Each sentence with those that follow it."""
+    starts = [place for place, read in enumerate(reads) if not read.volgt or place == 0]
+    for start, end in zip(starts, [*starts[1:], len(reads)], strict=False):
+        yield reads[start:end]
+
+
+def _judged(read: Read, earlier: Sequence[Read]) -> Problems:
+    yield from read.problems
+    yield from _form(read.tekst, title=False)
+    for token in read.tokens:
+        if token.is_number:
+            yield from _notation(token)
+    for claim in read.claims:
+        yield from _claim(claim, read.page)
+    if read.statement is not None:
+        name, match = read.statement
+        yield from next(judge for known, _, judge in STATEMENTS if known == name)(read, match, earlier)
+    else:
+        yield from _opened(read, earlier)
+    for match in re.finditer(DAY, read.tekst):
+        yield from _day(match[0], read)
+
+
+def _day(day: str, read: Read) -> Problems:
+    """1 januari of the year for what is counted then; for the layers the day of this count, or of the one before."""
+    known = {f"1 januari {read.page.jaar}"} if read.keys & {"inwoners", "huishoudens", "woningen"} else set()
+    compared = read.statement is not None and read.statement[0] == "dagen"
+    for figure in read.page.figures if not known else ():
+        years = (figure.jaar, figure.vorig) if compared else (figure.jaar,)
+        known |= {_in_words(read.page.dagen[year]) for year in years if year in read.page.dagen}
+    if day not in known:
+        yield "datum", f"{day} hoort niet bij deze cijfers"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {MONTHS.split()[day.month - 1]} {day.year}"
+
+
+def _passage(earlier: Sequence[Read]) -> list[Read]:
+    """The sentences that one that follows can refer to: those after the last that stands by itself, and that."""
+    found: list[Read] = []
+    for read in reversed(earlier):
+        found.insert(0, read)
+        if not read.volgt:
+            break
+    return found
+
+
+def _before(earlier: Sequence[Read]) -> set[str]:
+    """The keys of all figures in the passage before."""
+    return {key for read in _passage(earlier) for key in read.keys}
+
+
+def _refers(read: Read, earlier: Sequence[Read]) -> Problems:
+    if not read.facts or not read.keys <= _before(earlier):
+        yield "verwijzing", "de zin ervoor gaat over iets anders"
+
+
+def _opened(read: Read, earlier: Sequence[Read]) -> Problems:
+    """The words that a sentence begins with are so, and refer to what stands before."""
+    if read.refers:
+        yield from _refers(read, earlier)
+    heads = {key.split(".")[0] for key in read.keys}
+    if ", met per persoon" in read.tekst and len(heads) > 1:
+        yield "naam", f"het aantal en de verhouding horen niet bij elkaar: {heads}"
+    opened = (read.opening["open"] or "").strip() if read.opening else ""
+    told = {key for other in earlier for key in other.keys}
+    if read.opening and read.opening["jaar"] and int(read.opening["jaar"]) != read.page.jaar:
+        yield "jaar", f"{read.opening['jaar']} is niet het jaar van deze cijfers"
+    if opened == "Op die dag" and not any(re.search(DAY, other.tekst) for other in earlier):
+        yield "verwijzing", "er is nog geen dag genoemd"
+    if (opened == "Hier") > read.page.is_wijk or (opened == "Hier" and not earlier):
+        yield "verwijzing", "er is nog geen wijk genoemd"
+    if opened == "Daarvan" and not ("wmo-en-jeugdwet.clienten" in _before(earlier) and heads <= {"wmo", "jeugdwet"}):
+        yield "verwijzing", "de zin ervoor noemt niet het geheel"
+    if opened == "Daarnaast" and not {key.split(".")[0] for key in told} & heads:
+        yield "verwijzing", "er is nog niets waar dit naast staat"
+    if opened == "Daarmee" and not any(key.startswith("uitgaven.") for key in _before(earlier)):
+        yield "verwijzing", "de zin ervoor gaat niet over uitgaven"
+    if opened == "Daardoor":
+        yield from _therefore(read, earlier)
+    if opened == "Toch":
+        yield from _still(read, earlier)
+    if "opnieuw" in read.tekst:
+        yield from (p for figure in read.facts[:1] for p in _same_before(figure, 1))
+
+
+def _therefore(read: Read, earlier: Sequence[Read]) -> Problems:
+    """Daardoor: the sentence before tells a number and a ratio; this one their product."""
+    before = earlier[-1].facts if earlier else ()
+    if len(before) != 2 or len(read.facts) != 1:
+        yield "daardoor", "de zin ervoor noemt geen aantal en verhouding"
+        return
+    number, ratio, total = *before, read.facts[0]
+    n, r, t = (moved(figure) for figure in (number, ratio, total))
+    if not number.value or abs((total.value or 0) / number.value - (ratio.value or 0)) > 0.01 + 0.005 * (
+        ratio.value or 0
+    ):
+        yield "daardoor", f"{total.label} is niet {number.label} maal {ratio.label}"
+    if n is None or r is None or t is None or r.still or r.sign != t.sign or not (n.still or n.sign == t.sign):
+        yield "daardoor", "de richtingen volgen niet uit elkaar"
+
+
+def _still(read: Read, earlier: Sequence[Read]) -> Problems:
+    """Toch: the sentence before says that people, of whom this is the spending, do not move this way."""
+    before = [claim for claim in (earlier[-1].claims if earlier else ()) if claim.woord]
+    own = {claim.woord.richting for claim in read.claims if claim.woord}
+    if not before or any(claim.woord and claim.woord.richting in own for claim in before):
+        yield "toch", "de zin ervoor zegt niet het tegendeel"
+
+
+# Claims
+
+
+def _claim(claim: Claim, page: Page) -> Problems:
+    yield from {"niveau": _level, "verandering": _change, "naast": _beside}[claim.soort](claim, page)
+
+
+def _level(claim: Claim, page: Page) -> Problems:
+    point = claim.figure.at(claim.jaar if claim.jaar is not None else claim.figure.jaar)
+    if claim.getal is not None:
+        yield from _printed(claim.getal, claim.figure, point)
+
+
+def _printed(token: Token, figure: Figure, point: Point) -> Problems:
+    if point.waarde is None:
+        yield "jaar", f"{figure.label} is over {point.jaar} niet bekend"
+    elif token.value == 0 and _is_few(point, figure.unit) and not token.below:
+        yield "nul", f"{token.tekst}: door afronding, en niet werkelijk"
+    elif not (_is_bound(token, point) if token.below else _is_value(token, point, figure.unit)):
+        yield "getal", f"{token.tekst} is niet {figure.label} in {point.jaar}: {point.waarde}"
 
 
 def _is_few(point: Point, unit: Unit) -> bool:
     """Whether a 0 is what rounding made of a few; a growth of exactly nothing is not."""
-    return point.waarde == 0 and point.marge > 0 and not (unit.soort == "procent" and point.precies == 0)
+    return point.waarde == 0 and (point.marge > 0 or bool(point.precies)) and unit.soort != "score"
 
 
-def _is_value(getal: Getal, point: Point, unit: Unit, *, signed: bool = False) -> bool:
+def _is_bound(token: Token, point: Point) -> bool:
+    """Minder dan 10: what rounding made 0; minder dan 1%: what prints as 0% and is more."""
+    if token.suffix == "%":
+        return point.waarde == 0 and bool(point.precies or point.marge) and token.value == 1
+    above = float(token.value) - (point.precies or 0.0) - point.marge
+    return point.waarde == 0 and (
+        0 <= above < 500 and token.value % 500 == 0 if token.euro else 0 < above <= 10 and token.value % 10 == 0
+    )
+
+
+def _is_value(token: Token, point: Point, unit: Unit, *, signed: bool = False) -> bool:
     """A value in the decimals and with the sign of its unit; in millions where the text says so."""
-    if point.waarde is None or getal.euro != (unit.soort == "euro") or _is_few(point, unit):
+    if point.waarde is None or token.euro != (unit.soort == "euro") or token.suffix == "procentpunt":
         return False
     value, decimals = abs(point.waarde), unit.decimals
-    if getal.suffix in {"miljoen", "mln"}:
-        value, decimals = value / 1_000_000, getal.decimals
-    if (getal.suffix == "%") != (unit.soort == "procent") or getal.decimals != decimals:
-        return False
+    if token.suffix == "miljoen":
+        value, decimals = value / 1_000_000, 1
     expected = _rounded(value, decimals)
-    minus = point.waarde < 0 and expected != 0
-    sign = {"-": minus, "+": not minus and signed, "": not minus}[getal.sign]
-    return sign and getal.value == expected
+    minus = point.waarde < 0 and expected != 0 and not signed
+    shape = (token.suffix == "%") == (unit.soort == "procent") and token.decimals == decimals
+    return shape and token.sign == ("-" if minus else "") and token.value == expected
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _grammar(read: Read) -> Problems:
-    """One subject, one number: "de uitgaven … zijn", "het aantal … is"."""
-    if match := BROKEN.search(read.masked):
-        yield "getal van het werkwoord", f"“{match[0]}”"
-    for clause in re.split(r"[,;:] ", re.sub(r" ?\([^()]*\)", "", read.masked).rstrip(".")):
-        letters = re.findall(r"⟦([a-z])⟧", clause)
-        # The verb of a subject without a mark, such as "de groep", is not judged here.
-        if not letters or re.search(r"\bmet name\b|\bdan\b", clause):
-            continue
-        names = [m.figure.naam.tekst for m in read.mentions if read.masked[m.plek + 1] in letters]
-        plural = any(PLURAL_NAME.match(name) for name in names)
-        yield from _number_of_verb(clause, plural=plural, many=len(names) > 1)
-
-
-def _number_of_verb(clause: str, *, plural: bool, many: bool) -> Problems:
-    singular, plurals = SINGULAR.search(clause), PLURAL.search(clause)
-    first = min((m for m in (singular, plurals) if m), key=lambda m: m.start(), default=None)
-    if first is None:
+def _change(claim: Claim, _: Page) -> Problems:
+    """A change against the year before: it may be told, its word is that of its band, and the numbers are printed."""
+    figure, jaar = claim.figure, claim.jaar
+    if all(point.waarde is None for point in figure.points if point.jaar < figure.jaar):
+        yield "eerste jaar", f"{figure.label} heeft geen eerder jaar"
         return
-    is_plural = first is plurals
-    if many and "zowel" in clause.lower() and not plural:
-        return  # "zowel het een als het ander neemt" and "nemen" are both right
-    if is_plural != (plural or many):
-        yield "getal van het werkwoord", f"“{first[0]}” past niet bij het onderwerp"
+    if jaar is not None and jaar != figure.vorig:
+        yield "jaar", f"{figure.label} wordt vergeleken met {figure.vorig}, niet met {jaar}"
+        return
+    move = moved(figure)
+    if move is None:
+        yield "niet duidelijk", f"{figure.label}: van deze verandering mag niets gezegd worden"
+        return
+    if claim.woord is not None:
+        yield from _word(claim, move.sign, {move.band})
+    for kind, token in claim.haken:
+        if kind == "nu":
+            if not _is_change(token, figure):
+                yield "getal", f"{token.tekst} is niet de verandering van {figure.label}: {figure.now.verandering}"
+        else:
+            yield from _printed(token, figure, figure.now if kind == "naar" else figure.before)
+
+
+def _is_change(token: Token, figure: Figure) -> bool:
+    """The printed change of this year, with its sign, decimals and unit."""
+    point = figure.now
+    if point.verandering is None or token.decimals != point.decimals or token.euro or point.grof:
+        return False  # "grof": both numbers, and no percentage
+    sign = {"+": 1, "-": -1}.get(token.sign, 0)
+    suffix = {"procent": "procentpunt", "score": ""}.get(figure.unit.soort, "%")
+    value = _rounded(abs(point.verandering), point.decimals)
+    return sign == _sign(point.verandering) and token.suffix == suffix and token.value == value
+
+
+def _word(claim: Claim, sign: int, bands: set[str]) -> Problems:
+    """The comparative has the direction and the band, fits this kind of figure, and goes with its als or dan."""
+    word, figure = claim.woord, claim.figure
+    assert word is not None
+    still = bands <= STILL_BANDS
+    if (word.richting == 0) != still or (word.richting and word.richting != sign):
+        yield "richting", f"“{word.tekst}”: {figure.label} {figure.now.verandering}"
+    elif word.band not in bands:
+        yield "woordschaal", f"“{word.tekst}” bij {', '.join(sorted(bands))}"
+    if (figure.unit.soort == "score") != (word.woord in {"hoger", "lager", "gelijk"}):
+        yield "woordkeus", f"“{word.tekst}” bij {figure.label}"
+    wanted = "dan" if word.richting else "aan" if figure.unit.soort == "score" else "als"
+    if claim.voegwoord and claim.voegwoord.split()[0] != wanted:
+        yield "als of dan", f"“{word.tekst} {claim.voegwoord}”"
+
+
+def _beside(claim: Claim, page: Page) -> Problems:
+    """Beside the municipality or the Netherlands: its value is printed, and more or less is surely so."""
+    figure = claim.figure
+    if claim.plek == "gemiddelde":
+        yield from _average(claim)
+        return
+    own = figure.gemeente.now if claim.plek == "G" and figure.gemeente else None
+    others = (
+        Point(figure.jaar, e.waarde, "bekend", precies=e.waarde) for e in figure.elsewhere if e.gebied == claim.plek
+    )
+    there = own if own is not None else next(others, None)
+    if there is None or there.precies is None or figure.now.precies is None:
+        yield "vergelijking", f"er is niets om {figure.label} mee te vergelijken"
+        return
+    if claim.getal is not None:
+        yield from _printed(claim.getal, figure if figure.gemeente is None else figure.gemeente, there)
+    if claim.woord is None:
+        return
+    distance = figure.now.precies - there.precies
+    comparable = figure.unit.comparable or (figure.unit.per_hoofd and claim.plek != "G")
+    if not comparable or abs(distance) <= figure.now.marge + there.marge or figure.value == there.waarde:
+        yield "vergelijking", f"{figure.value} tegen {there.waarde}: dat kan afronding zijn"
+        return
+    yield from _word(claim, _sign(distance), _bands_beside(figure, there))
+
+
+def _bands_beside(figure: Figure, there: Point) -> set[str]:
+    """The bands of the distance between two places, as it is and as it is printed; it is never still. Where no band is
+    named ("meer") any distance will do: the scale is that of changes."""
+    bands = {"gewoon"}
+    here = figure.now.precies or 0.0, figure.now.waarde or 0.0
+    for own, other in zip(here, (there.precies or 0.0, there.waarde or 0.0), strict=True):
+        if not figure.unit.in_points:
+            bands.add(_band(100 * (own / other - 1) if other else math.inf, PERCENT))
+        else:
+            bands.add(_band(own - other, _scale(figure.unit)))
+    return {"licht" if band in STILL_BANDS else band for band in bands}
+
+
+def _average(claim: Claim) -> Problems:
+    """Rond het gemiddelde van Nederland, which is about 0; hoger of lager dan dat."""
+    value = claim.figure.value or 0.0
+    wanted = 0 if abs(value) < AVERAGE_BELOW else _sign(value)
+    said = claim.woord.richting if claim.woord else 0
+    if claim.figure.unit.soort != "score" or said != wanted:
+        yield "vergelijking", f"{value} is niet zo"
 
 
 # Statements: sentences with a meaning of their own
 
-Judge = Callable[[Read, "re.Match[str]"], Problems]
+Judge = Callable[[Read, "re.Match[str]", Sequence[Read]], Problems]
 
 
 def _known(figure: Figure, jaar: int) -> bool:
     return figure.at(jaar).waarde is not None
 
 
-def _not_there(read: Read, match: re.Match[str]) -> Problems:
-    """Over 2024 is ⟦a⟧ niet bekend / weggelaten vanwege privacy."""
-    if read.mentions and int(match["year"]) != read.page.jaar:
-        yield "jaar", f"{match['year']} is niet het jaar van deze cijfers"
-    for mention in read.mentions:
-        wanted = "te klein" if match["why"].startswith("weggelaten") else "onbekend"
-        status = mention.figure.at(int(match["year"])).status
-        if status != wanted:
-            yield "ontbreekt", f"{mention.figure.label} is {status}"
-    if not read.mentions and all(_known(figure, int(match["year"])) for figure in read.facts):
-        yield "ontbreekt", f"alle cijfers van {match['year']} zijn bekend"
+def _named(read: Read, match: re.Match[str]) -> Problems:
+    """The noun in a sentence is that of its figure, and its verb has the right number."""
+    noun = re.sub(MARK, lambda mark: read.token(mark[0]).tekst, match["noun"])
+    names = [naming(figure)[1] for figure in read.facts]
+    if noun.lower() != "deze cijfers" and not any(pattern(f"(?:{name})").fullmatch(noun) for name in names):
+        yield "naam", f"“{_readable(noun)}” is geen naam van dit cijfer"
+    plural = noun.startswith(("deze cijfers", "de uitgaven", "de gemiddelde uitgaven"))
+    if "verb" in match.groupdict() and (match["verb"] == "zijn") != plural:
+        yield "getal van het werkwoord", f"“{match['verb']}” past niet bij “{noun}”"
 
 
-def _no_figures(read: Read, match: re.Match[str]) -> Problems:
+def _not_there(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Over 2024 is … niet bekend, of weggelaten vanwege privacy. With "vergelijken": only the year before lacks it."""
+    yield from _named(read, match)
+    jaar, wanted = int(match["jaar"]), "te klein" if match["why"].startswith("weg") else "onbekend"
+    statuses = [figure.at(jaar).status for figure in read.facts]
+    if not statuses or any(status != wanted for status in statuses):
+        yield "ontbreekt", f"in {jaar}: {statuses}"
+    now = match["toch"] is None
+    for figure in read.facts:
+        if jaar != (read.page.jaar if now else figure.vorig) or _known(figure, figure.jaar) == now:
+            yield "ontbreekt", f"{figure.label} is over {figure.jaar} {figure.now.status}"
+
+
+def _no_figures(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     """Over 2023 hebben wij geen cijfers voor …"""
-    if any(_known(figure, int(match["year"])) for figure in read.page.figures):
-        yield "ontbreekt", f"er zijn cijfers over {match['year']}"
+    jaar = int(match["jaar"])
+    if jaar != read.page.jaar or any(_known(figure, jaar) for figure in read.page.figures):
+        yield "ontbreekt", f"er zijn cijfers over {jaar}, of daar gaat het niet over"
 
 
-def _first(read: Read, match: re.Match[str]) -> Problems:
+def _first(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     """Het eerste jaar met cijfers is 2021: no figure of the section has an earlier one."""
-    year = int(match["year"])
+    year = int(match["jaar"])
     alike = [f for f in read.page.figures if not f.own_years or f in read.facts]
     if any(_known(figure, point.jaar) for figure in alike for point in figure.points if point.jaar < year):
         yield "ontbreekt", f"er zijn cijfers van voor {year}"
+    if not any(_known(figure, year) for figure in read.facts):
+        yield "ontbreekt", f"er zijn geen cijfers van {year}"
 
 
-def _new(read: Read, match: re.Match[str]) -> Problems:
-    """Nieuw in 2024: ⟦a⟧. Of figures that no earlier year has."""
+def _new(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Nieuw in 2024: … Of figures that no earlier year has."""
+    yield from _named(read, match)
     for figure in read.facts:
-        if any(point.jaar < figure.jaar and point.waarde is not None for point in figure.points):
-            yield "ontbreekt", f"{figure.label} is niet nieuw"
+        if int(match["jaar"]) != read.page.jaar or any(
+            _known(figure, p.jaar) for p in figure.points if p.jaar < figure.jaar
+        ):
+            yield "ontbreekt", f"{figure.label} is niet nieuw in {match['jaar']}"
 
 
-def _not_there_before(read: Read, match: re.Match[str]) -> Problems:
-    """Over 2023 is ⟦a⟧ niet bekend, of zijn deze cijfers dat niet. Vergelijken kan daarom niet."""
-    for figure in read.facts:
-        if _known(figure, int(match["year"])) or not _known(figure, figure.jaar):
-            yield "ontbreekt", f"{figure.label} is over {match['year']} wel bekend, of nu niet"
-        elif (figure.at(int(match["year"])).status == "te klein") != match["why"].startswith("weggelaten"):
-            yield "ontbreekt", f"{figure.label} is {figure.at(int(match['year'])).status}"
-
-
-def _same_again(read: Read, _: re.Match[str]) -> Problems:
+def _same_again(read: Read, _: re.Match[str], __: Sequence[Read]) -> Problems:
     for figure in read.facts:
         if not figure.herhaald:
             yield "herhaald", f"{figure.label} is niet hetzelfde als vorig jaar"
 
 
-def _amounts(read: Read, match: re.Match[str]) -> Problems:
-    """Na prijscorrectie kostte de Jeugdwet € 1,0 miljoen meer; bij de Wmo waren het er 30 minder."""
-    for said in AMOUNT.finditer(match[0]):
-        part = next((f for f in read.facts if (said["wet"] or said["of"]) in f.label), None)
-        move = _difference(part) if part else None
-        number = Decimal(said["number"].replace(".", "").replace(",", "."))
-        unit, decimals = (1_000_000, 1) if said["million"] else (1000, 0) if said["euro"] else (1, 0)
-        if move is None or _sign(move) != (1 if said["way"] == "meer" else -1):
-            yield "bedrag", f"{said[0]}: {move}"
-        elif _rounded(abs(move) / unit, decimals) * (1 if said["million"] or not said["euro"] else unit) != number:
-            yield "bedrag", f"{move} is geen {said[0]}"
+def _two_days(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Wij vergelijken 1 oktober 2024 met 31 december 2023: a later day, and not a year after the other."""
+    now, then = (match[name].split() for name in ("nu", "toen"))
+    apart = int(now[2]) - int(then[2])
+    if apart < 0 or (now[:2] == then[:2] and apart < 2):
+        yield "datum", "dat zijn geen twee dagen die anders zijn dan altijd"
 
 
-def _too_small_to_compare(read: Read, match: re.Match[str]) -> Problems:
-    """Voor een vergelijking is de groep te klein; in 2023 was de groep te klein om te vergelijken."""
+def _too_small(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """In 2023 was de groep te klein om te vergelijken; heel kleine groepen vergelijken wij niet."""
     for figure in read.facts:
-        if figure.value is None or figure.before.waarde is None or figure.now.verandering is not None:
+        if figure.now.te_klein is None or figure.now.verandering is not None:
             yield "te klein", f"{figure.label} laat zich wel vergelijken, of heeft geen twee jaren"
-        elif figure.now.te_klein != int(match["year"] or figure.jaar):
+        elif match["jaar"] and int(match["jaar"]) != figure.now.te_klein:
             yield "te klein", f"de groep van {figure.now.te_klein} is te klein"
 
 
-def _unclear(read: Read, match: re.Match[str]) -> Problems:
-    """Rounding can make this change. For a whole section of a wijk: nothing in it clearly moves."""
-    if "cijfers" in match[0]:
-        for figure in read.page.about or read.page.figures:
-            move = moved(figure)
-            if move is not None and not move.still:
-                yield "onduidelijk", f"{figure.label} verandert wel"
-        return
-    for figure in read.facts:
-        if _since(read.masked) not in {None, figure.vorig}:
-            yield "jaar", "een onduidelijke verandering is tegen het jaar ervoor"
-        if figure.now.verandering is None or (figure.now.duidelijk and "verdeling" not in read.masked):
-            yield "onduidelijk", f"{figure.label} verandert duidelijk, of laat zich niet vergelijken"
-    if all(figure.now.duidelijk for figure in read.facts):
-        yield "onduidelijk", "alles verandert duidelijk"
-
-
-def _too_few(read: Read, _: re.Match[str]) -> Problems:
-    for figure in read.facts:
-        if figure.value is not None and figure.before.waarde is not None:
-            yield "ontbreekt", f"{figure.label} is over twee jaren bekend"
-
-
-def _nothing_to_compare(read: Read, _: re.Match[str]) -> Problems:
-    for figure in read.page.figures:
-        if moved(figure) is not None:
-            yield "ontbreekt", f"{figure.label} laat zich vergelijken"
-
-
-def _adds_up_to(read: Read, match: re.Match[str]) -> Problems:
+def _adds_up_to(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     total = sum(_rounded(figure.value or 0, 0) for figure in read.facts)
-    if total != int(match["total"]) or total == 100 or len(read.facts) < 2:
+    if total != read.token(match["n"]).value or total == 100 or len(read.facts) < 2:
         yield "getal", f"de percentages tellen op tot {total}"
 
 
-def _same_split(read: Read, match: re.Match[str]) -> Problems:
-    """De verdeling tussen … is (nagenoeg) gelijk gebleven: that is so of every share, and is the least of them."""
-    yield from _all_still(read.facts, match["nearly"])
-    if set(_keys(_shares(read.page))) != set(_keys(read.facts)):
+def _same_split(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Die verdeling is (bijna) gelijk: every share stands still, and the word is the least of them."""
+    yield from _refers(read, earlier)
+    yield from _all_still(read.facts, read.token(match["woord"]))
+    if {f.sleutel for f in read.page.figures if f.sleutel.endswith(".aandeel")} != read.keys:
         yield "verdeling", "niet alle aandelen tellen mee"
+    if any(int(match["jaar"]) != figure.vorig for figure in read.facts):
+        yield "jaar", f"{match['jaar']} is niet het jaar ervoor"
 
 
-def _all_still(shares: Sequence[Figure], nearly: str | None) -> Problems:
+def _all_still(shares: Sequence[Figure], word: Token) -> Problems:
     bands = {move.band if (move := moved(figure)) else "onduidelijk" for figure in shares}
-    if not bands <= STILL_BANDS or ("nagenoeg" in bands) != bool(nearly):
+    if not bands <= STILL_BANDS or word.band != ("nagenoeg" if "nagenoeg" in bands else "gelijk"):
         yield "richting", f"de aandelen zijn {', '.join(sorted(bands))}"
 
 
-def _since_base(read: Read, match: re.Match[str]) -> Problems:
-    """Sinds 2021: the base year, and the growth is that of the amounts beside it."""
-    year = int(match["year"])
-    if year not in read.page.jaren:
-        yield "jaar", f"{year} is niet het basisjaar"
-    for figure in read.facts:
-        whole = next((f for f in read.page.figures if f.sleutel == figure.sleutel.removesuffix(GROWTH)), None)
-        then = whole.at(year).waarde if whole else None
-        if whole is None or whole.value is None or not then or figure.value is None:
-            yield "sinds", "zonder bedragen is er geen groei"
-        elif abs(100 * (whole.value / then - 1) - figure.value) > 0.06 + 300_000 / then:
-            yield "sinds", f"van {then} naar {whole.value} is geen {figure.value}%"
-
-
-def _small(read: Read, match: re.Match[str]) -> Problems:
-    """Groups that moved, each a small part of the last fact."""
-    *groups, whole = read.facts
-    if not whole.value or any(g.value is None or g.value / whole.value >= SMALL_BELOW for g in groups):
-        yield "kleine groep", "een groep is niet klein"
-    if (len(groups) == 1) != match[0].lower().startswith("deze groep is"):
-        yield "kleine groep", f"er zijn {len(groups)} groepen"
-
-
-def _average(read: Read, _: re.Match[str]) -> Problems:
-    for figure in read.facts:
-        if figure.value is None or abs(figure.value) >= AVERAGE_BELOW:
-            yield "vergelijking", f"{figure.label} is niet gemiddeld"
-
-
-def _beside(read: Read, match: re.Match[str]) -> Problems:
-    """Hoger of lager dan in heel Hengelo, of dan in Nederland: of the level as it is printed."""
-    for figure in read.facts[:1]:
-        there = figure.gemeente.now if figure.gemeente else None
-        other = 0.0 if match["place"] == "NL" else there.precies if there else None
-        if other is None or figure.value is None:
-            yield "vergelijking", f"er is niets om {figure.label} mee te vergelijken"
-        elif _surely(figure, other, there.marge if there else 0.0) != (1 if match["word"] == "hoger" else -1):
-            yield "vergelijking", f"{figure.value} is niet {match['word']} dan {other}"
-        if match["place"] == "NL" and figure.value is not None and abs(figure.value) < AVERAGE_BELOW:
-            yield "vergelijking", f"{figure.value} is gemiddeld"
-
-
-def _surely(figure: Figure, other: float, room: float) -> int:
-    """Whether a figure is higher (1) or lower (-1) than another value of its unit, whatever was rounded; or neither."""
-    distance = (figure.now.precies or 0.0) - other
-    return _sign(distance) if abs(distance) > figure.now.marge + room else 0
-
-
-def _as_printed(figure: Figure, other: float) -> int:
-    """Whether a figure prints higher (1) or lower (-1) than another value of its unit, or the same."""
-    here, there = (_rounded(value, figure.unit.decimals) for value in (figure.value or 0.0, other))
-    return (here > there) - (here < there)
-
-
-def _more_than(read: Read, match: re.Match[str]) -> Problems:
-    """⟦a⟧ is toegenomen (+9%), meer dan in heel Hengelo (+2,5%); anders dan in heel Hengelo (-1%)."""
-    own = read.facts[0]
-    here, there = moved(own), moved(own.gemeente) if own.gemeente else None
-    if here is None or there is None or here.still or there.still:
-        yield "vergelijking", "een van de twee verandert niet duidelijk"
+def _since(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Dat is 34,4% meer dan in 2021; na prijscorrectie is dat 4,2% meer: growth since the base year, of the amounts."""
+    if "uitgaven.nominaal" not in _before(earlier) or len(read.facts) != 1:
+        yield "verwijzing", "de zin ervoor noemt de uitgaven niet"
         return
-    if (match["word"] == "anders") == (here.sign == there.sign):
-        yield "vergelijking", "de richting van de twee past niet bij het woord"
-    least, most = _between(own.now), _between(own.gemeente.now if own.gemeente else own.now)
-    if (match["word"] == "meer" and least[0] <= most[1]) or (match["word"] == "minder" and least[1] >= most[0]):
-        yield "vergelijking", f"de verandering is niet {match['word']} dan in de gemeente"
+    figure, year = read.facts[0], read.page.basisjaar
+    if int(match["jaar"] or 0) != (year if match["jaar"] or not earlier[-1].statement else 0):
+        yield "jaar", f"{match['jaar']} is niet het basisjaar"
+    if figure.sleutel != f"uitgaven.{'gecorrigeerd' if match['na'] else 'nominaal'}{GROWTH}":
+        yield "naam", f"de zin gaat niet over {figure.label}"
+    yield from _grown(figure, match, read)
+    whole = read.page.figure(figure.sleutel.removesuffix(GROWTH))
+    then = whole.at(year or 0).waarde if whole else None
+    if whole is None or whole.value is None or not then or figure.value is None:
+        yield "sinds", "zonder bedragen is er geen groei"
+    elif abs(100 * (whole.value / then - 1) - figure.value) > 0.06 + 300_000 / then:
+        yield "sinds", f"van {then} naar {whole.value} is geen {figure.value}%"
 
 
-def _between(point: Point) -> tuple[float, float]:
-    """The least and the most that a change can be, in size."""
-    bounds = sorted(abs(bound or 0.0) for bound in (point.laagste, point.hoogste))
-    return bounds[0], bounds[1]
+def _grown(figure: Figure, match: re.Match[str], read: Read) -> Problems:
+    """The number is the growth; a word without one is that of its band."""
+    word, number = read.token(match["woord"]), read.token(match["n"]) if match["n"] else None
+    sign, band = _sign(figure.value or 0.0), _band_of_growth(figure.now)
+    if number is None:
+        yield from _word(Claim(figure, "verandering", word, voegwoord=match["link"] or ""), sign, {band})
+        return
+    if not _is_value(number, figure.now, figure.unit, signed=True):
+        yield "getal", f"{number.tekst} is niet {figure.value}"
+    if word.richting != sign or word.band != "gewoon" or match["link"] == "als":
+        yield "richting", f"“{word.tekst}”: {figure.value}"
 
 
-def _equal_to(read: Read, _: re.Match[str]) -> Problems:
+def _band_of_growth(point: Point) -> str:
+    """The band of a value that is itself a growth; it stands still as far as rounding leaves room, and is only "sterk"
+    where all that rounding leaves room for is."""
+    band = _band(point.waarde or 0.0, PERCENT)
+    if band == "sterk" and abs(point.precies or 0.0) - point.marge < PERCENT[-1]:
+        return "gewoon"
+    furthest = _band(abs(point.precies or 0.0) + point.marge - HAIR, PERCENT)
+    return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
+
+
+def _too_few_moves(figure: Figure, many: int, sign: int, start: int) -> Problems:
+    """Each of so many years in a row moved this way, and may be told to: from `start` back."""
+    jaar = start
+    for _ in range(many):
+        move = moved(figure, jaar)
+        if move is None or move.still or move.sign != sign:
+            yield "twee jaren", f"{figure.label} bewoog in {jaar} niet zo"
+        jaar = figure.at(jaar).tegen or jaar - 1
+
+
+def _same_before(figure: Figure, many: int) -> Problems:
+    """The years before moved the way that this one does."""
+    move = moved(figure)
+    yield from _too_few_moves(figure, many, move.sign if move and not move.still else 0, figure.vorig)
+
+
+def _trend(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Ook in 2023 steeg het aantal; het aantal steeg drie jaar op rij; de twee jaren daarvoor daalde het aantal."""
+    yield from _refers(read, earlier)
+    sign = 1 if match["way"] == "steeg" else -1
     for figure in read.facts[:1]:
-        whole = figure.gemeente.value if figure.gemeente else None
-        if whole is None or figure.value is None or _as_printed(figure, whole):
-            yield "vergelijking", f"{figure.label} is niet gelijk aan die van de gemeente"
+        noun = "percentage" if figure.sleutel.startswith("indicator.") else COUNTING[figure.unit.soort]
+        if match["what"].lower() != f"{'de' if noun == 'score' else 'het'} {noun}":
+            yield "naam", f"“{match['what']}” bij {figure.label}"
+        many = NUMERALS[match["many"]] if match["many"] else 1
+        if match["jaar"] and int(match["jaar"]) != figure.vorig:
+            yield "jaar", f"{match['jaar']} is niet het jaar ervoor"
+        if match["rij"] or match["jaar"]:
+            yield from _too_few_moves(figure, many if match["rij"] else 2, sign, figure.jaar)
+        else:
+            yield from _too_few_moves(figure, many, sign, figure.vorig)
+            if (move := moved(figure)) is None or move.sign == sign:
+                yield "twee jaren", f"{figure.label} keert nu niet om"
+        if match["many"] and many < 2:
+            yield "twee jaren", "één jaar is geen rij"
 
 
-def _than_in_year(read: Read, match: re.Match[str]) -> Problems:
-    for mention in read.mentions[:1]:
-        then, now = mention.figure.at(int(match["year"])).precies, mention.figure.now.precies
-        if then is None or now is None or _sign(now - then) != (1 if match["word"] == "hoger" else -1):
-            yield "richting", f"{then} in {match['year']} en {now} nu"
+def _each_year(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Over 2019 was dat -0,041: de score steeg elk jaar (een beetje)."""
+    yield from _refers(read, earlier)
+    figure, year, sign = read.facts[0], int(match["jaar"]), 1 if match["way"] == "steeg" else -1
+    yield from _printed(read.token(match["n"]), figure, figure.at(year))
+    values = [p.waarde for p in figure.points if year <= p.jaar <= figure.jaar and p.waarde is not None]
+    steps = [later - before for before, later in itertools.pairwise(values)]
+    if not steps or any(_sign(step) != sign for step in steps):
+        yield "elk jaar", f"{values}"
+    if match["little"] and any(abs(step) >= SCORES[2] for step in steps):
+        yield "woordschaal", f"“een beetje”: {values}"
 
 
-def _none_fell(read: Read, match: re.Match[str]) -> Problems:
-    """Geen van de percentages is gedaald ten opzichte van 2023: of all that are known, and truly none."""
-    year = _since(read.masked) or read.page.jaar - 1
-    asked = {f.sleutel: f for f in read.page.figures if _known(f, read.page.jaar)}
-    if set(asked) - {f.sleutel for f in read.facts}:
-        yield "geen van de", "niet alle percentages tellen mee"
-    for figure in asked.values():
-        then = figure.at(year).precies
-        if then is None:
-            yield "geen van de", f"{figure.label} is over {year} niet bekend"
-        elif (figure.now.precies or 0.0) < then:
-            yield "richting", f"{figure.label} is gedaald"
-    if len(asked) < 2:
-        yield "geen van de", "er is er maar één"
-
-
-def _contribution(read: Read, match: re.Match[str]) -> Problems:
-    """De stijging zit met name in ⟦a⟧: two thirds of the change of the total, and no other part goes the other way."""
+def _contribution(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """De stijging komt vooral door jeugdhulp (100 van de 150): the largest part, two thirds, and none the other way."""
     if len(read.facts) != 2:
-        yield "met name", "hoort een totaal en een deel te hebben"
+        yield "vooral", "hoort een deel en een totaal te hebben"
         return
-    total, part = read.facts
-    whole, own = _difference(total), _difference(part)
-    move = moved(total)
+    part, total = read.facts
+    if total.sleutel not in _before(earlier):
+        yield "verwijzing", "de zin ervoor gaat over iets anders"
+    own, whole, move = _difference(part), _difference(total), moved(total)
     if not whole or own is None or own / whole < MOST:
-        yield "met name", f"het deel is {own} van {whole}"
+        yield "vooral", f"het deel is {own} van {whole}"
     for other in _parts(total, read.page):
         if (_difference(other) or 0.0) * (whole or 0.0) < 0:
-            yield "met name", f"{other.label} gaat de andere kant op"
-    if move is None or move.still or move.sign != (1 if UP.search(match[0]) else -1):
+            yield "vooral", f"{other.label} gaat de andere kant op"
+    if move is None or move.still or move.sign != (1 if match["way"] == "stijging" else -1):
         yield "richting", f"{total.label} beweegt niet zo"
-    wanted = re.search(r"de (\w+)\.$", read.text)
-    if not any(m.figure is part for m in read.mentions) and not (wanted and wanted[1] in part.label):
-        yield "met name", f"{part.label} is niet wat de zin noemt"
-    about = re.search(r"\bbij (.+?) (?:betreft|zit)\b", read.text)
-    if about and about[1].lower() not in total.label.lower():
-        yield "met name", f"{total.label} is niet wat de zin noemt"
+    for name, size in (("deel", own), ("geheel", whole)):
+        yield from _amount(read.token(match[name]), size, total.unit)
+    if LAWS.get(re.split(r"[._]", part.sleutel.removesuffix(".uitgaven_gecorrigeerd"))[-1]) != match["wet"]:
+        yield "naam", f"{part.label} is niet {match['wet']}"
 
 
 def _parts(total: Figure, page: Page) -> list[Figure]:
@@ -1008,423 +1192,316 @@ def _difference(figure: Figure) -> float | None:
     return figure.now.precies - figure.before.precies
 
 
-AMOUNT = re.compile(
-    r"(?:de (?P<wet>\w+) (?P<euro>€\s))?(?P<number>\d[\d.]*(?:,\d)?)(?P<million> miljoen)? "
-    r"(?P<way>meer|minder)(?: vanuit de (?P<of>\w+))?"
-)
-AMOUNTS = re.compile(r"(?:Na prijscorrectie kostte|Bij intensieve [\w ]+ waren het er) .*(?:meer|minder)[^.]*")
+def _amount(token: Token, size: float | None, unit: Unit) -> Problems:
+    """The size of a difference, as it is printed: in millions or thousands of euros, or a number of people."""
+    step, decimals = (1_000_000, 1) if token.suffix else (1000, 0) if token.euro else (1, 0)
+    factor = 1 if token.suffix or not token.euro else step
+    printed = None if size is None else _rounded(abs(size) / step, decimals) * factor
+    if printed != token.value or token.sign or token.below or token.euro != (unit.soort == "euro"):
+        yield "bedrag", f"{token.tekst}: {size}"
 
 
-# Sentences that are nothing but this statement are judged by it alone; in others it is judged and then taken out.
-STATEMENTS: tuple[tuple[re.Pattern[str], Judge], ...] = (
-    (
-        re.compile(
-            r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|weggelaten vanwege privacy)\. "
-            r"Vergelijken kan daarom niet"
-        ),
-        _not_there_before,
-    ),
-    (
-        re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*(?P<why>niet bekend|weggelaten vanwege privacy)\.$"),
-        _not_there,
-    ),
-    (re.compile(r"Over (?P<year>\d{4}) hebben wij geen cijfers voor [^.]*"), _no_figures),
-    (re.compile(r"Het eerste jaar met cijfers is (?P<year>\d{4})\. Vergelijken kan nog niet"), _first),
-    (re.compile(r"(?:Nieuw in (?P<year>\d{4}): |Deze cijfers zijn nieuw)[^.]*\. Vergelijken kan nog niet"), _new),
-    (re.compile(r"Een vergelijking kan nog niet"), _nothing_to_compare),
-    (re.compile(r"\bminder dan (?:€\s)?[\d.]+%?"), lambda *_: iter(())),  # read as a number
-    (
-        re.compile(
-            r"voor een vergelijking is de groep te klein|in (?P<year>\d{4}) was de groep te klein om te vergelijken"
-        ),
-        _too_small_to_compare,
-    ),
-    (
-        re.compile(r"er is nog geen nieuw cijfer|nog geen nieuwe score: [^.]*|Dit is dezelfde telling [^.]*"),
-        _same_again,
-    ),
-    (re.compile(r"Wij vergelijken .* met .*"), lambda *_: iter(())),  # dates, which are looked at by themselves
-    (AMOUNTS, _amounts),
-    (re.compile(r"(?:De cijfers van ⟦P⟧ )?(?:laat|laten) (?:hier )?geen duidelijke verandering zien"), _unclear),
-    (re.compile(r"\bte weinig cijfers om te vergelijken"), _too_few),
-    (re.compile(r"nog geen duidelijke vergelijking met vorig jaar mogelijk"), _nothing_to_compare),
-    (re.compile(r"tellen de percentages op tot (?P<total>\d+)%"), _adds_up_to),
-    (
-        re.compile(r"De verdeling tussen [^.]* is (?P<nearly>nagenoeg )?gelijk gebleven ten opzichte van vorig jaar"),
-        _same_split,
-    ),
-    (re.compile(r"[Dd]eze groep(?:en)? (?:is|zijn) klein ten opzichte van alle inwoners met ondersteuning"), _small),
-    (re.compile(r"(?=Sinds (?P<year>\d{4}) )"), _since_base),
-    (re.compile(r"\bgemiddeld voor Nederland"), _average),
-    (re.compile(r"\b(?P<word>hoger|lager) dan (?:in )?⟦(?P<place>G|NL)⟧"), _beside),
-    (re.compile(r"\b(?P<word>meer|minder|anders) dan in ⟦G⟧"), _more_than),
-    (re.compile(r"\b(?:net zo|even) hoog als (?:in )?⟦G⟧"), _equal_to),
-    (re.compile(r"\b(?P<word>hoger|lager) dan in (?P<year>\d{4})"), _than_in_year),
-    (re.compile(r"\bgeen van de percentages is gedaald|\bgeen percentage lager", re.IGNORECASE), _none_fell),
-    (re.compile(r"De (?:stijging|daling|toename|afname)\b.*\b(?:met name|voornamelijk|vooral)\b.*"), _contribution),
-)
+def _amounts(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Jeugdhulp kostte € 1,0 miljoen meer, bijstand € 0,5 miljoen meer en de Wmo € 0,4 miljoen minder."""
+    if "uitgaven.gecorrigeerd" not in _before(earlier):
+        yield "verwijzing", "de zin ervoor gaat niet over uitgaven na prijscorrectie"
+    said = re.findall(pattern(COST), match[0])
+    if len(said) != len(read.facts):
+        yield "feiten", "niet elke wet heeft een feit"
+    for (wet, number, word), figure in zip(said, read.facts, strict=False):
+        size, way = _difference(figure), read.token(word)
+        law = figure.sleutel.removesuffix(".uitgaven_gecorrigeerd")
+        if LAWS.get(law) != wet[:1].lower() + wet[1:] and LAWS.get(law) != wet[:1].lower() + wet[1:].replace(
+            "Wmo", "Wmo"
+        ):
+            yield "naam", f"{wet} is niet {figure.label}"
+        yield from _amount(read.token(number), size, figure.unit)
+        if way.richting != _sign(size or 0.0) or way.band != "gewoon":
+            yield "richting", f"{wet} {way.tekst}: {size}"
 
 
-# Content: directions, bands, connectives
+def _small(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Dit zijn kleine groepen vergeleken met alle mensen met hulp: each a small part of the last fact."""
+    *groups, whole = read.facts
+    told = {key for other in earlier for key in other.keys}
+    if any(group.sleutel not in told for group in groups):
+        yield "verwijzing", "de zinnen ervoor gaan over andere groepen"
+    if not whole.value or any(g.value is None or g.value / whole.value >= SMALL_BELOW for g in groups):
+        yield "kleine groep", "een groep is niet klein"
+    if (len(groups) == 1) != match[0].startswith("Dit is") or whole.sleutel != "wmo-en-jeugdwet.clienten":
+        yield "kleine groep", f"er zijn {len(groups)} groepen"
 
 
-def _content(read: Read, earlier: Sequence[Read]) -> Problems:
-    for pattern, judge in STATEMENTS:
-        for match in pattern.finditer(read.masked):
-            yield from judge(read, match)
-    for claim in read.claims:
-        yield from _claimed(claim, read)
-    yield from _links(read)
-    yield from _after(read, earlier)
-    yield from _cause(read, earlier)
-    yield from _praise(read, earlier)
-    yield from _understood(read)
-
-
-def _understood(read: Read) -> Problems:
-    """A sentence that says nothing that can be checked is not trusted."""
-    judges = [judge for pattern, judge in STATEMENTS if pattern.search(read.masked)]
-    if MOSTLY.search(read.masked) and _contribution not in judges:
-        yield "met name", "niet te plaatsen"
-    numbers = [getal for getal in _getallen(_without_dates(read.masked)) if not _is_year(getal)]
-    if not (judges or numbers or read.claims or PRAISE.search(read.masked)):
-        yield "niet gelezen", "deze zin zegt niets dat te controleren is"
-
-
-def _claimed(claim: Claim, read: Read) -> Problems:
-    """One clause: every figure in it moves the way the verb says, in the band of the adverb."""
-    if claim.richting == 2:
-        yield "richting", f"twee richtingen in “{claim.clause}”"
-        return
-    if not claim.figures:
-        yield "onderwerp", f"waar gaat “{claim.clause}” over?"
-        return
-    for figure in claim.figures:
-        yield from _against_year(claim, figure, read.page.jaar)
-    yield from _band_of(claim, read)
-
-
-def _against_year(claim: Claim, figure: Figure, jaar: int) -> Problems:
-    if "vorig jaar" in claim.clause and (figure.jaar, figure.vorig) != (jaar, jaar - 1):
-        yield "jaar", f"{figure.label} is van {figure.jaar}, en wordt vergeleken met {figure.vorig}"
-    if claim.since is not None and (claim.since != figure.vorig or claim.link == "sinds"):
-        yield from _since_then(claim, figure, claim.since)
-        return
-    move = moved(figure)
-    if move is None:
-        yield "niet duidelijk", f"{figure.label}: van deze verandering mag niets gezegd worden"
-        return
-    yield from _way(claim, figure, move)
-    if claim.settles:
-        yield from _settles(figure, move)
-    elif claim.again:
-        yield from _again(figure, move)
-
-
-def _since_then(claim: Claim, figure: Figure, year: int) -> Problems:
-    """Since another year: growth since the base year is the value itself, anything else the difference."""
-    if figure.sleutel.endswith(GROWTH) and figure.value is not None:
-        yield from _way(claim, figure, Move(_sign(figure.value), _band(figure.value, PERCENT)))
-        return
-    then, now = figure.at(year).precies, figure.now.precies
-    if then is None or now is None:
-        yield "richting", f"{figure.label}: {year} is niet bekend"
-    elif _sign(now - then) != claim.richting:
-        yield "richting", f"{figure.label}: {then} in {year}, nu {now}"
-
-
-def _way(claim: Claim, figure: Figure, move: Move) -> Problems:
-    if claim.negated:
-        if move.sign == claim.richting and not move.still:
-            yield "richting", f"{figure.label} beweegt wel zo"
-    elif claim.richting == 0:
-        if not move.still:
-            yield "richting", f"{figure.label} staat niet stil: {figure.now.verandering}"
-    elif move.still or move.sign != claim.richting:
-        yield "richting", f"{figure.label}: {figure.now.verandering}"
-
-
-def _settles(figure: Figure, move: Move) -> Problems:
-    before = moved_before(figure)
-    if before is None or before.still or not move.still:
-        yield "stabiliseert", f"{figure.label}: het jaar ervoor was er geen duidelijke beweging"
-
-
-def _again(figure: Figure, move: Move) -> Problems:
-    """Verder, opnieuw, blijft: the year before did the same."""
-    before = moved_before(figure)
-    same = before is not None and (before.still if move.still else not before.still and before.sign == move.sign)
-    if not same:
-        yield "twee jaren", f"{figure.label}: het jaar ervoor ging het anders, of is dat niet bekend"
-
-
-def _band_of(claim: Claim, read: Read) -> Problems:
-    """The adverb is that of the band of the printed change; together, of all of them, or none where they differ."""
-    if claim.noun or claim.negated or claim.link in {"net zoals", "net als"}:
-        return
-    bands = [band for figure in claim.figures if (band := _band_here(claim, figure))]
-    for band in set(bands):
-        allowed = _words_for(band, claim)
-        if claim.woord not in allowed and not (claim.woord == "" and len(set(bands)) > 1):
-            yield "woordschaal", f"“{claim.woord or 'geen bijwoord'}” bij {band}"
-
-
-def _band_here(claim: Claim, figure: Figure) -> str | None:
-    if figure.sleutel.endswith(GROWTH) and claim.link == "sinds":
-        return None if figure.value is None else _band_of_growth(figure.now)
-    if claim.since is not None and claim.since != figure.vorig:
-        return None
-    move = moved(figure)
-    return move.band if move else None
-
-
-def _band_of_growth(point: Point) -> str:
-    """The band of a value that is itself a growth; it stands still as far as rounding leaves room, and is only "sterk"
-    where all that rounding leaves room for is."""
-    band = _band(point.waarde or 0.0, PERCENT)
-    if band == "sterk" and abs(point.precies or 0.0) - point.marge < PERCENT[-2][0]:
-        return PERCENT[-2][1]
-    furthest = _band(abs(point.precies or 0.0) + point.marge - 1e-9, PERCENT)
-    return furthest if band in STILL_BANDS and furthest in STILL_BANDS else band
-
-
-def _words_for(band: str, claim: Claim) -> set[str]:
-    """The adverbs that a band allows. "Stabiliseert" needs none for nearly the same."""
-    if claim.settles or re.search(r"\bstabiel\b", claim.clause):
-        return {""}
-    return {"gelijk": {""}, "gewoon": {""}}.get(band, {band})
-
-
-def _links(read: Read) -> Problems:
-    """Connectives between two clauses."""
-    for first, second in zip(read.claims, read.claims[1:], strict=False):
-        a, b = _moves(first, read), _moves(second, read)
-        if not a or not b:
-            continue
-        if second.link in CONTRAST or first.link in CONTRAST:
-            if _alike(a, b):
-                yield "tegenstelling", f"“{second.link or first.link}”, maar beide doen hetzelfde"
-        elif second.link in {"net zoals", "net als"}:
-            yield from _just_as(first, a, b)
-        elif second.link == "en" and _opposite(a, b):
-            yield "tegenstelling", "“en” tussen twee die elkaar tegenspreken"
-    for claim in read.claims:
-        if claim.link == "zowel" and not _all_move_alike(_moves(claim, read), len(claim.figures)):
-            yield "zowel", "niet allebei dezelfde kant op"
-
-
-def _moves(claim: Claim, read: Read) -> list[Move]:
-    return [move for figure in claim.figures if (move := moved(figure))]
-
-
-def _alike(a: Sequence[Move], b: Sequence[Move]) -> bool:
-    kinds = {0 if move.still else move.sign for move in (*a, *b)}
-    return len(kinds) == 1
-
-
-def _opposite(a: Sequence[Move], b: Sequence[Move]) -> bool:
-    kinds = {0 if move.still else move.sign for move in (*a, *b)}
-    return {1, -1} <= kinds
-
-
-def _just_as(first: Claim, a: Sequence[Move], b: Sequence[Move]) -> Problems:
-    """Net zoals: both really move, the same way; an adverb then speaks of both."""
-    if not _all_move_alike([*a, *b], 2):
-        yield "net zoals", "niet allebei dezelfde kant op"
-    elif first.woord and any(move.band != first.woord for move in b):
-        yield "woordschaal", f"“{first.woord}” geldt door “net zoals” ook voor het tweede"
-
-
-def _all_move_alike(moves: Sequence[Move], many: int) -> bool:
-    return len(moves) >= max(many, 2) and all(not m.still for m in moves) and len({m.sign for m in moves}) == 1
-
-
-def _after(read: Read, earlier: Sequence[Read]) -> Problems:
-    """ "Ook" and "juist" refer to what the section last claimed of a figure by name; "dit" to the sentence before."""
-    before_keys = set(_keys(earlier[-1].facts)) if earlier else set()
-    told = [before_keys, *([before_keys | set(_keys(earlier[-2].facts))] if len(earlier) > 1 else [])]
-    if re.match(r"Deze groep(?:en)?\b", read.masked) and set(_keys(read.facts[:-1])) not in told:
-        yield "verwijzing", "de zin ervoor gaat over andere groepen"
-    if re.match(r"Ook ten opzichte van \d{4} is dit\b", read.masked) and set(_keys(read.facts)) != before_keys:
-        yield "verwijzing", "“dit” slaat niet op de zin ervoor"
-    ook = re.match(r"Ook ⟦", read.masked) is not None
-    juist = re.search(r"\bjuist\b", read.masked) is not None
-    if not (ook or juist):
-        return
-    last = next((r for r in reversed(earlier) if any(c.figures and not c.noun for c in r.claims)), None)
-    before = {c.richting for c in last.claims} if last else set()
-    for claim in read.claims:
-        if ook and claim.richting not in before:
-            yield "ook", "de zin ervoor zei iets anders"
-        if juist and (not before or before <= {claim.richting}):
-            yield "juist", "de zin ervoor zei niet het tegendeel"
-
-
-def _cause(read: Read, earlier: Sequence[Read]) -> Problems:
-    """Hierdoor: the sentence before tells a number and a ratio; this one their product."""
-    if not CAUSE.search(read.masked):
-        return
-    before = earlier[-1].facts if earlier else ()
-    if len(before) != 2 or len(read.facts) != 1:
-        yield "hierdoor", "de zin ervoor noemt geen aantal en verhouding"
-        return
-    number, ratio, total = *before, read.facts[0]
-    n, r, t = (moved(figure) for figure in (number, ratio, total))
-    if not _is_product(number, ratio, total):
-        yield "hierdoor", f"{total.label} is niet {number.label} maal {ratio.label}"
-    if n is None or r is None or t is None or r.still or r.sign != t.sign or not (n.still or n.sign == t.sign):
-        yield "hierdoor", "de richtingen volgen niet uit elkaar"
-
-
-def _is_product(number: Figure, ratio: Figure, total: Figure) -> bool:
-    """The ratio is rounded to what a reader sees, or better: a hundredth and half a percent may go astray."""
-    if not number.value or ratio.value is None or total.value is None:
-        return False
-    return abs(total.value / number.value - ratio.value) <= 0.01 + 0.005 * ratio.value
-
-
-def _praise(read: Read, earlier: Sequence[Read]) -> Problems:
+def _praise(read: Read, _: re.Match[str], earlier: Sequence[Read]) -> Problems:
     """A judgement only where the section says which way is better, and only of what the sentence before told."""
-    if not PRAISE.search(read.masked):
-        return
-    if read.page.beter is None:
-        yield "oordeel", "dit onderdeel zegt niet wat beter is"
-        return
-    wanted = 1 if read.page.beter == "up" else -1
+    yield from _refers(read, earlier)
+    wanted = {"up": 1, "down": -1}.get(read.page.beter or "")
     for figure in read.facts:
         move = moved(figure)
-        if move is None or move.still or move.sign != wanted:
-            yield "oordeel", f"{figure.label}: {figure.now.verandering}"
-    if not read.facts or not earlier or not set(_keys(read.facts)) <= set(_keys(earlier[-1].facts)):
-        yield "oordeel", "“dit” slaat niet op de zin ervoor"
-    elif len({claim.richting for claim in earlier[-1].claims}) > 1:
-        yield "oordeel", "“dit” slaat op twee dingen die elkaar tegenspreken"
+        if wanted is None or move is None or move.still or move.sign != wanted:
+            yield "oordeel", f"{figure.label}: {figure.now.verandering}, beter is {read.page.beter}"
 
 
-def _keys(figures: Iterable[Figure]) -> list[str]:
-    return [figure.sleutel for figure in figures]
+def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Geen van deze oordelen is duidelijk lager: of all that are known."""
+    asked = {f.sleutel for f in read.page.figures if _known(f, read.page.jaar)}
+    if len(asked) < 2 or asked != read.keys:
+        yield "geen van de", "niet alle oordelen tellen mee, of er is er maar één"
+    if read.tokens[0].tekst != "lager":
+        yield "geen van de", f"duidelijk {read.tokens[0].tekst}"
+    for figure in read.facts:
+        if (move := moved(figure)) and move.sign < 0:
+            yield "geen van de", f"{figure.label} is gedaald"
+        if int(match["jaar"]) != figure.vorig:
+            yield "jaar", f"{figure.label} wordt vergeleken met {figure.vorig}"
 
 
-# Headings
+def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Zulke kleine verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
+    for figure in read.facts:
+        if not figure.now.steekproef or figure.now.verandering is None or moved(figure):
+            yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
+    if (len(read.facts) > 1) != match[0].startswith("Zulke"):
+        yield "toeval", f"er zijn {len(read.facts)} verschillen"
+    if not read.keys <= {key for other in earlier for key in other.keys}:
+        yield "verwijzing", "de zinnen ervoor gaan over iets anders"
 
 
-def _heading(kop: str, page: Page) -> Problems:
-    """A heading claims as a sentence does; its subject is a figure, a group of figures, or a label."""
-    for pattern, judge in HEADINGS:
-        match = pattern.fullmatch(kop)
-        if match is not None:
-            yield from judge(match, page)
-            return
-    read = read_heading(kop, page)
+def _goal(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
+    """Het doel van 80% is (nog niet) gehaald; of het is gehaald, is niet te zeggen: by what chance leaves open.
+
+    Where nobody knows how many were asked there is no margin (there is none around 0% and 100% either).
+    """
+    yield from _refers(read, earlier)
+    for figure in read.facts:
+        point, token, goal = figure.now, read.token(match["n"]), figure.doel.waarde if figure.doel else None
+        if goal is None or point.precies is None or token.suffix != "%" or token.value != _rounded(goal, 0):
+            yield "doel", f"het doel is {goal}"
+            continue
+        least, most = point.precies - point.marge, point.precies + point.marge
+        how = "gehaald" if least >= goal else "nog niet gehaald" if most < goal else "gehaald, is niet te zeggen"
+        right = {"gehaald, is niet te zeggen"} if not point.steekproef else {how}
+        right |= {how} if point.precies in {0, 100} else set()
+        if match["how"] not in right or match[0].startswith("Of") != match["how"].endswith("zeggen"):
+            yield "doel", f"{least} tot {most} tegen {goal}"
+
+
+COST = "((?:[Dd]e |[Jj]|[Bb])[A-Za-z]+)(?: kostte)? (#) (#)"
+# (name, pattern, judge). A sentence that is one of these is read by its judge alone.
+STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
+    ("opgeteld", r"Door afronding tellen de percentages op tot (?P<n>#)\.", _adds_up_to),
+    ("eerste", r"Het eerste jaar met cijfers is (?P<jaar>\d{4})\. Vergelijken kan nog niet\.", _first),
+    ("nieuw", r"Nieuw in (?P<jaar>\d{4}): (?P<noun>[^.]+)\. Vergelijken kan nog niet\.", _new),
+    ("nieuw", r"(?P<noun>Deze cijfers) zijn nieuw in (?P<jaar>\d{4})\. Vergelijken kan nog niet\.", _new),
+    (
+        "ontbreekt",
+        r"Over (?P<jaar>\d{4}) (?P<verb>is|zijn) (?P<noun>[^.]+) (?P<why>niet bekend|weggelaten vanwege privacy)\."
+        r"(?P<toch> Vergelijken kan daarom niet\.)?",
+        _not_there,
+    ),
+    ("geen cijfers", r"Over (?P<jaar>\d{4}) hebben wij geen cijfers voor [^.]+\.", _no_figures),
+    ("te klein", r"In (?P<jaar>\d{4}) was de groep te klein om te vergelijken\.", _too_small),
+    ("te klein", r"(?P<jaar>)Heel kleine groepen vergelijken wij niet met een jaar eerder\.", _too_small),
+    ("herhaald", r"Het CBS heeft nog geen nieuwe score: deze stond hier al eerder\.", _same_again),
+    ("herhaald", r"Er is nog geen nieuw cijfer\.", _same_again),
+    ("herhaald", r"Dit is dezelfde telling als eerder, van ⟨dag⟩\.", _same_again),
+    ("dagen", r"Wij vergelijken (?P<nu>⟨dag⟩) met (?P<toen>⟨dag⟩)\.", _two_days),
+    (
+        "reeks",
+        r"(?P<rij>)(?P<many>)Ook in (?P<jaar>\d{4}) (?P<way>steeg|daalde) (?P<what>het \w+|de score)\.",
+        _trend,
+    ),
+    (
+        "reeks",
+        r"(?P<jaar>)(?P<what>Het \w+|De score) (?P<way>steeg|daalde) (?P<many>\w+) (?P<rij>jaar op rij)\.",
+        _trend,
+    ),
+    (
+        "reeks",
+        r"(?P<jaar>)(?P<rij>)De (?P<many>\w+) jaren daarvoor (?P<way>steeg|daalde) (?P<what>het \w+|de score)\.",
+        _trend,
+    ),
+    (
+        "elk jaar",
+        r"Over (?P<jaar>\d{4}) was dat (?P<n>#): de score (?P<way>steeg|daalde) elk jaar(?P<little> een beetje)?\.",
+        _each_year,
+    ),
+    (
+        "vooral",
+        r"De (?P<way>stijging|daling) komt vooral door (?P<wet>jeugdhulp|de Wmo|bijstand) "
+        r"\((?P<deel>#) van de (?P<geheel>#)\)\.",
+        _contribution,
+    ),
+    ("bedragen", rf"{COST}(?:(?:, | en ){COST})*\.", _amounts),
+    (
+        "sinds",
+        r"(?:Dat is (?=# #)|(?P<na>Na prijscorrectie) is dat )(?:(?P<n>#) )?(?P<woord>#)"
+        r"(?: (?P<link>dan|als) in (?P<jaar>\d{4}))?\.",
+        _since,
+    ),
+    ("verdeling", r"Die verdeling is (?P<woord>#) aan die van (?P<jaar>\d{4})\.", _same_split),
+    ("klein", r"Dit (?:is een kleine groep|zijn kleine groepen) vergeleken met alle mensen met hulp\.", _small),
+    ("oordeel", r"Dat is goed nieuws\.", _praise),
+    ("geen van", r"Geen van deze oordelen is duidelijk # dan in (?P<jaar>\d{4})\.", _none_lower),
+    ("toeval", r"(?:Zulke kleine verschillen kunnen|Zo’n klein verschil kan) toeval zijn\.", _by_chance),
+    ("doel", r"(?:Het|Of het) doel van (?P<n>#) is (?P<how>(?:nog niet )?gehaald(?:, is niet te zeggen)?)\.", _goal),
+)
+
+
+# Titles
+
+
+def _title_wrong(kop: str, page: Page, reads: Sequence[Read]) -> list[Wrong]:
+    read = read_title(kop, page)
+    problems = [*read.problems, *_form(kop, title=True)]
     for claim in read.claims:
-        yield from _claimed(claim, read)
-        plural = any(PLURAL_NAME.match(figure.naam.tekst) for figure in claim.figures[:1])
-        yield from _number_of_verb(kop, plural=plural, many=False)
+        problems += [*_claim(claim, page), *_contradicted(claim, reads)]
+    if read.statement is not None:
+        name, match = read.statement
+        problems += next(judge for known, _, judge in TITLES if known == name)(read, match, reads)
+    return [Wrong(rule, kop, why) for rule, why in problems]
 
 
-def read_heading(kop: str, page: Page) -> Read:
-    """A heading with what it claims; nothing of one that only names its topic."""
-    richting = direction(kop)
-    if richting is None:
-        return Read(_Kop(kop), page, (), kop, ())
-    figures = heading_figures(bare(kop), page)
-    claim = Claim(figures, richting, adverb(kop), kop, "", None, negated=NOT.search(kop) is not None)
-    return Read(_Kop(kop), page, figures, kop, (), (claim,))
+NOUNS = r"(?P<noun>[\w -]+?)(?:, (?P<kop2>#) (?P<noun2>[\w -]+?))?"
+TITLE_CLAIMS = (
+    (r"(?P<kop>#) deel (?P<noun>[\w -]+?) (?P<voegwoord>dan in) (?P<jaar>\d{4})", PARTS),
+    (r"(?P<kop>#) (?P<noun>[\w -]+?) (?P<voegwoord>dan in|als in) (?P<jaar>\d{4})", TITLED),
+    (rf"(?P<kop>#) {NOUNS}", TITLED),
+    (rf"Naar verhouding (?P<kop>#) {NOUNS} (?P<voegwoord>dan) in (?P<plek>⟨S⟩)", RATES),
+)
 
 
-@dataclass(frozen=True)
-class _Kop:
-    tekst: str
-    feiten: tuple[Feit, ...] = ()
+def read_title(kop: str, page: Page) -> Read:
+    """A title with what it claims; nothing of one that only names its topic."""
+    masked, tokens = _masked(kop, page, title=True)
+    read = Read(kop, page, (), masked, tokens)
+    if (topic := TOPICS.get(kop)) is not None:
+        known = not topic or any(figure.sleutel.startswith(topic) for figure in page.figures)
+        return replace(read, problems=() if known else (("titel", "dit onderdeel gaat daar niet over"),))
+    for name, title, _ in TITLES:
+        if match := pattern(title).fullmatch(masked):
+            return replace(read, statement=(name, match))
+    for title, nouns in TITLE_CLAIMS:
+        if match := pattern(title).fullmatch(masked):
+            return _title_claims(read, match.groupdict(), nouns)
+    return replace(read, problems=(("titel", f"niet te plaatsen: {_readable(masked)}"),))
 
 
-def adverb(text: str) -> str:
-    """The band that the adverb of a clause stands for; two different ones together stand for none."""
-    return " ".join(dict.fromkeys(ADVERBS[word] for word in re.findall(r"\w+", text) if word in ADVERBS))
+def _title_claims(read: Read, part: Mapping[str, str | None], nouns: Mapping[str, str]) -> Read:
+    claims, problems = [], []
+    for mark, noun in ((part["kop"], part["noun"]), (part.get("kop2"), part.get("noun2"))):
+        if not mark or not noun:
+            continue
+        figure, word = read.page.figure(nouns.get(noun, "")), read.token(mark)
+        if figure is None or word.is_number:
+            problems.append(("titel", f"“{noun}” is geen cijfer van dit onderdeel"))
+            continue
+        jaar = int(part["jaar"]) if part.get("jaar") else None
+        soort: Literal["naast", "verandering"] = "naast" if part.get("plek") else "verandering"
+        if soort == "naast" and not read.page.is_wijk:
+            problems.append(("titel", "dit gaat over de gemeente zelf"))
+            continue
+        plek = "G" if part.get("plek") else ""
+        claims.append(Claim(figure, soort, word, None, jaar, (), plek, part.get("voegwoord") or ""))
+    return replace(read, claims=tuple(claims), problems=tuple(problems))
 
 
-def bare(kop: str) -> str:
-    """The subject of a heading: all that stands before its verb."""
-    verb = re.search(rf" (?:{SINGULAR.pattern}|{PLURAL.pattern})", kop)
-    return kop[: verb.start()] if verb else kop
+def _contradicted(claim: Claim, reads: Sequence[Read]) -> Problems:
+    """What a title says of a figure, the sentences say too, or say nothing of."""
+    for other in (other for read in reads for other in read.claims):
+        same = (other.figure.sleutel, other.soort, other.plek) == (claim.figure.sleutel, claim.soort, claim.plek)
+        alike = other.figure.area == claim.figure.area and other.woord is not None and claim.woord is not None
+        if same and alike and (other.woord.richting, other.woord.band) != (claim.woord.richting, claim.woord.band):
+            yield "titel", f"een zin zegt “{other.woord.tekst}”"
 
 
-def heading_figures(subject: str, page: Page) -> tuple[Figure, ...]:
-    words = set(re.findall(r"[\w-]+", subject.lower()))
-    if words == {"omvang", "van", "begeleiding"}:
-        return tuple(figure for figure in page.figures if figure.sleutel.endswith(".omvang"))
-    return tuple(f for f in page.figures if words <= set(re.findall(r"[\w-]+", f"{f.naam.tekst} {f.label}".lower())))[
-        :1
-    ]
+def _title_amounts(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Jeugdhulp en bijstand kosten meer, de Wmo minder (na prijscorrectie)."""
+    named = []
+    for part in filter(None, (match["a"], match["b"])):
+        word = read.token(part[-1])
+        for wet in re.split(r", | en ", part[:-1].strip().removesuffix(" kosten").removesuffix(" kost")):
+            law = next((key for key, said in LAWS.items() if said == wet[:1].lower() + wet[1:]), "")
+            figure = read.page.figure(f"{law}.uitgaven_gecorrigeerd")
+            named.append(law)
+            if figure is None or _sign(_difference(figure) or 0.0) != word.richting:
+                yield "richting", f"{wet} {word.tekst}"
+            elif word.band == "licht" and (move := moved(figure)) and move.band not in {"licht", *STILL_BANDS}:
+                yield "woordschaal", f"{wet}: {move.band}"
+            elif word.band not in {"gewoon", "licht"}:
+                yield "woordschaal", f"“{word.tekst}”"
+    if len(set(named)) != len(named):
+        yield "titel", "noemt een wet twee keer"
+    if (len(re.split(r", | en ", match["a"][:-1])) == 1) != match["a"][:-1].strip().endswith("kost"):
+        yield "getal van het werkwoord", "kost, van één; kosten, van meer"
 
 
-HeadingJudge = Callable[["re.Match[str]", Page], Problems]
+def _title_split(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    yield from _all_still([f for f in read.page.figures if f.sleutel.endswith(".aandeel")], read.token(match["woord"]))
 
 
-def _more_and_less(match: re.Match[str], page: Page) -> Problems:
-    """Minder maatwerk, meer sociale basis."""
-    found = []
-    for word, label in ((match["a"], match["x"]), (match["b"], match["y"])):
-        figure = next((f for f in page.figures if f.label.split(",")[0].lower() == label.lower()), None)
-        move = moved(figure) if figure else None
-        if move is None or move.still or move.sign != (1 if word.lower() == "meer" else -1):
-            yield "richting", f"{word} {label}"
-        found.append(move.sign if move else 0)
-    if (found[0] == found[1]) != (match["link"] == " en"):
-        yield "tegenstelling", f"“{match['link']}” tussen {found}"
+def _title_support(read: Read, match: re.Match[str], reads: Sequence[Read]) -> Problems:
+    """Meer intensieve begeleiding, individueel en in groepen: both moved so, and where one word will do for both in the
+    same band."""
+    figures = [read.page.figure(f"begeleiding.{form}.intensief") for form in SUPPORT]
+    moves = [moved(figure) if figure else None for figure in figures]
+    bands = {move.band for move in moves if move}
+    for figure, move in zip(figures, moves, strict=True):
+        if figure is None or move is None:
+            yield "titel", "niet allebei bekend"
+        else:
+            word = read.token(match["woord"])
+            yield from _word(Claim(figure, "verandering", word), move.sign, bands if len(bands) == 1 else {"gewoon"})
 
 
-def _split_same(match: re.Match[str], page: Page) -> Problems:
-    yield from _all_still(_shares(page), match["nearly"])
-    for figure in _shares(page):
-        before = moved_before(figure)
-        if match["verb"] == "blijft" and (before is None or not before.still):
-            yield "twee jaren", f"{figure.label}: het jaar ervoor was niet gelijk, of is niet bekend"
+def _title_score(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Score hoger dan in Hengelo; hoger dan gemiddeld in, of rond het gemiddelde van Nederland."""
+    word = read.token(match["woord"]) if match["woord"] else None
+    figure, plek = read.page.figure("ses.score"), "G" if match["plek"] else "gemiddelde"
+    if figure is None or (plek == "G" and not read.page.is_wijk):
+        yield "titel", "er is geen score om te vergelijken"
+        return
+    yield from _beside(Claim(figure, "naast", word, plek=plek), read.page)
 
 
-def _shares(page: Page) -> tuple[Figure, ...]:
-    return tuple(figure for figure in page.figures if figure.sleutel.endswith(".aandeel"))
-
-
-def _moved(page: Page, way: str) -> tuple[int, int]:
-    """How many figures went this way, of all that there are."""
-    moves = [move for figure in page.figures if (move := moved(figure))]
-    return sum(move.sign == (1 if way == "gestegen" else -1) for move in moves), len(page.figures)
-
-
-def _so_many(match: re.Match[str], page: Page) -> Problems:
-    if (int(match["n"]), int(match["m"])) != _moved(page, match["way"]):
-        yield "getal", f"{match['way']}: {_moved(page, match['way'])}"
-    if match["m"] == "1":
-        yield "enkelvoud", "van de 1"
-
-
-def _all_moved(match: re.Match[str], page: Page) -> Problems:
-    so_many, known = _moved(page, match["way"])
-    if so_many != known or not known:
-        yield "getal", f"{match['way']}: {so_many} van {known}"
-
-
-def _no_new_score(_: re.Match[str], page: Page) -> Problems:
-    if not all(figure.herhaald for figure in page.figures):
+def _no_new_score(read: Read, _: re.Match[str], __: Sequence[Read]) -> Problems:
+    if not all(figure.herhaald for figure in read.page.figures):
         yield "herhaald", "er is wel een nieuwe score"
 
 
-def _fell(match: re.Match[str], page: Page) -> Problems:
-    worse, asked = _moved(page, "gedaald")
-    right = {"niet": worse == 0, "deels": 0 < worse < asked, None: 0 < worse == asked}
-    if not right[match["how"]] or (match["how"] == "niet" and any(moved(figure) is None for figure in page.figures)):
-        yield "richting", f"{worse} van {asked} gedaald"
+def _title_surveys(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
+    """Oordelen van gebruikers: twee gestegen en één gedaald; alle drie gestegen; één van de vier gedaald."""
+    asked = [figure for figure in read.page.figures if figure.value is not None]
+    moves = [move for figure in asked if (move := moved(figure)) and not move.still]
+    up, down = sum(move.sign > 0 for move in moves), sum(move.sign < 0 for move in moves)
+    way = {"gestegen": up, "gedaald": down}
+    if match["about"]:
+        right = not moves and all(figure.vorig == int(match["jaar"]) for figure in asked if figure.before.waarde)
+    elif match["both"]:
+        right = (NUMERALS.get(match["up"]), NUMERALS.get(match["down"])) == (up, down)
+    elif match["some"]:
+        some, of = NUMERALS.get(match["some"]), NUMERALS.get(match["of"])
+        right = (some, of) == (way[match["w2"]], len(asked)) and up + down == some
+    else:
+        all_ = NUMERALS.get(match["all"] or "één")
+        right = all_ == len(asked) == way[match["w1"] or match["w0"]]
+    if not right:
+        yield "getal", f"{up} gestegen en {down} gedaald van {len(asked)}"
 
 
-HEADINGS: tuple[tuple[re.Pattern[str], HeadingJudge], ...] = (
+KOSTEN = r"(?:(?:de Wmo|jeugdhulp|bijstand|De Wmo|Jeugdhulp|Bijstand)(?:, | en )?)+"
+TITLES: tuple[tuple[str, str, Judge], ...] = (
+    ("kosten", rf"(?P<a>{KOSTEN} (?:kost|kosten) #)(?:, (?P<b>{KOSTEN} #))? \(na prijscorrectie\)", _title_amounts),
+    ("verdeling", r"Verdeling van koop en huur (?P<woord>#)", _title_split),
+    ("begeleiding", r"(?P<woord>#) intensieve begeleiding, individueel en in groepen", _title_support),
+    ("score", r"Score (?P<woord>#) dan in (?P<plek>⟨S⟩)", _title_score),
+    ("score", r"(?P<plek>)Score (?:(?P<woord>#) dan gemiddeld in|rond het gemiddelde van) Nederland", _title_score),
+    ("geen score", r"Nog geen nieuwe score", _no_new_score),
     (
-        re.compile(r"(?P<a>Meer|Minder) (?P<x>[^,]+?)(?P<link>,| en) (?P<b>meer|minder) (?P<y>.+)"),
-        _more_and_less,
+        "oordelen",
+        r"Oordelen van gebruikers(?: (?P<about>ongeveer als in (?P<jaar>\d{4}))| (?P<w0>gestegen|gedaald)"
+        r"|: alle (?P<all>\w+) (?P<w1>gestegen|gedaald)|: (?P<some>\w+) van de (?P<of>\w+) (?P<w2>gestegen|gedaald)"
+        r"|: (?P<both>(?P<up>\w+) gestegen en (?P<down>\w+) gedaald))",
+        _title_surveys,
     ),
-    (re.compile(r"Verdeling van de \w+ (?P<verb>blijft|is) (?P<nearly>nagenoeg )?gelijk"), _split_same),
-    (re.compile(r"\w+: (?P<n>\d+) van de (?P<m>\d+) (?P<way>gestegen|gedaald)"), _so_many),
-    (re.compile(r"\w+: alle (?P<way>gestegen|gedaald)"), _all_moved),
-    (re.compile(r"Nog geen nieuwe sociaal-economische score"), _no_new_score),
-    (re.compile(r"Oordeel van inwoners is (?:(?P<how>niet|deels) )?gedaald"), _fell),
 )

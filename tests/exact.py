@@ -170,9 +170,9 @@ class Exact:
         if tail == "aandeel":
             whole = at("huishoudens", "huishoudens") if groep == "Bijstand" else at("bevolking", "inwoners")
             return _per(people, whole, 100)
-        lines = at("gebruik", "indicaties", groep=groep)
         if tail == "aandeel_jongeren":
-            return _per(people, at("bevolking", "inwoners", leeftijdsgroep=["0-15", "15-25"]), 100)
+            return _per(people, at("bevolking", "inwoners", leeftijdsgroep=("0-15", "15-25")), 100)
+        lines = at("gebruik", "indicaties", groep=groep)
         return {"indicaties": lines, "indicaties_per_client": _per(lines, people)}[tail]
 
     def _support(self, tail: str, at: Any) -> Range | None:
@@ -191,10 +191,8 @@ class Exact:
     def _euros(self, head: str, tail: str, at: Any, area: str, jaar: int) -> Range | None:
         if head == "uitgaven":
             if tail.endswith("groei"):
-                now, then = (
-                    self.value("uitgaven.nominaal", area, jaar),
-                    self.value("uitgaven.nominaal", area, self.base),
-                )
+                total = f"uitgaven.{tail.removesuffix('.groei')}"
+                now, then = self.value(total, area, jaar), self.value(total, area, self.base)
                 return None if now is None or then is None else now.growth_from(then)
             kind = "uitgaven" if tail == "nominaal" else "uitgaven_gecorrigeerd"
             parts = [self.value(f"{wet}.{kind}", area, jaar) for wet in WETTEN]
@@ -224,6 +222,22 @@ class Exact:
         rows = [self._asked(slug, jaar) for jaar in years] if head == "indicator" else []
         asked = [(row["percentage"], row["respondenten"]) for row in rows if row and row["respondenten"]]
         return 1.96 * math.sqrt(sum(p * (100 - p) / n for p, n in asked))
+
+    def aim(self, key: str, jaar: int) -> tuple[float, float, float]:
+        """The least and the most that an answer can be by chance (without end where nobody tells how many were asked),
+        and what is aimed at."""
+        row = self._asked(key.partition(".")[2], jaar)
+        assert row is not None
+        room = self.chance(key, jaar) if row["respondenten"] else math.inf
+        return row["percentage"] - room, row["percentage"] + room, row["streefwaarde"]
+
+    def elsewhere(self, key: str, area: str, jaar: int) -> Range | None:
+        """The same figure in another area."""
+        names = {"gebied": area, "cijfer": key, "jaar": jaar}
+        rows = [
+            row for row in self.rows.get("vergelijking", ()) if all(row[name] == is_ for name, is_ in names.items())
+        ]
+        return self._range(rows[-1], "waarde", 0.0) if rows else None
 
     def _asked(self, slug: str, jaar: int) -> Row | None:
         rows = self.rows.get("beleidsindicatoren", ())

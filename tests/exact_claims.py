@@ -7,11 +7,10 @@ years and what is printed of it is taken, never how it was calculated.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tests import checker
-from tests.checker import Claim, Page, Read, Wrong, Zin, read_heading, read_sentence
+from tests.checker import MARK, NUMERALS, Claim, Page, Read, Wrong, Zin, read_sentence, read_title
 from tests.exact import Exact, Range
 
 # The word scale of the domain, typed in again: up to here a figure stands still, and from here it moves "sterk".
@@ -48,11 +47,9 @@ def _untrue_in(exact: Exact, kop: str, zinnen: Sequence[Zin], page: Page) -> Ite
         yield from (
             Wrong(rule, f"(tabel) {figure.sleutel}, {figure.area.naam}", why) for rule, why in _table(exact, figure)
         )
-    if kop:
-        yield from (Wrong(rule, kop, why) for rule, why in _heading(exact, kop, page))
-    for zin in zinnen:
-        read = read_sentence(zin, page)
-        yield from (Wrong(rule, zin.tekst, why) for rule, why in _sentence(exact, read))
+    reads = [read_title(kop, page)] if kop else []
+    for read in (*reads, *(read_sentence(zin, page) for zin in zinnen)):
+        yield from (Wrong(rule, read.tekst, why) for rule, why in _read(exact, read))
 
 
 def _shown(page: Page) -> Iterator[Any]:
@@ -132,21 +129,34 @@ def _sign(value: float) -> int:
 # Claims: directions and their words
 
 
-def _claim(exact: Exact, claim: Claim, figure: Any) -> Problems:
-    if figure.sleutel.endswith(".groei"):
-        now = _value(exact, figure)
-        yield from _moves(now.exact if now else 0.0, claim, PERCENT, 0.05)
-        return
-    since = claim.since if claim.since is not None else figure.vorig
-    change = _change(exact, figure, figure.jaar, since)
+def _read(exact: Exact, read: Read) -> Problems:
+    for claim in read.claims:
+        for rule, why in {"niveau": _level, "verandering": _moved, "naast": _beside}[claim.soort](exact, claim):
+            yield rule, f"{claim.figure.label} ({claim.figure.area.naam}): {why}"
+    if read.statement is not None and read.statement[0] in STATEMENTS:
+        yield from STATEMENTS[read.statement[0]](exact, read, read.statement[1])
+    if read.tekst.startswith("Daardoor"):
+        yield from _therefore(exact, read)
+    if "opnieuw" in read.tekst:
+        yield from _years_back(exact, read.facts[0], 2, read.facts[0].jaar)
+
+
+def _level(exact: Exact, claim: Claim) -> Problems:
+    """Minder dan 10: that is so; what else is printed of a value stands in the table too."""
+    value = _value(exact, claim.figure, claim.jaar)
+    if claim.getal and claim.getal.below and (value is None or value.exact >= float(claim.getal.value)):
+        yield "nul", f"precies {value}"
+
+
+def _moved(exact: Exact, claim: Claim) -> Problems:
+    figure = claim.figure
+    then = exact.before(figure.sleutel, figure.area.code, figure.jaar) if claim.jaar is None else claim.jaar
+    change = _change(exact, figure, figure.jaar, then)
     if change is None:
-        yield "richting", f"{figure.label}: precies is er niets om te vergelijken"
-        return
-    yield from _moves(change.exact, claim, _bounds(figure), 0.5 * 10.0**-figure.now.decimals)
-    if not claim.negated:
-        yield from _beyond_chance(exact, figure, change, since, still=claim.richting == 0)
-    if since == figure.vorig and not claim.negated and (claim.again or claim.settles):
-        yield from _year_before(exact, claim, figure, change)
+        yield "richting", "precies is er niets om te vergelijken"
+    elif claim.woord is not None:
+        yield from _word(change.exact, claim, _bounds(figure), 0.5 * 10.0**-figure.now.decimals)
+        yield from _beyond_chance(exact, figure, change, then, still=claim.woord.richting == 0)
 
 
 def _bounds(figure: Any) -> tuple[float, float, float]:
@@ -154,100 +164,86 @@ def _bounds(figure: Any) -> tuple[float, float, float]:
     return (SAME[soort], NEARLY[soort], STRONG[soort]) if soort in SAME else PERCENT
 
 
-def _moves(change: float, claim: Claim, bounds: tuple[float, float, float], room: float) -> Problems:
-    same, nearly, strong = bounds
-    if claim.negated:
-        if _sign(change) == claim.richting and claim.richting:
-            yield "richting", f"gaat wel zo: {change:.4f}"
-    elif claim.richting == 0:
-        allowed = same if not claim.woord and not claim.settles else nearly
-        if abs(change) > allowed + room:
+def _word(change: float, claim: Claim, bounds: tuple[float, float, float], room: float) -> Problems:
+    """The comparative has the sign of the change, and says "veel" or "evenveel" of nothing less than that."""
+    word, (same, nearly, strong) = claim.woord, bounds
+    assert word is not None
+    if word.richting == 0:
+        if abs(change) > (same if word.band == "gelijk" else nearly) + room:
             yield "staat niet stil", f"{change:.4f}"
-    elif _sign(change) != claim.richting:
+    elif _sign(change) != word.richting:
         yield "richting", f"precies {change:.4f}"
-    if claim.woord == "sterk" and claim.link not in {"net zoals", "net als"} and abs(change) < strong - HAIR:
+    if word.band == "sterk" and abs(change) < strong - HAIR:
         yield "sterk", f"precies {change:.4f}"
 
 
-def _year_before(exact: Exact, claim: Claim, figure: Any, change: Range) -> Problems:
-    """Verder, opnieuw, blijft; stabiliseert."""
-    then = exact.before(figure.sleutel, figure.area.code, figure.vorig)
-    earlier = _change(exact, figure, figure.vorig, then)
-    if earlier is None:
-        yield "twee jaren", "het jaar ervoor is niet bekend"
-    elif claim.settles:
-        if not _sign(earlier.exact):
-            yield "stabiliseert", "het jaar ervoor was er geen beweging"
-    else:
-        still = abs(earlier.exact) <= _bounds(figure)[1] + 0.5 * 10.0**-figure.now.decimals
-        if not (_sign(earlier.exact) == _sign(change.exact) if claim.richting else still):
-            yield "twee jaren", f"het jaar ervoor {earlier.exact:.4f}"
+def _beside(exact: Exact, claim: Claim) -> Problems:
+    """Higher or lower than the municipality, or than the average of the Netherlands, which is about 0."""
+    figure, here = claim.figure, _value(exact, claim.figure)
+    if here is None:
+        return
+    if claim.plek == "gemiddelde":
+        room = _print(figure, 0.0)
+        said = claim.woord.richting if claim.woord else 0
+        if (said and (_sign(here.exact) != said or abs(here.exact) < AVERAGE - room)) or (
+            not said and abs(here.exact) > AVERAGE + room
+        ):
+            yield "vergelijking", f"precies {here.exact}"
+        return
+    there = _value(exact, figure.gemeente) if claim.plek == "G" and figure.gemeente else None
+    if claim.plek != "G":
+        there = exact.elsewhere(figure.sleutel, claim.plek, figure.jaar)
+        if there and claim.woord and abs(here.exact - there.exact) <= exact.chance(figure.sleutel, figure.jaar):
+            yield "marge", f"{here.exact} ligt te dicht bij {there.exact}"
+    if claim.woord is not None and (there is None or _sign(here.exact - there.exact) != claim.woord.richting):
+        yield "vergelijking", f"precies {here.exact} tegen {there}"
 
 
-def _sentence(exact: Exact, read: Read) -> Problems:
-    for claim in read.claims:
-        for figure in claim.figures:
-            for rule, why in _claim(exact, claim, figure):
-                yield rule, f"{figure.label} ({figure.area.naam}): {why}"
-    for pattern, judge in STATEMENTS:
-        for match in pattern.finditer(read.masked):
-            yield from judge(exact, read, match)
-    if re.search(r"(?<![\d.,+-])0(?![\d.,])", read.masked) and any(
-        f.now.marge > 0 and f.value == 0 for f in read.facts
-    ):
-        yield "nul", "een afgeronde nul is geen nul"
+def _years_back(exact: Exact, figure: Any, many: int, start: int, way: int | None = None) -> Problems:
+    """So many years in a row it moved the same way, or this way."""
+    jaar, signs = start, set[int]()
+    for _ in range(many):
+        then = exact.before(figure.sleutel, figure.area.code, jaar)
+        change = _change(exact, figure, jaar, then)
+        signs.add(0 if change is None else _sign(change.exact))
+        jaar = then
+    if 0 in signs or len(signs) > 1 or (way is not None and signs != {way}):
+        yield "twee jaren", f"{figure.label}: vanaf {start} terug {signs}"
 
 
 # Statements
 
 
-def _higher(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    """Hoger dan gemiddeld in Hengelo, of in Nederland."""
-    own = read.facts[0]
-    here, there = _value(exact, own), 0.0
-    if match["place"] == "G":
-        whole = _value(exact, own.gemeente)
-        there = whole.exact if whole else float("nan")
-    wanted = 1 if match["word"] == "hoger" else -1
-    if here is None or _sign(here.exact - there) != wanted:
-        yield "vergelijking", f"precies {here and here.exact} tegen {there}"
-    if match["place"] == "NL" and here is not None and abs(here.exact) < AVERAGE - _print(own, 0.0):
-        yield "vergelijking", f"precies {here.exact} is gemiddeld"
+def _trend(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Ook in 2023 steeg het aantal; het aantal steeg drie jaar op rij; de twee jaren daarvoor daalde het aantal."""
+    figure, way = read.facts[0], 1 if match["way"] == "steeg" else -1
+    many = NUMERALS[match["many"]] if match["many"] else 2
+    yield from _years_back(exact, figure, many, figure.jaar if match["rij"] or match["jaar"] else figure.vorig, way)
 
 
-def _average(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
-    here = _value(exact, read.facts[0])
-    if here is None or abs(here.exact) > AVERAGE + _print(read.facts[0], 0.0):
-        yield "vergelijking", f"precies {here}"
+def _each_year(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    figure, way = read.facts[0], 1 if match["way"] == "steeg" else -1
+    years = [y for y in exact.years(figure.sleutel, figure.area.code) if int(match["jaar"]) <= y <= figure.jaar]
+    yield from _years_back(exact, figure, len(years) - 1, figure.jaar, way)
 
 
-def _further(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    """Meer dan in heel Hengelo; anders dan in heel Hengelo."""
-    own = read.facts[0]
-    here, there = (_change(exact, f, f.jaar, f.vorig) for f in (own, own.gemeente))
-    if here is None or there is None:
-        yield "vergelijking", "niet te vergelijken"
-    elif match["word"] == "anders":
-        if _sign(here.exact) == _sign(there.exact):
-            yield "vergelijking", f"{here.exact:.4f} en {there.exact:.4f}"
-    elif _sign(here.exact) != _sign(there.exact) or _sign(abs(here.exact) - abs(there.exact)) != (
-        1 if match["word"] == "meer" else -1
-    ):
-        yield "vergelijking", f"{here.exact:.4f} tegen {there.exact:.4f}"
-
-
-def _than_in_year(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+def _since(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Dat is 34,4% meer dan in 2021: what was spent has grown so since the base year."""
     figure = read.facts[0]
-    change = _change(exact, figure, figure.jaar, int(match["year"]))
-    if change is None or _sign(change.exact) != (1 if match["word"] == "hoger" else -1):
-        yield "richting", f"precies {change}"
+    grown = _value(exact, figure)
+    if grown is None:
+        yield "sinds", "precies niet bekend"
+    else:
+        claim = Claim(figure, "verandering", read.token(match["woord"]))
+        yield from _word(grown.exact, claim, PERCENT, 0.05)
 
 
-def _none_fell(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
-    year = int(re.search(r"ten opzichte van (\d{4})", read.masked)[1])
-    for figure in _asked(exact, read.page):
-        change = _change(exact, figure, figure.jaar, year)
-        if change is None or _sign(change.exact) < 0:
+def _none_fell(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """None of the answers is clearly lower: as far as is printed."""
+    for figure in read.facts:
+        change = _change(exact, figure, figure.jaar, int(match["jaar"]))
+        chance = exact.chance(figure.sleutel, figure.jaar, int(match["jaar"]))
+        if change is None or change.exact < -max(1 - HAIR, chance + HAIR):
             yield "geen van de", f"{figure.label}: precies {change}"
 
 
@@ -257,7 +253,7 @@ def _asked(exact: Exact, page: Page) -> list[Any]:
 
 def _mostly(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """The part that is named is the largest, over half, and no part goes the other way."""
-    total, part = read.facts
+    part, total = read.facts
     if total.sleutel == "uitgaven.gecorrigeerd":
         keys = [f"{wet}.uitgaven_gecorrigeerd" for wet in ("wmo", "jeugdwet", "participatiewet")]
     else:
@@ -267,11 +263,13 @@ def _mostly(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     whole, own = moves[total.sleutel], moves[part.sleutel]
     largest = max(keys, key=lambda key: abs(moves[key]))
     if largest != part.sleutel or own * whole <= 0 or abs(own) <= abs(whole) / 2:
-        yield "met name", f"precies {moves}"
+        yield "vooral", f"precies {moves}"
     if any((ranges[key].high if whole > 0 else -ranges[key].low) < 0 for key in keys):  # beyond what rounding hides
-        yield "met name", f"niet allemaal dezelfde kant op: {moves}"
-    if _sign(whole) != (1 if re.search("stijging|toename", match[0]) else -1):
+        yield "vooral", f"niet allemaal dezelfde kant op: {moves}"
+    if _sign(whole) != (1 if match["way"] == "stijging" else -1):
         yield "richting", f"precies {whole}"
+    for name, figure in (("deel", part), ("geheel", total)):
+        yield from _amount(read.token(match[name]), ranges[figure.sleutel], _sign(moves[figure.sleutel]))
 
 
 def _difference(exact: Exact, key: str, figure: Any) -> Range:
@@ -279,21 +277,23 @@ def _difference(exact: Exact, key: str, figure: Any) -> Range:
     return now.minus(then) if now and then else Range(0, 0, 0)
 
 
+def _amount(token: Any, change: Range, way: int) -> Problems:
+    """A printed difference, and which way it goes."""
+    printed = way * float(token.value) * (1_000_000 if token.suffix else 1)
+    room = 50_000 if token.suffix else 1000 if token.euro else 0
+    if way != _sign(change.exact) or not change.low - room <= printed <= change.high + room:
+        yield "bedrag", f"{token.tekst}: precies {change}"
+
+
 def _amounts(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    """Kostte de Jeugdwet € 1,0 miljoen meer; waren het er 30 minder."""
-    for said in checker.AMOUNT.finditer(match[0]):
-        part = next(f for f in read.facts if (said["wet"] or said["of"]) in f.label)
-        now, then = _value(exact, part), _value(exact, part, part.vorig)
-        change = now.minus(then) if now and then else Range(0, 0, 0)
-        printed = float(said["number"].replace(".", "").replace(",", ".")) * (1_000_000 if said["million"] else 1)
-        printed *= 1 if said["way"] == "meer" else -1
-        room = 50_000 if said["million"] else 1000 if said["euro"] else 0
-        if _sign(printed) != _sign(change.exact) or not change.low - room <= printed <= change.high + room:
-            yield "bedrag", f"{said[0]}: precies {change}"
+    """Jeugdhulp kostte € 1,0 miljoen meer en de Wmo € 0,4 miljoen minder."""
+    marks = [read.token(mark) for mark in re.findall(MARK, match[0])]
+    for figure, number, word in zip(read.facts, marks[::2], marks[1::2], strict=False):
+        yield from _amount(number, _difference(exact, figure.sleutel, figure), word.richting or 0)
 
 
-def _therefore(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
-    """Hierdoor: the number of people stands still, and what each gets moves the way the total does."""
+def _therefore(exact: Exact, read: Read) -> Problems:
+    """Daardoor: what each gets moves the way that the total does, and the number of people not the other way."""
     total = read.facts[0]
     head = total.sleutel.removesuffix(".indicaties")
     people, ratio, whole = (
@@ -301,9 +301,11 @@ def _therefore(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
         for key in (f"{head}.clienten", f"{head}.indicaties_per_client", total.sleutel)
     )
     if people is None or ratio is None or whole is None:
-        yield "hierdoor", "niet te vergelijken"
-    elif abs(people.exact) > PERCENT[1] + 0.05 or _sign(ratio.exact) != _sign(whole.exact):
-        yield "hierdoor", f"{people.exact:.3f} × {ratio.exact:.3f} = {whole.exact:.3f}"
+        yield "daardoor", "niet te vergelijken"
+    elif _sign(ratio.exact) != _sign(whole.exact) or (
+        abs(people.exact) > PERCENT[1] + 0.05 and _sign(people.exact) != _sign(whole.exact)
+    ):
+        yield "daardoor", f"{people.exact:.3f} × {ratio.exact:.3f} = {whole.exact:.3f}"
 
 
 def _small(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
@@ -312,12 +314,17 @@ def _small(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
         yield "kleine groep", f"precies {groups} van {whole}"
 
 
+def _better(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
+    """Goed nieuws: it went the way that is better."""
+    for figure in read.facts:
+        change = _change(exact, figure, figure.jaar, figure.vorig)
+        if change is None or _sign(change.exact) != (1 if read.page.beter == "up" else -1):
+            yield "oordeel", f"{figure.label}: precies {change}"
+
+
 def _same_split(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    yield from _shares_still(exact, read.facts, nearly=bool(match["nearly"]))
-
-
-def _shares_still(exact: Exact, shares: Iterable[Any], *, nearly: bool) -> Problems:
-    for figure in shares:
+    nearly = read.token(match["woord"]).band == "nagenoeg"
+    for figure in read.facts or [f for f in read.page.figures if f.sleutel.endswith(".aandeel")]:
         change = _change(exact, figure, figure.jaar, figure.vorig)
         room = 0.5 * 10.0**-figure.now.decimals
         if change is None or abs(change.exact) > (NEARLY if nearly else SAME)["procent"] + room:
@@ -326,15 +333,18 @@ def _shares_still(exact: Exact, shares: Iterable[Any], *, nearly: bool) -> Probl
 
 def _not_known(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     """Over 2023 is … niet bekend."""
+    jaar = int(match["jaar"])
     for figure in read.facts:
         # What is corrected for prices needs a whole chain of price changes, and what is left out is not known either.
         if "gecorrigeerd" in figure.sleutel or "per_client" in figure.sleutel:
             continue
-        if figure.at(int(match["year"])).status != "te klein" and _value(exact, figure, int(match["year"])) is not None:
+        if exact.is_hidden(figure.sleutel, figure.area.code, jaar):
+            continue
+        if figure.at(jaar).status != "te klein" and _value(exact, figure, jaar) is not None:
             yield "ontbreekt", f"{figure.label}: precies wel bekend"
 
 
-def _new(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+def _new(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
     for figure in read.facts:
         key, area = figure.sleutel, figure.area.code
         earlier = [y for y in exact.years(key, area) if y < figure.jaar and not exact.is_hidden(key, area, y)]
@@ -346,108 +356,101 @@ def _first_year(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
     first = exact.first_year
     if any(figure.sleutel == "ses.score" for figure in read.page.figures) and len(read.page.figures) == 1:
         first = min(exact.years("ses.score", read.page.figures[0].area.code), default=None)
-    if first != int(match["year"]):
+    if first != int(match["jaar"]):
         yield "ontbreekt", f"het eerste jaar is {first}"
 
 
 def _again(exact: Exact, read: Read, _: re.Match[str]) -> Problems:
-    for figure in read.facts:
+    for figure in read.facts or read.page.figures:
         if not exact.same_as_last_year(figure.sleutel, figure.area.code):
             yield "herhaald", f"{figure.label} is niet hetzelfde"
 
 
 def _too_small(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    """The group of that year is below what is compared, as far as rounding shows it."""
+    """The group of that year, or of one of the two, is below what is compared, as far as rounding shows it."""
     for figure in read.facts:
         if figure.unit.soort != "aantal" or figure.sleutel.endswith(".indicaties"):
             continue
-        value = _value(exact, figure, int(match["year"] or figure.jaar))
-        if value is None or value.low >= COMPARED_FROM:
-            yield "te klein", f"{figure.label}: precies {value}"
+        years = [int(match["jaar"])] if match["jaar"] else [figure.jaar, figure.vorig]
+        values = [_value(exact, figure, jaar) for jaar in years]
+        if not any(value is not None and value.low < COMPARED_FROM for value in values):
+            yield "te klein", f"{figure.label}: precies {values}"
 
 
-def _below(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
-    """Minder dan 5: one of the figures of the sentence is below it."""
-    bound = float(match["n"].replace(".", ""))
-    shown = [(figure, p) for figure in read.facts for p in (figure.now, figure.before) if p.waarde == 0]
-    values = [_value(exact, figure, point.jaar) for figure, point in shown]
-    if not any(value is not None and value.exact < bound for value in values):
-        yield "nul", f"precies {values}"
+def _goal(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Het doel is (nog niet) gehaald, or nobody can say: by what was measured, among how many."""
+    for figure in read.facts:
+        least, most, aim = exact.aim(figure.sleutel, figure.jaar)
+        how = "gehaald" if least >= aim else "nog niet gehaald" if most < aim else "gehaald, is niet te zeggen"
+        if match["how"] != how:
+            yield "doel", f"precies {least} tot {most}, het doel is {aim}"
+
+
+# Titles
+
+
+def _laws(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Jeugdhulp en bijstand kosten meer, de Wmo minder."""
+    names = {"jeugdhulp": "jeugdwet", "de wmo": "wmo", "bijstand": "participatiewet"}
+    for part in filter(None, (match["a"], match["b"])):
+        for name in re.findall("|".join(names), part.lower()):
+            figure = next(f for f in read.page.figures if f.sleutel == f"{names[name]}.uitgaven_gecorrigeerd")
+            if _sign(_difference(exact, figure.sleutel, figure).exact) != read.token(part[-1]).richting:
+                yield "richting", f"{name}: precies {_difference(exact, figure.sleutel, figure)}"
+
+
+def _both_forms(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    for figure in read.page.figures:
+        if figure.sleutel in {"begeleiding.individueel.intensief", "begeleiding.groep.intensief"}:
+            yield from _moved(exact, Claim(figure, "verandering", read.token(match["woord"])))
+
+
+def _score(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    word = read.token(match["woord"]) if match["woord"] else None
+    yield from _beside(exact, Claim(read.page.figures[0], "naast", word, plek="G" if match["plek"] else "gemiddelde"))
+
+
+def _counted(exact: Exact, read: Read, match: re.Match[str]) -> Problems:
+    """Twee gestegen en één gedaald; alle drie gestegen: those that move by less than is printed may be left out."""
+    changes = [_change(exact, f, f.jaar, f.vorig) for f in _asked(exact, read.page)]
+    if match["about"]:
+        for figure, change in zip(_asked(exact, read.page), changes, strict=True):
+            chance = exact.chance(figure.sleutel, figure.jaar, figure.vorig)
+            if change is not None and abs(change.exact) > max(1, chance) + HAIR:
+                yield "getal", f"{figure.label}: precies {change}"
+        return
+    said = {match["w0"]: len(changes), match["w1"]: len(changes), match["w2"]: NUMERALS.get(match["some"] or "")}
+    if match["both"]:
+        said = {"gestegen": NUMERALS.get(match["up"]), "gedaald": NUMERALS.get(match["down"])}
+    chances = [exact.chance(f.sleutel, f.jaar, f.vorig) for f in _asked(exact, read.page)]
+    for word, way in (("gestegen", 1), ("gedaald", -1)):
+        moves = [(c.exact * way, chance) for c, chance in zip(changes, chances, strict=True) if c is not None]
+        sure = sum(move >= 1 + HAIR and move > chance + HAIR for move, chance in moves)
+        any_ = sum(move > chance + HAIR for move, chance in moves)
+        if not sure <= (said.get(word) or 0) <= any_:
+            yield "getal", f"{word}: {sure} tot {any_} van {len(changes)}"
 
 
 Judge = Callable[[Exact, Read, "re.Match[str]"], Problems]
-STATEMENTS: tuple[tuple[re.Pattern[str], Judge], ...] = (
-    (re.compile(r"\b(?P<word>hoger|lager) dan (?:in )?⟦(?P<place>G|NL)⟧"), _higher),
-    (re.compile(r"\bgemiddeld voor Nederland"), _average),
-    (re.compile(r"\b(?P<word>meer|minder|anders) dan in ⟦G⟧"), _further),
-    (re.compile(r"\b(?P<word>hoger|lager) dan in (?P<year>\d{4})"), _than_in_year),
-    (re.compile(r"\bgeen van de percentages is gedaald|\bgeen percentage lager", re.IGNORECASE), _none_fell),
-    (re.compile(r"De (?:stijging|daling|toename|afname)\b.*\bmet name\b.*"), _mostly),
-    (checker.AMOUNTS, _amounts),
-    (re.compile(r"^Hierdoor"), _therefore),
-    (re.compile(r"[Dd]eze groep(?:en)? (?:is|zijn) klein ten opzichte van alle inwoners"), _small),
-    (re.compile(r"De verdeling tussen [^.]* is (?P<nearly>nagenoeg )?gelijk gebleven"), _same_split),
-    (re.compile(r"Over (?P<year>\d{4}) (?:is|zijn) [^.]*niet bekend"), _not_known),
-    (re.compile(r"Nieuw in \d{4}: |zijn nieuw in"), _new),
-    (re.compile(r"Het eerste jaar met cijfers is (?P<year>\d{4})"), _first_year),
-    (re.compile(r"er is nog geen nieuw cijfer|nog geen nieuwe score|dezelfde telling"), _again),
-    (re.compile(r"voor een vergelijking is de groep te klein|in (?P<year>\d{4}) was de groep te klein"), _too_small),
-    (re.compile(r"\bminder dan (?:€\s)?(?P<n>[\d.]*\d)\b"), _below),
-)
-
-
-# Headings
-
-
-def _heading(exact: Exact, kop: str, page: Page) -> Problems:
-    for pattern, judge in HEADINGS:
-        match = pattern.fullmatch(kop)
-        if match is not None:
-            yield from judge(exact, page, match)
-            return
-    for claim in read_heading(kop, page).claims:
-        for figure in claim.figures:
-            yield from _claim(exact, claim, figure)
-
-
-def _more_and_less(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
-    for word, label in ((match["a"], match["x"]), (match["b"], match["y"])):
-        figure = next(f for f in page.figures if f.label.split(",")[0].lower() == label.lower())
-        change = _change(exact, figure, figure.jaar, figure.vorig)
-        if change is None or _sign(change.exact) != (1 if word.lower() == "meer" else -1):
-            yield "richting", f"{word} {label}: precies {change}"
-
-
-def _split(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
-    shares = [figure for figure in page.figures if figure.sleutel.endswith(".aandeel")]
-    yield from _shares_still(exact, shares, nearly=bool(match["nearly"]))
-
-
-def _counted(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
-    """2 van de 3 gestegen; alle gedaald: those that move by less than is printed may be left out."""
-    way = 1 if match["way"] == "gestegen" else -1
-    asked = _asked(exact, page)
-    changes = [_change(exact, f, f.jaar, f.vorig) for f in asked]
-    chances = [exact.chance(f.sleutel, f.jaar, f.vorig) for f in asked]
-    moved = [(c.exact * way, chance) for c, chance in zip(changes, chances, strict=True) if c is not None]
-    sure = sum(move >= 0.5 + HAIR and move > chance + HAIR for move, chance in moved)
-    any_ = sum(move > chance + HAIR for move, chance in moved)
-    said = len(changes) if match["n"] == "alle" else int(match["n"].split()[0])
-    if not sure <= said <= any_ or (match["n"] != "alle" and int(match["n"].split()[-1]) != len(changes)):
-        yield "getal", f"{sure} tot {any_} van {len(changes)}"
-
-
-def _judged(exact: Exact, page: Page, match: re.Match[str]) -> Problems:
-    changes = [_change(exact, f, f.jaar, f.vorig) for f in _asked(exact, page)]
-    worse = sum(change is not None and _sign(change.exact) < 0 for change in changes)
-    right = {"niet": worse == 0 and None not in changes, "deels": worse > 0, None: worse == len(changes)}
-    if not right[match["how"]]:
-        yield "richting", f"{worse} van {len(changes)} gedaald"
-
-
-HEADINGS: tuple[tuple[re.Pattern[str], Callable[[Exact, Page, re.Match[str]], Problems]], ...] = (
-    (re.compile(r"(?P<a>Meer|Minder) (?P<x>[^,]+?)(?:,| en) (?P<b>meer|minder) (?P<y>.+)"), _more_and_less),
-    (re.compile(r"Verdeling van de \w+ (?:blijft|is) (?P<nearly>nagenoeg )?gelijk"), _split),
-    (re.compile(r"\w+: (?P<n>alle|\d+ van de \d+) (?P<way>gestegen|gedaald)"), _counted),
-    (re.compile(r"Oordeel van inwoners is (?:(?P<how>niet|deels) )?gedaald"), _judged),
-)
+STATEMENTS: Mapping[str, Judge] = {
+    "ontbreekt": _not_known,
+    "nieuw": _new,
+    "eerste": _first_year,
+    "herhaald": _again,
+    "geen score": _again,
+    "te klein": _too_small,
+    "reeks": _trend,
+    "elk jaar": _each_year,
+    "vooral": _mostly,
+    "bedragen": _amounts,
+    "sinds": _since,
+    "verdeling": _same_split,
+    "klein": _small,
+    "oordeel": _better,
+    "geen van": _none_fell,
+    "doel": _goal,
+    "kosten": _laws,
+    "begeleiding": _both_forms,
+    "score": _score,
+    "oordelen": _counted,
+}

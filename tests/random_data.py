@@ -11,24 +11,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import polars as pl
 from hypothesis import strategies as st
 
 from factsheet import summary
-from factsheet.figures import Figure, Tables
-from factsheet.narrate import Sentence, complete
-from factsheet.sections import SECTIONS
-from factsheet.sections.base import Section, figures_in
+from factsheet.edition import Factsheet, factsheet
+from factsheet.figures import Tables
+from factsheet.narrate import Sentence
 from factsheet.settings import Area, Settings, current, slug
 from schemas import SCHEMAS, cijfers
 from tests import exact_claims, example
-from tests.checker import Page, Wrong, check_section
+from tests.checker import Page, Wrong, check_page
 from tests.exact import Exact
-
-if TYPE_CHECKING:
-    from factsheet.edition import Factsheet
 
 Rows = list[tuple[object, ...]]
 Series = list[float]
@@ -121,16 +117,6 @@ class Told:
     kop: str
     zinnen: tuple[Sentence, ...]
     page: Page
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All figures by key, the first of each: what the summary reads."""
-
-    figures: tuple[Figure, ...]
-
-    def figure(self, sleutel: str) -> Figure | None:
-        return next((figure for figure in self.figures if figure.sleutel == sleutel), None)
 
 
 # Drawing shapes
@@ -542,13 +528,36 @@ def example_sections(year: int, place: str) -> list[Told]:
 
 
 def whole(tables: Tables, area: Area, year: int) -> list[Told]:
-    sections = list(told(tables, area, year))
-    return [*sections, summary_of(sections, tables.settings)] if area.is_gemeente else sections
+    """A page as a reader gets it, without drawing its charts."""
+    sheet, settings, final = factsheet(tables, {}, area, year), tables.settings, tables.prices_are_final(year)
+    page = Page(year, area.zin, settings.gemeente.naam, (), None, settings.basisjaar, _days(tables), final)
+    sections = [
+        Told(part.sleutel, part.kop, part.zinnen, replace(page, figures=part.cijfers, beter=part.beter))
+        for part in sheet.secties
+    ]
+    return [*sections, *summary_of(tables, sheet, page)] if area.is_gemeente else sections
+
+
+def _days(tables: Tables) -> dict[int, date]:
+    """The reference date of the layers in each year."""
+    rows = tables.frames.get("piramide")
+    return {} if rows is None else dict(rows.select("jaar", "peildatum").iter_rows())
+
+
+def summary_of(tables: Tables, sheet: Factsheet, page: Page) -> list[Told]:
+    """The summary for management, and the sentence that heads it, judged with the figures of all sections."""
+    found = summary.summarised(tables, sheet)
+    page = replace(page, figures=tuple(sheet.cijfers.values()))
+    head = (found.kop,) if found.kop else ()
+    return [Told("kop", "", head, page), Told("samenvatting", "", found.zinnen, page)]
 
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:
-    """Everything that the checker finds in these sections."""
-    return [wrong for part in sections for wrong in check_section(part.kop, part.zinnen, part.page)]
+    """Everything that the checker finds in these sections: on one page, with its summary and the head of that apart."""
+    apart = ("kop", "samenvatting")
+    pages = [[part for part in sections if part.section not in apart]]
+    pages += [[part] for part in sections if part.section in apart]
+    return [wrong for parts in pages for wrong in check_page([(part.kop, part.zinnen, part.page) for part in parts])]
 
 
 def untruths(data: DataSet, sections: Sequence[Told]) -> list[Wrong]:
@@ -559,42 +568,3 @@ def untruths(data: DataSet, sections: Sequence[Told]) -> list[Wrong]:
         rows = summary.wijken_at_a_glance(data.published, data.year, data.settings.wijken, columns)
         found += exact_claims.untrue_at_a_glance(exact, rows)
     return found
-
-
-def told(tables: Tables, area: Area, year: int) -> Iterator[Told]:
-    """Every section's heading and sentences, without drawing its chart."""
-    for section in SECTIONS:
-        if section.per_wijk or area.is_gemeente:
-            yield _told(section, tables, area, year)
-
-
-def _told(section: Section[Any], tables: Tables, area: Area, year: int) -> Told:
-    figures = section.figures(tables, area, year)
-    text = section.text_for(figures, area)
-    found = tuple(figures_in(figures))
-    about = found if area.is_gemeente or section.wijk is None else tuple(section.wijk(figures))
-    page = Page(
-        jaar=year,
-        plaats=area.naam,
-        gemeente=tables.settings.gemeente.naam,
-        figures=found,
-        about=about,
-        beter=section.better_when,
-        jaren=_other_years(figures),
-        dagen=tuple(getattr(figures, "peildata", {}).values()),
-    )
-    return Told(section.sleutel, text.kop, complete(text.zinnen), page)
-
-
-def _other_years(figures: Any) -> tuple[int, ...]:
-    """The years that a section may name beside those of its figures: the base year."""
-    found = getattr(figures, "basisjaar", None)
-    return () if found is None else (found,)
-
-
-def summary_of(sections: Sequence[Told], settings: Settings) -> Told:
-    """The summary for management, judged with the figures of all sections."""
-    figures = tuple(figure for part in sections for figure in part.page.figures)
-    zinnen = summary.text(cast("Factsheet", Sheet(figures)), settings.samenvatting.gewicht)
-    page = replace(sections[0].page, figures=figures, about=figures, beter=None, jaren=())
-    return Told("samenvatting", "", tuple(zinnen), page)
