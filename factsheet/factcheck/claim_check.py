@@ -1,4 +1,4 @@
-"""One clause of a sentence beside the figures that it speaks of: its numbers and its directions."""
+"""One clause of a sentence beside the figures that it speaks of: its numbers, and what `moves` finds of directions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factsheet.factcheck import parts, published, verdict, words
+from factsheet.factcheck import derived, kinds, parts, published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.context import Context, Finding, Found
 from factsheet.factcheck.published import Print, fit
-from factsheet.factcheck.reading import names
+from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.subject_resolution import before_mainly, counting
 from factsheet.factcheck.subjects import Subject, hard_of
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
-from factsheet.factcheck.verdict import Soort, Wrong
+from factsheet.factcheck.verdict import Soort
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
+LARGE = 100  # a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
 @dataclass
 class ClaimCheck:
-    """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one."""
+    """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one.
+
+    `areas` are the codes of the areas that the clause may be about.
+    """
 
     sentence: Sentence
     clause: ClauseSpan
@@ -33,6 +37,7 @@ class ClaimCheck:
     context: Context
     year_mentions: Sequence[YearMention]
     borrowed: list[Predicate]
+    areas: tuple[str, ...]
 
     def __post_init__(self) -> None:
         self.normal = time_frame(self.sentence, self.clause, self.year_mentions, self.context.jaar)
@@ -44,8 +49,16 @@ class ClaimCheck:
     def findings(self) -> Iterator[Finding]:
         for amount in self.clause.amounts:
             yield from self._amount(amount)
-        for predicate in self.said:
-            yield from self._predicate(predicate)
+        yield from MoveCheck(
+            self.sentence,
+            self.clause,
+            self.subjects,
+            self.context,
+            self.areas,
+            self.said,
+            self.matched,
+            self.time_frame,
+        ).findings()
 
     def time_frame(self, figure: Figure) -> TimeFrame:
         """The years of this clause; what it does not say is different for a figure that comes in years of its own."""
@@ -53,9 +66,13 @@ class ClaimCheck:
             return self.normal
         return time_frame(self.sentence, self.clause, self.year_mentions, figure.jaar, before=figure.vorig)
 
+    def places(self, figure: Figure) -> list[Figure]:
+        """The figure of each area that the clause may be about; none where it is not published there."""
+        return [place for area in self.areas if (place := self.context.at(figure, area))]
+
     def place(self, figure: Figure) -> Figure:
-        """The figure itself, or that of the municipality where the clause names it."""
-        return figure.gemeente if self.clause.in_gemeente and figure.gemeente else figure
+        """The figure of the first of these areas."""
+        return next(iter(self.places(figure)), figure)
 
     def _amount(self, amount: Amount) -> Iterator[Finding]:
         match amount.soort:
@@ -84,6 +101,8 @@ class ClaimCheck:
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
         candidates = self.context.order(keys)
         exact, coarse = self._fits(amount, candidates)
+        if not exact and (self._follows(amount) or self._is_of_part(amount)):
+            return
         if not exact:
             others = self.context.order((self.also | self._shares(amount)) - keys)
             exact, more = self._fits(amount, others)
@@ -91,6 +110,7 @@ class ClaimCheck:
         if exact:
             self.matched.update(figure.sleutel for figure, _ in exact)
             yield from self._twice(amount, exact)
+            yield from self._of_whom(amount, exact)
         elif coarse:
             yield self._coarse(amount, *coarse[0])
         else:
@@ -99,7 +119,7 @@ class ClaimCheck:
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
         if amount.ongeveer or amount.miljoen:
-            every = self.context.everything(in_gemeente=self.clause.in_gemeente).values()
+            every = self.context.everything(self.areas).values()
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
@@ -110,7 +130,7 @@ class ClaimCheck:
         """Everything published, of any figure and year, that this amount is."""
         if amount.waarde is None:
             return []
-        every = self.context.everything(in_gemeente=self.clause.in_gemeente)
+        every = self.context.everything(self.areas)
         return [found for found in every.get((amount.soort, abs(amount.waarde)), []) if fit(amount, found[1])]
 
     def _candidates(self, amount: Amount) -> frozenset[str]:
@@ -149,14 +169,15 @@ class ClaimCheck:
 
     def _prints(self, figure: Figure, *, moved: bool) -> Iterator[Print]:
         """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
-        place, when = self.place(figure), self.time_frame(figure)
-        if when.vrij:
-            yield from published.everything(place)
-        for jaar in sorted(when.jaren):
-            yield from published.values(place, jaar)
-        says = bool(self.said) or self.clause.in_gemeente
-        for jaar, basis in when.paren:
-            yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
+        when = self.time_frame(figure)
+        says = bool(self.said) or bool(self.clause.areas)
+        for place in self.places(figure):
+            if when.vrij:
+                yield from published.everything(place)
+            for jaar in sorted(when.jaren):
+                yield from published.values(place, jaar)
+            for jaar, basis in when.paren:
+                yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
 
     def _may_stand(self, amount: Amount, figure: Figure, shown: Print) -> bool:
         """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
@@ -184,6 +205,62 @@ class ClaimCheck:
             right = self._as_published(figure, shown)
             text = f"De tekst schrijft {figure.label} op twee manieren. Gepubliceerd is {right}."
             yield self._found("twee keer anders", amount, text, figure)
+
+    def _follows(self, amount: Amount) -> bool:
+        """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
+        figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
+        years = self.normal.jaren
+        if amount.soort == "procent" and not amount.teken:
+            written = [*self.context.numbers, *self._written]
+            found = list(derived.shares(figures, self._here, self.normal.now, written))
+            if self._denies:
+                found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
+            return any(derived.is_share(amount, real) for real in found)
+        return derived.is_sum(amount, self._sums(), years)
+
+    def _sums(self) -> Iterator[Sequence[Figure]]:
+        """The figures that a sentence may add up: of the laws that it names, of the areas that it names."""
+        laws = frozenset(c for clause in self.sentence.clauses for c in clause.concepts) & words.LAWS
+        if len(laws) > 1:
+            own = [f for f in self._here.values() if self.context.known.wide[f.sleutel] & words.LAWS <= laws]
+            yield from derived.same_of_each(own, len(laws))
+        if len(self.areas) > 1:
+            yield from (self.places(self.context.figures[key]) for key in self.keys)
+
+    def _is_of_part(self, amount: Amount) -> bool:
+        """A count of something more precise than what is named: "van de begeleiding zijn er 830 intensief"."""
+        hard = hard_of(self.clause.concepts)
+        if not hard or amount.soort != "getal" or amount.ongeveer or (amount.waarde or 0) < LARGE:
+            return False
+        wide = self.context.known.wide
+        figures = [figure for key, figure in self.context.figures.items() if hard <= wide[key]]
+        return bool(self._fits(amount, figures)[0])
+
+    @functools.cached_property
+    def _here(self) -> dict[str, Figure]:
+        return {key: self.place(figure) for key, figure in self.context.figures.items()}
+
+    @property
+    def _written(self) -> list[Decimal]:
+        """The counts and sums in this sentence."""
+        every = (a for clause in self.sentence.clauses for a in clause.amounts)
+        return [a.waarde for a in every if a.waarde and a.soort in {"getal", "euro"}]
+
+    @property
+    def _denies(self) -> bool:
+        return bool(words.WITHOUT.intersection(self.sentence.words(self.clause.eerste, self.clause.laatste)))
+
+    def _of_whom(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
+        """Households that are called inhabitants, or the other way round."""
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 5)
+        noun = next((words.COUNTED_AS[text] for text in after if text in words.COUNTED_AS), "")
+        if amount.soort == "procent" and after[:1] != ["van"]:
+            return
+        counted = {kinds.counts(figure) for figure, shown in exact if shown.basis is None}
+        if noun and counted and "" not in counted and noun not in counted:
+            figure = exact[0][0]
+            text = f"{figure.label}: dit zijn {kinds.counts(figure)}, geen {noun}. Pas dat aan."
+            yield self._found("getal", amount, text, figure)
 
     # --- ages -------------------------------------------------------------------------------------------------------
 
@@ -269,49 +346,6 @@ class ClaimCheck:
         """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
         keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
         return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys)
-
-    # --- directions -------------------------------------------------------------------------------------------------
-
-    def _predicate(self, said: Predicate) -> Iterator[Finding]:
-        for subject in self.subjects:
-            figures = self.context.order(subject.keys & self.matched or subject.keys)
-            wrong = [(figure, problem) for figure in figures if (problem := self._wrong(figure, said))]
-            none_of = said.ontkend and len(figures) > 1 and not subject.exact
-            if wrong and (none_of or (len(wrong) == len(figures) and not self._fits_another(subject, said))):
-                figure, problem = wrong[0]
-                span = (said.eerste, said.laatste)
-                yield self.context.finding(self.sentence, problem.soort, span, problem.melding, figure)
-
-    def _fits_another(self, subject: Subject, said: Predicate) -> bool:
-        return any(not self._wrong(figure, said) for figure in self.context.order(subject.also))
-
-    def _wrong(self, figure: Figure, said: Predicate) -> Wrong | None:
-        context, when = self.context, self.time_frame(figure)
-        after = self.sentence.words(said.laatste + 1, said.laatste + 6 + len(context.gemeente))
-        if "nederland" in after or "landelijk" in after:
-            return verdict.against_nederland(figure, said, figure.jaar, context.settings)
-        if self._is_beside(after):
-            if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
-                return verdict.faster(figure, said, when)
-            return verdict.beside(figure, said, when.now)
-        if self._is_part(said):
-            return verdict.part(self.place(figure), said, when)
-        return verdict.direction(self.place(figure), said, when, context.settings)
-
-    def _is_beside(self, after: list[str]) -> bool:
-        """Whether a wijk is compared with the municipality: "hoger dan gemiddeld", "net zo hoog als in …"."""
-        gemeente = self.context.gemeente
-        if not gemeente or after[:1] not in (["dan"], ["als"]):
-            return False
-        return names(after, gemeente) or after[1:2] == ["gemiddeld"]
-
-    def _moved_before(self, said: Predicate) -> bool:
-        return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
-
-    def _is_part(self, said: Predicate) -> bool:
-        """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
-        rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
-        return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
 
     # --- messages ---------------------------------------------------------------------------------------------------
 

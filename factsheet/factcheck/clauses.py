@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet.factcheck import words
-from factsheet.factcheck.amounts import Amount, amounts
-from factsheet.factcheck.reading import Token, Zin, names
+from factsheet.factcheck.amounts import Amount, amounts, year_at
+from factsheet.factcheck.comparisons import Comparison, comparisons
+from factsheet.factcheck.courses import PLAIN, Course, course
+from factsheet.factcheck.places import Names, areas_in
+from factsheet.factcheck.reading import Token, Zin
 from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in
 
 FAR = 30  # tokens between the parts of a separable verb
@@ -19,7 +22,8 @@ class Predicate:
     """A word that says which way something went: -1, 0 or 1; `band` is the word of size that belongs to it.
 
     `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `los`: no direction,
-    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel".
+    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel". `course` are the years that it is
+    about.
     """
 
     richting: int
@@ -29,6 +33,7 @@ class Predicate:
     ontkend: bool = False
     los: bool = False
     strikt: bool = False
+    course: Course = PLAIN
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class Judgement:
 class ClauseSpan:
     """A part of a sentence with at most one thing to say; tokens `eerste` up to and including `laatste`.
 
-    `hard`: it begins a new clause, so that it borrows no verb from the clause beside it.
+    `hard`: it begins a new clause, so that it borrows no verb from the clause beside it. `areas` are the codes of the
+    areas that it names, `dated` tells that it names a year of its own.
     """
 
     eerste: int
@@ -55,7 +61,9 @@ class ClauseSpan:
     amounts: list[Amount] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
-    in_gemeente: bool = False
+    comparisons: list[Comparison] = field(default_factory=list)
+    areas: tuple[str, ...] = ()
+    dated: bool = False
 
     @functools.cached_property
     def concepts(self) -> Concepts:
@@ -67,7 +75,7 @@ class ClauseSpan:
 
     @property
     def says_something(self) -> bool:
-        return bool(self.amounts or self.predicates)
+        return bool(self.amounts or self.predicates or self.comparisons)
 
 
 @dataclass(frozen=True)
@@ -85,20 +93,46 @@ class Sentence:
         return [t.tekst for t in self.tokens[first : None if last is None else last + 1]]
 
 
-def read(zin: Zin, known: Index, jaar: int, gemeente: Sequence[str]) -> Sentence:
-    """One sentence, taken apart. `gemeente` are the words of its name for figures of a wijk, else none."""
+def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
+    """One sentence, taken apart."""
     tokens = zin.tokens
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
     loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
     found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
     said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
-    parts = ClauseSpan(0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known))
-    closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
-    clauses = _merged(
-        [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose)], tokens, gemeente
+    compared = _compared(tokens, found, inside | {m.eerste for m in loose}, jaar)
+    taken = {i for c in compared for i in range(c.eerste, c.laatste + 1)}
+    said = [p for p in said if not taken.intersection({p.eerste, p.laatste})]
+    parts = ClauseSpan(
+        0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known), compared
     )
+    closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
+    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar)]
+    for part in cuts:
+        part.areas = areas_in(tokens[part.eerste : part.laatste + 1], names)
+        part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
+    clauses = _merged(cuts, tokens)
+    for clause in clauses:
+        clause.predicates = [
+            replace(p, course=course(tokens, p.eerste, clause.eerste, clause.laatste)) for p in clause.predicates
+        ]
     return Sentence(tokens, tuple(clauses))
+
+
+def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[int], jaar: int) -> list[Comparison]:
+    """The comparisons with other figures or with all years; "meer dan de helft" is an amount."""
+    counted = {i for a in found for i in range(a.eerste, a.laatste + 1)}
+    every = comparisons(tokens, 0, len(tokens) - 1, subjects, jaar)
+    return [c for c in every if not counted.intersection({c.eerste, c.vanaf + 1, c.vanaf + 2})]
+
+
+def _is_own_year(tokens: Sequence[Token], i: int, jaar: int) -> bool:
+    """ "In 2024 nam het toe", "(2023: 7.370)": a year of these words themselves, and not what they compare with."""
+    if year_at(tokens, i, jaar) is None:
+        return False
+    before, earlier = _text(tokens, i - 1), _text(tokens, i - 2)
+    return before == "(" or (before in {"in", "over"} and earlier not in {"dan", "als", "met", "van"})
 
 
 def _named(tokens: Sequence[Token], known: Index) -> list[Named]:
@@ -123,16 +157,20 @@ def _part(whole: ClauseSpan, first: int, last: int, hard: bool) -> ClauseSpan:
         [a for a in whole.amounts if first <= a.laatste <= last],
         [p for p in whole.predicates if first <= p.laatste <= last],
         [j for j in whole.judgements if first <= j.eerste <= last],
+        [c for c in whole.comparisons if first <= c.eerste <= last],
     )
 
 
-def _cuts(tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+def _cuts(
+    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int
+) -> Iterator[tuple[int, int, bool]]:
     """Every place where a new clause may begin: after a comma, "en", "maar"; hard where a new clause surely begins."""
     laws = {m.laatste: m.concept for m in loose if m.concept in words.LAWS}
     first, hard = 0, True
+    years = {i for i in range(len(tokens)) if year_at(tokens, i, jaar) is not None}
     for i, token in enumerate(tokens):
-        turn = token.tekst in words.TURNS or token.tekst in {";", ":"}
-        link = token.tekst in words.LINKS or token.tekst == ","
+        turn = token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        link = token.tekst in words.LINKS or token.tekst == "," or (token.tekst == "(" and i + 1 in years)
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
         if i > first:
@@ -150,12 +188,11 @@ def _between_laws(tokens: Sequence[Token], i: int, laws: dict[int, str]) -> bool
     return i - 1 in laws and after in laws
 
 
-def _merged(parts: list[ClauseSpan], tokens: Sequence[Token], gemeente: Sequence[str]) -> list[ClauseSpan]:
+def _merged(parts: list[ClauseSpan], tokens: Sequence[Token]) -> list[ClauseSpan]:
     """The parts, with what says nothing by itself joined to what stands before it."""
     clauses: list[ClauseSpan] = []
     for part in parts:
-        part.in_gemeente = names([t.tekst for t in tokens[part.eerste : part.laatste + 1]], gemeente)
-        complete = (part.has_subject or part.in_gemeente) and part.says_something
+        complete = (part.has_subject or part.areas or part.dated) and part.says_something
         begun = clauses and (clauses[-1].has_subject or clauses[-1].says_something)
         named_only = clauses and tokens[part.eerste].tekst == ":" and not clauses[-1].says_something
         if clauses and (named_only or not (part.hard or (complete and begun))):
@@ -175,7 +212,9 @@ def _joined(one: ClauseSpan, two: ClauseSpan) -> ClauseSpan:
         one.amounts + two.amounts,
         one.predicates + two.predicates,
         one.judgements + two.judgements,
-        one.in_gemeente or two.in_gemeente,
+        one.comparisons + two.comparisons,
+        (*one.areas, *two.areas),
+        one.dated or two.dated,
     )
 
 

@@ -55,6 +55,7 @@ class Index:
     weights: dict[str, float] = field(default_factory=dict)
     wide: dict[str, Concepts] = field(default_factory=dict)
     usual: set[tuple[str, str]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     _found: dict[tuple[Concepts, frozenset[str]], frozenset[str]] = field(default_factory=dict)
 
     def score(self, key: str, bag: Concepts) -> float:
@@ -111,11 +112,13 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
             made.names.setdefault(figure.sleutel, []).append(bag)
             key = _phrase(found, skip)
             made.usual.update(itertools.pairwise(t.tekst for t in found))
+            made.words.update(t.tekst for t in found)
             if len(bag) > 1 or len(key) > 2:  # noqa: PLR2004 - one word is no name
                 named.setdefault(key, set()).add(figure.sleutel)
     named_concepts = frozenset(c for names in made.names.values() for name in names for c in name)
     for figure in figures:
         extra = {m.concept for m in mentions(tokens(figure.formule), named_concepts.__contains__)}
+        extra |= {"indicator"} if figure.sleutel.startswith("indicator.") else set()
         wide = made.wide.get(figure.sleutel, frozenset()) | extra
         made.wide[figure.sleutel] = wide.union(*made.names[figure.sleutel])
     made.weights = _weights(made.wide.values())

@@ -55,8 +55,9 @@ def time_frame(
     unless it is given.
     """
     here = [m for m in named if clause.eerste <= m.plaats <= clause.laatste]
-    targets = _years(here, basis=False) or _years(named, basis=False) or [jaar]
-    bases = _years(here, basis=True) or _years(named, basis=True)
+    around = [m for m in named if m.plaats < clause.eerste] or [m for m in named if not _is_of_another(sentence, m)]
+    targets = _years(here, basis=False) or _years(around, basis=False) or [jaar]
+    bases = _years(here, basis=True) or _years(around, basis=True)
     text = sentence.words(clause.eerste, clause.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
@@ -65,7 +66,13 @@ def time_frame(
     pairs = pairs or [(targets[0], last[targets[0]])]
     free = bool(words.THEN.intersection(text)) and not named
     moved = set(last.values()) if "van" in text and "naar" in text else set()
-    return TimeFrame(frozenset({*targets, *_years(named, basis=True), *moved}), tuple(pairs), free)
+    return TimeFrame(frozenset({*targets, *bases, *moved}), tuple(pairs), free)
+
+
+def _is_of_another(sentence: Sentence, mention: YearMention) -> bool:
+    """ "…, in 2021 was dat 20%": a year that its own clause needs."""
+    clause = next(c for c in sentence.clauses if c.eerste <= mention.plaats <= c.laatste)
+    return clause.dated and clause.says_something and not mention.basis
 
 
 def _years(found: Sequence[YearMention], *, basis: bool) -> list[int]:
@@ -78,7 +85,8 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
         return None if before == "afgelopen" else jaar - 1
     back = words.NUMBERS.get(before)
-    if back and 0 < back <= 10 and after in {"eerder", "geleden", "tijd"}:  # noqa: PLR2004 - years
+    in_all = _text(tokens, i - 2) in {"in", "over"} and after not in {"op", "achter", "van"}  # "steeg in drie jaar met"
+    if back and 0 < back <= 10 and (after in {"eerder", "geleden", "tijd"} or in_all):  # noqa: PLR2004 - years
         return jaar - back
     return None
 
@@ -86,14 +94,21 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
 def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> bool:
     before = [t.tekst for t in tokens[max(0, i - 6) : i]]
     if _text(tokens, i) == "jaar":
-        if _text(tokens, i + 1) in {"tijd", "eerder"}:
-            return True
+        if _text(tokens, i + 1) in {"tijd", "eerder"} or _text(tokens, i - 1) in words.NUMBERS:
+            return _text(tokens, i + 1) != "geleden"
         before = before[:-1]
+    elif _text(tokens, i + 1) == "naar" and _text(tokens, i + 2) not in {"voren", "beneden"}:
+        return True  # "van 240 in 2021 naar 320 in 2024"
     while before and before[-1] in {"in", "het", "een", "jaar", "eind", "begin", "de", "over", *words.MONTHS}:
         before.pop()
     if not before:
         return False
-    if before[-1] in {"dan", "sinds", "vanaf", "opzichte", "tov"} or before[-2:] in (["opzichte", "van"], ["t", "o"]):
+    if before[-1] in words.SINCE or before[-2:] in (
+        ["opzichte", "van"],
+        ["t", "o"],
+        ["niveau", "van"],
+        ["peil", "van"],
+    ):
         return True
     if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
         return True

@@ -16,11 +16,12 @@ DIRECTION: dict[str, int] = {
         1: """stijgt stijgen steeg stegen gestegen stijging stijgingen stijgende stijgend toename toenames toegenomen
             toeneemt toenemen toenam toenamen toenemende toenemend groei groeit groeien groeide groeiden gegroeid
             groeiende hoger hogere omhoog oploopt opgelopen oplopende verhoogd vermeerderd vermeerdering duurder aanwas
-            vergroot uitgegroeid verhoging""",
+            vergroot uitgegroeid verhoging explodeert explodeerde explodeerden explosie explodeerde verveelvoudigde""",
         -1: """daalt dalen daalde daalden gedaald daling dalingen dalende dalend afname afnames afgenomen afneemt
             afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
             omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
-            vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken""",
+            vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
+            keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
             ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend""",
     }.items()
@@ -34,6 +35,8 @@ ATTRIBUTES = _words(
     ongewijzigde onveranderde constante"""
 )
 MORE = {"meer": 1, "minder": -1}
+# Nouns for what went on for years: "na twee jaar daling".
+COURSES = DIRECTION.keys() - _words("hoger hogere lager lagere")
 # "neemt … toe": verb and particle may stand far apart.
 SEPARABLE = {
     "toe": (1, _words("neemt nemen nam namen")),
@@ -112,6 +115,15 @@ CONCEPTS: dict[str, str] = {
     "meerpersoonshuishoudens": "samen huishoudens",
     "eenpersoonshuishoudens": "een-persoon huishoudens",
     "persoons": "een-persoon",
+    "groepsverband": "groep",
+    "ouderen": "leeftijd:65-",
+    "kost": "uitgaven",
+    "kostte": "uitgaven",
+    "kostten": "uitgaven",
+    "beleidsindicatoren": "indicator",
+    "beleidsindicator": "indicator",
+    "indicatoren": "indicator",
+    "oordelen": "indicator",
     "alleen": "een-persoon",
     "alleenwonend": "een-persoon",
     "groepsbegeleiding": "groep begeleiding",
@@ -133,6 +145,7 @@ PAIRS: dict[tuple[str, str], str] = {
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
+    ("een", "groep"): "groep",
     **{
         ("per", who): "per"
         for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")
@@ -141,7 +154,7 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
@@ -218,3 +231,56 @@ FINITE = _words(
 )
 COUNTED = _words("aantal aandeel percentage deel helft kwart groep totaal gebruik hoogte omvang verdeling")
 TIME_UNITS = _words("uur uren minuten minuut dagdeel dagdelen weken maanden dagen week maand")
+ORDINALS = {"eerste": 1, "tweede": 2, **PARTS}
+
+# --- comparisons --------------------------------------------------------------------------------------------------------
+HIGHER = {
+    **dict.fromkeys(_words("hoger groter meer duurder vaker"), 1),
+    **dict.fromkeys(_words("lager kleiner minder goedkoper"), -1),
+}
+FASTER = {**dict.fromkeys(_words("sneller harder sterker"), 1), **dict.fromkeys(_words("trager langzamer"), -1)}
+PACE_PAIRS = {
+    **{f"minder {word}": -1 for word in ("snel", "hard", "sterk", "fors")},
+    **{f"{more} {word}": way for more, way in (("minder", -1), ("meer", 1)) for word in ("gestegen", "gegroeid")},
+}
+PACE_SAME = {f"{same} {word}" for same in ("net zo", "even zo") for word in ("snel", "hard", "sterk")}
+FASTEST = {
+    **dict.fromkeys(_words("sterkst sterkste snelst snelste hardst hardste"), 1),
+    **dict.fromkeys(_words("traagst langzaamst"), -1),
+}
+MOST = {
+    **dict.fromkeys(_words("hoogst hoogste grootst grootste meest meeste duurst duurste"), 1),
+    **dict.fromkeys(_words("laagst laagste kleinst kleinste minst minste goedkoopst goedkoopste"), -1),
+}
+RECORDS = {**dict.fromkeys(_words("record recordaantal recordhoogte recordniveau recordbedrag"), 1), "dieptepunt": -1}
+SO_MUCH = {"zoveel": 1, "zoveelste": 0, "zodanig": 0, "zoiets": 0}
+SO_MUCH_OF = {
+    **dict.fromkeys(_words("veel hoog groot duur vaak"), 1),
+    **dict.fromkeys(_words("weinig laag klein goedkoop"), -1),
+}
+SINCE_EVER = _words("sinds ooit jaren reeks tijden")
+SINCE = _words("dan sinds vanaf opzichte tov als tegenover")
+
+# --- places -------------------------------------------------------------------------------------------------------------
+OUTSIDE = _words(
+    """landelijk landelijke nederland nederlands nederlandse twente twents twentse regio regionaal regionale provincie
+    provinciaal provinciale overijssel overijsselse rijksgemiddelde elders"""
+)
+OTHERS = _words("gemeenten gemeentes steden buurgemeenten buurgemeente")
+LIKE = _words(
+    """andere vergelijkbare omliggende naburige overige soortgelijke buurgemeenten buurgemeente meeste veel alle grotere
+    kleinere sommige gemiddelde omvang grootte elkaar"""
+)
+BEFORE_NAME = _words("in dan zoals gemeente gemeenten steden buurgemeente tegenover")
+# Words that claim something without a number or a direction.
+CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper dan""")
+HERE = _words("daar er hier wijk aldaar")
+WITHOUT = _words("geen zonder niet")
+COUNTED_AS = {
+    **dict.fromkeys(
+        _words("inwoners mensen personen hengeloers bewoners burgers jongeren ouderen kinderen"), "inwoners"
+    ),
+    **dict.fromkeys(_words("huishoudens gezinnen"), "huishoudens"),
+}
+EVERY = _words("alle beide elk elke ieder iedere allemaal")
+NATION = _words("nederland nederlandse landelijk landelijke")

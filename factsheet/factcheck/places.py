@@ -1,0 +1,69 @@
+"""Where a sentence is: the areas that it names, and the places outside the municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from factsheet.factcheck import words
+from factsheet.factcheck.reading import Token, tokens
+from factsheet.settings import Area
+
+Names = Mapping[tuple[str, ...], str]
+
+
+def names_of(areas: Iterable[Area]) -> Names:
+    """The code of an area by the words of each of its names; of two with one name the first, the municipality."""
+    found: dict[tuple[str, ...], str] = {}
+    for area in areas:
+        for name in (area.naam, *area.spellings):
+            found.setdefault(tuple(t.tekst for t in tokens(name) if t.soort == "woord"), area.code)
+    return found
+
+
+def areas_in(found: Sequence[Token], names: Names) -> tuple[str, ...]:
+    """The codes of the areas that a row of tokens names, in its order."""
+    return tuple(dict.fromkeys(code for _, code in area_places(found, names)))
+
+
+def area_places(found: Sequence[Token], names: Names) -> Iterator[tuple[int, str]]:
+    """Where each area is named, and its code."""
+    texts = [t.tekst for t in found]
+    for i in range(len(texts)):
+        code = next((code for name, code in names.items() if name and texts[i : i + len(name)] == [*name]), None)
+        if code and _is_name(found, i):
+            yield i, code
+
+
+def _is_name(found: Sequence[Token], i: int) -> bool:
+    """ "Noord", "de binnenstad"; not "Noord-Holland", nor "ten noord-oosten"."""
+    article = i > 0 and found[i - 1].tekst in {"de", "het"}
+    compound = i + 2 < len(found) and found[i + 1].tekst == "-" and not found[i + 1].los
+    return (found[i].hoofdletter or article) and not compound
+
+
+def outside(found: Sequence[Token], names: Names, known: frozenset[str]) -> int | None:
+    """The token that names another municipality, the region or the country; None where none does.
+
+    `known` are words that bear a capital and are no place: laws, names of figures.
+    """
+    inside = {place for place, _ in area_places(found, names)}
+    for i, token in enumerate(found):
+        if token.soort != "woord" or i in inside:
+            continue
+        if token.tekst in words.OUTSIDE or (token.tekst in words.OTHERS and _others(found, i)):
+            return i
+        if _is_other_name(found, i) and token.tekst not in known:
+            return i
+    return None
+
+
+def _others(found: Sequence[Token], i: int) -> bool:
+    """ "Andere gemeenten", "vergelijkbare steden", "gemeenten van onze omvang"."""
+    return any(t.tekst in words.LIKE for t in found[max(0, i - 2) : i + 3])
+
+
+def _is_other_name(found: Sequence[Token], i: int) -> bool:
+    """A capital behind "in", "dan" or "gemeente", inside a sentence."""
+    before = found[i - 1].tekst if i else ""
+    capital = found[i].hoofdletter and len(found[i].tekst) > 3 and found[i].tekst not in words.MONTHS  # noqa: PLR2004
+    return capital and (before in words.BEFORE_NAME or (before == "en" and i > 1 and _is_other_name(found, i - 2)))
