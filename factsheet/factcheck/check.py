@@ -150,7 +150,9 @@ def _remember(sentence: Sentence, about: list[list[Subject]], areas: list[tuple[
     if told:
         context.last = told
         context.seen.update(key for subject in told for key in subject.keys)
-    context.numbers += [a.waarde for c in sentence.clauses for a in c.amounts if a.waarde and a.soort in {"getal", "euro"}]
+    context.numbers += [
+        a.waarde for c in sentence.clauses for a in c.amounts if a.waarde and a.soort in {"getal", "euro"}
+    ]
     named = [codes[0] for codes in areas if codes[0] != context.area]
     context.last_area = named[-1] if named else ""
 

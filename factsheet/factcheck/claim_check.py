@@ -68,7 +68,11 @@ class ClaimCheck:
 
     def places(self, figure: Figure) -> list[Figure]:
         """The figure of each area that the clause may be about; none where it is not published there."""
-        return [place for area in self.areas if (place := self.context.at(figure, area))]
+        return [place for area in self._everywhere if (place := self.context.at(figure, area))]
+
+    @property
+    def _everywhere(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
 
     def place(self, figure: Figure) -> Figure:
         """The figure of the first of these areas."""
@@ -88,7 +92,7 @@ class ClaimCheck:
     # --- numbers ----------------------------------------------------------------------------------------------------
 
     def _number(self, amount: Amount) -> Iterator[Finding]:
-        if parts.is_class(amount, self.sentence, self.context.settings):
+        if parts.is_class(amount, self.sentence, self.context.settings) or self._is_of_a_clock(amount):
             return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
@@ -97,6 +101,11 @@ class ClaimCheck:
             return
         keys = self._candidates(amount)
         yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
+
+    def _is_of_a_clock(self, amount: Amount) -> bool:
+        """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
+        return not self.clause.has_subject and bool(words.TIME_UNITS.intersection(after))
 
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
         candidates = self.context.order(keys)
@@ -119,7 +128,7 @@ class ClaimCheck:
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
         if amount.ongeveer or amount.miljoen:
-            every = self.context.everything(self.areas).values()
+            every = self.context.everything(self._everywhere).values()
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
@@ -130,7 +139,7 @@ class ClaimCheck:
         """Everything published, of any figure and year, that this amount is."""
         if amount.waarde is None:
             return []
-        every = self.context.everything(self.areas)
+        every = self.context.everything(self._everywhere)
         return [found for found in every.get((amount.soort, abs(amount.waarde)), []) if fit(amount, found[1])]
 
     def _candidates(self, amount: Amount) -> frozenset[str]:
@@ -170,7 +179,7 @@ class ClaimCheck:
     def _prints(self, figure: Figure, *, moved: bool) -> Iterator[Print]:
         """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
         when = self.time_frame(figure)
-        says = bool(self.said) or bool(self.clause.areas)
+        says = bool(self.said) or bool(self.clause.areas or self.clause.beside)
         for place in self.places(figure):
             if when.vrij:
                 yield from published.everything(place)
@@ -187,6 +196,9 @@ class ClaimCheck:
             *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
         ]
         now = shown.jaar == figure.jaar
+        if amount.rol and shown.basis is None:
+            pairs = self.time_frame(figure).paren
+            return shown.jaar in {jaar if amount.rol == "naar" else basis for jaar, basis in pairs}
         if shown.basis is None and words.THEN.intersection(beside):
             return not now
         if shown.basis is None and words.NOW.intersection(beside):
@@ -252,10 +264,11 @@ class ClaimCheck:
 
     def _of_whom(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
         """Households that are called inhabitants, or the other way round."""
-        after = self.sentence.words(amount.laatste + 1, amount.laatste + 5)
-        noun = next((words.COUNTED_AS[text] for text in after if text in words.COUNTED_AS), "")
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 4)
         if amount.soort == "procent" and after[:1] != ["van"]:
             return
+        near = after if amount.soort == "procent" else after[:2]
+        noun = next((words.COUNTED_AS[text] for text in near if text in words.COUNTED_AS), "")
         counted = {kinds.counts(figure) for figure, shown in exact if shown.basis is None}
         if noun and counted and "" not in counted and noun not in counted:
             figure = exact[0][0]
@@ -345,7 +358,7 @@ class ClaimCheck:
     def _others(self, figure: Figure) -> list[Figure]:
         """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
         keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
-        return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys)
+        return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys | self.keys)
 
     # --- messages ---------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from factsheet.factcheck.comparisons import Comparison, comparisons
 from factsheet.factcheck.courses import PLAIN, Course, course
 from factsheet.factcheck.places import Names, areas_in
 from factsheet.factcheck.reading import Token, Zin
-from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in
+from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in, stem
 
 FAR = 30  # tokens between the parts of a separable verb
 
@@ -50,7 +50,7 @@ class ClauseSpan:
     """A part of a sentence with at most one thing to say; tokens `eerste` up to and including `laatste`.
 
     `hard`: it begins a new clause, so that it borrows no verb from the clause beside it. `areas` are the codes of the
-    areas that it names, `dated` tells that it names a year of its own.
+    areas that it is about, `beside` of those that it compares with, `dated` tells that it names a year of its own.
     """
 
     eerste: int
@@ -63,6 +63,7 @@ class ClauseSpan:
     judgements: list[Judgement] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     areas: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     dated: bool = False
 
     @functools.cached_property
@@ -99,6 +100,7 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
     loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
+    loose += [m for m in _spending(tokens) if m.concept in known.weights]
     found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
     said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
     compared = _compared(tokens, found, inside | {m.eerste for m in loose}, jaar)
@@ -110,7 +112,7 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
     closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
     cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar)]
     for part in cuts:
-        part.areas = areas_in(tokens[part.eerste : part.laatste + 1], names)
+        part.areas, part.beside = areas_in(tokens[part.eerste : part.laatste + 1], names)
         part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
     clauses = _merged(cuts, tokens)
     for clause in clauses:
@@ -125,6 +127,13 @@ def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[in
     counted = {i for a in found for i in range(a.eerste, a.laatste + 1)}
     every = comparisons(tokens, 0, len(tokens) - 1, subjects, jaar)
     return [c for c in every if not counted.intersection({c.eerste, c.vanaf + 1, c.vanaf + 2})]
+
+
+def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """ "Gaf … uit": the verb says that it is about spending."""
+    verb = next((i for i, t in enumerate(tokens) if t.tekst in {"geeft", "geven", "gaf", "gaven"}), None)
+    if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
+        yield Mention(stem("uitgaven"), verb, verb)
 
 
 def _is_own_year(tokens: Sequence[Token], i: int, jaar: int) -> bool:
@@ -192,7 +201,7 @@ def _merged(parts: list[ClauseSpan], tokens: Sequence[Token]) -> list[ClauseSpan
     """The parts, with what says nothing by itself joined to what stands before it."""
     clauses: list[ClauseSpan] = []
     for part in parts:
-        complete = (part.has_subject or part.areas or part.dated) and part.says_something
+        complete = (part.has_subject or part.areas or part.beside or part.dated) and part.says_something
         begun = clauses and (clauses[-1].has_subject or clauses[-1].says_something)
         named_only = clauses and tokens[part.eerste].tekst == ":" and not clauses[-1].says_something
         if clauses and (named_only or not (part.hard or (complete and begun))):
@@ -214,6 +223,7 @@ def _joined(one: ClauseSpan, two: ClauseSpan) -> ClauseSpan:
         one.judgements + two.judgements,
         one.comparisons + two.comparisons,
         (*one.areas, *two.areas),
+        (*one.beside, *two.beside),
         one.dated or two.dated,
     )
 
@@ -295,8 +305,11 @@ def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> 
     if predicate.los:
         return predicate
     near = [_text(tokens, i) for i in _around(tokens, predicate)]
-    band = next((words.BANDS[text] for text in near if text in words.BANDS), "") or _band_behind(
-        tokens, predicate, nouns
+    own = "sterk" if tokens[predicate.laatste].tekst in words.STRONG else ""
+    band = (
+        own
+        or next((words.BANDS[text] for text in near if text in words.BANDS), "")
+        or _band_behind(tokens, predicate, nouns)
     )
     negated = any(text in words.NEGATION for text in near) or _none_of(tokens, predicate)
     return replace(predicate, band=band, ontkend=negated)

@@ -34,11 +34,7 @@ def comparisons(tokens: Sequence[Token], first: int, last: int, subjects: set[in
     """All comparisons in a clause; `subjects` are the tokens that name what figures are about."""
     texts = [t.tekst for t in tokens]
     for i in range(first, last + 1):
-        found = (
-            _ever(texts, i, last)
-            or _superlative(texts, i, last)
-            or _than(tokens, texts, i, last, subjects, jaar)
-        )
+        found = _ever(texts, i, last) or _superlative(texts, i, last) or _than(tokens, texts, i, last, subjects, jaar)
         if found:
             yield found
 

@@ -31,7 +31,7 @@ def is_alike(one: Figure, other: Figure) -> bool:
     differing = [i for i, (left, right) in enumerate(zip(a, b, strict=False)) if left != right]
     if one.unit.soort != other.unit.soort or len(a) != len(b) or len(differing) != 1 or _UNIONS & {a[0], b[0]}:
         return False
-    return differing == [0] if a[0] in _LAWS else a[0] == b[0]
+    return differing == [0] and b[0] in _LAWS if a[0] in _LAWS else a[0] == b[0]
 
 
 def wholes(figure: Figure, figures: Mapping[str, Figure]) -> list[Figure]:

@@ -53,7 +53,13 @@ class MoveCheck:
     def _too_many(self, wrong: int, figures: int, subject: Subject, said: Predicate) -> bool:
         """Whether so many figures contradict it; "geen van" and "alle drie" speak of every one of them."""
         text = self.sentence.words(self.clause.eerste, said.eerste)
-        if figures > 1 and not subject.exact and (said.ontkend or words.EVERY.intersection(text)):
+        if figures > 1 and all(key.startswith("indicator.") for key in subject.keys):
+            counted = next((a.waarde for a in self.clause.amounts if a.soort == "telling"), None)
+            if counted is not None:
+                return figures - wrong != counted
+            if words.EVERY.intersection(text):
+                return True
+        if figures > 1 and not subject.exact and said.ontkend:
             return True
         return wrong == figures and not self._fits_another(subject, said)
 

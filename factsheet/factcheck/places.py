@@ -20,9 +20,14 @@ def names_of(areas: Iterable[Area]) -> Names:
     return found
 
 
-def areas_in(found: Sequence[Token], names: Names) -> tuple[str, ...]:
-    """The codes of the areas that a row of tokens names, in its order."""
-    return tuple(dict.fromkeys(code for _, code in area_places(found, names)))
+def areas_in(found: Sequence[Token], names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of the areas that a row of tokens names: those that it is about, and those that it compares with."""
+    about: list[str] = []
+    beside: list[str] = []
+    for i, code in area_places(found, names):
+        compared = words.THAN.intersection(t.tekst for t in found[max(0, i - 4) : i])
+        (beside if compared else about).append(code)
+    return tuple(about), tuple(beside)
 
 
 def area_places(found: Sequence[Token], names: Names) -> Iterator[tuple[int, str]]:

@@ -146,7 +146,7 @@ def fit(amount: Amount, shown: Print) -> Fit:
     """Whether an amount is this number: exactly, or rounded further than it is published."""
     same = amount.waarde is not None and amount.soort == shown.soort
     wanted = _signed(amount, shown) if same else None
-    if wanted is None:
+    if wanted is None or (amount.miljoen and not wanted):
         return ""
     if shown.onder:
         return "precies" if amount.ongeveer == "minder dan" and wanted == shown.waarde else ""

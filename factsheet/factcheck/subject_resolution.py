@@ -10,6 +10,7 @@ from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.reading import plain
 from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of, stem
 
+INDICATORS = "indicator"  # "twee van de drie indicatoren": all that are asked
 REACH = 6  # clauses that a verb may be away
 
 
@@ -68,6 +69,8 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         loose = hard_of(clause.concepts)
         return [_exact(named.keys, loose, laws, known) for named in clause.named]
     bag = clause.concepts
+    if INDICATORS in bag:
+        return [Subject(frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}.")))]
     if not hard_of(bag) and _of_something_else(sentence, clause):
         return []
     keys = known.best(bag, _meant(sentence, clause, known))

@@ -37,7 +37,7 @@ def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
     """All years that a sentence names, "vorig jaar" and "twee jaar eerder" included."""
     found: list[YearMention] = []
     for i, token in enumerate(tokens):
-        year = year_at(tokens, i, jaar)
+        year = None if words.PRICES.intersection(_words(tokens, i - 2, i)) else year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
             year = _relative_year(tokens, i, jaar)
         if year is not None:
@@ -115,6 +115,10 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
     if before[-1] in {"en", ","} and found and found[-1].basis and i - found[-1].plaats <= 3:  # noqa: PLR2004
         return True
     return before[-1] in {"tussen", "van"} and _text(tokens, i + 1) in {"en", "tot", "op", "naar", "t"}
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [t.tekst for t in tokens[max(0, first) : last]]
 
 
 def _text(tokens: Sequence[Token], i: int) -> str:

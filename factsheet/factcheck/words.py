@@ -43,6 +43,8 @@ SEPARABLE = {
     "af": (-1, _words("neemt nemen nam namen")),
     "op": (1, _words("loopt lopen liep liepen")),
     "terug": (-1, _words("loopt lopen liep liepen")),
+    "leeg": (-1, _words("loopt lopen liep liepen")),
+    "in": (-1, _words("stort storten stortte stortten")),
     "bij": (1, _words("komt komen kwam kwamen")),
 }
 CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil verschuiving")
@@ -66,6 +68,11 @@ BANDS: dict[str, str] = {
 # Words of size that mean nothing else, wherever they stand.
 SIZES = BANDS.keys() - _words(
     "iets enigszins beperkt beperkte veel hard harde bijna ongeveer redelijk praktisch geleidelijk"
+)
+# Words that tell by themselves that it went very far.
+STRONG = _words(
+    """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort instortte
+    leegloopt leegloop leeg verdampt verdampte in"""
 )
 # What may stand between a band word or a negation and the word that it belongs to.
 BETWEEN = _words(
@@ -173,6 +180,10 @@ _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and nu
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
 NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
+WHOLE_PARTS = {"helft": 50, "driekwart": 75}
+MAJORITY = _words("meerderheid merendeel")
+HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5}
+JOINS = _words("naar en of tot")
 TIMES = (
     ("verdubbel", 2.0),
     ("halver", 0.5),
@@ -209,7 +220,7 @@ MONTHS = _words(
 # A number after such a word is a place in a law, a list or a document.
 NUMBERED = _words(
     """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
-    nummer nr wijk versie editie kamer regel vraag doel eenheid"""
+    nummer nr wijk bel telefoon telefoonnummer versie editie kamer regel vraag doel eenheid"""
 )
 YEAR_BEFORE = (
     _words(
@@ -284,3 +295,5 @@ COUNTED_AS = {
 }
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
 NATION = _words("nederland nederlandse landelijk landelijke")
+THAN = _words("dan als tegenover vergeleken")
+PRICES = _words("prijzen prijspeil")
