@@ -216,7 +216,7 @@ def _part(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
         return Amount("deel", Decimal(25 * many), 0, first, i, woord=True)
     if word in words.WHOLE_PARTS:
         return Amount("deel", Decimal(words.WHOLE_PARTS[word]), 0, i, i, woord=True)
-    if word in words.MAJORITY and before in {"de", "het"}:
+    if word in words.MAJORITY and before in {"de", "het", "een"}:
         return Amount("deel", Decimal(50), 0, i, i, ongeveer="meer dan", woord=True)
     if (
         word in words.PARTS

@@ -94,6 +94,8 @@ class ClaimCheck:
     def _number(self, amount: Amount) -> Iterator[Finding]:
         if parts.is_class(amount, self.sentence, self.context.settings) or self._is_of_a_clock(amount):
             return
+        if self._counts_something_else(amount):
+            return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
         if amount.soort == "procent" and self.tiled:
@@ -106,6 +108,15 @@ class ClaimCheck:
         """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
         return not self.clause.has_subject and bool(words.TIME_UNITS.intersection(after))
+
+    def _counts_something_else(self, amount: Amount) -> bool:
+        """ "14 aanbieders", "13 gemeenten": a small number of what no figure is about."""
+        noun = next(iter(self.sentence.words(amount.laatste + 1, amount.laatste + 1)), "")
+        small = amount.soort == "getal" and not amount.teken and (amount.waarde or LARGE) < LARGE
+        plural = len(noun) > 4 and noun.endswith(("en", "s")) and noun.isalpha()  # noqa: PLR2004 - no "aan", "en"
+        mentioned = any(m.eerste == amount.laatste + 1 for m in self.clause.mentions)
+        known = noun in words.PEOPLE or noun in words.COUNTED_AS or noun in words.DIRECTION or noun in words.FINITE
+        return small and plural and not mentioned and not known
 
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
         candidates = self.context.order(keys)
@@ -224,7 +235,8 @@ class ClaimCheck:
         years = self.normal.jaren
         if amount.soort == "procent" and not amount.teken:
             written = [*self.context.numbers, *self._written]
-            found = list(derived.shares(figures, self._here, self.normal.now, written))
+            of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
+            found = list(derived.shares(of_group, self._here, self.normal.now, written))
             if self._denies:
                 found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
             return any(derived.is_share(amount, real) for real in found)
@@ -232,21 +244,41 @@ class ClaimCheck:
 
     def _sums(self) -> Iterator[Sequence[Figure]]:
         """The figures that a sentence may add up: of the laws that it names, of the areas that it names."""
-        laws = frozenset(c for clause in self.sentence.clauses for c in clause.concepts) & words.LAWS
-        if len(laws) > 1:
-            own = [f for f in self._here.values() if self.context.known.wide[f.sleutel] & words.LAWS <= laws]
-            yield from derived.same_of_each(own, len(laws))
+        if len(self._laws) > 1:
+            yield from derived.same_of_each(self._parts, len(self._laws))
         if len(self.areas) > 1:
             yield from (self.places(self.context.figures[key]) for key in self.keys)
 
     def _is_of_part(self, amount: Amount) -> bool:
         """A count of something more precise than what is named: "van de begeleiding zijn er 830 intensief"."""
         hard = hard_of(self.clause.concepts)
-        if not hard or amount.soort != "getal" or amount.ongeveer or (amount.waarde or 0) < LARGE:
+        if not hard or amount.soort not in {"getal", "euro"} or amount.ongeveer or (amount.waarde or 0) < LARGE:
             return False
         wide = self.context.known.wide
-        figures = [figure for key, figure in self.context.figures.items() if hard <= wide[key]]
+        figures = [f for key, f in self.context.figures.items() if hard <= wide[key] and amount.soort == "getal"]
+        figures += self._parts if len(hard & words.LAWS) > 1 else []
         return bool(self._fits(amount, figures)[0])
+
+    def _is_of_a_group(self, amount: Amount) -> bool:
+        """ "Een derde van de uitgaven", "van de cliënten met Wmo": a share of something narrower than all inhabitants."""
+        after = range(amount.laatste + 1, self.clause.laatste + 1)
+        verb = next((i for i in after if self.sentence.tokens[i].tekst in words.FINITE), self.clause.laatste + 1)
+        named = {m.concept for m in self.clause.mentions if amount.laatste < m.eerste < verb}
+        return bool(named & {"uitgav", "ondersteuning"} or (named & words.LAWS) or "begeleiding" in named)
+
+    @property
+    def _parts(self) -> list[Figure]:
+        """The figures of single laws that the sentence names."""
+        wide = self.context.known.wide
+        return [
+            f
+            for f in self._here.values()
+            if wide[f.sleutel] & words.LAWS and wide[f.sleutel] & words.LAWS <= self._laws
+        ]
+
+    @property
+    def _laws(self) -> frozenset[str]:
+        return frozenset(c for clause in self.sentence.clauses for c in clause.concepts) & words.LAWS
 
     @functools.cached_property
     def _here(self) -> dict[str, Figure]:
@@ -352,6 +384,8 @@ class ClaimCheck:
             every = (p for pair in when.paren for p in published.changes(place, *pair))
             yield from (abs(p.waarde) for p in every if p.soort in {"procent", "punt"})
         else:
+            if self._is_of_a_group(amount):
+                yield from derived.shares([place, *self._parts], self._here, when.now, ())
             every = (p for jaar in sorted(when.jaren) for p in published.values(place, jaar))
             yield from (p.waarde for p in every if p.soort == "procent")
 

@@ -250,8 +250,9 @@ def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends
         return Predicate(words.MORE[word], i, i) if _counts(tokens, i, nouns, ends) else None
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
-    if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
-        return Predicate(0, i - 1, i, strikt=True) if _text(tokens, i - 2) in {"net", "even"} else None
+    if word == "zoveel" or (word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo"):
+        first = i if word == "zoveel" else i - 1
+        return Predicate(0, first, i, strikt=True) if _text(tokens, first - 1) in {"net", "even"} else None
     if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
         return None
     way = words.DIRECTION[word]
@@ -276,7 +277,7 @@ def _counts(tokens: Sequence[Token], i: int, nouns: set[int], ends: set[int]) ->
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
         )
-    return i + 1 in nouns
+    return i + 1 in nouns or after in words.PEOPLE
 
 
 def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]:

@@ -20,7 +20,7 @@ _AFTER = re.compile(
 _FOR_YEARS = re.compile(rf"(?:{_NUMBER} )?{_YEARS} (?:op rij|achtereen|achter elkaar|na elkaar)")
 _ALWAYS = re.compile(rf"\b(?:(?:elk|ieder|alle) {_YEARS}|jaar op jaar|jaar na jaar|jaarlijks|al jaren|ononderbroken)\b")
 _EARLIER = re.compile(rf"\b{_NUMBER} {_YEARS} (?:daarvoor|ervoor|daaraan voorafgaand)\b")
-_AGAIN = re.compile(r"\b(?:opnieuw|wederom|nog steeds|andermaal)\b")
+_AGAIN = re.compile(r"\b(?:opnieuw|wederom|nog steeds|andermaal|steeds (?:meer|minder|vaker|hoger|lager))\b")
 _FIRST = re.compile(r"\bvoor het eerst\b(?! (?:in beeld|gemeten|gepubliceerd|cijfers))")
 
 

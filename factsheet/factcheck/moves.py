@@ -121,8 +121,13 @@ class MoveCheck:
         """The figures that a comparison is about: what is named before "dan"."""
         if said.met != "ander":
             keys = frozenset[str]().union(*(subject.keys for subject in self.subjects))
-            return self.context.order(keys & self.matched or keys)
-        return self.context.order(self._keys(self._bag(self.clause.eerste, said.vanaf)))
+            if not keys and "wijk" in self.sentence.vocabulary:
+                keys = frozenset({"inwoners"})  # "de grootste wijk"
+            figures = self.context.order(keys & self.matched or keys)
+        else:
+            figures = self.context.order(self._keys(self._bag(self.clause.eerste, said.vanaf)))
+        counted = self.sentence.tokens[min(said.eerste + 1, said.laatste + 1, len(self.sentence.tokens) - 1)].tekst
+        return [f for f in figures if counted not in words.PEOPLE or f.unit.soort == "aantal"]
 
     def _against(self, figure: Figure, said: Comparison) -> Wrong | ranking.Holds | None:
         """What is wrong with a comparison; None where it cannot be told."""

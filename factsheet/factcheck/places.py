@@ -70,5 +70,10 @@ def _others(found: Sequence[Token], i: int) -> bool:
 def _is_other_name(found: Sequence[Token], i: int) -> bool:
     """A capital behind "in", "dan" or "gemeente", inside a sentence."""
     before = found[i - 1].tekst if i else ""
+    earlier = found[i - 2].tekst if i > 1 else ""
+    if before in {"van", "met"} and earlier not in words.COMPARED_WITH:
+        return False
     capital = found[i].hoofdletter and len(found[i].tekst) > 3 and found[i].tekst not in words.MONTHS  # noqa: PLR2004
-    return capital and (before in words.BEFORE_NAME or (before == "en" and i > 1 and _is_other_name(found, i - 2)))
+    return capital and (
+        before in words.BEFORE_NAME | {"van", "met"} or (before == "en" and i > 1 and _is_other_name(found, i - 2))
+    )

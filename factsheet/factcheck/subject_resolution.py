@@ -9,7 +9,10 @@ from factsheet.factcheck import words
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.reading import plain
 from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of, stem
+from schemas import domain
 
+HELP = stem("ondersteuning")
+UNIONS = tuple(f"{groep.sleutel}." for groep in domain.GROEPEN if groep.delen)
 INDICATORS = "indicator"  # "twee van de drie indicatoren": all that are asked
 REACH = 6  # clauses that a verb may be away
 
@@ -73,7 +76,10 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         return [Subject(frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}.")))]
     if not hard_of(bag) and _of_something_else(sentence, clause):
         return []
-    keys = known.best(bag, _meant(sentence, clause, known))
+    meant = _meant(sentence, clause, known)
+    if not hard_of(bag) and HELP in bag:  # hulp of whatever law
+        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
+    keys = known.best(bag, meant)
     also = known.fitting(bag, around | _laws(before, known))
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known))

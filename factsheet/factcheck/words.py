@@ -23,7 +23,7 @@ DIRECTION: dict[str, int] = {
             vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
             keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
-            ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend""",
+            ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend evenveel""",
     }.items()
     for word in words.split()
 }
@@ -45,7 +45,7 @@ SEPARABLE = {
     "terug": (-1, _words("loopt lopen liep liepen")),
     "leeg": (-1, _words("loopt lopen liep liepen")),
     "in": (-1, _words("stort storten stortte stortten")),
-    "bij": (1, _words("komt komen kwam kwamen")),
+    "bij": (1, _words("komt komen kwam kwamen krijgt krijgen kreeg kregen")),
 }
 CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil verschuiving")
 SETTLED = _words("stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie")
@@ -155,7 +155,18 @@ PAIRS: dict[tuple[str, str], str] = {
     ("een", "groep"): "groep",
     **{
         ("per", who): "per"
-        for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")
+        for who in (
+            "inwoner",
+            "client",
+            "ontvanger",
+            "huishouden",
+            "persoon",
+            "bijstandshuishouden",
+            "jongere",
+            "jeugdige",
+            "kind",
+            "gebruiker",
+        )
     },
 }
 STOP = _words(
@@ -282,6 +293,7 @@ LIKE = _words(
     """andere vergelijkbare omliggende naburige overige soortgelijke buurgemeenten buurgemeente meeste veel alle grotere
     kleinere sommige gemiddelde omvang grootte elkaar"""
 )
+COMPARED_WITH = _words("opzichte vergeleken vergelijking")
 BEFORE_NAME = _words("in dan zoals gemeente gemeenten steden buurgemeente tegenover")
 # Words that claim something without a number or a direction.
 CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper dan""")
