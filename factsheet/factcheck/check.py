@@ -41,7 +41,7 @@ def check_text(
     """
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
     known = index(tuple(figures), areas)
-    names = names_of((*settings.areas, *(figure.area for figure in figures)))
+    names = names_of(tuple(dict.fromkeys((*settings.areas, *(figure.area for figure in figures)))))
     area = next((figure.area.code for figure in figures), settings.gemeente.code)
     context = Context(text, known, beter or {}, jaar, settings, area, names, of_area, sourced or _has_source(text))
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, names), context)]

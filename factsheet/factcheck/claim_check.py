@@ -264,6 +264,8 @@ class ClaimCheck:
         after = range(amount.laatste + 1, self.clause.laatste + 1)
         verb = next((i for i in after if self.sentence.tokens[i].tekst in words.FINITE), self.clause.laatste + 1)
         named = {m.concept for m in self.clause.mentions if amount.laatste < m.eerste < verb}
+        for name in (n for n in self.clause.named if amount.laatste < n.eerste < verb):
+            named |= frozenset[str]().union(*(self.context.known.wide[key] for key in name.keys))
         return bool(named & {"uitgav", "ondersteuning"} or (named & words.LAWS) or "begeleiding" in named)
 
     @property

@@ -127,7 +127,8 @@ class MoveCheck:
         else:
             figures = self.context.order(self._keys(self._bag(self.clause.eerste, said.vanaf)))
         counted = self.sentence.tokens[min(said.eerste + 1, said.laatste + 1, len(self.sentence.tokens) - 1)].tekst
-        return [f for f in figures if counted not in words.PEOPLE or f.unit.soort == "aantal"]
+        numbers = [f for f in figures if f.unit.soort == "aantal"]
+        return numbers if numbers and counted in words.PEOPLE else figures
 
     def _against(self, figure: Figure, said: Comparison) -> Wrong | ranking.Holds | None:
         """What is wrong with a comparison; None where it cannot be told."""
@@ -157,7 +158,7 @@ class MoveCheck:
         gemeente = self.context.settings.gemeente.code
         if self.areas[0] == gemeente:
             return alike(figure, self.context.figures.values())
-        wijken = dict.fromkeys(code for code in self.context.names.values() if code not in {gemeente, self.areas[0]})
+        wijken = [area.code for area in self.context.settings.wijken if area.code != self.areas[0]]
         return [place for code in wijken if (place := self.context.at(figure, code))]
 
     def _bag(self, first: int, last: int) -> Concepts:

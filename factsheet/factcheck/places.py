@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 
 from factsheet.factcheck import words
 from factsheet.factcheck.reading import Token, tokens
 from factsheet.settings import Area
 
-Names = Mapping[tuple[str, ...], str]
+Names = Mapping[str, Mapping[tuple[str, ...], str]]
 
 
-def names_of(areas: Iterable[Area]) -> Names:
-    """The code of an area by the words of each of its names; of two with one name the first, the municipality."""
-    found: dict[tuple[str, ...], str] = {}
+@functools.lru_cache(maxsize=16)
+def names_of(areas: tuple[Area, ...]) -> Names:
+    """The codes of areas by the words of their names, by the first of these; of two with one name the first area."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
     for area in areas:
         for name in (area.naam, *area.spellings):
-            found.setdefault(tuple(t.tekst for t in tokens(name) if t.soort == "woord"), area.code)
+            said = tuple(t.tekst for t in tokens(name) if t.soort == "woord")
+            found.setdefault(said[0] if said else "", {}).setdefault(said, area.code)
     return found
 
 
@@ -34,7 +37,8 @@ def area_places(found: Sequence[Token], names: Names) -> Iterator[tuple[int, str
     """Where each area is named, and its code."""
     texts = [t.tekst for t in found]
     for i in range(len(texts)):
-        code = next((code for name, code in names.items() if name and texts[i : i + len(name)] == [*name]), None)
+        every = names.get(texts[i], {}).items()
+        code = next((code for name, code in every if texts[i : i + len(name)] == [*name]), None)
         if code and _is_name(found, i):
             yield i, code
 

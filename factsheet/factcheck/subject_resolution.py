@@ -82,7 +82,7 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     keys = known.best(bag, meant)
     also = known.fitting(bag, around | _laws(before, known))
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
-        people = known.best(bag, counting(["inwoners", "huishoudens"], known))
+        people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]
     return [Subject(keys, also)]
 

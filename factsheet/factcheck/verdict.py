@@ -149,6 +149,8 @@ def beside(here: Figure, there: Figure, said: Predicate, jaar: int) -> Wrong | N
     one, other = here.at(jaar), there.at(jaar)
     if one.waarde is None or other.waarde is None:
         return None
+    if not here.unit.comparable and here.area.is_gemeente != there.area.is_gemeente:
+        return None
     sure = jaar == here.jaar and here.gemeente is there
     real = above_or_below(here) if sure else _sign(one.waarde - other.waarde)
     return _compared(

@@ -249,7 +249,8 @@ POINTING = _words("dit dat deze die hiermee daarmee hierdoor daardoor hiervan da
 FINITE = _words(
     """is zijn was waren wordt worden werd werden heeft hebben had hadden telt tellen kreeg kregen krijgt krijgen woont
     wonen bedraagt bedragen blijft blijven bleef bleven neemt nemen nam namen stijgt stijgen daalt dalen steeg stegen
-    daalde daalden stabiliseert stabiliseren laat laten ontvangt ontvangen betreft zit"""
+    daalde daalden stabiliseert stabiliseren laat laten ontvangt ontvangen betreft zit leeft leven maakt maken doet doen
+    ervaart ervaren gaat gaan"""
 )
 COUNTED = _words("aantal aandeel percentage deel helft kwart groep totaal gebruik hoogte omvang verdeling")
 TIME_UNITS = _words("uur uren minuten minuut dagdeel dagdelen weken maanden dagen week maand")
