@@ -21,6 +21,7 @@ _UNITS: dict[str, Kind] = {
 _AGED = frozenset({"jaar", "jarige", "jarigen", "jaren"})
 LONGEST = 15  # digits; no published figure is longer
 YEARS_BACK, YEARS_AHEAD = 5, 6
+MILLION = 1_000_000  # only euros are published in these
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,10 @@ def _multiplied(tokens: Sequence[Token], amount: Amount) -> Amount:
     if _is(tokens, last + 1, ".") and tokens[last].tekst in {"mln", "mld"}:
         last += 1
     step = amount.stap * factor
-    return replace(amount, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, factor=factor)
+    kind: Kind = "euro" if amount.soort == "getal" and factor >= MILLION else amount.soort
+    return replace(
+        amount, soort=kind, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, factor=factor
+    )
 
 
 def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
@@ -159,7 +163,8 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
         return _one_in(tokens, amount) or amount
     if word in words.DIRECTION and _word(tokens, amount.eerste - 1) == "de" and not amount.teken:
         return replace(amount, soort="telling", waarde=None)  # "geen van de 3 gestegen"
-    aged = word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
+    under = _word(tokens, amount.eerste - 1) == "de" and _word(tokens, amount.eerste - 2) in {"onder", "boven"}
+    aged = under or word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
     return replace(amount, soort="leeftijd") if aged else amount
 
 

@@ -134,9 +134,12 @@ def _areas(sentence: Sentence, context: Context) -> list[tuple[str, ...]]:
     before = context.last_area if context.last_area and pointing.intersection(sentence.words(0, 7)) else ""
     current: tuple[str, ...] = (before, own) if before else (own,)
     found = []
+    beside: tuple[str, ...] = ()
     for clause in sentence.clauses:
         named = clause.areas
         found.append(named or current)
+        clause.beside = clause.beside or (() if named else beside)
+        beside = clause.beside
         if named:
             current = named[:1] if named[0] != context.settings.gemeente.code else (own,)
     return found

@@ -11,15 +11,18 @@ from factsheet.factcheck import derived, kinds, parts, published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.context import Context, Finding, Found
+from factsheet.factcheck.places import area_places
 from factsheet.factcheck.published import Print, fit
 from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.subject_resolution import before_mainly, counting
-from factsheet.factcheck.subjects import Subject, hard_of
+from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
 from factsheet.factcheck.verdict import Soort
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
+HELP = "ondersteuning"
+UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
 LARGE = 100  # a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
@@ -66,13 +69,18 @@ class ClaimCheck:
             return self.normal
         return time_frame(self.sentence, self.clause, self.year_mentions, figure.jaar, before=figure.vorig)
 
-    def places(self, figure: Figure) -> list[Figure]:
-        """The figure of each area that the clause may be about; none where it is not published there."""
-        return [place for area in self._everywhere if (place := self.context.at(figure, area))]
+    def places(self, figure: Figure, amount: Amount | None = None) -> list[Figure]:
+        """The figure of each area that the clause, or an amount in it, may be about; none where it is not published."""
+        return [place for area in self._areas_of(amount) if (place := self.context.at(figure, area))]
 
-    @property
-    def _everywhere(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
+    def _areas_of(self, amount: Amount | None) -> tuple[str, ...]:
+        """ "15%, in Hengelo 12%": the area named before an amount; of "(-0,231 tegen -0,030)" each of both."""
+        every = tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
+        if amount is None or not self.clause.beside or self._around(amount)[1]:
+            return every
+        before = self.sentence.tokens[self.clause.eerste : amount.eerste]
+        named = [code for _, code in area_places(before, self.context.names)]
+        return (named[-1],) if named else self.areas
 
     def place(self, figure: Figure) -> Figure:
         """The figure of the first of these areas."""
@@ -125,6 +133,7 @@ class ClaimCheck:
             return
         if not exact:
             others = self.context.order((self.also | self._shares(amount)) - keys)
+            others += [] if amount.soort != "euro" else self._in_other_prices(keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
         if exact:
@@ -136,10 +145,17 @@ class ClaimCheck:
         else:
             yield self._unpublished(amount, candidates)
 
+    def _in_other_prices(self, keys: frozenset[str]) -> list[Figure]:
+        """The same spending with or without price correction, where the words do not say which."""
+        if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
+            return []
+        pairs = (("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal"))
+        return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
+
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
         if amount.ongeveer or amount.miljoen:
-            every = self.context.everything(self._everywhere).values()
+            every = self.context.everything(self._areas_of(None)).values()
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
@@ -150,7 +166,7 @@ class ClaimCheck:
         """Everything published, of any figure and year, that this amount is."""
         if amount.waarde is None:
             return []
-        every = self.context.everything(self._everywhere)
+        every = self.context.everything(self._areas_of(None))
         return [found for found in every.get((amount.soort, abs(amount.waarde)), []) if fit(amount, found[1])]
 
     def _candidates(self, amount: Amount) -> frozenset[str]:
@@ -159,7 +175,7 @@ class ClaimCheck:
             return self.keys
         bag = before_mainly(self.sentence, self.clause).concepts
         moved = bool(amount.teken or self.said)
-        able = published.prints_as(amount.soort, self.context.figures, moved=moved)
+        able = published.prints_as(amount, self.context.figures, moved=moved)
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
         best = self.context.known.best(bag, (able & counted) or able)
         return best or self.keys
@@ -181,23 +197,29 @@ class ClaimCheck:
         exact: list[Found] = []
         coarse: list[Found] = []
         for figure in figures:
-            for shown in self._prints(figure, moved=bool(amount.teken)):
+            for shown in self._prints(figure, moved=bool(amount.teken), amount=amount):
                 found = fit(amount, shown)
                 if found and self._may_stand(amount, figure, shown):
                     (exact if found == "precies" else coarse).append((figure, shown))
         return exact, coarse
 
-    def _prints(self, figure: Figure, *, moved: bool) -> Iterator[Print]:
+    def _prints(self, figure: Figure, *, moved: bool, amount: Amount | None = None) -> Iterator[Print]:
         """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
         when = self.time_frame(figure)
-        says = bool(self.said) or bool(self.clause.areas or self.clause.beside)
-        for place in self.places(figure):
+        says = self._says or bool(self.clause.areas or self.clause.beside)
+        for place in self.places(figure, amount):
             if when.vrij:
                 yield from published.everything(place)
             for jaar in sorted(when.jaren):
                 yield from published.values(place, jaar)
             for jaar, basis in when.paren:
                 yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
+
+    @functools.cached_property
+    def _says(self) -> bool:
+        """Whether something moves or is compared in this sentence, so that a difference may stand in it."""
+        moves = any(clause.predicates or clause.comparisons for clause in self.sentence.clauses)
+        return bool(self.said) or moves or bool(words.ADDED & self.sentence.vocabulary)
 
     def _may_stand(self, amount: Amount, figure: Figure, shown: Print) -> bool:
         """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
@@ -233,14 +255,33 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
+        if amount.soort == "getal" and self._is_sum_of_written(amount):
+            return True
         if amount.soort == "procent" and not amount.teken:
             written = [*self.context.numbers, *self._written]
             of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
             found = list(derived.shares(of_group, self._here, self.normal.now, written))
             if self._denies:
                 found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
-            return any(derived.is_share(amount, real) for real in found)
+            found += [
+                Decimal(str(100 * f.value / whole.value))
+                for f in (*figures, *(p for f in self.context.order(["inwoners"]) for p in self.places(f)))
+                if (whole := f.gemeente) and f.value and whole.value and f.unit.soort == "aantal"
+            ]
+            return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
         return derived.is_sum(amount, self._sums(), years)
+
+    def _is_sum_of_written(self, amount: Amount) -> bool:
+        """ "1.430: 620 intensief en 810 minder intensief": the numbers behind it, added up."""
+        others = [a.waarde for c in self.sentence.clauses for a in c.amounts if a.soort == "getal" and a is not amount]
+        return len(others) > 1 and None not in others and sum(o for o in others if o) == amount.waarde
+
+    def _kinds(self) -> Iterator[Sequence[Figure]]:
+        """ "Huur": the shares of each kind of it."""
+        hard = hard_of(self.clause.concepts)
+        here = [f for key, f in self._here.items() if f.unit.soort == "procent" and hard & self.context.known.wide[key]]
+        for first in here[:1] if hard else ():
+            yield (first, *(other for other in here[1:] if kinds.is_alike(first, other)))
 
     def _sums(self) -> Iterator[Sequence[Figure]]:
         """The figures that a sentence may add up: of the laws that it names, of the areas that it names."""
@@ -250,14 +291,47 @@ class ClaimCheck:
             yield from (self.places(self.context.figures[key]) for key in self.keys)
 
     def _is_of_part(self, amount: Amount) -> bool:
-        """A count of something more precise than what is named: "van de begeleiding zijn er 830 intensief"."""
-        hard = hard_of(self.clause.concepts)
-        if not hard or amount.soort not in {"getal", "euro"} or amount.ongeveer or (amount.waarde or 0) < LARGE:
+        """A figure whose name stands in this sentence, or one that is more precise than the words of the clause."""
+        bag, paired = self._around(amount)
+        laws = bag & words.LAWS
+        time = words.TIME_UNITS.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
+        if time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
             return False
-        wide = self.context.known.wide
-        figures = [f for key, f in self.context.figures.items() if hard <= wide[key] and amount.soort == "getal"]
-        figures += self._parts if len(hard & words.LAWS) > 1 else []
+        large = (amount.waarde or 0) >= LARGE and amount.soort == "getal" and not amount.ongeveer
+        own = hard_of(self.clause.concepts)
+        figures = [
+            figure
+            for key, figure in self.context.figures.items()
+            if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
+            or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
+        ]
+        if len(laws) > 1 and (large or paired):
+            figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
+        figures += self.context.order(UNIONS) if HELP in bag and not laws else []
         return bool(self._fits(amount, figures)[0])
+
+    def _wide(self, key: str) -> Concepts:
+        return self.context.known.wide[key]
+
+    def _is_named(self, key: str, bag: Concepts) -> bool:
+        """Whether all words of one of its names are there."""
+        return any(
+            (hard_of(name) or name <= bag) and name <= bag | words.SOFT for name in self.context.known.names[key]
+        )
+
+    def _around(self, amount: Amount) -> tuple[Concepts, bool]:
+        """What an amount may be of: what its clause names; all of the sentence where that is nothing, or it is a pair.
+
+        And whether it is one of a pair: "1,3% tegen 0,9%".
+        """
+        beside = self.sentence.words(amount.eerste - 1, amount.eerste - 1)
+        beside += self.sentence.words(amount.laatste + 1, amount.laatste + 1)
+        paired = bool(words.PAIRED.intersection(beside))
+        own = bool(self.clause.named or hard_of(self.clause.concepts)) and not paired
+        clauses = [self.clause] if own else self.sentence.clauses
+        names = self.context.known.names
+        named = [min(names[key], key=len) for c in clauses for n in c.named for key in n.keys]
+        return frozenset(m.concept for c in clauses for m in c.mentions).union(*named), paired
 
     def _is_of_a_group(self, amount: Amount) -> bool:
         """ "Een derde van de uitgaven", "van de cliënten met Wmo": a share of something narrower than all inhabitants."""
@@ -299,13 +373,15 @@ class ClaimCheck:
     def _of_whom(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
         """Households that are called inhabitants, or the other way round."""
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 4)
+        figure = exact[0][0]
+        if (unit := words.TIME_UNITS.intersection(after[:1])) and not any(unit & {*f.label.split()} for f, _ in exact):
+            yield self._found("getal", amount, f"{figure.label}: dit zijn geen {after[0]}. Pas dat aan.", figure)
         if amount.soort == "procent" and after[:1] != ["van"]:
             return
         near = after if amount.soort == "procent" else after[:2]
         noun = next((words.COUNTED_AS[text] for text in near if text in words.COUNTED_AS), "")
         counted = {kinds.counts(figure) for figure, shown in exact if shown.basis is None}
         if noun and counted and "" not in counted and noun not in counted:
-            figure = exact[0][0]
             text = f"{figure.label}: dit zijn {kinds.counts(figure)}, geen {noun}. Pas dat aan."
             yield self._found("getal", amount, text, figure)
 
@@ -372,7 +448,8 @@ class ClaimCheck:
 
     def _by_how_much(self) -> bool:
         """ "met een kwart gestegen": a change, not a share."""
-        return bool(self.said) and "met" in self.sentence.words(self.clause.eerste, self.clause.laatste)
+        text = self.sentence.words(self.clause.eerste, self.clause.laatste)
+        return bool(self.said) and ("met" in text or any(said.ruim for said in self.said))
 
     def _real(self, figure: Figure, amount: Amount) -> Iterator[Decimal]:
         """What a word for a number is held against: a share, a change, a ratio, a size."""
@@ -394,7 +471,11 @@ class ClaimCheck:
     def _others(self, figure: Figure) -> list[Figure]:
         """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
         keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
-        return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys | self.keys)
+        return (
+            ([figure.gemeente] if figure.gemeente else [])
+            + self.context.order(keys | self.keys)
+            + kinds.alike(figure, self._parts)
+        )
 
     # --- messages ---------------------------------------------------------------------------------------------------
 

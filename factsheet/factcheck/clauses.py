@@ -22,8 +22,8 @@ class Predicate:
     """A word that says which way something went: -1, 0 or 1; `band` is the word of size that belongs to it.
 
     `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `los`: no direction,
-    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel". `course` are the years that it is
-    about.
+    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel". `ruim`: how far it went stands
+    beside it ("60 meer") or is not told ("minder hard"). `course` are the years that it is about.
     """
 
     richting: int
@@ -33,6 +33,7 @@ class Predicate:
     ontkend: bool = False
     los: bool = False
     strikt: bool = False
+    ruim: bool = False
     course: Course = PLAIN
 
 
@@ -116,8 +117,10 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
         part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
     clauses = _merged(cuts, tokens)
     for clause in clauses:
+        pace = any(c.tempo for c in clause.comparisons)
         clause.predicates = [
-            replace(p, course=course(tokens, p.eerste, clause.eerste, clause.laatste)) for p in clause.predicates
+            replace(p, ruim=p.ruim or pace, course=course(tokens, p.eerste, clause.eerste, clause.laatste))
+            for p in clause.predicates
         ]
     return Sentence(tokens, tuple(clauses))
 
@@ -247,7 +250,12 @@ def predicates(
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
     if word in words.MORE:
-        return Predicate(words.MORE[word], i, i) if _counts(tokens, i, nouns, ends) else None
+        if _text(tokens, i + 1) in {"intensieve", "intensief"} or _text(tokens, i - 1) in {"of", "niet"}:
+            return None
+        counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
+        return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
+    if word in words.ABOVE:
+        return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
     if word == "zoveel" or (word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo"):
@@ -266,13 +274,18 @@ def _is_equal_to(tokens: Sequence[Token], i: int, word: str) -> bool:
     return word == "gelijk" and (_text(tokens, i + 1) in {"aan", "verdeeld"} or _text(tokens, i - 1) in {"ter", "te"})
 
 
-def _counts(tokens: Sequence[Token], i: int, nouns: set[int], ends: set[int]) -> bool:
+def _lies(tokens: Sequence[Token], i: int) -> bool:
+    """ "Ligt boven het gemiddelde", "scoort onder die van Hengelo"."""
+    return bool(words.LIES.intersection(t.tekst for t in tokens[max(0, i - 8) : i + 8])) and _text(tokens, i + 1) in {
+        *("het", "die", "dat", "heel", "hengelo", "gemiddeld", "de"),
+    }
+
+
+def _counts(tokens: Sequence[Token], i: int, nouns: set[int]) -> bool:
     """Whether "meer" or "minder" says that a figure moved: "20 meer", "meer maatwerk", "meer dan vorig jaar"."""
     before, after = _text(tokens, i - 1), _text(tokens, i + 1)
     if before in {"of", "niet"} or after in {"of", "intensieve", "intensief"}:
         return False
-    if i - 1 in ends or (i - 2 in ends and i - 1 in nouns):
-        return True
     if after == "dan":
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
@@ -296,7 +309,7 @@ def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]
 
 def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether a particle stands last: "neemt toe", not "neemt deel op 1 mei"."""
-    if tokens[i].tekst in {"toe", "af"}:
+    if tokens[i].tekst in {"toe", "af"} or (tokens[i].tekst in {"op", "terug"} and _text(tokens, i + 1) in words.HOW):
         return True
     return i + 1 >= len(tokens) or tokens[i + 1].soort == "teken" or tokens[i + 1].tekst in words.LINKS | words.TURNS
 
@@ -306,7 +319,9 @@ def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> 
     if predicate.los:
         return predicate
     near = [_text(tokens, i) for i in _around(tokens, predicate)]
-    own = "sterk" if tokens[predicate.laatste].tekst in words.STRONG else ""
+    start = [t.tekst for t in tokens[max(0, predicate.laatste - 6) : predicate.laatste]]
+    fast = tokens[predicate.laatste].tekst == "omhoog" and words.FAST.intersection(start)
+    own = "sterk" if fast or tokens[predicate.laatste].tekst in words.STRONG else ""
     band = (
         own
         or next((words.BANDS[text] for text in near if text in words.BANDS), "")

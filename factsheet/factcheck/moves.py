@@ -37,6 +37,7 @@ class MoveCheck:
     def findings(self) -> Iterator[Finding]:
         for predicate in self.said:
             yield from self._predicate(predicate)
+            yield from self._main_part(predicate)
         for comparison in self.clause.comparisons:
             yield from self._comparison(comparison)
 
@@ -44,7 +45,7 @@ class MoveCheck:
 
     def _predicate(self, said: Predicate) -> Iterator[Finding]:
         for subject in self.subjects:
-            figures = self.context.order(subject.keys & self.matched or subject.keys)
+            figures = self.context.order(subject.keys & self.matched or subject.also & self.matched or subject.keys)
             wrong = [(figure, problem) for figure in figures if (problem := self._wrong(figure, said))]
             if wrong and self._too_many(len(wrong), len(figures), subject, said):
                 figure, problem = wrong[0]
@@ -81,22 +82,27 @@ class MoveCheck:
         after = self.sentence.words(said.laatste + 1, said.laatste + 9)
         if words.NATION.intersection(after):
             return verdict.against_nederland(place, said, figure.jaar, context.settings)
-        if after[:1] in (["dan"], ["als"]) and (other := self._other_area(figure, said, after)):
+        if (other := self._other_area(figure, said, after)) is not None:
             if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
                 return verdict.faster(place, other, said, when)
             return verdict.beside(place, other, said, when.now)
         if self._is_part(said):
-            return verdict.part(place, said, when)
+            return verdict.part(place, alike(figure, self.context.figures.values()), said, when)
         return verdict.direction(place, said, when, context.settings)
 
     def _other_area(self, figure: Figure, said: Predicate, after: list[str]) -> Figure | None:
         """The figure of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
-        rest = self.sentence.tokens[said.laatste + 1 : said.laatste + 10]
+        above = self.sentence.tokens[said.laatste].tekst in words.ABOVE
+        than = 0 if above else next((i for i, text in enumerate(after[:5]) if text in {"dan", "als"}), None)
+        if than is None:
+            return None
+        rest = self.sentence.tokens[said.laatste + 1 + than : said.laatste + 10]
         code = next((code for _, code in area_places(rest, self.context.names)), None)
         if code:
             return self.context.at(figure, code)
         gemeente = self.context.settings.gemeente.code
-        return self.context.at(figure, gemeente) if after[1:2] == ["gemiddeld"] and self.areas[0] != gemeente else None
+        average = words.AVERAGE.intersection(after[than : than + 3]) and self.areas[0] != gemeente
+        return self.context.at(figure, gemeente) if average else None
 
     def _moved_before(self, said: Predicate) -> bool:
         return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
@@ -105,6 +111,17 @@ class MoveCheck:
         """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
         rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
         return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
+
+    def _main_part(self, said: Predicate) -> Iterator[Finding]:
+        """ "De stijging komt vooral door de Jeugdwet": the part that is named behind it."""
+        mainly = words.MAINLY.intersection(self.sentence.words(said.laatste + 1, self.clause.laatste))
+        if not mainly or before_mainly(self.sentence, self.clause) is self.clause:
+            return
+        keys = self.context.known.best(self._bag(self.clause.eerste, self.clause.laatste), self.context.known.wide)
+        for figure in self.context.order(keys - frozenset[str]().union(*(s.keys for s in self.subjects)))[:1]:
+            others = alike(figure, self.context.figures.values())
+            if wrong := verdict.part(figure, others, said, self.time_frame(figure)):
+                yield self._found(wrong, (said.eerste, said.laatste), figure)
 
     # --- comparisons ------------------------------------------------------------------------------------------------
 

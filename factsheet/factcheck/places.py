@@ -20,6 +20,8 @@ def names_of(areas: tuple[Area, ...]) -> Names:
         for name in (area.naam, *area.spellings):
             said = tuple(t.tekst for t in tokens(name) if t.soort == "woord")
             found.setdefault(said[0] if said else "", {}).setdefault(said, area.code)
+        if area.is_gemeente:
+            found.setdefault("hele", {})["hele", "gemeente"] = area.code
     return found
 
 
@@ -56,6 +58,8 @@ def outside(found: Sequence[Token], names: Names, known: frozenset[str]) -> int 
     `known` are words that bear a capital and are no place: laws, names of figures.
     """
     inside = {place for place, _ in area_places(found, names)}
+    if _names_two(found, known | frozenset(names)):
+        return 0
     for i, token in enumerate(found):
         if token.soort != "woord" or i in inside:
             continue
@@ -64,6 +68,12 @@ def outside(found: Sequence[Token], names: Names, known: frozenset[str]) -> int 
         if _is_other_name(found, i) and token.tekst not in known:
             return i
     return None
+
+
+def _names_two(found: Sequence[Token], known: frozenset[str]) -> bool:
+    """ "Enschede en Almelo geven meer uit": two names that begin the sentence."""
+    names = [t for t in found[:3:2] if t.soort == "woord" and t.hoofdletter and t.tekst not in known]
+    return [t.tekst for t in found[1:2]] in (["en"], ["of"]) and len(names) == 2  # noqa: PLR2004
 
 
 def _others(found: Sequence[Token], i: int) -> bool:

@@ -15,6 +15,7 @@ from factsheet.settings import Band, Settings
 Fit = Literal["", "precies", "grof"]
 _ALL = {"aantal", "euro", "procent", "score", "verhouding"}
 _BEARERS = {"euro": {"euro"}, "punt": {"procent"}, "getal": {"aantal", "score", "verhouding"}}
+_BY_DECIMALS = {2: "verhouding", 3: "score"}
 # How far a part ("een kwart") or a multiple ("twee keer") may lie from the figure, as a share of itself.
 NEAR = Decimal("0.05")
 
@@ -52,8 +53,11 @@ class Change:
         return self.band in STILL
 
 
-def prints_as(soort: Kind, figures: Mapping[str, Figure], *, moved: bool) -> frozenset[str]:
+def prints_as(amount: Amount, figures: Mapping[str, Figure], *, moved: bool) -> frozenset[str]:
     """The keys of the figures that can print such an amount: as a value, or as a change where something `moved`."""
+    soort = amount.soort
+    if soort == "getal" and amount.decimals in _BY_DECIMALS:
+        return frozenset(key for key, f in figures.items() if f.unit.soort == _BY_DECIMALS[amount.decimals])
     bearers = {"procent"} if soort == "procent" and not moved else _BEARERS.get(soort, _ALL)
     return frozenset(key for key, figure in figures.items() if figure.unit.soort in bearers)
 

@@ -14,6 +14,7 @@ from schemas import domain
 HELP = stem("ondersteuning")
 UNIONS = tuple(f"{groep.sleutel}." for groep in domain.GROEPEN if groep.delen)
 INDICATORS = "indicator"  # "twee van de drie indicatoren": all that are asked
+MANY = 6  # figures that "er" may stand for
 REACH = 6  # clauses that a verb may be away
 
 
@@ -77,10 +78,13 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     if not hard_of(bag) and _of_something_else(sentence, clause):
         return []
     meant = _meant(sentence, clause, known)
+    if bag == {stem("uitgaven")} and words.ON_IT.intersection(sentence.words(clause.eerste, clause.laatste)):
+        starts = {key.partition(".")[0] for subject in before for key in subject.keys}  # "daar gaven we meer aan uit"
+        meant = frozenset(key for key in meant if key.partition(".")[0] in starts) or meant
     if not hard_of(bag) and HELP in bag:  # hulp of whatever law
         meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
     keys = known.best(bag, meant)
-    also = known.fitting(bag, around | _laws(before, known))
+    also = known.fitting(bag, around | _laws(before, known)) | (meant if len(meant) < MANY else frozenset())
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]

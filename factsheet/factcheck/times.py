@@ -40,7 +40,7 @@ def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
         year = None if words.PRICES.intersection(_words(tokens, i - 2, i)) else year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
             year = _relative_year(tokens, i, jaar)
-        if year is not None:
+        if year is not None and not _is_first_since(tokens, i):
             basis = _is_basis(tokens, i, found)
             found.append(YearMention(year, i, basis))
     return found
@@ -73,6 +73,11 @@ def _is_of_another(sentence: Sentence, mention: YearMention) -> bool:
     """ "…, in 2021 was dat 20%": a year that its own clause needs."""
     clause = next(c for c in sentence.clauses if c.eerste <= mention.plaats <= c.laatste)
     return clause.dated and clause.says_something and not mention.basis
+
+
+def _is_first_since(tokens: Sequence[Token], i: int) -> bool:
+    """ "Voor het eerst sinds 2021": nothing is compared with that year."""
+    return _words(tokens, i - 2, i) == ["eerst", "sinds"]
 
 
 def _years(found: Sequence[YearMention], *, basis: bool) -> list[int]:

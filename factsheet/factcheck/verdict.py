@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +52,7 @@ def _over_years(figure: Figure, said: Predicate, now: int, settings: Settings) -
             return _not_so(figure, then, here, jaar)
     for jaar in (point.jaar for point in figure.points if said.course.eerst and point.jaar < now):
         before = change(figure, jaar, jaar - 1, settings)
-        if before and before.duidelijk and not before.still and before.richting == said.richting:
+        if before and before.duidelijk and (not before.still and before.richting == said.richting) != said.ontkend:
             return _not_so(figure, figure.at(jaar - 1).waarde or 0, figure.at(jaar).waarde or 0, jaar)
     return None
 
@@ -85,6 +85,8 @@ def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, 
         return _unclear(said, name, real)
     if said.ontkend:
         return _denied(said, name, real)
+    if said.ruim and real.still and real.richting == said.richting:
+        return None
     return _against(said, name, real) or _size(said, name, real)
 
 
@@ -187,11 +189,15 @@ def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Sett
     return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
-def part(figure: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
-    """ "De stijging zit met name in …": the part must have gone that way, by however little."""
+def part(figure: Figure, others: Sequence[Figure], said: Predicate, frame: TimeFrame) -> Wrong | None:
+    """ "De stijging zit met name in …": the part must have gone that way, and further than the other parts."""
     jaar, basis = frame.paren[0]
     now, then = figure.at(jaar), figure.at(basis)
-    if now.waarde is None or then.waarde is None or (now.waarde - then.waarde) * said.richting > 0:
+    if now.waarde is None or then.waarde is None:
+        return None
+    own = (now.waarde - then.waarde) * said.richting
+    rest = [((o.at(jaar).waarde or 0) - (o.at(basis).waarde or 0)) * said.richting for o in others]
+    if own > 0 and own >= max(rest, default=own):
         return None
     shown = f"van {notation.point(then, figure.unit)} naar {notation.point(now, figure.unit)}"
     return Wrong("richting", f"{figure.label}: {shown}. Dat past niet bij deze richting. Pas dat aan.")

@@ -51,7 +51,7 @@ CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil versc
 SETTLED = _words("stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie")
 MODAL = _words(
     """kan kunnen kon konden wil willen wilde wilden moet moeten mag mogen zal zullen gaan gaat streven streeft doel
-    ambitie verwacht verwachten verwachting om""",
+    ambitie verwacht verwachten verwachting om bereiden voorbereiden zodat anticiperen""",
 )
 UNREAL = _words("zou zouden")
 
@@ -131,6 +131,11 @@ CONCEPTS: dict[str, str] = {
     "beleidsindicator": "indicator",
     "indicatoren": "indicator",
     "oordelen": "indicator",
+    "inwonertal": "inwoner",
+    "inwoneraantal": "inwoner",
+    "bevolking": "inwoner",
+    "corporatiehuur": "huur corporatie",
+    "iemand": "per",
     "alleen": "een-persoon",
     "alleenwonend": "een-persoon",
     "groepsbegeleiding": "groep begeleiding",
@@ -147,6 +152,8 @@ FAMILIES = (
 )
 PAIRS: dict[tuple[str, str], str] = {
     ("zonder", "prijscorrectie"): "nominaal",
+    ("zonder", "correctie"): "nominaal",
+    ("na", "correctie"): "gecorrigeerd",
     ("na", "prijscorrectie"): "gecorrigeerd",
     ("minder", "intensieve"): "lichter",
     ("minder", "intensief"): "lichter",
@@ -154,7 +161,8 @@ PAIRS: dict[tuple[str, str], str] = {
     ("een", "persoon"): "een-persoon",
     ("een", "groep"): "groep",
     **{
-        ("per", who): "per"
+        (one, who): "per"
+        for one in ("per", "een")
         for who in (
             "inwoner",
             "client",
@@ -230,7 +238,7 @@ MONTHS = _words(
 )
 # A number after such a word is a place in a law, a list or a document.
 NUMBERED = _words(
-    """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
+    """artikel artikelen art lid programma hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
     nummer nr wijk bel telefoon telefoonnummer versie editie kamer regel vraag doel eenheid"""
 )
 YEAR_BEFORE = (
@@ -306,7 +314,15 @@ COUNTED_AS = {
     ),
     **dict.fromkeys(_words("huishoudens gezinnen"), "huishoudens"),
 }
+FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
+ADDED = _words("erbij eraf extra bij")
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN = _words("dan als tegenover vergeleken")
 PRICES = _words("prijzen prijspeil")
+ABOVE = {"boven": 1, "onder": -1}
+LIES = _words("ligt liggen lag lagen zit zitten scoort scoren")
+HOW = _words("van tot naar met in sinds ten door")
+AVERAGE = _words("gemiddeld gemiddelde")
+ON_IT = _words("er eraan hieraan daaraan daar ervoor hiervoor")
+PAIRED = _words("tegen om versus tegenover")
