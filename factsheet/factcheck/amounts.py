@@ -67,7 +67,7 @@ def amounts(tokens: Sequence[Token], jaar: int) -> list[Amount]:
 
 def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     """The same, where "van 104,2 naar 105,3 miljoen euro" tells what was and what is, and the unit only once."""
-    result = list(found)
+    result = _of_every(tokens, found)
     for i, (one, two) in enumerate(itertools.pairwise(found)):
         link = _word(tokens, two.eerste - 1)
         if link in words.JOINS and one.laatste + 2 == two.eerste:
@@ -76,6 +76,15 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
             result[i] = replace(result[i], rol="van")
             result[i + 1] = replace(two, rol="naar")
     return result
+
+
+def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
+    """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
+    whole = next((i for i, a in enumerate(found[:-1]) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
+        return list(found)
+    share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)
+    return [*found[:whole], share, *found[whole + 2 :]]
 
 
 def _in_unit_of(one: Amount, two: Amount) -> Amount:

@@ -102,7 +102,7 @@ class ClaimCheck:
     def _number(self, amount: Amount) -> Iterator[Finding]:
         if parts.is_class(amount, self.sentence, self.context.settings) or self._is_of_a_clock(amount):
             return
-        if self._counts_something_else(amount):
+        if self._counts_something_else(amount) or self._is_planned(amount):
             return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
@@ -116,6 +116,12 @@ class ClaimCheck:
         """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
         return not self.clause.has_subject and bool(words.TIME_UNITS.intersection(after))
+
+    def _is_planned(self, amount: Amount) -> bool:
+        """ "Het doel is 350 in 2026", "€ 1.600 per maand": nothing that these figures can tell."""
+        later = any(mention.jaar > self.context.jaar for mention in self.year_mentions)
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 2)
+        return later or bool(words.GOAL & self.sentence.vocabulary) or after in (["per", "maand"], ["per", "dag"])
 
     def _counts_something_else(self, amount: Amount) -> bool:
         """ "14 aanbieders", "13 gemeenten": a small number of what no figure is about."""
@@ -171,11 +177,12 @@ class ClaimCheck:
 
     def _candidates(self, amount: Amount) -> frozenset[str]:
         """The figures that an amount may belong to; a loose subject is read again for what prints so."""
-        if not self.keys or not self.clause.has_subject or any(subject.exact for subject in self.subjects):
-            return self.keys
-        bag = before_mainly(self.sentence, self.clause).concepts
         moved = bool(amount.teken or self.said)
         able = published.prints_as(amount, self.context.figures, moved=moved)
+        exact = any(subject.exact for subject in self.subjects)
+        if not self.keys or not self.clause.has_subject or (exact and self.keys & able):
+            return self.keys
+        bag = before_mainly(self.sentence, self.clause).concepts
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
         best = self.context.known.best(bag, (able & counted) or able)
         return best or self.keys
@@ -305,7 +312,7 @@ class ClaimCheck:
             if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
             or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
         ]
-        if len(laws) > 1 and (large or paired):
+        if len(laws) > 1 and (large or paired or (amount.soort == "procent" and self._says)):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
         return bool(self._fits(amount, figures)[0])

@@ -35,6 +35,7 @@ class Predicate:
     strikt: bool = False
     ruim: bool = False
     course: Course = PLAIN
+    jaar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,17 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
         part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
     clauses = _merged(cuts, tokens)
     for clause in clauses:
-        pace = any(c.tempo for c in clause.comparisons)
-        clause.predicates = [
-            replace(p, ruim=p.ruim or pace, course=course(tokens, p.eerste, clause.eerste, clause.laatste))
-            for p in clause.predicates
-        ]
+        clause.predicates = [_placed(tokens, p, clause, jaar) for p in clause.predicates]
     return Sentence(tokens, tuple(clauses))
+
+
+def _placed(tokens: Sequence[Token], said: Predicate, clause: ClauseSpan, jaar: int) -> Predicate:
+    """The same with the years that it is about: "de daling in 2023", "voor het derde jaar op rij"."""
+    behind = said.laatste + 2
+    own = year_at(tokens, behind, jaar) if behind < len(tokens) and _text(tokens, behind - 1) == "in" else None
+    pace = any(c.tempo for c in clause.comparisons)
+    years = course(tokens, said.eerste, clause.eerste, clause.laatste)
+    return replace(said, ruim=said.ruim or pace, course=years, jaar=own)
 
 
 def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[int], jaar: int) -> list[Comparison]:
@@ -181,7 +187,8 @@ def _cuts(
     first, hard = 0, True
     years = {i for i in range(len(tokens)) if year_at(tokens, i, jaar) is not None}
     for i, token in enumerate(tokens):
-        turn = token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
+        turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
         link = token.tekst in words.LINKS or token.tekst == "," or (token.tekst == "(" and i + 1 in years)
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
@@ -402,6 +409,9 @@ def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list
     for i, token in enumerate(tokens):
         pair = words.JUDGEMENTS.get((token.tekst, _text(tokens, i + 1)), 0)
         way = pair or (token.tekst in words.PRAISE) - (token.tekst in words.BLAME)
+        told = token.tekst.startswith(("positie", "negatie")) and words.EXPERIENCE.intersection(t.tekst for t in tokens)
+        if told:
+            continue
         usual = (token.tekst, _text(tokens, i + 1)) in known.usual
         if way and i not in inside and not usual and not _denied(tokens, i) and _text(tokens, i - 1) != "niet":
             found.append(Judgement(way, i, i + 1 if pair else i))

@@ -62,7 +62,8 @@ class MoveCheck:
                 return True
         if figures > 1 and not subject.exact and said.ontkend:
             return True
-        return wrong == figures and not self._fits_another(subject, said)
+        known = bool(subject.keys & self.matched)  # by its number
+        return wrong == figures and (known or not self._fits_another(subject, said))
 
     def _fits_another(self, subject: Subject, said: Predicate) -> bool:
         return any(not self._wrong(figure, said) for figure in self.context.order(subject.also))
@@ -168,7 +169,8 @@ class MoveCheck:
         swapped = (before - words.LAWS) | behind if behind & words.LAWS else behind
         keys = self._keys(behind) | self._keys(swapped)
         there = [place for f in self.context.order(keys) if (place := self.context.at(f, self.areas[0]))]
-        return [other for other in there if other.sleutel != figure.sleutel and is_alike(figure, other)]
+        other_kinds = self.context.order(self.context.known.best(behind, self.context.known.wide)) if said.tempo else []
+        return [other for other in there if other.sleutel != figure.sleutel and is_alike(figure, other)] or other_kinds
 
     def _likes(self, figure: Figure) -> list[Figure]:
         """What a figure is ranked among: the other wijken where one is named, else the other laws, ages, layers."""

@@ -22,6 +22,7 @@ def names_of(areas: tuple[Area, ...]) -> Names:
             found.setdefault(said[0] if said else "", {}).setdefault(said, area.code)
         if area.is_gemeente:
             found.setdefault("hele", {})["hele", "gemeente"] = area.code
+            found.setdefault("gemiddelde", {})[("gemiddelde",)] = area.code
     return found
 
 
@@ -47,6 +48,8 @@ def area_places(found: Sequence[Token], names: Names) -> Iterator[tuple[int, str
 
 def _is_name(found: Sequence[Token], i: int) -> bool:
     """ "Noord", "de binnenstad"; not "Noord-Holland", nor "ten noord-oosten"."""
+    if found[i].tekst == "gemiddelde":
+        return "het" in {t.tekst for t in found[max(0, i - 2) : i]}
     article = i > 0 and found[i - 1].tekst in {"de", "het"}
     compound = i + 2 < len(found) and found[i + 1].tekst == "-" and not found[i + 1].los
     return (found[i].hoofdletter or article) and not compound

@@ -107,7 +107,7 @@ def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[st
     if "aantal" in text and "per" not in clause.concepts:
         place = text.index("aantal")
         return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
-    if stem("uitgaven") in clause.concepts:
+    if stem("uitgaven") in clause.concepts or words.DEAR.intersection(text):
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "euro")
     return frozenset(known.wide)
 

@@ -61,6 +61,8 @@ def time_frame(
     text = sentence.words(clause.eerste, clause.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
+    if "daarna" in text and named and not here:
+        targets, bases = [jaar], [max(m.jaar for m in named)]
     last = {t: before if t == jaar and before is not None else t - 1 for t in targets}
     pairs = [(t, b) for t in targets for b in (bases or [last[t]]) if t != b]
     pairs = pairs or [(targets[0], last[targets[0]])]
@@ -113,12 +115,13 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
         ["t", "o"],
         ["niveau", "van"],
         ["peil", "van"],
+        ["dat", "van"],
     ):
         return True
     if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
         return True
     if before[-1] in {"en", ","} and found and found[-1].basis and i - found[-1].plaats <= 3:  # noqa: PLR2004
-        return True
+        return _text(tokens, found[-1].plaats - 1) != "tussen"
     return before[-1] in {"tussen", "van"} and _text(tokens, i + 1) in {"en", "tot", "op", "naar", "t"}
 
 

@@ -32,7 +32,8 @@ def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Setti
     """What is wrong when this is said of the figure, in any of the comparisons of the frame."""
     if said.course != PLAIN:
         return _over_years(figure, said, frame.now, settings)
-    for jaar, basis in frame.paren:
+    pairs = frame.paren if said.jaar is None else ((said.jaar, said.jaar - 1),)
+    for jaar, basis in pairs:
         wrong = _direction(figure, said, change(figure, jaar, basis, settings), jaar, basis)
         if wrong:
             return wrong

@@ -53,7 +53,7 @@ MODAL = _words(
     """kan kunnen kon konden wil willen wilde wilden moet moeten mag mogen zal zullen gaan gaat streven streeft doel
     ambitie verwacht verwachten verwachting om bereiden voorbereiden zodat anticiperen""",
 )
-UNREAL = _words("zou zouden")
+UNREAL = _words("zou zouden begon begonnen gestopt stopte voorbij omgeslagen gekeerd keerde kantelde")
 
 BANDS: dict[str, str] = {
     word: band
@@ -132,6 +132,9 @@ CONCEPTS: dict[str, str] = {
     "indicatoren": "indicator",
     "oordelen": "indicator",
     "inwonertal": "inwoner",
+    **dict.fromkeys(("mensen", "personen", "hengeloers"), "inwoner"),
+    "geld": "uitgaven",
+    "prijs": "uitgaven",
     "inwoneraantal": "inwoner",
     "bevolking": "inwoner",
     "corporatiehuur": "huur corporatie",
@@ -159,6 +162,8 @@ PAIRS: dict[tuple[str, str], str] = {
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
+    ("gemiddelde", "uitkering"): "hoogte",
+    ("gemiddelde", "bijstandsuitkering"): "hoogte",
     ("een", "groep"): "groep",
     **{
         (one, who): "per"
@@ -315,7 +320,7 @@ COUNTED_AS = {
     **dict.fromkeys(_words("huishoudens gezinnen"), "huishoudens"),
 }
 FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
-ADDED = _words("erbij eraf extra bij")
+ADDED = _words("erbij eraf extra bij bijgekomen bijkwamen gegroeid")
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN = _words("dan als tegenover vergeleken")
@@ -326,3 +331,6 @@ HOW = _words("van tot naar met in sinds ten door")
 AVERAGE = _words("gemiddeld gemiddelde")
 ON_IT = _words("er eraan hieraan daaraan daar ervoor hiervoor")
 PAIRED = _words("tegen om versus tegenover")
+EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
+GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
+DEAR = _words("duurder goedkoper")
