@@ -126,7 +126,13 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if before in words.NUMBERED or (_is(tokens, i - 1, ".") and _word(tokens, i - 2) in words.NUMBERED):
+    if tokens[i].tekst.startswith("0") and tokens[i].tekst.isdecimal() and len(tokens[i].tekst) > 2:  # noqa: PLR2004
+        return True
+    if (
+        before.endswith(words.STREETS)
+        or before in words.NUMBERED
+        or (_is(tokens, i - 1, ".") and _word(tokens, i - 2) in words.NUMBERED)
+    ):
         return True
     first = all(t.soort == "teken" for t in tokens[:i])
     return first and (_is(tokens, i + 1, ".") or _is(tokens, i + 1, ")")) and not _is(tokens, i + 2, "%")
@@ -172,7 +178,8 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
         return _one_in(tokens, amount) or amount
     if word in words.DIRECTION and _word(tokens, amount.eerste - 1) == "de" and not amount.teken:
         return replace(amount, soort="telling", waarde=None)  # "geen van de 3 gestegen"
-    under = _word(tokens, amount.eerste - 1) == "de" and _word(tokens, amount.eerste - 2) in {"onder", "boven"}
+    near = {_word(tokens, amount.eerste - 1), _word(tokens, amount.eerste - 2)}
+    under = near in ({"de", "onder"}, {"de", "boven"}, {"de", "tussen"}, {"dan", "jonger"}, {"dan", "ouder"})
     aged = under or word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
     return replace(amount, soort="leeftijd") if aged else amount
 

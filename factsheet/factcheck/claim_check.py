@@ -155,7 +155,10 @@ class ClaimCheck:
         """The same spending with or without price correction, where the words do not say which."""
         if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
             return []
-        pairs = (("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal"))
+        pairs = (
+            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
+            ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
+        )
         return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
 
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
@@ -264,6 +267,8 @@ class ClaimCheck:
         years = self.normal.jaren
         if amount.soort == "getal" and self._is_sum_of_written(amount):
             return True
+        if amount.soort == "getal" and amount.ongeveer and self._is_about_a_share(amount, figures):
+            return True
         if amount.soort == "procent" and not amount.teken:
             written = [*self.context.numbers, *self._written]
             of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
@@ -277,6 +282,12 @@ class ClaimCheck:
             ]
             return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
         return derived.is_sum(amount, self._sums(), years)
+
+    def _is_about_a_share(self, amount: Amount, figures: Sequence[Figure]) -> bool:
+        """ "Ruim 15.800 huishoudens bestaan uit één persoon": what a share comes down to."""
+        whole = ((f, kinds.base(f, self._here)) for f in figures)
+        real = (Decimal(str(f.value * of.value / 100)) for f, of in whole if of and f.value and of.value)
+        return any(parts.is_near(amount, one) for one in real)
 
     def _is_sum_of_written(self, amount: Amount) -> bool:
         """ "1.430: 620 intensief en 810 minder intensief": the numbers behind it, added up."""
@@ -294,6 +305,9 @@ class ClaimCheck:
         """The figures that a sentence may add up: of the laws that it names, of the areas that it names."""
         if len(self._laws) > 1:
             yield from derived.same_of_each(self._parts, len(self._laws))
+        if "begeleiding" in self.clause.concepts and self.clause.concepts & {"groep", "individueel"}:
+            whole = [kinds.wholes(f, self._here) for f in self._here.values() if f.sleutel.endswith(".lichter")]
+            yield from (w for w in whole if w and self.clause.concepts <= self._wide(w[0].sleutel) | words.SOFT)
         if len(self.areas) > 1:
             yield from (self.places(self.context.figures[key]) for key in self.keys)
 
@@ -312,7 +326,7 @@ class ClaimCheck:
             if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
             or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
         ]
-        if len(laws) > 1 and (large or paired or (amount.soort == "procent" and self._says)):
+        if paired or (len(laws) > 1 and (large or (amount.soort == "procent" and self._says))):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
         return bool(self._fits(amount, figures)[0])
@@ -347,7 +361,7 @@ class ClaimCheck:
         named = {m.concept for m in self.clause.mentions if amount.laatste < m.eerste < verb}
         for name in (n for n in self.clause.named if amount.laatste < n.eerste < verb):
             named |= frozenset[str]().union(*(self.context.known.wide[key] for key in name.keys))
-        return bool(named & {"uitgav", "ondersteuning"} or (named & words.LAWS) or "begeleiding" in named)
+        return HELP in named or bool(hard_of(frozenset(named)))
 
     @property
     def _parts(self) -> list[Figure]:
@@ -476,13 +490,13 @@ class ClaimCheck:
             yield from (p.waarde for p in every if p.soort == "procent")
 
     def _others(self, figure: Figure) -> list[Figure]:
-        """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
-        keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
-        return (
-            ([figure.gemeente] if figure.gemeente else [])
-            + self.context.order(keys | self.keys)
-            + kinds.alike(figure, self._parts)
-        )
+        """What a figure may be a multiple of: that of another area, or others that the sentence names."""
+        areas = [p for code in self.clause.beside if (p := self.context.at(figure, code))]
+        bag = frozenset(m.concept for clause in self.sentence.clauses for m in clause.mentions)
+        named = [f for key, f in self._here.items() if self._is_named(key, bag) or f in self._parts]
+        keys = {key for clause in self.sentence.clauses for n in clause.named for key in n.keys}
+        whole = [figure.gemeente] if figure.gemeente else []
+        return [*areas, *whole, *self.context.order(keys | self.keys), *kinds.alike(figure, named)]
 
     # --- messages ---------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,15 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
     result: list[list[Subject]] = []
     for i, clause in enumerate(sentence.clauses):
         own = _own(sentence, i, before, around, known) if clause.has_subject else []
+        if (
+            i
+            and result[-1]
+            and own
+            and not clause.named
+            and not hard_of(clause.concepts)
+            and HELP not in clause.concepts
+        ):
+            own = [replace(said, also=said.also.union(*(s.keys | s.also for s in own))) for said in result[-1]]
         result.append(own or (result[-1] if i else list(before) if pointing else []))
     return result
 
@@ -74,7 +83,8 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         return [_exact(named.keys, loose, laws, known) for named in clause.named]
     bag = clause.concepts
     if INDICATORS in bag:
-        return [Subject(frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}.")))]
+        asked = frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}."))
+        return [Subject(frozenset(key for key in asked if bag & words.LAWS <= known.wide[key]) or asked)]
     if not hard_of(bag) and _of_something_else(sentence, clause):
         return []
     meant = _meant(sentence, clause, known)
@@ -84,7 +94,7 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     if not hard_of(bag) and HELP in bag:  # hulp of whatever law
         meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
     keys = known.best(bag, meant)
-    also = known.fitting(bag, around | _laws(before, known)) | (meant if len(meant) < MANY else frozenset())
+    also = (known.fitting(bag, around | _laws(before, known)) & meant) | (meant if len(meant) < MANY else frozenset())
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]
@@ -106,7 +116,8 @@ def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[st
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
     if "aantal" in text and "per" not in clause.concepts:
         place = text.index("aantal")
-        return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
+        numbers = frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "aantal")
+        return counting(text[place + 1 : place + 2], known) or numbers
     if stem("uitgaven") in clause.concepts or words.DEAR.intersection(text):
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "euro")
     return frozenset(known.wide)

@@ -184,8 +184,11 @@ def _age(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int] | None:
     one, two, three, four = [*(t.tekst for t in found[i : i + 4]), "", "", "", ""][:4]
     if one.isdecimal() and len(one) <= 3:  # noqa: PLR2004 - an age
         return _age_from(one, two, three, four, i)
-    if two == "dan" and three.isdecimal() and four == "jaar":
-        return _age_than(one, three, i)
+    if two == "dan" and three.isdecimal():
+        return _age_than(one, three, i + 3 if four == "jaar" else i + 2)
+    if one == "tussen" and two == "de" and three.isdecimal() and four == "en":
+        last = next((t.tekst for t in found[i + 4 : i + 5]), "")
+        return ((f"leeftijd:{three}-{last}",), i + 4) if last.isdecimal() else None
     if one in {"onder", "tot"} and two in {"de", ""} and three.isdecimal():
         return (f"leeftijd:0-{three}",), i + 2
     if one in {"onder", "tot"} and two.isdecimal() and three == "jaar":
@@ -207,10 +210,10 @@ def _age_from(one: str, two: str, three: str, four: str, i: int) -> tuple[tuple[
     return None
 
 
-def _age_than(one: str, three: str, i: int) -> tuple[tuple[str, ...], int] | None:
+def _age_than(one: str, three: str, last: int) -> tuple[tuple[str, ...], int] | None:
     if one == "jonger":
-        return (f"leeftijd:0-{three}",), i + 3
-    return ((f"leeftijd:{three}-",), i + 3) if one == "ouder" else None
+        return (f"leeftijd:0-{three}",), last
+    return ((f"leeftijd:{three}-",), last) if one == "ouder" else None
 
 
 def _phrase(found: Sequence[Token], skip: frozenset[str]) -> tuple[str, ...]:

@@ -134,6 +134,9 @@ CONCEPTS: dict[str, str] = {
     "inwonertal": "inwoner",
     **dict.fromkeys(("mensen", "personen", "hengeloers"), "inwoner"),
     "geld": "uitgaven",
+    "uitgavenpost": "uitgaven",
+    "kostenpost": "uitgaven",
+    "oordeel": "indicator",
     "prijs": "uitgaven",
     "inwoneraantal": "inwoner",
     "bevolking": "inwoner",
@@ -334,3 +337,4 @@ PAIRED = _words("tegen om versus tegenover")
 EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
 GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
 DEAR = _words("duurder goedkoper")
+STREETS = ("straat", "plein", "weg", "laan", "kade")
