@@ -126,7 +126,7 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if tokens[i].tekst.startswith("0") and tokens[i].tekst.isdecimal() and len(tokens[i].tekst) > 2:  # noqa: PLR2004
+    if tokens[i].tekst.startswith("0") and tokens[i].tekst.isdecimal() and not _is(tokens, i + 1, "%"):  # noqa: PLR2004
         return True
     if (
         before.endswith(words.STREETS)

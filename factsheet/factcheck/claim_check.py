@@ -75,6 +75,8 @@ class ClaimCheck:
 
     def _areas_of(self, amount: Amount | None) -> tuple[str, ...]:
         """ "15%, in Hengelo 12%": the area named before an amount; of "(-0,231 tegen -0,030)" each of both."""
+        if amount and self.sentence.words(amount.eerste - 1, amount.eerste - 1) == ["alle"]:
+            return (self.context.settings.gemeente.code,)
         every = tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
         if amount is None or not self.clause.beside or self._around(amount)[1]:
             return every
@@ -210,17 +212,19 @@ class ClaimCheck:
             for shown in self._prints(figure, moved=bool(amount.teken), amount=amount):
                 found = fit(amount, shown)
                 if found and self._may_stand(amount, figure, shown):
-                    (exact if found == "precies" else coarse).append((figure, shown))
+                    (exact if found == "precies" or shown.verschil else coarse).append((figure, shown))
         return exact, coarse
 
     def _prints(self, figure: Figure, *, moved: bool, amount: Amount | None = None) -> Iterator[Print]:
         """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
         when = self.time_frame(figure)
         says = self._says or bool(self.clause.areas or self.clause.beside)
+        every = (point.jaar for point in figure.points if point.jaar < when.now)
+        years = {*when.jaren, *(every if amount and amount.rol == "van" and not self.year_mentions else ())}
         for place in self.places(figure, amount):
             if when.vrij:
                 yield from published.everything(place)
-            for jaar in sorted(when.jaren):
+            for jaar in sorted(years):
                 yield from published.values(place, jaar)
             for jaar, basis in when.paren:
                 yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
@@ -241,6 +245,8 @@ class ClaimCheck:
         now = shown.jaar == figure.jaar
         if amount.rol and shown.basis is None:
             pairs = self.time_frame(figure).paren
+            if amount.rol == "van" and not self.year_mentions:
+                return not now
             return shown.jaar in {jaar if amount.rol == "naar" else basis for jaar, basis in pairs}
         if shown.basis is None and words.THEN.intersection(beside):
             return not now
@@ -465,7 +471,8 @@ class ClaimCheck:
         known = self.context.known
         bag = self.clause.concepts.union(*(known.wide[key] for named in self.clause.named for key in named.keys))
         shares = frozenset(key for key in self.context.figures if self._is_percentage(key))
-        return (known.best(bag, shares) | (known.fitting(bag, bag) & shares)) or (self.keys & shares)
+        own = self.keys if self.areas[0] != self.context.settings.gemeente.code else frozenset[str]()
+        return own | ((known.best(bag, shares) | (known.fitting(bag, bag) & shares)) or (self.keys & shares))
 
     def _by_how_much(self) -> bool:
         """ "met een kwart gestegen": a change, not a share."""
@@ -484,8 +491,12 @@ class ClaimCheck:
             every = (p for pair in when.paren for p in published.changes(place, *pair))
             yield from (abs(p.waarde) for p in every if p.soort in {"procent", "punt"})
         else:
+            if place.gemeente and place.gemeente.value and place.unit.soort == "aantal":
+                yield Decimal(str(100 * (place.value or 0) / place.gemeente.value))
             if self._is_of_a_group(amount):
-                yield from derived.shares([place, *self._parts], self._here, when.now, ())
+                people = bool(words.PEOPLE & {*self.sentence.words(amount.laatste + 1, amount.laatste + 4)})
+                able = [f for f in (place, *self._parts) if not people or f.unit.soort == "aantal"]
+                yield from derived.shares(able, self._here, when.now, ())
             every = (p for jaar in sorted(when.jaren) for p in published.values(place, jaar))
             yield from (p.waarde for p in every if p.soort == "procent")
 

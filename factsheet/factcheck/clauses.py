@@ -401,7 +401,7 @@ def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 
 def _modal(texts: Sequence[str]) -> bool:
-    return any(text in words.MODAL for text in texts)
+    return any(text in words.MODAL and (text != "om" or "te" in texts) for text in texts)
 
 
 def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list[Judgement]:

@@ -177,7 +177,8 @@ class MoveCheck:
         gemeente = self.context.settings.gemeente.code
         if self.areas[0] == gemeente:
             return alike(figure, self.context.figures.values())
-        wijken = [area.code for area in self.context.settings.wijken if area.code != self.areas[0]]
+        named = {self.areas[0]}.union(*(clause.areas for clause in self.sentence.clauses))
+        wijken = [area.code for area in self.context.settings.wijken if area.code not in named]
         return [place for code in wijken if (place := self.context.at(figure, code))]
 
     def _bag(self, first: int, last: int) -> Concepts:

@@ -170,7 +170,7 @@ def _signed(amount: Amount, shown: Print) -> Decimal | None:
     if shown.basis is None:
         return None if amount.teken > 0 else amount.teken * amount.waarde if amount.teken else amount.waarde
     if amount.teken:
-        return None if shown.verschil and shown.soort == "getal" else amount.teken * amount.waarde
+        return amount.teken * amount.waarde
     return amount.waarde if shown.waarde >= 0 else -amount.waarde
 
 

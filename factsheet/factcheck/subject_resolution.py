@@ -46,6 +46,9 @@ def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
     clauses, clause = sentence.clauses, sentence.clauses[i]
     if clause.predicates or not clause.has_subject or "anders" in sentence.words(clause.eerste, clause.laatste):
         return []
+    told = next((c for c in reversed(clauses[max(0, i - REACH) : i]) if c.predicates or c.hard), None)
+    if clause.amounts and told and told.predicates and told.amounts and not clause.hard:
+        return told.predicates  # "A groeide met 2,9%, B met 1,3% en C kromp"
     finite = _is_finite(sentence, clause)
     after = clauses[i + 1 : i + 1 + REACH]
     for other in after:

@@ -189,6 +189,8 @@ def _age(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int] | None:
     if one == "tussen" and two == "de" and three.isdecimal() and four == "en":
         last = next((t.tekst for t in found[i + 4 : i + 5]), "")
         return ((f"leeftijd:{three}-{last}",), i + 4) if last.isdecimal() else None
+    if one == "boven" and two == "de" and three.isdecimal():
+        return (f"leeftijd:{three}-",), i + 2
     if one in {"onder", "tot"} and two in {"de", ""} and three.isdecimal():
         return (f"leeftijd:0-{three}",), i + 2
     if one in {"onder", "tot"} and two.isdecimal() and three == "jaar":

@@ -57,7 +57,7 @@ def time_frame(
     here = [m for m in named if clause.eerste <= m.plaats <= clause.laatste]
     around = [m for m in named if m.plaats < clause.eerste] or [m for m in named if not _is_of_another(sentence, m)]
     targets = _years(here, basis=False) or _years(around, basis=False) or [jaar]
-    bases = _years(here, basis=True) or _years(around, basis=True)
+    bases = _years(here, basis=True) or ([] if clause.dated else _years(around, basis=True))
     text = sentence.words(clause.eerste, clause.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
@@ -101,8 +101,9 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
 def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> bool:
     before = [t.tekst for t in tokens[max(0, i - 6) : i]]
     if _text(tokens, i) == "jaar":
-        if _text(tokens, i + 1) in {"tijd", "eerder"} or _text(tokens, i - 1) in words.NUMBERS:
-            return _text(tokens, i + 1) != "geleden"
+        ago = _text(tokens, i + 1) == "geleden"
+        if _text(tokens, i + 1) in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and not ago):
+            return True
         before = before[:-1]
     elif _text(tokens, i + 1) == "naar" and _text(tokens, i + 2) not in {"voren", "beneden"}:
         return True  # "van 240 in 2021 naar 320 in 2024"
@@ -117,6 +118,8 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
         ["peil", "van"],
         ["dat", "van"],
     ):
+        return True
+    if before[-2:] == ["gelijk", "aan"]:
         return True
     if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
         return True

@@ -86,9 +86,15 @@ def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, 
         return _unclear(said, name, real)
     if said.ontkend:
         return _denied(said, name, real)
+    if said.richting == 0 and figure.unit.soort == "verhouding" and _prints_the_same(figure, jaar, basis):
+        return None
     if said.ruim and real.still and real.richting == said.richting:
         return None
     return _against(said, name, real) or _size(said, name, real)
+
+
+def _prints_the_same(figure: Figure, jaar: int, basis: int) -> bool:
+    return notation.point(figure.at(jaar), figure.unit) == notation.point(figure.at(basis), figure.unit)
 
 
 def _unknown(figure: Figure, jaar: int, basis: int) -> Wrong:

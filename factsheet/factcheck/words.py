@@ -256,7 +256,7 @@ YEAR_BEFORE = (
     )
     | MONTHS
 )
-THEN = _words("toen destijds eerder geleden voorheen eerst aanvankelijk geworden")
+THEN = _words("toen destijds eerder geleden voorheen aanvankelijk geworden")
 NOW = _words("nu inmiddels momenteel thans")
 ABBREVIATIONS = _words("bijv o a t v nr art ca mln mld dr ir mr bv blz resp incl excl max min gem i d w z c q e d pag")
 LINKS = _words("en als zoals of tegen tegenover evenals alsook")
@@ -323,7 +323,7 @@ COUNTED_AS = {
     **dict.fromkeys(_words("huishoudens gezinnen"), "huishoudens"),
 }
 FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
-ADDED = _words("erbij eraf extra bij bijgekomen bijkwamen gegroeid")
+ADDED = _words("plus min klom klimt erbij eraf extra bij bijgekomen bijkwamen gegroeid")
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN = _words("dan als tegenover vergeleken")
