@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -126,7 +127,7 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if tokens[i].tekst.startswith("0") and tokens[i].tekst.isdecimal() and not _is(tokens, i + 1, "%"):  # noqa: PLR2004
+    if re.fullmatch(r"0\d{2,}", tokens[i].tekst) and not _is(tokens, i + 1, "%"):  # "14 074"
         return True
     if (
         before.endswith(words.STREETS)

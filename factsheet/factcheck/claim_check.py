@@ -11,9 +11,9 @@ from factsheet.factcheck import derived, kinds, parts, published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.context import Context, Finding, Found
+from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.places import area_places
 from factsheet.factcheck.published import Print, fit
-from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.subject_resolution import before_mainly, counting
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
@@ -75,9 +75,9 @@ class ClaimCheck:
 
     def _areas_of(self, amount: Amount | None) -> tuple[str, ...]:
         """ "15%, in Hengelo 12%": the area named before an amount; of "(-0,231 tegen -0,030)" each of both."""
-        if amount and self.sentence.words(amount.eerste - 1, amount.eerste - 1) == ["alle"]:
-            return (self.context.settings.gemeente.code,)
         every = tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
+        if amount and self.sentence.words(amount.eerste - 1, amount.eerste - 1)[:1] in (["alle"], ["de"]):
+            return (*every, self.context.settings.gemeente.code)  # "460 van de 2.190"
         if amount is None or not self.clause.beside or self._around(amount)[1]:
             return every
         before = self.sentence.tokens[self.clause.eerste : amount.eerste]
@@ -361,7 +361,7 @@ class ClaimCheck:
         return frozenset(m.concept for c in clauses for m in c.mentions).union(*named), paired
 
     def _is_of_a_group(self, amount: Amount) -> bool:
-        """ "Een derde van de uitgaven", "van de cliënten met Wmo": a share of something narrower than all inhabitants."""
+        """ "Een derde van de uitgaven", "van de cliënten met Wmo": a share of something narrower."""
         after = range(amount.laatste + 1, self.clause.laatste + 1)
         verb = next((i for i in after if self.sentence.tokens[i].tekst in words.FINITE), self.clause.laatste + 1)
         named = {m.concept for m in self.clause.mentions if amount.laatste < m.eerste < verb}

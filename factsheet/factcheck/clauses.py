@@ -134,7 +134,7 @@ def _placed(tokens: Sequence[Token], said: Predicate, clause: ClauseSpan, jaar: 
 def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[int], jaar: int) -> list[Comparison]:
     """The comparisons with other figures or with all years; "meer dan de helft" is an amount."""
     counted = {i for a in found for i in range(a.eerste, a.laatste + 1)}
-    every = comparisons(tokens, 0, len(tokens) - 1, subjects, jaar)
+    every = comparisons(tokens, subjects, jaar)
     return [c for c in every if not counted.intersection({c.eerste, c.vanaf + 1, c.vanaf + 2})]
 
 
@@ -256,6 +256,22 @@ def predicates(
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
+    if word in words.MORE or word in words.ABOVE or word == "zoveel":
+        return _compared_with(tokens, i, word, nouns, ends)
+    if word in words.CHANGE:
+        return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
+    if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
+        return Predicate(0, i - 1, i, strikt=True) if _text(tokens, i - 2) in {"net", "even"} else None
+    if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
+        return None
+    way = words.DIRECTION[word]
+    if word in words.ATTRIBUTES:
+        return Predicate(way, i, i) if i + 1 in nouns else None
+    return Predicate(way, i, i, strikt=way == 0 and word not in words.SETTLED)
+
+
+def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
+    """ "Meer", "minder", "boven", "onder", "net zoveel", where they say something of a figure."""
     if word in words.MORE:
         if _text(tokens, i + 1) in {"intensieve", "intensief"} or _text(tokens, i - 1) in {"of", "niet"}:
             return None
@@ -263,17 +279,7 @@ def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends
         return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
     if word in words.ABOVE:
         return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
-    if word in words.CHANGE:
-        return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
-    if word == "zoveel" or (word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo"):
-        first = i if word == "zoveel" else i - 1
-        return Predicate(0, first, i, strikt=True) if _text(tokens, first - 1) in {"net", "even"} else None
-    if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
-        return None
-    way = words.DIRECTION[word]
-    if word in words.ATTRIBUTES:
-        return Predicate(way, i, i) if i + 1 in nouns else None
-    return Predicate(way, i, i, strikt=way == 0 and word not in words.SETTLED)
+    return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
 
 
 def _is_equal_to(tokens: Sequence[Token], i: int, word: str) -> bool:

@@ -30,11 +30,13 @@ class Comparison:
     vanaf: int
 
 
-def comparisons(tokens: Sequence[Token], first: int, last: int, subjects: set[int], jaar: int) -> Iterator[Comparison]:
-    """All comparisons in a clause; `subjects` are the tokens that name what figures are about."""
+def comparisons(tokens: Sequence[Token], subjects: set[int], jaar: int) -> Iterator[Comparison]:
+    """All comparisons in a sentence; `subjects` are the tokens that name what figures are about."""
     texts = [t.tekst for t in tokens]
-    for i in range(first, last + 1):
-        found = _ever(texts, i, last) or _superlative(texts, i, last) or _than(tokens, texts, i, last, subjects, jaar)
+    last = len(texts) - 1
+    years = {j for j, text in enumerate(texts) if text in {"jaar", "jaren"} or year_at(tokens, j, jaar) is not None}
+    for i in range(len(texts)):
+        found = _ever(texts, i, last) or _superlative(texts, i, last) or _than(texts, i, last, subjects, years)
         if found:
             yield found
 
@@ -71,9 +73,7 @@ def _superlative(texts: Sequence[str], i: int, last: int) -> Comparison | None:
     return Comparison(way, moves, "alle", i, i, i)
 
 
-def _than(
-    tokens: Sequence[Token], texts: Sequence[str], i: int, last: int, subjects: set[int], jaar: int
-) -> Comparison | None:
+def _than(texts: Sequence[str], i: int, last: int, subjects: set[int], years: set[int]) -> Comparison | None:
     """ "Sneller dan in 2023", "hoger dan bij de Jeugdwet", "meer dan ooit"."""
     way, tempo, end = _comparative(texts, i)
     link = "als" if way == 0 else "dan"
@@ -83,11 +83,11 @@ def _than(
     rest = range(dan + 1, last + 1)
     if texts[dan + 1] in {"ooit", "voorheen"} or texts[dan + 1 : dan + 4] == ["in", "alle", "jaren"]:
         return Comparison(way, tempo, "ooit", i, dan + 1, dan)
-    years = any(year_at(tokens, j, jaar) is not None or texts[j] in {"jaar", "jaren"} for j in rest)
+    dated = any(j in years for j in rest)
     others = any(j in subjects for j in rest)
-    if tempo and years and not others:
+    if tempo and dated and not others:
         return Comparison(way, tempo, "jaar", i, end, dan)
-    return Comparison(way, tempo, "ander", i, end, dan) if others and not years else None
+    return Comparison(way, tempo, "ander", i, end, dan) if others and not dated else None
 
 
 def _comparative(texts: Sequence[str], i: int) -> tuple[int, bool, int]:

@@ -91,7 +91,9 @@ def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
     if not figure.unit.in_points:
         own: Kind = "euro" if figure.unit.soort == "euro" else "getal"
         decimals = figure.unit.decimals
-        yield Print(own, half_up(point.waarde - then.waarde, decimals), decimals, jaar, basis, verschil=True)
+        printed = half_up(point.waarde, decimals) - half_up(then.waarde, decimals)
+        for size in dict.fromkeys((half_up(point.waarde - then.waarde, decimals), printed)):
+            yield Print(own, size, decimals, jaar, basis, verschil=True)
 
 
 def everything(figure: Figure) -> Iterator[Print]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
 from factsheet.factcheck.clauses import ClauseSpan, Sentence
 from factsheet.factcheck.reading import Token
+
+NEXT = 3  # tokens between "2021" and "en 2022"
+_MONTHS = "|".join(words.MONTHS)
+# Between "dan" and its year; and what makes a year one that is compared with.
+_FILLING = re.compile(rf"(?:\s*\b(?:in|het|een|jaar|eind|begin|de|over|{_MONTHS}))+$")
+_COMPARED = re.compile(
+    r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o"
+    r"|(?:opzichte|niveau|peil|dat) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
+)
 
 
 @dataclass(frozen=True)
@@ -99,33 +109,19 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
 
 
 def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> bool:
-    before = [t.tekst for t in tokens[max(0, i - 6) : i]]
-    if _text(tokens, i) == "jaar":
-        ago = _text(tokens, i + 1) == "geleden"
-        if _text(tokens, i + 1) in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and not ago):
-            return True
-        before = before[:-1]
-    elif _text(tokens, i + 1) == "naar" and _text(tokens, i + 2) not in {"voren", "beneden"}:
+    """Whether a year is what is compared with."""
+    after = _text(tokens, i + 1)
+    relative = _text(tokens, i) == "jaar"
+    if relative and (after in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
+        return True
+    if not relative and after == "naar":
         return True  # "van 240 in 2021 naar 320 in 2024"
-    while before and before[-1] in {"in", "het", "een", "jaar", "eind", "begin", "de", "over", *words.MONTHS}:
-        before.pop()
-    if not before:
-        return False
-    if before[-1] in words.SINCE or before[-2:] in (
-        ["opzichte", "van"],
-        ["t", "o"],
-        ["niveau", "van"],
-        ["peil", "van"],
-        ["dat", "van"],
-    ):
+    before = _FILLING.sub("", " ".join(_words(tokens, i - 6, i - relative)))
+    if _COMPARED.search(before):
         return True
-    if before[-2:] == ["gelijk", "aan"]:
-        return True
-    if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
-        return True
-    if before[-1] in {"en", ","} and found and found[-1].basis and i - found[-1].plaats <= 3:  # noqa: PLR2004
+    if re.search(r"(?:\ben|,)$", before) and found and found[-1].basis and i - found[-1].plaats <= NEXT:
         return _text(tokens, found[-1].plaats - 1) != "tussen"
-    return before[-1] in {"tussen", "van"} and _text(tokens, i + 1) in {"en", "tot", "op", "naar", "t"}
+    return bool(re.search(r"\b(?:tussen|van)$", before)) and after in {"en", "tot", "op", "naar", "t"}
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:

@@ -76,21 +76,15 @@ def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, 
     if real is None:
         return None if said.los or said.ontkend else _unknown(figure, jaar, basis)
     if said.los:
-        moves = real.duidelijk and not real.still and real.richting
-        return (
-            Wrong("richting", f"{name}: {real.tekst}. Dat is wel een duidelijke verandering. Pas dat aan.")
-            if moves
-            else None
-        )
+        text = f"{name}: {real.tekst}. Dat is wel een duidelijke verandering. Pas dat aan."
+        return Wrong("richting", text) if real.duidelijk and not real.still and real.richting else None
     if not real.duidelijk:
         return _unclear(said, name, real)
     if said.ontkend:
         return _denied(said, name, real)
-    if said.richting == 0 and figure.unit.soort == "verhouding" and _prints_the_same(figure, jaar, basis):
-        return None
-    if said.ruim and real.still and real.richting == said.richting:
-        return None
-    return _against(said, name, real) or _size(said, name, real)
+    same = said.richting == 0 and figure.unit.soort == "verhouding" and _prints_the_same(figure, jaar, basis)
+    told = said.ruim and real.still and real.richting == said.richting
+    return None if same or told else _against(said, name, real) or _size(said, name, real)
 
 
 def _prints_the_same(figure: Figure, jaar: int, basis: int) -> bool:

@@ -71,8 +71,8 @@ SIZES = BANDS.keys() - _words(
 )
 # Words that tell by themselves that it went very far.
 STRONG = _words(
-    """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort instortte
-    leegloopt leegloop leeg verdampt verdampte in"""
+    """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort
+    instortte leegloopt leegloop leeg verdampt verdampte in"""
 )
 # What may stand between a band word or a negation and the word that it belongs to.
 BETWEEN = _words(
@@ -246,8 +246,8 @@ MONTHS = _words(
 )
 # A number after such a word is a place in a law, a list or a document.
 NUMBERED = _words(
-    """artikel artikelen art lid programma hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
-    nummer nr wijk bel telefoon telefoonnummer versie editie kamer regel vraag doel eenheid"""
+    """artikel artikelen art lid programma hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase
+    deel nummer nr wijk bel telefoon telefoonnummer versie editie kamer regel vraag doel eenheid"""
 )
 YEAR_BEFORE = (
     _words(
@@ -272,7 +272,7 @@ COUNTED = _words("aantal aandeel percentage deel helft kwart groep totaal gebrui
 TIME_UNITS = _words("uur uren minuten minuut dagdeel dagdelen weken maanden dagen week maand")
 ORDINALS = {"eerste": 1, "tweede": 2, **PARTS}
 
-# --- comparisons --------------------------------------------------------------------------------------------------------
+# --- comparisons ------------------------------------------------------------------------------------------------------
 HIGHER = {
     **dict.fromkeys(_words("hoger groter meer duurder vaker"), 1),
     **dict.fromkeys(_words("lager kleiner minder goedkoper"), -1),
@@ -298,9 +298,8 @@ SO_MUCH_OF = {
     **dict.fromkeys(_words("weinig laag klein goedkoop"), -1),
 }
 SINCE_EVER = _words("sinds ooit jaren reeks tijden")
-SINCE = _words("dan sinds vanaf opzichte tov als tegenover")
 
-# --- places -------------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 OUTSIDE = _words(
     """landelijk landelijke nederland nederlands nederlandse twente twents twentse regio regionaal regionale provincie
     provinciaal provinciale overijssel overijsselse rijksgemiddelde elders"""
