@@ -140,7 +140,7 @@ class ClaimCheck:
         if not exact and (self._follows(amount) or self._is_of_part(amount)):
             return
         if not exact:
-            others = self.context.order((self.also | self._shares(amount)) - keys)
+            others = self.context.order(self.also - keys)
             others += [] if amount.soort != "euro" else self._in_other_prices(keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
@@ -191,15 +191,6 @@ class ClaimCheck:
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
         best = self.context.known.best(bag, (able & counted) or able)
         return best or self.keys
-
-    def _shares(self, amount: Amount) -> frozenset[str]:
-        """Behind a count its share may stand: "7.410 inwoners (9%)"."""
-        known = self.context.known
-        if amount.soort != "procent" or amount.teken or any(self._is_percentage(key) for key in self.keys):
-            return frozenset()
-        around = frozenset[str]().union(*(known.wide[key] for key in self.keys))
-        names = {key: [hard_of(name) for name in known.names[key]] for key in known.wide if self._is_percentage(key)}
-        return frozenset(key for key, found in names.items() if any(name and name <= around for name in found))
 
     def _is_percentage(self, key: str) -> bool:
         return self.context.figures[key].unit.soort == "procent"
@@ -271,10 +262,6 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
-        if amount.soort == "getal" and self._is_sum_of_written(amount):
-            return True
-        if amount.soort == "getal" and amount.ongeveer and self._is_about_a_share(amount, figures):
-            return True
         if amount.soort == "procent" and not amount.teken:
             written = [*self.context.numbers, *self._written]
             of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
@@ -288,17 +275,6 @@ class ClaimCheck:
             ]
             return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
         return derived.is_sum(amount, self._sums(), years)
-
-    def _is_about_a_share(self, amount: Amount, figures: Sequence[Figure]) -> bool:
-        """ "Ruim 15.800 huishoudens bestaan uit één persoon": what a share comes down to."""
-        whole = ((f, kinds.base(f, self._here)) for f in figures)
-        real = (Decimal(str(f.value * of.value / 100)) for f, of in whole if of and f.value and of.value)
-        return any(parts.is_near(amount, one) for one in real)
-
-    def _is_sum_of_written(self, amount: Amount) -> bool:
-        """ "1.430: 620 intensief en 810 minder intensief": the numbers behind it, added up."""
-        others = [a.waarde for c in self.sentence.clauses for a in c.amounts if a.soort == "getal" and a is not amount]
-        return len(others) > 1 and None not in others and sum(o for o in others if o) == amount.waarde
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""

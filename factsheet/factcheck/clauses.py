@@ -262,7 +262,7 @@ def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
     if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
         return Predicate(0, i - 1, i, strikt=True) if _text(tokens, i - 2) in {"net", "even"} else None
-    if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
+    if word not in words.DIRECTION:
         return None
     way = words.DIRECTION[word]
     if word in words.ATTRIBUTES:
@@ -280,11 +280,6 @@ def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], 
     if word in words.ABOVE:
         return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
     return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
-
-
-def _is_equal_to(tokens: Sequence[Token], i: int, word: str) -> bool:
-    """ "gelijk aan", "gelijk verdeeld", "tegelijk": nothing about a change."""
-    return word == "gelijk" and (_text(tokens, i + 1) in {"aan", "verdeeld"} or _text(tokens, i - 1) in {"ter", "te"})
 
 
 def _lies(tokens: Sequence[Token], i: int) -> bool:

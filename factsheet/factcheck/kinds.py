@@ -43,12 +43,6 @@ def wholes(figure: Figure, figures: Mapping[str, Figure]) -> list[Figure]:
     return [figures[key] for key in keys] if all(key in figures for key in keys) else []
 
 
-def base(figure: Figure, figures: Mapping[str, Figure]) -> Figure | None:
-    """What a share is a share of: all inhabitants, households or dwellings."""
-    of = figure.formule.rpartition("÷")[2].removesuffix("× 100").strip() if figure.unit.soort == "procent" else ""
-    return figures.get(of.partition(" ")[0])
-
-
 def counts(figure: Figure) -> str:
     """Whether a number or share is of "huishoudens" or of "inwoners"; empty for anything else."""
     of = figure.formule.rpartition("÷")[2] if figure.unit.soort == "procent" else figure.unit.naam
