@@ -1257,7 +1257,7 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 
 
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
-    """Zulke kleine verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
+    """Deze verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
         if not figure.now.steekproef or figure.now.verandering is None or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
@@ -1343,7 +1343,7 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
     ("klein", r"Dit (?:is een kleine groep|zijn kleine groepen) vergeleken met alle mensen met hulp\.", _small),
     ("oordeel", r"Dat is goed nieuws\.", _praise),
     ("geen van", r"Geen van deze oordelen is duidelijk # dan in (?P<jaar>\d{4})\.", _none_lower),
-    ("toeval", r"(?:Zulke kleine verschillen kunnen|Zo’n klein verschil kan) toeval zijn\.", _by_chance),
+    ("toeval", r"(?:Deze verschillen kunnen|Dit verschil kan) toeval zijn\.", _by_chance),
     ("doel", r"(?:Het|Of het) doel van (?P<n>#) is (?P<how>(?:nog niet )?gehaald(?:, is niet te zeggen)?)\.", _goal),
 )
 
