@@ -408,7 +408,8 @@ def _masked(text: str, page: Page, facts: Iterable[Figure] = (), *, title: bool 
         for said in (f"‘{figure.label}’", figure.label[:1].lower() + figure.label[1:]):
             text = text.replace(said, QUOTED) if figure.sleutel.startswith("indicator.") else text
         for place, other in enumerate(figure.elsewhere):
-            text = re.sub(rf"\b([Ii]n) {re.escape(other.gebied)}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
+            name = f"[{other.gebied[0]}{other.gebied[0].lower()}]{re.escape(other.gebied[1:])}"
+            text = re.sub(rf"\b([Ii]n) {name}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
     if page.is_wijk:
         text = re.sub(rf"(?<!\w)heel {re.escape(page.gemeente)}(?!\w)", WHOLE, text)
         text = re.sub(rf"(?<!\w){re.escape(page.plaats)}(?!\w)", HERE, text)
@@ -1259,7 +1260,8 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
     """Zulke kleine verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
-        if not figure.now.steekproef or figure.now.verandering is None or moved(figure):
+        margin = figure.now.steekproef or figure.before.steekproef
+        if not margin or not figure.now.verandering or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
     if (len(read.facts) > 1) != match[0].startswith("Zulke"):
         yield "toeval", f"er zijn {len(read.facts)} verschillen"
