@@ -24,7 +24,7 @@ jeugdwet: aandeel_jongeren
 bijstand: huishoudens aandeel uitkering
 participatiewet: uitgaven uitgaven_gecorrigeerd uitgaven_per_client
 sociaal-domein: clienten
-uitgaven: gecorrigeerd nominaal nominaal.groei
+uitgaven: gecorrigeerd gecorrigeerd.groei nominaal nominaal.groei
 loonkostensubsidie: ontvangers uitgaven uitgaven_per_ontvanger
 """
 _PER_VORM = ("intensief", "lichter", "intensief.jeugdwet", "intensief.wmo", "omvang")

@@ -52,7 +52,7 @@ PRINTED = {
     "23-49..51": (2023, "beleidsindicatoren", "2021: 65%; 2022: 73%; 2023: 77%"),
     "23-52..54": (2023, "beleidsindicatoren", "2021: 77%; 2022: 86%; 2023: 90%"),
     "23-55..57": (2023, "beleidsindicatoren", "2021: 97%; 2022: 88%; 2023: 89%"),
-    "23-58": (2023, "beleidsindicatoren", "Oordelen van gebruikers: twee van de drie gestegen"),
+    "23-58": (2023, "beleidsindicatoren", "Oordelen van gebruikers: één van de drie gestegen"),
     "23-61": (2023, "beleidsindicatoren", "Geen van deze oordelen is duidelijk lager dan in 2022."),
     "23-61 and 2021": (2023, "beleidsindicatoren", "In 2021 was dat 97%."),
     "24-07": (2024, "gebruik", "Dat zijn er bijna evenveel als in 2023 (+0,3%)."),

@@ -68,7 +68,7 @@ def test_a_total_against_a_part_is_a_warning_with_both_figures() -> None:
     (message,) = found(example.sheet(2024), "Het totaal en een deel")
 
     assert "de uitgaven na prijscorrectie stijgen licht (+1,0%)" in message
-    assert "de uitgaven aan de Wmo dalen licht (-1,2%)" in message
+    assert "de uitgaven aan de Wmo na prijscorrectie dalen licht (-1,2%)" in message
 
 
 def test_nothing_to_warn_about_in_a_first_year_or_without_figures() -> None:

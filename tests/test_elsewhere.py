@@ -331,7 +331,7 @@ def test_every_chart_with_other_areas_names_them_and_is_valid(area: Any) -> None
 
     drawn = {key for key, spec in found.items() if spec != without[key]}
 
-    assert drawn == DRAWN | ({"beleidsindicatoren", "tevredenheid"} if area.is_gemeente else set())
+    assert drawn == DRAWN | ({"beleidsindicatoren"} if area.is_gemeente else set())
     for key in drawn:
         assert "Nederland" in found[key] and "Twente" in found[key]
         chart = alt.Chart.from_dict(json.loads(found[key]))
