@@ -62,9 +62,9 @@ def test_a_factsheet_says_nothing_that_is_not_so(shape: random_data.Shape) -> No
     assert wrong == [], "\n".join(map(str, wrong))
 
 
-# Data sets in which the bench once found something: "ook" after the opposite, two that print alike, a sentence of 26
-# words in two ways, growth that rounding leaves near zero or near "sterk", the change to a count that came once more.
-@pytest.mark.parametrize("seed", [1969, 2592, 2454, 1547, 1050, 5968, 3189])
+# Data sets in which something was once found: a growth beside that of elsewhere, chance said of what is the same, a year
+# without a word for since when, two days compared of which nothing was, one sentence for three laws.
+@pytest.mark.parametrize("seed", [8, 15, 55, 149, 258, 17, 20])
 def test_what_was_found_once_is_not_there_again(seed: int) -> None:
     data = random_data.data_set(random_data.random_shape(Random(seed)))
 
