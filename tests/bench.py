@@ -102,6 +102,14 @@ def narrative() -> None:
         show(what, value)
 
 
+def fact_check() -> None:
+    """What the fact check finds in texts of editors."""
+    from tests.bench_factcheck import measure  # noqa: PLC0415
+
+    for what, value in measure():
+        show(what, value)
+
+
 def privacy() -> None:
     """What a reader can find out of 1.000 random small towns, and what that costs."""
     from tests.bench_privacy import measure  # noqa: PLC0415
@@ -147,7 +155,7 @@ def pages() -> None:
 
 
 def main() -> None:
-    for part in (reading, factsheets, effects, words, privacy, narrative, examples, pages):
+    for part in (reading, factsheets, effects, words, fact_check, privacy, narrative, examples, pages):
         part()
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.edition import Factsheet
 from factsheet.factcheck import Finding, check_sheet, check_text
 from factsheet.figures import Figure
 from factsheet.narrate import Sentence, complete, notation
@@ -21,6 +22,7 @@ from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current
 from factsheet.summary import text as summary
+from tests.bench_factcheck import rates
 from tests.example import YEARS, sheet, tables
 from tests.examples import TIMES, examples
 
@@ -611,3 +613,202 @@ def test_a_text_that_tells_how_few_people_it_is_about_needs_a_reason(text: str) 
 )
 def test_a_text_about_nobody_in_particular_tells_no_small_count(text: str) -> None:
     assert "klein aantal" not in {finding.soort for finding in check_sheet(text, sheet(2024), current())}
+
+
+# --- kinds of texts that editors write ------------------------------------------------------------------------------
+
+
+def of_wijken(text: str, *, sourced: bool = False) -> list[tuple[str, str]]:
+    """What is found in a text beside the factsheet of the municipality, with the wijken at hand."""
+    findings = check_sheet(text, sheet(2024), current(), functools.partial(sheet, 2024), sourced=sourced)
+    return [(finding.soort, finding.fragment) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "found_in_false"),
+    [
+        # a number of a wijk, and one of Hengelo that is told of a wijk
+        (
+            "In de Hasseler Es krijgen 520 inwoners jeugdhulp.",
+            "In de Hasseler Es krijgen 2.830 inwoners jeugdhulp.",
+            ("getal", "2.830"),
+        ),
+        ("In Noord woont 19% alleen.", "In Noord woont 30% alleen.", ("getal", "30%")),
+        (
+            "Groot Driene telt 9.484 inwoners, tegen 83.061 in heel Hengelo.",
+            "Groot Driene telt 83.061 inwoners, tegen 9.484 in heel Hengelo.",
+            ("getal", "83.061"),
+        ),
+        (
+            "In de binnenstad is het aandeel koopwoningen lager dan gemiddeld in Hengelo.",
+            "In de binnenstad is het aandeel koopwoningen hoger dan gemiddeld in Hengelo.",
+            ("richting", "hoger"),
+        ),
+        (
+            "Woolde scoort met de sociaal-economische score boven het gemiddelde.",
+            "Woolde scoort met de sociaal-economische score onder het gemiddelde.",
+            ("richting", "onder"),
+        ),
+        (
+            "Hasseler Es is de grootste wijk.",
+            "Wilderinkshoek is de grootste wijk.",
+            ("vergelijking", "grootste"),
+        ),
+        # against all years
+        (
+            "Meer mensen dan ooit werken met loonkostensubsidie.",
+            "Minder mensen dan ooit werken met loonkostensubsidie.",
+            ("vergelijking", "Minder mensen dan ooit"),
+        ),
+        (
+            "Nog nooit kregen zo weinig cliënten maatwerk.",
+            "Nog nooit kregen zo veel cliënten maatwerk.",
+            ("vergelijking", "nooit kregen zo veel"),
+        ),
+        # how fast, and beside other figures
+        (
+            "De uitgaven aan de Participatiewet stegen minder snel dan die aan de Jeugdwet.",
+            "De uitgaven aan de Participatiewet stegen sneller dan die aan de Jeugdwet.",
+            ("vergelijking", "sneller"),
+        ),
+        (
+            "Het aantal huishoudens groeide sneller dan in 2023.",
+            "Het aantal huishoudens groeide trager dan in 2023.",
+            ("vergelijking", "trager"),
+        ),
+        ("De Wmo heeft de meeste cliënten.", "De Jeugdwet heeft de meeste cliënten.", ("vergelijking", "meeste")),
+        (
+            "De stijging van de intensieve individuele begeleiding komt vooral door de Jeugdwet.",
+            "De stijging van de intensieve individuele begeleiding komt vooral door de Wmo.",
+            ("richting", "stijging"),
+        ),
+        # bounds, multiples and parts
+        (
+            "Meer dan 2.000 huishoudens hebben bijstand.",
+            "Meer dan 2.500 huishoudens hebben bijstand.",
+            ("getal", "Meer dan 2.500"),
+        ),
+        (
+            "Er zijn ruim twee keer zoveel mensen met maatwerk als met sociale basis.",
+            "Er zijn ruim vier keer zoveel mensen met maatwerk als met sociale basis.",
+            ("getalwoord", "ruim vier keer"),
+        ),
+        (
+            "Driekwart van de indicaties is voor de Wmo.",
+            "Driekwart van de indicaties is voor de Jeugdwet.",
+            ("getalwoord", "Driekwart"),
+        ),
+        # households and inhabitants
+        ("Ruim 2.100 huishoudens hebben bijstand.", "Ruim 2.100 inwoners hebben bijstand.", ("getal", "Ruim 2.100")),
+        # sums, shares and what is left
+        (
+            "Aan bijstand en Wmo samen ging na prijscorrectie € 69,0 miljoen.",
+            "Aan bijstand en Wmo samen ging na prijscorrectie € 79,0 miljoen.",
+            ("getal", "€ 79,0 miljoen"),
+        ),
+        (
+            "Van de 2.190 huishoudens met bijstand wonen er 460 in de Berflo Es. Dat is 21%.",
+            "Van de 2.190 huishoudens met bijstand wonen er 460 in de Berflo Es. Dat is 27%.",
+            ("getal", "27%"),
+        ),
+        (
+            "91% van de inwoners krijgt geen hulp uit de Wmo.",
+            "81% van de inwoners krijgt geen hulp uit de Wmo.",
+            ("getal", "81%"),
+        ),
+        # courses over years
+        (
+            "Na twee jaar daling groeide de intensieve groepsbegeleiding weer.",
+            "Na twee jaar groei daalde de intensieve groepsbegeleiding weer.",
+            ("richting", "groei"),
+        ),
+        (
+            "Het aantal cliënten met maatwerk daalde voor het derde jaar op rij.",
+            "Het aantal indicaties daalde voor het derde jaar op rij.",
+            ("richting", "daalde"),
+        ),
+        (
+            "Voor het eerst sinds 2021 nam het aantal indicaties toe.",
+            "Voor het eerst sinds 2021 nam het aantal cliënten in de sociale basis toe.",
+            ("richting", "nam het aantal cliënten in de sociale basis toe"),
+        ),
+        # more years in one sentence, each with its own number
+        (
+            "Bijstand: 2.190 huishoudens (2023: 2.120).",
+            "Bijstand: 2.120 huishoudens (2023: 2.190).",
+            ("getal", "2.120"),
+        ),
+        (
+            "De uitgaven na prijscorrectie gingen van 104,2 naar 105,3 miljoen euro.",
+            "De uitgaven na prijscorrectie gingen van 105,3 naar 104,2 miljoen euro.",
+            ("getal", "105,3"),
+        ),
+        # how many of the indicators, and words that tell their own size
+        (
+            "Twee van de drie beleidsindicatoren stegen.",
+            "Alle drie de beleidsindicatoren stegen.",
+            ("richting", "stegen"),
+        ),
+        (
+            "De intensieve individuele begeleiding groeide.",
+            "De jeugdhulp explodeerde.",
+            ("band", "explodeerde"),
+        ),
+    ],
+)
+def test_a_kind_of_text_passes_when_it_is_true_and_is_found_when_it_is_not(
+    true: str, false: str, found_in_false: tuple[str, str]
+) -> None:
+    told_true, told_false = of_wijken(true), of_wijken(false)
+
+    assert told_true == []
+    assert found_in_false in told_false
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Het aandeel 65-plussers is hoger dan landelijk.", "landelijk"),
+        ("In Deventer en Zwolle krijgt 9% jeugdhulp.", "Deventer"),
+        ("Vergelijkbare gemeenten geven meer uit aan jeugdhulp dan Hengelo.", "gemeenten"),
+        ("De bijstand ligt onder het Twentse gemiddelde.", "Twentse"),
+        ("Ten opzichte van Almelo steeg de bijstand hier licht.", "Almelo"),
+    ],
+)
+def test_what_is_told_of_elsewhere_asks_for_a_source(text: str, word: str) -> None:
+    without, beside, inside = of_wijken(text), of_wijken(text, sourced=True), of_wijken(f"{text} Bron: CBS.")
+
+    assert without == [("bron", word)]
+    assert beside == inside == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samen met de regio Twente werken wij aan betere zorg.",
+        "De sociaal-economische score is gemiddeld voor Nederland.",
+        "In Noord-Holland volgden onze medewerkers een cursus.",
+    ],
+)
+def test_who_names_another_place_without_a_claim_needs_no_source(text: str) -> None:
+    assert of_wijken(text) == []
+
+
+def test_only_the_wijken_that_a_text_names_are_made() -> None:
+    made: list[str] = []
+
+    def sheets(area: Area) -> Factsheet:
+        made.append(area.naam)
+        return sheet(2024, area)
+
+    check_sheet("In Hengelo wonen 83.061 mensen, in Noord 8.964.", sheet(2024), current(), sheets)
+
+    assert set(made) == {"Noord"}
+
+
+@pytest.mark.parametrize(("hand", "found_", "flagged"), [("eigen", 0.97, 0.08), ("vreemd", 0.92, 0.10)])
+def test_most_false_texts_are_found_and_few_true_ones_flagged(hand: str, found_: float, flagged: float) -> None:
+    measured = rates(hand)
+
+    assert measured.found >= found_
+    assert measured.flagged <= flagged

@@ -10,7 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.figures import CLIENTEN, EURO, GROEI, PER_CLIENT, PROCENT, SCORE, Figure, Naam, Point, Unit, Zin
+from factsheet.figures import (
+    CLIENTEN,
+    EURO,
+    GROEI,
+    PER_CLIENT,
+    PROCENT,
+    SCORE,
+    Doel,
+    Elders,
+    Figure,
+    Naam,
+    Point,
+    Unit,
+    Zin,
+)
 from factsheet.figures.claims import band_of, band_of_growth
 from factsheet.narrate import (
     Sentence,
@@ -23,6 +37,7 @@ from factsheet.narrate import (
     count_heading,
     distribution,
     heading,
+    level,
     local_heading,
     main_contributor,
     notation,
@@ -43,12 +58,14 @@ from factsheet.narrate import (
     told,
     told_once,
     trend,
+    with_others,
 )
 from factsheet.narrate.move import course
 from factsheet.settings import Area, current
 from tests import by_hand
 
 HENGELO = current().gemeente
+VERDICTS: tuple[Any, ...] = ("gehaald", "nog niet", "niet te zeggen")
 BERFLO = Area("WK016405", "Berflo Es", "wijk", lidwoord="de")
 WMO = Naam("het aantal inwoners met Wmo", kop="mensen met Wmo", zin=Zin("kregen", "mensen", "hulp uit de Wmo"))
 HULP = Naam("het aantal inwoners met hulp", kop="mensen met hulp", zin=Zin("kregen", "mensen", "hulp"))
@@ -458,9 +475,11 @@ def test_a_statement_without_such_a_text_is_told_by_its_name() -> None:
 def test_a_difference_that_may_be_chance_is_no_rise_and_no_fall() -> None:
     unsure = answer(90, 89, fout=4, kort="Van hen zegt % ja")
 
-    assert texts(surveys([unsure])) == ["Van hen zegt 89% ja (2023: 90%).", "Zo’n klein verschil kan toeval zijn."]
+    assert texts(surveys([unsure])) == ["Van hen zegt 89% ja (2023: 90%).", "Dit verschil kan toeval zijn."]
+    assert texts(surveys([unsure, answer(90, 90, fout=4)]))[-1] == "Dit verschil kan toeval zijn."
+    assert len(surveys([answer(90, 90, fout=4)])) == 1
     assert texts(surveys([unsure, replace(unsure, sleutel="b", label="b")]))[-1] == (
-        "Zulke kleine verschillen kunnen toeval zijn."
+        "Deze verschillen kunnen toeval zijn."
     )
 
 
@@ -478,6 +497,53 @@ def test_none_is_lower_only_where_all_are_compared() -> None:
 def test_what_was_higher_in_the_first_year_is_told() -> None:
     assert "In 2022 was dat 97%." in texts(surveys([answer(97, 88, 89)]))
     assert "In 2022 was dat 97%." not in texts(surveys([answer(97, 88, 96, fout=4)]))
+
+
+def test_the_target_is_told_as_far_as_the_margin_allows() -> None:
+    said = [texts(surveys([replace(answer(79, 80), doel=Doel(75, oordeel))]))[1] for oordeel in VERDICTS]
+
+    assert said == [
+        "Het doel van 75% is gehaald.",
+        "Het doel van 75% is nog niet gehaald.",
+        "Of het doel van 75% is gehaald, is niet te zeggen.",
+    ]
+
+
+# Beside others
+
+
+def rate(value: float, elsewhere: float, **other: Any) -> Figure:
+    beside = (Elders("Nederland", elsewhere, "CBS"),)
+    return fig(value, unit=PROCENT, naam=ALLEEN, sleutel="alleen", elders=beside, **other)
+
+
+def test_a_level_stands_beside_another_area_where_that_is_sure() -> None:
+    more, less, like, rounded = rate(15, 12), rate(9, 12), rate(12.2, 12), rate(15, 12, fout=3)
+
+    told_beside = [texts(with_others((level(figure),), [figure])) for figure in (more, less, like, rounded)]
+
+    assert told_beside == [
+        ["Van de inwoners woont 15% alleen, meer dan in Nederland (12%)."],
+        ["Van de inwoners woont 9% alleen, minder dan in Nederland (12%)."],
+        ["Van de inwoners woont 12% alleen."],
+        ["Van de inwoners woont 15% alleen."],
+    ]
+
+
+def test_a_level_that_was_told_among_others_is_not_told_again() -> None:
+    figure = rate(15, 12)
+    among = say("Van alle inwoners woont {een} alleen en 85% met anderen", een=figure)
+
+    assert texts(with_others((among,), [figure])) == [among.tekst, "In Nederland woont 12% van de inwoners alleen."]
+    assert with_others((among,), [figure])[1].feiten[0].getoond == ("12%",)
+
+
+def test_there_is_one_sentence_at_most_and_a_class_of_municipalities_is_no_name() -> None:
+    figure = replace(rate(15, 12), elders=(Elders("Gemeenten tot 50.000", 12, "CBS"), Elders("Nederland", 30, "CBS")))
+
+    assert texts(with_others((), [figure, rate(40, 12)])) == [
+        "Van de inwoners woont 15% alleen, meer dan in gemeenten tot 50.000 (12%)."
+    ]
 
 
 # The score

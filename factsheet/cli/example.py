@@ -12,8 +12,7 @@ from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.cli.calls import DONE
 from factsheet.cli.files import examined
-from factsheet.edition import Factsheet
-from factsheet.factcheck import check_text
+from factsheet.factcheck import check_sheet
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.release.snapshot import Concept
@@ -58,23 +57,23 @@ def _approve(store: Store, year: int, settings: Settings) -> None:
 
 def _example_texts(path: Path, year: int, store: Store, settings: Settings) -> None:
     """Keep the texts of one example year: strings are fixed texts, a table `duiding` is an editorial text."""
-    sheet = Concept(publication.concept(store, year, settings).tables, {}, year).sheet(settings.gemeente)
+    concept = Concept(publication.concept(store, year, settings).tables, {}, year)
     for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
         if isinstance(text, str):
             store.set_text(year, key, text, EXAMPLE)
             continue
         for part, body in text.items():
             if part == "duiding":
-                editorial.keep(store, key, _example_duiding(body, sheet, settings), year=year, who=EXAMPLE)
+                editorial.keep(store, key, _example_duiding(body, concept, settings), year=year, who=EXAMPLE)
             else:
                 store.set_text(year, f"{key}.{part}", body, EXAMPLE)
 
 
-def _example_duiding(raw: dict[str, str], sheet: Factsheet, settings: Settings) -> editorial.Duiding:
+def _example_duiding(raw: dict[str, str], concept: Concept, settings: Settings) -> editorial.Duiding:
     """An editorial text, judged as the page does. Raises StoreError when it needs a source or a reason and has none."""
+    sheet = concept.sheet(settings.gemeente)
     names = editorial.live(sheet.cijfers, sheet.jaar, sheet.area.naam)
     written = editorial.compose(raw["tekst"], raw.get("bron"), names, sheet.jaar)
     filled = editorial.fill(written, sheet.cijfers, sheet.jaar, sheet.area.naam)
-    figures = tuple(sheet.cijfers.values())
-    findings = check_text(filled.tekst, figures, beter=sheet.beter, jaar=sheet.jaar, settings=settings)
+    findings = check_sheet(filled.tekst, sheet, settings, concept.sheet, sourced=bool(written.bron))
     return editorial.with_reasons(written, [finding.fragment for finding in findings], raw.get("reden"))

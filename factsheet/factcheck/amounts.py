@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +22,7 @@ _UNITS: dict[str, Kind] = {
 _AGED = frozenset({"jaar", "jarige", "jarigen", "jaren"})
 LONGEST = 15  # digits; no published figure is longer
 YEARS_BACK, YEARS_AHEAD = 5, 6
+MILLION = 1_000_000  # only euros are published in these
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Amount:
 
     `waarde` is None for what cannot be read as a number. `decimals` are those written; `stap` is the size of the last
     written unit (100.000 in "3,1 miljoen"). `teken` is -1 or 1 where a sign is written. `ongeveer` is the word that
-    makes it less exact. `woord` tells that words stand for the number.
+    makes it less exact. `woord` tells that words stand for the number. `factor`: "miljoen". `rol`: "van 73 naar 77%".
     """
 
     soort: Kind
@@ -40,7 +43,13 @@ class Amount:
     teken: int = 0
     ongeveer: str = ""
     woord: bool = False
-    miljoen: bool = False
+    factor: int = 1
+    rol: Literal["", "van", "naar"] = ""
+
+    @property
+    def miljoen(self) -> bool:
+        """Whether it is written in thousands or millions."""
+        return self.factor > 1
 
 
 def amounts(tokens: Sequence[Token], jaar: int) -> list[Amount]:
@@ -54,7 +63,41 @@ def amounts(tokens: Sequence[Token], jaar: int) -> list[Amount]:
         if amount is not None:
             found.append(amount)
             used = amount.laatste
-    return found
+    return _paired(tokens, found)
+
+
+def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
+    """The same, where "van 104,2 naar 105,3 miljoen euro" tells what was and what is, and the unit only once."""
+    result = _of_every(tokens, found)
+    for i, (one, two) in enumerate(itertools.pairwise(found)):
+        link = _word(tokens, two.eerste - 1)
+        if link in words.JOINS and one.laatste + 2 == two.eerste:
+            result[i] = _in_unit_of(one, two)
+        if link == "naar" and _word(tokens, one.eerste - 1) == "van":
+            result[i] = replace(result[i], rol="van")
+            result[i + 1] = replace(two, rol="naar")
+    return result
+
+
+def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
+    """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
+    whole = next((i for i, a in enumerate(found[:-1]) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
+        return list(found)
+    share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)
+    return [*found[:whole], share, *found[whole + 2 :]]
+
+
+def _in_unit_of(one: Amount, two: Amount) -> Amount:
+    """ "73 naar 77%": the first amount in the unit of the second."""
+    if (
+        one.soort != "getal"
+        or one.miljoen
+        or one.waarde is None
+        or two.soort not in {"getal", "euro", "procent", "punt"}
+    ):
+        return one
+    return replace(one, soort=two.soort, waarde=one.waarde * two.factor, stap=one.stap * two.factor, factor=two.factor)
 
 
 def year_at(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
@@ -84,7 +127,13 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if before in words.NUMBERED or (_is(tokens, i - 1, ".") and _word(tokens, i - 2) in words.NUMBERED):
+    if re.fullmatch(r"0\d{2,}", tokens[i].tekst) and not _is(tokens, i + 1, "%"):  # "14 074"
+        return True
+    if (
+        before.endswith(words.STREETS)
+        or before in words.NUMBERED
+        or (_is(tokens, i - 1, ".") and _word(tokens, i - 2) in words.NUMBERED)
+    ):
         return True
     first = all(t.soort == "teken" for t in tokens[:i])
     return first and (_is(tokens, i + 1, ".") or _is(tokens, i + 1, ")")) and not _is(tokens, i + 2, "%")
@@ -111,7 +160,10 @@ def _multiplied(tokens: Sequence[Token], amount: Amount) -> Amount:
     if _is(tokens, last + 1, ".") and tokens[last].tekst in {"mln", "mld"}:
         last += 1
     step = amount.stap * factor
-    return replace(amount, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, miljoen=True)
+    kind: Kind = "euro" if amount.soort == "getal" and factor >= MILLION else amount.soort
+    return replace(
+        amount, soort=kind, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, factor=factor
+    )
 
 
 def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
@@ -126,8 +178,10 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
     if word in {"op", "van"} and not amount.teken and amount.decimals == 0:
         return _one_in(tokens, amount) or amount
     if word in words.DIRECTION and _word(tokens, amount.eerste - 1) == "de" and not amount.teken:
-        return replace(amount, soort="telling")  # "geen van de 3 gestegen"
-    aged = word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
+        return replace(amount, soort="telling", waarde=None)  # "geen van de 3 gestegen"
+    near = {_word(tokens, amount.eerste - 1), _word(tokens, amount.eerste - 2)}
+    under = near in ({"de", "onder"}, {"de", "boven"}, {"de", "tussen"}, {"dan", "jonger"}, {"dan", "ouder"})
+    aged = under or word in _AGED or (_is(tokens, after, "+") and amount.decimals == 0) or _before_age(tokens, after)
     return replace(amount, soort="leeftijd") if aged else amount
 
 
@@ -148,11 +202,8 @@ def _one_in(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     whole = _small(tokens, i)
     if whole is None or amount.waarde is None or not 0 < amount.waarde <= whole:
         return None
-    if link == "van" and _word(tokens, i + 1) in words.DIRECTION:
+    if link == "van" and _word(tokens, i + 1) not in words.PEOPLE:
         return replace(amount, soort="telling", laatste=i)  # "2 van de 3 gestegen" counts figures, not people
-    people = _word(tokens, i + 1) in words.PEOPLE
-    if link == "van" and not people:
-        return None
     if link == "op" and amount.waarde == whole:
         return None
     part = 100 * amount.waarde / whole
@@ -185,8 +236,10 @@ def _part(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     many = words.NUMBERS.get(before, 1)
     if word == "kwart" and _word(tokens, i + 1) != "eeuw":
         return Amount("deel", Decimal(25 * many), 0, first, i, woord=True)
-    if word == "helft":
-        return Amount("deel", Decimal(50), 0, i, i, woord=True)
+    if word in words.WHOLE_PARTS:
+        return Amount("deel", Decimal(words.WHOLE_PARTS[word]), 0, i, i, woord=True)
+    if word in words.MAJORITY and before in {"de", "het", "een"}:
+        return Amount("deel", Decimal(50), 0, i, i, ongeveer="meer dan", woord=True)
     if (
         word in words.PARTS
         and before in words.NUMBERS
@@ -210,9 +263,10 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     after = _word(tokens, i + 1)
     if word == "dubbel" and after == "zo":
         return Amount("keer", Decimal(2), 0, i, i, woord=True)
-    if word not in words.NUMBERS:
+    value = words.HALVES.get(word) or words.NUMBERS.get(word)
+    if value is None or (word == "half" and after not in words.MULTIPLIERS):
         return None
-    base = Amount("getal", Decimal(words.NUMBERS[word]), 0, i, i, woord=True)
+    base = Amount("getal", Decimal(str(value)), 0, i, i, woord=True)
     amount = _with_unit(tokens, _multiplied(tokens, base))
     if amount.soort == "leeftijd":
         return None
@@ -220,7 +274,7 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
         return None
     if amount.soort != "getal" or amount.miljoen:
         return amount
-    return amount if words.NUMBERS[word] > 1 and after in words.PEOPLE else None
+    return amount if value > 1 and after in words.PEOPLE else None
 
 
 def _about(tokens: Sequence[Token], amount: Amount) -> Amount:

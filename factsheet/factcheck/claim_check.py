@@ -1,4 +1,4 @@
-"""One clause of a sentence beside the figures that it speaks of: its numbers and its directions."""
+"""One clause of a sentence beside the figures that it speaks of: its numbers, and what `moves` finds of directions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factsheet.factcheck import parts, published, verdict, words
+from factsheet.factcheck import derived, kinds, parts, published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.context import Context, Finding, Found
+from factsheet.factcheck.moves import MoveCheck
+from factsheet.factcheck.places import area_places
 from factsheet.factcheck.published import Print, fit
-from factsheet.factcheck.reading import names
 from factsheet.factcheck.subject_resolution import before_mainly, counting
-from factsheet.factcheck.subjects import Subject, hard_of
+from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
-from factsheet.factcheck.verdict import Soort, Wrong
+from factsheet.factcheck.verdict import Soort
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
+HELP = "ondersteuning"
+UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
+LARGE = 100  # a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
 @dataclass
 class ClaimCheck:
-    """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one."""
+    """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one.
+
+    `areas` are the codes of the areas that the clause may be about.
+    """
 
     sentence: Sentence
     clause: ClauseSpan
@@ -33,6 +40,7 @@ class ClaimCheck:
     context: Context
     year_mentions: Sequence[YearMention]
     borrowed: list[Predicate]
+    areas: tuple[str, ...]
 
     def __post_init__(self) -> None:
         self.normal = time_frame(self.sentence, self.clause, self.year_mentions, self.context.jaar)
@@ -44,8 +52,16 @@ class ClaimCheck:
     def findings(self) -> Iterator[Finding]:
         for amount in self.clause.amounts:
             yield from self._amount(amount)
-        for predicate in self.said:
-            yield from self._predicate(predicate)
+        yield from MoveCheck(
+            self.sentence,
+            self.clause,
+            self.subjects,
+            self.context,
+            self.areas,
+            self.said,
+            self.matched,
+            self.time_frame,
+        ).findings()
 
     def time_frame(self, figure: Figure) -> TimeFrame:
         """The years of this clause; what it does not say is different for a figure that comes in years of its own."""
@@ -53,9 +69,24 @@ class ClaimCheck:
             return self.normal
         return time_frame(self.sentence, self.clause, self.year_mentions, figure.jaar, before=figure.vorig)
 
+    def places(self, figure: Figure, amount: Amount | None = None) -> list[Figure]:
+        """The figure of each area that the clause, or an amount in it, may be about; none where it is not published."""
+        return [place for area in self._areas_of(amount) if (place := self.context.at(figure, area))]
+
+    def _areas_of(self, amount: Amount | None) -> tuple[str, ...]:
+        """ "15%, in Hengelo 12%": the area named before an amount; of "(-0,231 tegen -0,030)" each of both."""
+        every = tuple(dict.fromkeys((*self.areas, *self.clause.beside)))
+        if amount and self.sentence.words(amount.eerste - 1, amount.eerste - 1)[:1] in (["alle"], ["de"]):
+            return (*every, self.context.settings.gemeente.code)  # "460 van de 2.190"
+        if amount is None or not self.clause.beside or self._around(amount)[1]:
+            return every
+        before = self.sentence.tokens[self.clause.eerste : amount.eerste]
+        named = [code for _, code in area_places(before, self.context.names)]
+        return (named[-1],) if named else self.areas
+
     def place(self, figure: Figure) -> Figure:
-        """The figure itself, or that of the municipality where the clause names it."""
-        return figure.gemeente if self.clause.in_gemeente and figure.gemeente else figure
+        """The figure of the first of these areas."""
+        return next(iter(self.places(figure)), figure)
 
     def _amount(self, amount: Amount) -> Iterator[Finding]:
         match amount.soort:
@@ -71,7 +102,9 @@ class ClaimCheck:
     # --- numbers ----------------------------------------------------------------------------------------------------
 
     def _number(self, amount: Amount) -> Iterator[Finding]:
-        if parts.is_class(amount, self.sentence, self.context.settings):
+        if parts.is_class(amount, self.sentence, self.context.settings) or self._is_of_a_clock(amount):
+            return
+        if self._counts_something_else(amount) or self._is_planned(amount):
             return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
@@ -81,25 +114,59 @@ class ClaimCheck:
         keys = self._candidates(amount)
         yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
 
+    def _is_of_a_clock(self, amount: Amount) -> bool:
+        """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
+        return not self.clause.has_subject and bool(words.TIME_UNITS.intersection(after))
+
+    def _is_planned(self, amount: Amount) -> bool:
+        """ "Het doel is 350 in 2026", "€ 1.600 per maand": nothing that these figures can tell."""
+        later = any(mention.jaar > self.context.jaar for mention in self.year_mentions)
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 2)
+        return later or bool(words.GOAL & self.sentence.vocabulary) or after in (["per", "maand"], ["per", "dag"])
+
+    def _counts_something_else(self, amount: Amount) -> bool:
+        """ "14 aanbieders", "13 gemeenten": a small number of what no figure is about."""
+        noun = next(iter(self.sentence.words(amount.laatste + 1, amount.laatste + 1)), "")
+        small = amount.soort == "getal" and not amount.teken and (amount.waarde or LARGE) < LARGE
+        plural = len(noun) > 4 and noun.endswith(("en", "s")) and noun.isalpha()  # noqa: PLR2004 - no "aan", "en"
+        mentioned = any(m.eerste == amount.laatste + 1 for m in self.clause.mentions)
+        known = noun in words.PEOPLE or noun in words.COUNTED_AS or noun in words.DIRECTION or noun in words.FINITE
+        return small and plural and not mentioned and not known
+
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
         candidates = self.context.order(keys)
         exact, coarse = self._fits(amount, candidates)
+        if not exact and (self._follows(amount) or self._is_of_part(amount)):
+            return
         if not exact:
-            others = self.context.order((self.also | self._shares(amount)) - keys)
+            others = self.context.order(self.also - keys)
+            others += [] if amount.soort != "euro" else self._in_other_prices(keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
         if exact:
             self.matched.update(figure.sleutel for figure, _ in exact)
             yield from self._twice(amount, exact)
+            yield from self._of_whom(amount, exact)
         elif coarse:
             yield self._coarse(amount, *coarse[0])
         else:
             yield self._unpublished(amount, candidates)
 
+    def _in_other_prices(self, keys: frozenset[str]) -> list[Figure]:
+        """The same spending with or without price correction, where the words do not say which."""
+        if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
+            return []
+        pairs = (
+            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
+            ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
+        )
+        return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
+
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
         if amount.ongeveer or amount.miljoen:
-            every = self.context.everything(in_gemeente=self.clause.in_gemeente).values()
+            every = self.context.everything(self._areas_of(None)).values()
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
@@ -110,28 +177,20 @@ class ClaimCheck:
         """Everything published, of any figure and year, that this amount is."""
         if amount.waarde is None:
             return []
-        every = self.context.everything(in_gemeente=self.clause.in_gemeente)
+        every = self.context.everything(self._areas_of(None))
         return [found for found in every.get((amount.soort, abs(amount.waarde)), []) if fit(amount, found[1])]
 
     def _candidates(self, amount: Amount) -> frozenset[str]:
         """The figures that an amount may belong to; a loose subject is read again for what prints so."""
-        if not self.keys or not self.clause.has_subject or any(subject.exact for subject in self.subjects):
+        moved = bool(amount.teken or self.said)
+        able = published.prints_as(amount, self.context.figures, moved=moved)
+        exact = any(subject.exact for subject in self.subjects)
+        if not self.keys or not self.clause.has_subject or (exact and self.keys & able):
             return self.keys
         bag = before_mainly(self.sentence, self.clause).concepts
-        moved = bool(amount.teken or self.said)
-        able = published.prints_as(amount.soort, self.context.figures, moved=moved)
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
         best = self.context.known.best(bag, (able & counted) or able)
         return best or self.keys
-
-    def _shares(self, amount: Amount) -> frozenset[str]:
-        """Behind a count its share may stand: "7.410 inwoners (9%)"."""
-        known = self.context.known
-        if amount.soort != "procent" or amount.teken or any(self._is_percentage(key) for key in self.keys):
-            return frozenset()
-        around = frozenset[str]().union(*(known.wide[key] for key in self.keys))
-        names = {key: [hard_of(name) for name in known.names[key]] for key in known.wide if self._is_percentage(key)}
-        return frozenset(key for key, found in names.items() if any(name and name <= around for name in found))
 
     def _is_percentage(self, key: str) -> bool:
         return self.context.figures[key].unit.soort == "procent"
@@ -141,22 +200,31 @@ class ClaimCheck:
         exact: list[Found] = []
         coarse: list[Found] = []
         for figure in figures:
-            for shown in self._prints(figure, moved=bool(amount.teken)):
+            for shown in self._prints(figure, moved=bool(amount.teken), amount=amount):
                 found = fit(amount, shown)
                 if found and self._may_stand(amount, figure, shown):
-                    (exact if found == "precies" else coarse).append((figure, shown))
+                    (exact if found == "precies" or shown.verschil else coarse).append((figure, shown))
         return exact, coarse
 
-    def _prints(self, figure: Figure, *, moved: bool) -> Iterator[Print]:
+    def _prints(self, figure: Figure, *, moved: bool, amount: Amount | None = None) -> Iterator[Print]:
         """What may stand here of a figure: values of the years of this clause, and changes where something moves."""
-        place, when = self.place(figure), self.time_frame(figure)
-        if when.vrij:
-            yield from published.everything(place)
-        for jaar in sorted(when.jaren):
-            yield from published.values(place, jaar)
-        says = bool(self.said) or self.clause.in_gemeente
-        for jaar, basis in when.paren:
-            yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
+        when = self.time_frame(figure)
+        says = self._says or bool(self.clause.areas or self.clause.beside)
+        every = (point.jaar for point in figure.points if point.jaar < when.now)
+        years = {*when.jaren, *(every if amount and amount.rol == "van" and not self.year_mentions else ())}
+        for place in self.places(figure, amount):
+            if when.vrij:
+                yield from published.everything(place)
+            for jaar in sorted(years):
+                yield from published.values(place, jaar)
+            for jaar, basis in when.paren:
+                yield from (p for p in published.changes(place, jaar, basis) if says or (moved and not p.verschil))
+
+    @functools.cached_property
+    def _says(self) -> bool:
+        """Whether something moves or is compared in this sentence, so that a difference may stand in it."""
+        moves = any(clause.predicates or clause.comparisons for clause in self.sentence.clauses)
+        return bool(self.said) or moves or bool(words.ADDED & self.sentence.vocabulary)
 
     def _may_stand(self, amount: Amount, figure: Figure, shown: Print) -> bool:
         """Not the value of now as "90% toen", nor a fall without its minus behind "blijft gelijk"."""
@@ -166,6 +234,11 @@ class ClaimCheck:
             *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
         ]
         now = shown.jaar == figure.jaar
+        if amount.rol and shown.basis is None:
+            pairs = self.time_frame(figure).paren
+            if amount.rol == "van" and not self.year_mentions:
+                return not now
+            return shown.jaar in {jaar if amount.rol == "naar" else basis for jaar, basis in pairs}
         if shown.basis is None and words.THEN.intersection(beside):
             return not now
         if shown.basis is None and words.NOW.intersection(beside):
@@ -184,6 +257,136 @@ class ClaimCheck:
             right = self._as_published(figure, shown)
             text = f"De tekst schrijft {figure.label} op twee manieren. Gepubliceerd is {right}."
             yield self._found("twee keer anders", amount, text, figure)
+
+    def _follows(self, amount: Amount) -> bool:
+        """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
+        figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
+        years = self.normal.jaren
+        if amount.soort == "procent" and not amount.teken:
+            written = [*self.context.numbers, *self._written]
+            of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
+            found = list(derived.shares(of_group, self._here, self.normal.now, written))
+            if self._denies:
+                found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
+            found += [
+                Decimal(str(100 * f.value / whole.value))
+                for f in (*figures, *(p for f in self.context.order(["inwoners"]) for p in self.places(f)))
+                if (whole := f.gemeente) and f.value and whole.value and f.unit.soort == "aantal"
+            ]
+            return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
+        return derived.is_sum(amount, self._sums(), years)
+
+    def _kinds(self) -> Iterator[Sequence[Figure]]:
+        """ "Huur": the shares of each kind of it."""
+        hard = hard_of(self.clause.concepts)
+        here = [f for key, f in self._here.items() if f.unit.soort == "procent" and hard & self.context.known.wide[key]]
+        for first in here[:1] if hard else ():
+            yield (first, *(other for other in here[1:] if kinds.is_alike(first, other)))
+
+    def _sums(self) -> Iterator[Sequence[Figure]]:
+        """The figures that a sentence may add up: of the laws that it names, of the areas that it names."""
+        if len(self._laws) > 1:
+            yield from derived.same_of_each(self._parts, len(self._laws))
+        if "begeleiding" in self.clause.concepts and self.clause.concepts & {"groep", "individueel"}:
+            whole = [kinds.wholes(f, self._here) for f in self._here.values() if f.sleutel.endswith(".lichter")]
+            yield from (w for w in whole if w and self.clause.concepts <= self._wide(w[0].sleutel) | words.SOFT)
+        if len(self.areas) > 1:
+            yield from (self.places(self.context.figures[key]) for key in self.keys)
+
+    def _is_of_part(self, amount: Amount) -> bool:
+        """A figure whose name stands in this sentence, or one that is more precise than the words of the clause."""
+        bag, paired = self._around(amount)
+        laws = bag & words.LAWS
+        time = words.TIME_UNITS.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
+        if time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
+            return False
+        large = (amount.waarde or 0) >= LARGE and amount.soort == "getal" and not amount.ongeveer
+        own = hard_of(self.clause.concepts)
+        figures = [
+            figure
+            for key, figure in self.context.figures.items()
+            if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
+            or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
+        ]
+        if paired or (len(laws) > 1 and (large or (amount.soort == "procent" and self._says))):
+            figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
+        figures += self.context.order(UNIONS) if HELP in bag and not laws else []
+        return bool(self._fits(amount, figures)[0])
+
+    def _wide(self, key: str) -> Concepts:
+        return self.context.known.wide[key]
+
+    def _is_named(self, key: str, bag: Concepts) -> bool:
+        """Whether all words of one of its names are there."""
+        return any(
+            (hard_of(name) or name <= bag) and name <= bag | words.SOFT for name in self.context.known.names[key]
+        )
+
+    def _around(self, amount: Amount) -> tuple[Concepts, bool]:
+        """What an amount may be of: what its clause names; all of the sentence where that is nothing, or it is a pair.
+
+        And whether it is one of a pair: "1,3% tegen 0,9%".
+        """
+        beside = self.sentence.words(amount.eerste - 1, amount.eerste - 1)
+        beside += self.sentence.words(amount.laatste + 1, amount.laatste + 1)
+        paired = bool(words.PAIRED.intersection(beside))
+        own = bool(self.clause.named or hard_of(self.clause.concepts)) and not paired
+        clauses = [self.clause] if own else self.sentence.clauses
+        names = self.context.known.names
+        named = [min(names[key], key=len) for c in clauses for n in c.named for key in n.keys]
+        return frozenset(m.concept for c in clauses for m in c.mentions).union(*named), paired
+
+    def _is_of_a_group(self, amount: Amount) -> bool:
+        """ "Een derde van de uitgaven", "van de cliënten met Wmo": a share of something narrower."""
+        after = range(amount.laatste + 1, self.clause.laatste + 1)
+        verb = next((i for i in after if self.sentence.tokens[i].tekst in words.FINITE), self.clause.laatste + 1)
+        named = {m.concept for m in self.clause.mentions if amount.laatste < m.eerste < verb}
+        for name in (n for n in self.clause.named if amount.laatste < n.eerste < verb):
+            named |= frozenset[str]().union(*(self.context.known.wide[key] for key in name.keys))
+        return HELP in named or bool(hard_of(frozenset(named)))
+
+    @property
+    def _parts(self) -> list[Figure]:
+        """The figures of single laws that the sentence names."""
+        wide = self.context.known.wide
+        return [
+            f
+            for f in self._here.values()
+            if wide[f.sleutel] & words.LAWS and wide[f.sleutel] & words.LAWS <= self._laws
+        ]
+
+    @property
+    def _laws(self) -> frozenset[str]:
+        return frozenset(c for clause in self.sentence.clauses for c in clause.concepts) & words.LAWS
+
+    @functools.cached_property
+    def _here(self) -> dict[str, Figure]:
+        return {key: self.place(figure) for key, figure in self.context.figures.items()}
+
+    @property
+    def _written(self) -> list[Decimal]:
+        """The counts and sums in this sentence."""
+        every = (a for clause in self.sentence.clauses for a in clause.amounts)
+        return [a.waarde for a in every if a.waarde and a.soort in {"getal", "euro"}]
+
+    @property
+    def _denies(self) -> bool:
+        return bool(words.WITHOUT.intersection(self.sentence.words(self.clause.eerste, self.clause.laatste)))
+
+    def _of_whom(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
+        """Households that are called inhabitants, or the other way round."""
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 4)
+        figure = exact[0][0]
+        if (unit := words.TIME_UNITS.intersection(after[:1])) and not any(unit & {*f.label.split()} for f, _ in exact):
+            yield self._found("getal", amount, f"{figure.label}: dit zijn geen {after[0]}. Pas dat aan.", figure)
+        if amount.soort == "procent" and after[:1] != ["van"]:
+            return
+        near = after if amount.soort == "procent" else after[:2]
+        noun = next((words.COUNTED_AS[text] for text in near if text in words.COUNTED_AS), "")
+        counted = {kinds.counts(figure) for figure, shown in exact if shown.basis is None}
+        if noun and counted and "" not in counted and noun not in counted:
+            text = f"{figure.label}: dit zijn {kinds.counts(figure)}, geen {noun}. Pas dat aan."
+            yield self._found("getal", amount, text, figure)
 
     # --- ages -------------------------------------------------------------------------------------------------------
 
@@ -244,11 +447,13 @@ class ClaimCheck:
         known = self.context.known
         bag = self.clause.concepts.union(*(known.wide[key] for named in self.clause.named for key in named.keys))
         shares = frozenset(key for key in self.context.figures if self._is_percentage(key))
-        return (known.best(bag, shares) | (known.fitting(bag, bag) & shares)) or (self.keys & shares)
+        own = self.keys if self.areas[0] != self.context.settings.gemeente.code else frozenset[str]()
+        return own | ((known.best(bag, shares) | (known.fitting(bag, bag) & shares)) or (self.keys & shares))
 
     def _by_how_much(self) -> bool:
         """ "met een kwart gestegen": a change, not a share."""
-        return bool(self.said) and "met" in self.sentence.words(self.clause.eerste, self.clause.laatste)
+        text = self.sentence.words(self.clause.eerste, self.clause.laatste)
+        return bool(self.said) and ("met" in text or any(said.ruim for said in self.said))
 
     def _real(self, figure: Figure, amount: Amount) -> Iterator[Decimal]:
         """What a word for a number is held against: a share, a change, a ratio, a size."""
@@ -262,56 +467,23 @@ class ClaimCheck:
             every = (p for pair in when.paren for p in published.changes(place, *pair))
             yield from (abs(p.waarde) for p in every if p.soort in {"procent", "punt"})
         else:
+            if place.gemeente and place.gemeente.value and place.unit.soort == "aantal":
+                yield Decimal(str(100 * (place.value or 0) / place.gemeente.value))
+            if self._is_of_a_group(amount):
+                people = bool(words.PEOPLE & {*self.sentence.words(amount.laatste + 1, amount.laatste + 4)})
+                able = [f for f in (place, *self._parts) if not people or f.unit.soort == "aantal"]
+                yield from derived.shares(able, self._here, when.now, ())
             every = (p for jaar in sorted(when.jaren) for p in published.values(place, jaar))
             yield from (p.waarde for p in every if p.soort == "procent")
 
     def _others(self, figure: Figure) -> list[Figure]:
-        """What a figure may be a multiple of: the municipality's, or others that the sentence names."""
-        keys = {key for clause in self.sentence.clauses for named in clause.named for key in named.keys}
-        return ([figure.gemeente] if figure.gemeente else []) + self.context.order(keys)
-
-    # --- directions -------------------------------------------------------------------------------------------------
-
-    def _predicate(self, said: Predicate) -> Iterator[Finding]:
-        for subject in self.subjects:
-            figures = self.context.order(subject.keys & self.matched or subject.keys)
-            wrong = [(figure, problem) for figure in figures if (problem := self._wrong(figure, said))]
-            none_of = said.ontkend and len(figures) > 1 and not subject.exact
-            if wrong and (none_of or (len(wrong) == len(figures) and not self._fits_another(subject, said))):
-                figure, problem = wrong[0]
-                span = (said.eerste, said.laatste)
-                yield self.context.finding(self.sentence, problem.soort, span, problem.melding, figure)
-
-    def _fits_another(self, subject: Subject, said: Predicate) -> bool:
-        return any(not self._wrong(figure, said) for figure in self.context.order(subject.also))
-
-    def _wrong(self, figure: Figure, said: Predicate) -> Wrong | None:
-        context, when = self.context, self.time_frame(figure)
-        after = self.sentence.words(said.laatste + 1, said.laatste + 6 + len(context.gemeente))
-        if "nederland" in after or "landelijk" in after:
-            return verdict.against_nederland(figure, said, figure.jaar, context.settings)
-        if self._is_beside(after):
-            if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
-                return verdict.faster(figure, said, when)
-            return verdict.beside(figure, said, when.now)
-        if self._is_part(said):
-            return verdict.part(self.place(figure), said, when)
-        return verdict.direction(self.place(figure), said, when, context.settings)
-
-    def _is_beside(self, after: list[str]) -> bool:
-        """Whether a wijk is compared with the municipality: "hoger dan gemiddeld", "net zo hoog als in …"."""
-        gemeente = self.context.gemeente
-        if not gemeente or after[:1] not in (["dan"], ["als"]):
-            return False
-        return names(after, gemeente) or after[1:2] == ["gemiddeld"]
-
-    def _moved_before(self, said: Predicate) -> bool:
-        return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
-
-    def _is_part(self, said: Predicate) -> bool:
-        """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
-        rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
-        return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
+        """What a figure may be a multiple of: that of another area, or others that the sentence names."""
+        areas = [p for code in self.clause.beside if (p := self.context.at(figure, code))]
+        bag = frozenset(m.concept for clause in self.sentence.clauses for m in clause.mentions)
+        named = [f for key, f in self._here.items() if self._is_named(key, bag) or f in self._parts]
+        keys = {key for clause in self.sentence.clauses for n in clause.named for key in n.keys}
+        whole = [figure.gemeente] if figure.gemeente else []
+        return [*areas, *whole, *self.context.order(keys | self.keys), *kinds.alike(figure, named)]
 
     # --- messages ---------------------------------------------------------------------------------------------------
 

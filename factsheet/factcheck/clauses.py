@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet.factcheck import words
-from factsheet.factcheck.amounts import Amount, amounts
-from factsheet.factcheck.reading import Token, Zin, names
-from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in
+from factsheet.factcheck.amounts import Amount, amounts, year_at
+from factsheet.factcheck.comparisons import Comparison, comparisons
+from factsheet.factcheck.courses import PLAIN, Course, course
+from factsheet.factcheck.places import Names, areas_in
+from factsheet.factcheck.reading import Token, Zin
+from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in, stem
 
 FAR = 30  # tokens between the parts of a separable verb
 
@@ -19,7 +22,8 @@ class Predicate:
     """A word that says which way something went: -1, 0 or 1; `band` is the word of size that belongs to it.
 
     `eerste` and `laatste` are tokens: of the verb and its particle where these stand apart. `los`: no direction,
-    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel".
+    but "no clear change". `strikt`: "gelijk", which allows less than "stabiel". `ruim`: how far it went stands
+    beside it ("60 meer") or is not told ("minder hard"). `course` are the years that it is about.
     """
 
     richting: int
@@ -29,6 +33,9 @@ class Predicate:
     ontkend: bool = False
     los: bool = False
     strikt: bool = False
+    ruim: bool = False
+    course: Course = PLAIN
+    jaar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Judgement:
 class ClauseSpan:
     """A part of a sentence with at most one thing to say; tokens `eerste` up to and including `laatste`.
 
-    `hard`: it begins a new clause, so that it borrows no verb from the clause beside it.
+    `hard`: it begins a new clause, so that it borrows no verb from the clause beside it. `areas` are the codes of the
+    areas that it is about, `beside` of those that it compares with, `dated` tells that it names a year of its own.
     """
 
     eerste: int
@@ -55,7 +63,10 @@ class ClauseSpan:
     amounts: list[Amount] = field(default_factory=list)
     predicates: list[Predicate] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
-    in_gemeente: bool = False
+    comparisons: list[Comparison] = field(default_factory=list)
+    areas: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    dated: bool = False
 
     @functools.cached_property
     def concepts(self) -> Concepts:
@@ -67,7 +78,7 @@ class ClauseSpan:
 
     @property
     def says_something(self) -> bool:
-        return bool(self.amounts or self.predicates)
+        return bool(self.amounts or self.predicates or self.comparisons)
 
 
 @dataclass(frozen=True)
@@ -85,20 +96,61 @@ class Sentence:
         return [t.tekst for t in self.tokens[first : None if last is None else last + 1]]
 
 
-def read(zin: Zin, known: Index, jaar: int, gemeente: Sequence[str]) -> Sentence:
-    """One sentence, taken apart. `gemeente` are the words of its name for figures of a wijk, else none."""
+def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
+    """One sentence, taken apart."""
     tokens = zin.tokens
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
     loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
+    loose += [m for m in _spending(tokens) if m.concept in known.weights]
     found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
     said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
-    parts = ClauseSpan(0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known))
-    closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
-    clauses = _merged(
-        [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose)], tokens, gemeente
+    compared = _compared(tokens, found, inside | {m.eerste for m in loose}, jaar)
+    taken = {i for c in compared for i in range(c.eerste, c.laatste + 1)}
+    said = [p for p in said if not taken.intersection({p.eerste, p.laatste})]
+    parts = ClauseSpan(
+        0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known), compared
     )
+    closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
+    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar)]
+    for part in cuts:
+        part.areas, part.beside = areas_in(tokens[part.eerste : part.laatste + 1], names)
+        part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
+    clauses = _merged(cuts, tokens)
+    for clause in clauses:
+        clause.predicates = [_placed(tokens, p, clause, jaar) for p in clause.predicates]
     return Sentence(tokens, tuple(clauses))
+
+
+def _placed(tokens: Sequence[Token], said: Predicate, clause: ClauseSpan, jaar: int) -> Predicate:
+    """The same with the years that it is about: "de daling in 2023", "voor het derde jaar op rij"."""
+    behind = said.laatste + 2
+    own = year_at(tokens, behind, jaar) if behind < len(tokens) and _text(tokens, behind - 1) == "in" else None
+    pace = any(c.tempo for c in clause.comparisons)
+    years = course(tokens, said.eerste, clause.eerste, clause.laatste)
+    return replace(said, ruim=said.ruim or pace, course=years, jaar=own)
+
+
+def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[int], jaar: int) -> list[Comparison]:
+    """The comparisons with other figures or with all years; "meer dan de helft" is an amount."""
+    counted = {i for a in found for i in range(a.eerste, a.laatste + 1)}
+    every = comparisons(tokens, subjects, jaar)
+    return [c for c in every if not counted.intersection({c.eerste, c.vanaf + 1, c.vanaf + 2})]
+
+
+def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """ "Gaf … uit": the verb says that it is about spending."""
+    verb = next((i for i, t in enumerate(tokens) if t.tekst in {"geeft", "geven", "gaf", "gaven"}), None)
+    if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
+        yield Mention(stem("uitgaven"), verb, verb)
+
+
+def _is_own_year(tokens: Sequence[Token], i: int, jaar: int) -> bool:
+    """ "In 2024 nam het toe", "(2023: 7.370)": a year of these words themselves, and not what they compare with."""
+    if year_at(tokens, i, jaar) is None:
+        return False
+    before, earlier = _text(tokens, i - 1), _text(tokens, i - 2)
+    return before == "(" or (before in {"in", "over"} and earlier not in {"dan", "als", "met", "van"})
 
 
 def _named(tokens: Sequence[Token], known: Index) -> list[Named]:
@@ -123,16 +175,21 @@ def _part(whole: ClauseSpan, first: int, last: int, hard: bool) -> ClauseSpan:
         [a for a in whole.amounts if first <= a.laatste <= last],
         [p for p in whole.predicates if first <= p.laatste <= last],
         [j for j in whole.judgements if first <= j.eerste <= last],
+        [c for c in whole.comparisons if first <= c.eerste <= last],
     )
 
 
-def _cuts(tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+def _cuts(
+    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int
+) -> Iterator[tuple[int, int, bool]]:
     """Every place where a new clause may begin: after a comma, "en", "maar"; hard where a new clause surely begins."""
     laws = {m.laatste: m.concept for m in loose if m.concept in words.LAWS}
     first, hard = 0, True
+    years = {i for i in range(len(tokens)) if year_at(tokens, i, jaar) is not None}
     for i, token in enumerate(tokens):
-        turn = token.tekst in words.TURNS or token.tekst in {";", ":"}
-        link = token.tekst in words.LINKS or token.tekst == ","
+        label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
+        turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        link = token.tekst in words.LINKS or token.tekst == "," or (token.tekst == "(" and i + 1 in years)
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
         if i > first:
@@ -150,12 +207,11 @@ def _between_laws(tokens: Sequence[Token], i: int, laws: dict[int, str]) -> bool
     return i - 1 in laws and after in laws
 
 
-def _merged(parts: list[ClauseSpan], tokens: Sequence[Token], gemeente: Sequence[str]) -> list[ClauseSpan]:
+def _merged(parts: list[ClauseSpan], tokens: Sequence[Token]) -> list[ClauseSpan]:
     """The parts, with what says nothing by itself joined to what stands before it."""
     clauses: list[ClauseSpan] = []
     for part in parts:
-        part.in_gemeente = names([t.tekst for t in tokens[part.eerste : part.laatste + 1]], gemeente)
-        complete = (part.has_subject or part.in_gemeente) and part.says_something
+        complete = (part.has_subject or part.areas or part.beside or part.dated) and part.says_something
         begun = clauses and (clauses[-1].has_subject or clauses[-1].says_something)
         named_only = clauses and tokens[part.eerste].tekst == ":" and not clauses[-1].says_something
         if clauses and (named_only or not (part.hard or (complete and begun))):
@@ -175,7 +231,10 @@ def _joined(one: ClauseSpan, two: ClauseSpan) -> ClauseSpan:
         one.amounts + two.amounts,
         one.predicates + two.predicates,
         one.judgements + two.judgements,
-        one.in_gemeente or two.in_gemeente,
+        one.comparisons + two.comparisons,
+        (*one.areas, *two.areas),
+        (*one.beside, *two.beside),
+        one.dated or two.dated,
     )
 
 
@@ -197,13 +256,13 @@ def predicates(
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
-    if word in words.MORE:
-        return Predicate(words.MORE[word], i, i) if _counts(tokens, i, nouns, ends) else None
+    if word in words.MORE or word in words.ABOVE or word == "zoveel":
+        return _compared_with(tokens, i, word, nouns, ends)
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
     if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
         return Predicate(0, i - 1, i, strikt=True) if _text(tokens, i - 2) in {"net", "even"} else None
-    if word not in words.DIRECTION or _is_equal_to(tokens, i, word):
+    if word not in words.DIRECTION:
         return None
     way = words.DIRECTION[word]
     if word in words.ATTRIBUTES:
@@ -211,23 +270,35 @@ def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends
     return Predicate(way, i, i, strikt=way == 0 and word not in words.SETTLED)
 
 
-def _is_equal_to(tokens: Sequence[Token], i: int, word: str) -> bool:
-    """ "gelijk aan", "gelijk verdeeld", "tegelijk": nothing about a change."""
-    return word == "gelijk" and (_text(tokens, i + 1) in {"aan", "verdeeld"} or _text(tokens, i - 1) in {"ter", "te"})
+def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
+    """ "Meer", "minder", "boven", "onder", "net zoveel", where they say something of a figure."""
+    if word in words.MORE:
+        if _text(tokens, i + 1) in {"intensieve", "intensief"} or _text(tokens, i - 1) in {"of", "niet"}:
+            return None
+        counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
+        return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
+    if word in words.ABOVE:
+        return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
+    return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
 
 
-def _counts(tokens: Sequence[Token], i: int, nouns: set[int], ends: set[int]) -> bool:
+def _lies(tokens: Sequence[Token], i: int) -> bool:
+    """ "Ligt boven het gemiddelde", "scoort onder die van Hengelo"."""
+    return bool(words.LIES.intersection(t.tekst for t in tokens[max(0, i - 8) : i + 8])) and _text(tokens, i + 1) in {
+        *("het", "die", "dat", "heel", "hengelo", "gemiddeld", "de"),
+    }
+
+
+def _counts(tokens: Sequence[Token], i: int, nouns: set[int]) -> bool:
     """Whether "meer" or "minder" says that a figure moved: "20 meer", "meer maatwerk", "meer dan vorig jaar"."""
     before, after = _text(tokens, i - 1), _text(tokens, i + 1)
     if before in {"of", "niet"} or after in {"of", "intensieve", "intensief"}:
         return False
-    if i - 1 in ends or (i - 2 in ends and i - 1 in nouns):
-        return True
     if after == "dan":
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
         )
-    return i + 1 in nouns
+    return i + 1 in nouns or after in words.PEOPLE
 
 
 def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]:
@@ -246,7 +317,7 @@ def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]
 
 def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether a particle stands last: "neemt toe", not "neemt deel op 1 mei"."""
-    if tokens[i].tekst in {"toe", "af"}:
+    if tokens[i].tekst in {"toe", "af"} or (tokens[i].tekst in {"op", "terug"} and _text(tokens, i + 1) in words.HOW):
         return True
     return i + 1 >= len(tokens) or tokens[i + 1].soort == "teken" or tokens[i + 1].tekst in words.LINKS | words.TURNS
 
@@ -256,8 +327,13 @@ def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> 
     if predicate.los:
         return predicate
     near = [_text(tokens, i) for i in _around(tokens, predicate)]
-    band = next((words.BANDS[text] for text in near if text in words.BANDS), "") or _band_behind(
-        tokens, predicate, nouns
+    start = [t.tekst for t in tokens[max(0, predicate.laatste - 6) : predicate.laatste]]
+    fast = tokens[predicate.laatste].tekst == "omhoog" and words.FAST.intersection(start)
+    own = "sterk" if fast or tokens[predicate.laatste].tekst in words.STRONG else ""
+    band = (
+        own
+        or next((words.BANDS[text] for text in near if text in words.BANDS), "")
+        or _band_behind(tokens, predicate, nouns)
     )
     negated = any(text in words.NEGATION for text in near) or _none_of(tokens, predicate)
     return replace(predicate, band=band, ontkend=negated)
@@ -326,7 +402,7 @@ def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 
 def _modal(texts: Sequence[str]) -> bool:
-    return any(text in words.MODAL for text in texts)
+    return any(text in words.MODAL and (text != "om" or "te" in texts) for text in texts)
 
 
 def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list[Judgement]:
@@ -334,6 +410,9 @@ def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list
     for i, token in enumerate(tokens):
         pair = words.JUDGEMENTS.get((token.tekst, _text(tokens, i + 1)), 0)
         way = pair or (token.tekst in words.PRAISE) - (token.tekst in words.BLAME)
+        told = token.tekst.startswith(("positie", "negatie")) and words.EXPERIENCE.intersection(t.tekst for t in tokens)
+        if told:
+            continue
         usual = (token.tekst, _text(tokens, i + 1)) in known.usual
         if way and i not in inside and not usual and not _denied(tokens, i) and _text(tokens, i - 1) != "niet":
             found.append(Judgement(way, i, i + 1 if pair else i))

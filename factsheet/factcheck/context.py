@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from factsheet.factcheck import published
 from factsheet.factcheck.amounts import Kind
 from factsheet.factcheck.clauses import Sentence
+from factsheet.factcheck.places import Names
 from factsheet.factcheck.published import Print
 from factsheet.factcheck.subjects import Index, Subject
 from factsheet.factcheck.verdict import Soort
@@ -17,6 +18,7 @@ from factsheet.figures import Figure
 from factsheet.settings import Settings
 
 Found = tuple[Figure, Print]
+OfArea = Callable[[str], Mapping[str, Figure] | None]
 Beter = Mapping[str, Literal["up", "down"]]
 
 
@@ -38,9 +40,10 @@ class Finding:
 
 @dataclass
 class Context:
-    """`gemeente` are the words of the municipality's name where the figures are those of a wijk, else none.
+    """`area` is the code of the area of the figures, `of_area` gives those of another one, `names` are all areas.
 
-    `last` are the subjects of the sentence before, `seen` the keys that the text spoke of, `printed` how it wrote them.
+    `last` are the subjects of the sentence before and `last_area` its wijk; `seen` are the keys that the text spoke of,
+    `printed` how it wrote them, and `numbers` what it wrote. `sourced`: the text says where it has things from.
     """
 
     text: str
@@ -48,11 +51,16 @@ class Context:
     beter: Beter
     jaar: int
     settings: Settings
-    gemeente: tuple[str, ...]
+    area: str
+    names: Names
+    of_area: OfArea
+    sourced: bool = False
     last: list[Subject] = field(default_factory=list)
+    last_area: str = ""
+    numbers: list[Decimal] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     printed: dict[tuple[str, str, int, int | None, Kind], tuple[int, bool]] = field(default_factory=dict)
-    _everything: dict[bool, dict[tuple[str, Decimal], list[Found]]] = field(default_factory=dict)
+    _everything: dict[tuple[str, ...], dict[tuple[str, Decimal], list[Found]]] = field(default_factory=dict)
 
     @property
     def figures(self) -> dict[str, Figure]:
@@ -63,16 +71,25 @@ class Context:
         wanted = frozenset(keys)
         return [figure for key, figure in self.figures.items() if key in wanted] if wanted else []
 
-    def everything(self, *, in_gemeente: bool) -> dict[tuple[str, Decimal], list[Found]]:
-        """All that is published of all figures and years, by kind and size."""
-        if in_gemeente not in self._everything:
+    def at(self, figure: Figure, area: str) -> Figure | None:
+        """The same figure of another area; None where nothing of it is published there."""
+        if area in {"", self.area}:
+            return figure
+        if figure.gemeente and figure.gemeente.area.code == area:
+            return figure.gemeente
+        there = self.of_area(area)
+        return figure if there is None else there.get(figure.sleutel)
+
+    def everything(self, areas: tuple[str, ...]) -> dict[tuple[str, Decimal], list[Found]]:
+        """All that is published of all figures and years in these areas, by kind and size."""
+        if areas not in self._everything:
             found: dict[tuple[str, Decimal], list[Found]] = {}
-            for figure in self.figures.values():
-                place = figure.gemeente if in_gemeente and figure.gemeente else figure
+            places = [(f, place) for f in self.figures.values() for a in areas if (place := self.at(f, a))]
+            for figure, place in places:
                 for shown in published.everything(place):
                     found.setdefault((shown.soort, abs(shown.waarde)), []).append((figure, shown))
-            self._everything[in_gemeente] = found
-        return self._everything[in_gemeente]
+            self._everything[areas] = found
+        return self._everything[areas]
 
     def finding(
         self, sentence: Sentence, soort: Soort, span: tuple[int, int], melding: str, figure: Figure | None

@@ -15,6 +15,7 @@ from factsheet.settings import Band, Settings
 Fit = Literal["", "precies", "grof"]
 _ALL = {"aantal", "euro", "procent", "score", "verhouding"}
 _BEARERS = {"euro": {"euro"}, "punt": {"procent"}, "getal": {"aantal", "score", "verhouding"}}
+_BY_DECIMALS = {2: "verhouding", 3: "score"}
 # How far a part ("een kwart") or a multiple ("twee keer") may lie from the figure, as a share of itself.
 NEAR = Decimal("0.05")
 
@@ -52,8 +53,11 @@ class Change:
         return self.band in STILL
 
 
-def prints_as(soort: Kind, figures: Mapping[str, Figure], *, moved: bool) -> frozenset[str]:
+def prints_as(amount: Amount, figures: Mapping[str, Figure], *, moved: bool) -> frozenset[str]:
     """The keys of the figures that can print such an amount: as a value, or as a change where something `moved`."""
+    soort = amount.soort
+    if soort == "getal" and amount.decimals in _BY_DECIMALS:
+        return frozenset(key for key, f in figures.items() if f.unit.soort == _BY_DECIMALS[amount.decimals])
     bearers = {"procent"} if soort == "procent" and not moved else _BEARERS.get(soort, _ALL)
     return frozenset(key for key, figure in figures.items() if figure.unit.soort in bearers)
 
@@ -87,7 +91,9 @@ def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
     if not figure.unit.in_points:
         own: Kind = "euro" if figure.unit.soort == "euro" else "getal"
         decimals = figure.unit.decimals
-        yield Print(own, half_up(point.waarde - then.waarde, decimals), decimals, jaar, basis, verschil=True)
+        printed = half_up(point.waarde, decimals) - half_up(then.waarde, decimals)
+        for size in dict.fromkeys((half_up(point.waarde - then.waarde, decimals), printed)):
+            yield Print(own, size, decimals, jaar, basis, verschil=True)
 
 
 def everything(figure: Figure) -> Iterator[Print]:
@@ -146,7 +152,7 @@ def fit(amount: Amount, shown: Print) -> Fit:
     """Whether an amount is this number: exactly, or rounded further than it is published."""
     same = amount.waarde is not None and amount.soort == shown.soort
     wanted = _signed(amount, shown) if same else None
-    if wanted is None:
+    if wanted is None or (amount.miljoen and not wanted):
         return ""
     if shown.onder:
         return "precies" if amount.ongeveer == "minder dan" and wanted == shown.waarde else ""
@@ -166,7 +172,7 @@ def _signed(amount: Amount, shown: Print) -> Decimal | None:
     if shown.basis is None:
         return None if amount.teken > 0 else amount.teken * amount.waarde if amount.teken else amount.waarde
     if amount.teken:
-        return None if shown.verschil and shown.soort == "getal" else amount.teken * amount.waarde
+        return amount.teken * amount.waarde
     return amount.waarde if shown.waarde >= 0 else -amount.waarde
 
 

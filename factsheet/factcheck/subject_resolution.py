@@ -9,7 +9,12 @@ from factsheet.factcheck import words
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
 from factsheet.factcheck.reading import plain
 from factsheet.factcheck.subjects import Concepts, Index, Subject, hard_of, stem
+from schemas import domain
 
+HELP = stem("ondersteuning")
+UNIONS = tuple(f"{groep.sleutel}." for groep in domain.GROEPEN if groep.delen)
+INDICATORS = "indicator"  # "twee van de drie indicatoren": all that are asked
+MANY = 6  # figures that "er" may stand for
 REACH = 6  # clauses that a verb may be away
 
 
@@ -23,6 +28,15 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
     result: list[list[Subject]] = []
     for i, clause in enumerate(sentence.clauses):
         own = _own(sentence, i, before, around, known) if clause.has_subject else []
+        if (
+            i
+            and result[-1]
+            and own
+            and not clause.named
+            and not hard_of(clause.concepts)
+            and HELP not in clause.concepts
+        ):
+            own = [replace(said, also=said.also.union(*(s.keys | s.also for s in own))) for said in result[-1]]
         result.append(own or (result[-1] if i else list(before) if pointing else []))
     return result
 
@@ -32,6 +46,9 @@ def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
     clauses, clause = sentence.clauses, sentence.clauses[i]
     if clause.predicates or not clause.has_subject or "anders" in sentence.words(clause.eerste, clause.laatste):
         return []
+    told = next((c for c in reversed(clauses[max(0, i - REACH) : i]) if c.predicates or c.hard), None)
+    if clause.amounts and told and told.predicates and told.amounts and not clause.hard:
+        return told.predicates  # "A groeide met 2,9%, B met 1,3% en C kromp"
     finite = _is_finite(sentence, clause)
     after = clauses[i + 1 : i + 1 + REACH]
     for other in after:
@@ -68,12 +85,21 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         loose = hard_of(clause.concepts)
         return [_exact(named.keys, loose, laws, known) for named in clause.named]
     bag = clause.concepts
+    if INDICATORS in bag:
+        asked = frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}."))
+        return [Subject(frozenset(key for key in asked if bag & words.LAWS <= known.wide[key]) or asked)]
     if not hard_of(bag) and _of_something_else(sentence, clause):
         return []
-    keys = known.best(bag, _meant(sentence, clause, known))
-    also = known.fitting(bag, around | _laws(before, known))
+    meant = _meant(sentence, clause, known)
+    if bag == {stem("uitgaven")} and words.ON_IT.intersection(sentence.words(clause.eerste, clause.laatste)):
+        starts = {key.partition(".")[0] for subject in before for key in subject.keys}  # "daar gaven we meer aan uit"
+        meant = frozenset(key for key in meant if key.partition(".")[0] in starts) or meant
+    if not hard_of(bag) and HELP in bag:  # hulp of whatever law
+        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
+    keys = known.best(bag, meant)
+    also = (known.fitting(bag, around | _laws(before, known)) & meant) | (meant if len(meant) < MANY else frozenset())
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
-        people = known.best(bag, counting(["inwoners", "huishoudens"], known))
+        people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]
     return [Subject(keys, also)]
 
@@ -93,8 +119,9 @@ def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[st
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
     if "aantal" in text and "per" not in clause.concepts:
         place = text.index("aantal")
-        return counting(text[place + 1 : place + 2], known) or frozenset(known.wide)
-    if stem("uitgaven") in clause.concepts:
+        numbers = frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "aantal")
+        return counting(text[place + 1 : place + 2], known) or numbers
+    if stem("uitgaven") in clause.concepts or words.DEAR.intersection(text):
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "euro")
     return frozenset(known.wide)
 

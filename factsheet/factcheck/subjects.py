@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,21 @@ from factsheet.figures import Figure
 
 Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS
+# How texts write the bounds of an age, at the first of its words.
+_AGE_STARTS = {"jonger", "ouder", "tussen", "boven", "onder", "tot"}
+_AGES = [
+    (re.compile(pattern), bounds)
+    for pattern, bounds in (
+        (r"(\d{1,3}) (?:tot|-|–) (\d{1,3}) jaar\b", "{0}-{1}"),
+        (r"tussen de (\d{1,3}) en (\d{1,3})\b", "{0}-{1}"),
+        (r"(\d{1,3}) jaar (?:of|en) ouder\b", "{0}-"),
+        (r"(\d{1,3}) \+", "{0}-"),
+        (r"(\d{1,3}) [-–] (?:plus|plussers?)\b", "{0}-"),
+        (r"(?:ouder dan|boven de) (\d{1,3})\b(?: jaar\b)?", "{0}-"),
+        (r"(?:jonger dan|onder de) (\d{1,3})\b(?: jaar\b)?", "0-{0}"),
+        (r"(?:onder|tot) (\d{1,3}) jaar\b", "0-{0}"),
+    )
+]
 TOLERANCE = 0.05
 KEPT = 5_000  # answers of one index; texts are untrusted, so memory has an end
 
@@ -55,6 +71,7 @@ class Index:
     weights: dict[str, float] = field(default_factory=dict)
     wide: dict[str, Concepts] = field(default_factory=dict)
     usual: set[tuple[str, str]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     _found: dict[tuple[Concepts, frozenset[str]], frozenset[str]] = field(default_factory=dict)
 
     def score(self, key: str, bag: Concepts) -> float:
@@ -111,11 +128,13 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
             made.names.setdefault(figure.sleutel, []).append(bag)
             key = _phrase(found, skip)
             made.usual.update(itertools.pairwise(t.tekst for t in found))
+            made.words.update(t.tekst for t in found)
             if len(bag) > 1 or len(key) > 2:  # noqa: PLR2004 - one word is no name
                 named.setdefault(key, set()).add(figure.sleutel)
     named_concepts = frozenset(c for names in made.names.values() for name in names for c in name)
     for figure in figures:
         extra = {m.concept for m in mentions(tokens(figure.formule), named_concepts.__contains__)}
+        extra |= {"indicator"} if figure.sleutel.startswith("indicator.") else set()
         wide = made.wide.get(figure.sleutel, frozenset()) | extra
         made.wide[figure.sleutel] = wide.union(*made.names[figure.sleutel])
     made.weights = _weights(made.wide.values())
@@ -178,36 +197,13 @@ def stem(word: str) -> str:
 
 def _age(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int] | None:
     """ "0 tot 15 jaar", "jonger dan 15 jaar", "65 jaar of ouder", "65+" as a concept with its bounds."""
-    one, two, three, four = [*(t.tekst for t in found[i : i + 4]), "", "", "", ""][:4]
-    if one.isdecimal() and len(one) <= 3:  # noqa: PLR2004 - an age
-        return _age_from(one, two, three, four, i)
-    if two == "dan" and three.isdecimal() and four == "jaar":
-        return _age_than(one, three, i)
-    if one in {"onder", "tot"} and two in {"de", ""} and three.isdecimal():
-        return (f"leeftijd:0-{three}",), i + 2
-    if one in {"onder", "tot"} and two.isdecimal() and three == "jaar":
-        return (f"leeftijd:0-{two}",), i + 2
+    if found[i].tekst not in _AGE_STARTS and not found[i].tekst.isdecimal():
+        return None
+    text = " ".join(t.tekst for t in found[i : i + 6])
+    for pattern, bounds in _AGES:
+        if match := pattern.match(text):
+            return (f"leeftijd:{bounds.format(*match.groups())}",), i + match.group().count(" ")
     return None
-
-
-def _age_from(one: str, two: str, three: str, four: str, i: int) -> tuple[tuple[str, ...], int] | None:
-    if two in {"tot", "-", "–"} and three.isdecimal() and four == "jaar":
-        return (f"leeftijd:{one}-{three}",), i + 3
-    if two == "jaar" and three in {"of", "en"} and four == "ouder":
-        return (f"leeftijd:{one}-",), i + 3
-    if two == "jaar" and three in {"of", "en"} and four == "jonger":
-        return (f"leeftijd:0-{int(one) + 1}",), i + 3
-    if two == "+":
-        return (f"leeftijd:{one}-",), i + 1
-    if two in {"-", "–"} and three in {"plus", "plussers", "plusser"}:
-        return (f"leeftijd:{one}-",), i + 2
-    return None
-
-
-def _age_than(one: str, three: str, i: int) -> tuple[tuple[str, ...], int] | None:
-    if one == "jonger":
-        return (f"leeftijd:0-{three}",), i + 3
-    return ((f"leeftijd:{three}-",), i + 3) if one == "ouder" else None
 
 
 def _phrase(found: Sequence[Token], skip: frozenset[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
 from factsheet.factcheck.clauses import ClauseSpan, Sentence
 from factsheet.factcheck.reading import Token
+
+NEXT = 3  # tokens between "2021" and "en 2022"
+_MONTHS = "|".join(words.MONTHS)
+# Between "dan" and its year; and what makes a year one that is compared with.
+_FILLING = re.compile(rf"(?:\s*\b(?:in|het|een|jaar|eind|begin|de|over|{_MONTHS}))+$")
+_COMPARED = re.compile(
+    r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o"
+    r"|(?:opzichte|niveau|peil|dat) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
+)
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,10 @@ def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
     """All years that a sentence names, "vorig jaar" and "twee jaar eerder" included."""
     found: list[YearMention] = []
     for i, token in enumerate(tokens):
-        year = year_at(tokens, i, jaar)
+        year = None if words.PRICES.intersection(_words(tokens, i - 2, i)) else year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
             year = _relative_year(tokens, i, jaar)
-        if year is not None:
+        if year is not None and not _is_first_since(tokens, i):
             basis = _is_basis(tokens, i, found)
             found.append(YearMention(year, i, basis))
     return found
@@ -55,17 +65,31 @@ def time_frame(
     unless it is given.
     """
     here = [m for m in named if clause.eerste <= m.plaats <= clause.laatste]
-    targets = _years(here, basis=False) or _years(named, basis=False) or [jaar]
-    bases = _years(here, basis=True) or _years(named, basis=True)
+    around = [m for m in named if m.plaats < clause.eerste] or [m for m in named if not _is_of_another(sentence, m)]
+    targets = _years(here, basis=False) or _years(around, basis=False) or [jaar]
+    bases = _years(here, basis=True) or ([] if clause.dated else _years(around, basis=True))
     text = sentence.words(clause.eerste, clause.laatste)
     if words.NOW.intersection(text) or "dit jaar" in " ".join(text):
         targets = list(dict.fromkeys([*targets, jaar]))
+    if "daarna" in text and named and not here:
+        targets, bases = [jaar], [max(m.jaar for m in named)]
     last = {t: before if t == jaar and before is not None else t - 1 for t in targets}
     pairs = [(t, b) for t in targets for b in (bases or [last[t]]) if t != b]
     pairs = pairs or [(targets[0], last[targets[0]])]
     free = bool(words.THEN.intersection(text)) and not named
     moved = set(last.values()) if "van" in text and "naar" in text else set()
-    return TimeFrame(frozenset({*targets, *_years(named, basis=True), *moved}), tuple(pairs), free)
+    return TimeFrame(frozenset({*targets, *bases, *moved}), tuple(pairs), free)
+
+
+def _is_of_another(sentence: Sentence, mention: YearMention) -> bool:
+    """ "…, in 2021 was dat 20%": a year that its own clause needs."""
+    clause = next(c for c in sentence.clauses if c.eerste <= mention.plaats <= c.laatste)
+    return clause.dated and clause.says_something and not mention.basis
+
+
+def _is_first_since(tokens: Sequence[Token], i: int) -> bool:
+    """ "Voor het eerst sinds 2021": nothing is compared with that year."""
+    return _words(tokens, i - 2, i) == ["eerst", "sinds"]
 
 
 def _years(found: Sequence[YearMention], *, basis: bool) -> list[int]:
@@ -78,28 +102,30 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
         return None if before == "afgelopen" else jaar - 1
     back = words.NUMBERS.get(before)
-    if back and 0 < back <= 10 and after in {"eerder", "geleden", "tijd"}:  # noqa: PLR2004 - years
+    in_all = _text(tokens, i - 2) in {"in", "over"} and after not in {"op", "achter", "van"}  # "steeg in drie jaar met"
+    if back and 0 < back <= 10 and (after in {"eerder", "geleden", "tijd"} or in_all):  # noqa: PLR2004 - years
         return jaar - back
     return None
 
 
 def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> bool:
-    before = [t.tekst for t in tokens[max(0, i - 6) : i]]
-    if _text(tokens, i) == "jaar":
-        if _text(tokens, i + 1) in {"tijd", "eerder"}:
-            return True
-        before = before[:-1]
-    while before and before[-1] in {"in", "het", "een", "jaar", "eind", "begin", "de", "over", *words.MONTHS}:
-        before.pop()
-    if not before:
-        return False
-    if before[-1] in {"dan", "sinds", "vanaf", "opzichte", "tov"} or before[-2:] in (["opzichte", "van"], ["t", "o"]):
+    """Whether a year is what is compared with."""
+    after = _text(tokens, i + 1)
+    relative = _text(tokens, i) == "jaar"
+    if relative and (after in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
         return True
-    if before[-1] == "met" and before[-2:-1] in (["vergeleken"], ["vergelijking"]):
+    if not relative and after == "naar":
+        return True  # "van 240 in 2021 naar 320 in 2024"
+    before = _FILLING.sub("", " ".join(_words(tokens, i - 6, i - relative)))
+    if _COMPARED.search(before):
         return True
-    if before[-1] in {"en", ","} and found and found[-1].basis and i - found[-1].plaats <= 3:  # noqa: PLR2004
-        return True
-    return before[-1] in {"tussen", "van"} and _text(tokens, i + 1) in {"en", "tot", "op", "naar", "t"}
+    if re.search(r"(?:\ben|,)$", before) and found and found[-1].basis and i - found[-1].plaats <= NEXT:
+        return _text(tokens, found[-1].plaats - 1) != "tussen"
+    return bool(re.search(r"\b(?:tussen|van)$", before)) and after in {"en", "tot", "op", "naar", "t"}
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [t.tekst for t in tokens[max(0, first) : last]]
 
 
 def _text(tokens: Sequence[Token], i: int) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.factcheck.clauses import Predicate
+from factsheet.factcheck.courses import PLAIN
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import TimeFrame
 from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 
-Soort = Literal["getal", "richting", "getalwoord", "lof", "twee keer anders", "band", "klein aantal"]
+Soort = Literal[
+    "getal", "richting", "getalwoord", "lof", "twee keer anders", "band", "klein aantal", "vergelijking", "bron"
+]
 _WENT = {1: "gaat omhoog", -1: "gaat omlaag", 0: "blijft gelijk"}
 
 
@@ -27,11 +30,45 @@ class Wrong:
 
 def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Settings) -> Wrong | None:
     """What is wrong when this is said of the figure, in any of the comparisons of the frame."""
-    for jaar, basis in frame.paren:
+    if said.course != PLAIN:
+        return _over_years(figure, said, frame.now, settings)
+    pairs = frame.paren if said.jaar is None else ((said.jaar, said.jaar - 1),)
+    for jaar, basis in pairs:
         wrong = _direction(figure, said, change(figure, jaar, basis, settings), jaar, basis)
         if wrong:
             return wrong
     return None
+
+
+def _over_years(figure: Figure, said: Predicate, now: int, settings: Settings) -> Wrong | None:
+    """ "Voor het derde jaar op rij", "na twee jaar daling", "voor het eerst": year by year, as far as is published."""
+    terug = said.course.terug
+    if terug[:2] in {(0,), (0, 1)} and len(terug) < 3:  # noqa: PLR2004 - "opnieuw" and "voor het eerst" tell of now
+        wrong = _direction(figure, said, change(figure, now, now - 1, settings), now, now - 1)
+        if wrong:
+            return wrong
+    for jaar in (now - back for back in terug):
+        here, then = figure.at(jaar).waarde, figure.at(jaar - 1).waarde
+        if here is not None and then is not None and not _went(here - then, said, figure, jaar, settings):
+            return _not_so(figure, then, here, jaar)
+    for jaar in (point.jaar for point in figure.points if said.course.eerst and point.jaar < now):
+        before = change(figure, jaar, jaar - 1, settings)
+        if before and before.duidelijk and (not before.still and before.richting == said.richting) != said.ontkend:
+            return _not_so(figure, figure.at(jaar - 1).waarde or 0, figure.at(jaar).waarde or 0, jaar)
+    return None
+
+
+def _went(difference: float, said: Predicate, figure: Figure, jaar: int, settings: Settings) -> bool:
+    """Whether a figure went that way in a year, by however little."""
+    if said.richting:
+        return (difference * said.richting > 0) != said.ontkend
+    moved = change(figure, jaar, jaar - 1, settings)
+    return moved is None or moved.still or not moved.duidelijk
+
+
+def _not_so(figure: Figure, then: float, here: float, jaar: int) -> Wrong:
+    shown = f"van {notation.value(then, figure.unit)} naar {notation.value(here, figure.unit)} in {jaar}"
+    return Wrong("richting", f"{figure.label} ging {shown}. Dat past niet bij deze woorden. Pas dat aan.")
 
 
 def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, basis: int) -> Wrong | None:
@@ -39,17 +76,19 @@ def _direction(figure: Figure, said: Predicate, real: Change | None, jaar: int, 
     if real is None:
         return None if said.los or said.ontkend else _unknown(figure, jaar, basis)
     if said.los:
-        moves = real.duidelijk and not real.still and real.richting
-        return (
-            Wrong("richting", f"{name}: {real.tekst}. Dat is wel een duidelijke verandering. Pas dat aan.")
-            if moves
-            else None
-        )
+        text = f"{name}: {real.tekst}. Dat is wel een duidelijke verandering. Pas dat aan."
+        return Wrong("richting", text) if real.duidelijk and not real.still and real.richting else None
     if not real.duidelijk:
         return _unclear(said, name, real)
     if said.ontkend:
         return _denied(said, name, real)
-    return _against(said, name, real) or _size(said, name, real)
+    same = said.richting == 0 and figure.unit.soort == "verhouding" and _prints_the_same(figure, jaar, basis)
+    told = said.ruim and real.still and real.richting == said.richting
+    return None if same or told else _against(said, name, real) or _size(said, name, real)
+
+
+def _prints_the_same(figure: Figure, jaar: int, basis: int) -> bool:
+    return notation.point(figure.at(jaar), figure.unit) == notation.point(figure.at(basis), figure.unit)
 
 
 def _unknown(figure: Figure, jaar: int, basis: int) -> Wrong:
@@ -108,32 +147,37 @@ def _size(said: Predicate, name: str, real: Change) -> Wrong | None:
     return Wrong("band", f"{name}: {real.tekst}. Daarbij past {_FITS.get(real.band, 'een ander woord')}.")
 
 
-def beside(figure: Figure, said: Predicate, jaar: int) -> Wrong | None:
-    """ "hoger dan gemiddeld in Hengelo": the figure of a wijk beside that of the municipality."""
-    whole = figure.gemeente
-    if whole is None:
+def beside(here: Figure, there: Figure, said: Predicate, jaar: int) -> Wrong | None:
+    """ "Hoger dan gemiddeld in Hengelo": the figure of one area beside that of another."""
+    one, other = here.at(jaar), there.at(jaar)
+    if one.waarde is None or other.waarde is None:
         return None
-    here, there = figure.at(jaar), whole.at(jaar)
-    if here.waarde is None or there.waarde is None:
+    if not here.unit.comparable and here.area.is_gemeente != there.area.is_gemeente:
         return None
-    shown = notation.point(here, figure.unit), notation.point(there, whole.unit)
-    real = (
-        above_or_below(figure) if jaar == figure.jaar else (here.waarde > there.waarde) - (here.waarde < there.waarde)
+    sure = jaar == here.jaar and here.gemeente is there
+    real = above_or_below(here) if sure else _sign(one.waarde - other.waarde)
+    return _compared(
+        here, said, real, _both(here, there, notation.point(one, here.unit), notation.point(other, there.unit))
     )
-    return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
 
 
-def faster(figure: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
-    """ "gestegen, meer dan in heel Hengelo": the size of the change beside that of the municipality."""
-    whole = figure.gemeente
+def faster(here: Figure, there: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
+    """ "Gestegen, meer dan in heel Hengelo": the size of the change beside that of another area."""
     jaar, basis = frame.paren[0]
-    here, there = figure.at(jaar), whole.at(jaar) if whole else None
-    if whole is None or there is None or here.verandering is None or there.verandering is None or basis != here.tegen:
+    one, other = here.at(jaar), there.at(jaar)
+    if one.verandering is None or other.verandering is None or basis != one.tegen:
         return None
-    own, other = here.moved, there.moved
-    shown = notation.change(here, figure.unit), notation.change(there, whole.unit)
-    real = (own[0] > other[1]) - (own[1] < other[0])
-    return _compared(figure, said, real, f"{shown[0]}, en in {whole.area.naam} {shown[1]}")
+    real = (one.moved[0] > other.moved[1]) - (one.moved[1] < other.moved[0])
+    shown = _both(here, there, notation.change(one, here.unit), notation.change(other, there.unit))
+    return _compared(here, said, real, shown)
+
+
+def _both(here: Figure, there: Figure, one: str, other: str) -> str:
+    return f"{one} in {here.area.naam}, en {other} in {there.area.naam}"
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:
@@ -146,11 +190,15 @@ def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Sett
     return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
-def part(figure: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
-    """ "De stijging zit met name in …": the part must have gone that way, by however little."""
+def part(figure: Figure, others: Sequence[Figure], said: Predicate, frame: TimeFrame) -> Wrong | None:
+    """ "De stijging zit met name in …": the part must have gone that way, and further than the other parts."""
     jaar, basis = frame.paren[0]
     now, then = figure.at(jaar), figure.at(basis)
-    if now.waarde is None or then.waarde is None or (now.waarde - then.waarde) * said.richting > 0:
+    if now.waarde is None or then.waarde is None:
+        return None
+    own = (now.waarde - then.waarde) * said.richting
+    rest = [((o.at(jaar).waarde or 0) - (o.at(basis).waarde or 0)) * said.richting for o in others]
+    if own > 0 and own >= max(rest, default=own):
         return None
     shown = f"van {notation.point(then, figure.unit)} naar {notation.point(now, figure.unit)}"
     return Wrong("richting", f"{figure.label}: {shown}. Dat past niet bij deze richting. Pas dat aan.")

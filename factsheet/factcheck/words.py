@@ -16,13 +16,14 @@ DIRECTION: dict[str, int] = {
         1: """stijgt stijgen steeg stegen gestegen stijging stijgingen stijgende stijgend toename toenames toegenomen
             toeneemt toenemen toenam toenamen toenemende toenemend groei groeit groeien groeide groeiden gegroeid
             groeiende hoger hogere omhoog oploopt opgelopen oplopende verhoogd vermeerderd vermeerdering duurder aanwas
-            vergroot uitgegroeid verhoging""",
+            vergroot uitgegroeid verhoging explodeert explodeerde explodeerden explosie explodeerde verveelvoudigde""",
         -1: """daalt dalen daalde daalden gedaald daling dalingen dalende dalend afname afnames afgenomen afneemt
             afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
             omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
-            vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken""",
+            vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
+            keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
-            ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend""",
+            ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend evenveel""",
     }.items()
     for word in words.split()
 }
@@ -34,21 +35,25 @@ ATTRIBUTES = _words(
     ongewijzigde onveranderde constante"""
 )
 MORE = {"meer": 1, "minder": -1}
+# Nouns for what went on for years: "na twee jaar daling".
+COURSES = DIRECTION.keys() - _words("hoger hogere lager lagere")
 # "neemt … toe": verb and particle may stand far apart.
 SEPARABLE = {
     "toe": (1, _words("neemt nemen nam namen")),
     "af": (-1, _words("neemt nemen nam namen")),
     "op": (1, _words("loopt lopen liep liepen")),
     "terug": (-1, _words("loopt lopen liep liepen")),
-    "bij": (1, _words("komt komen kwam kwamen")),
+    "leeg": (-1, _words("loopt lopen liep liepen")),
+    "in": (-1, _words("stort storten stortte stortten")),
+    "bij": (1, _words("komt komen kwam kwamen krijgt krijgen kreeg kregen")),
 }
 CHANGE = _words("verandering veranderingen wijziging ontwikkeling verschil verschuiving")
 SETTLED = _words("stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie")
 MODAL = _words(
     """kan kunnen kon konden wil willen wilde wilden moet moeten mag mogen zal zullen gaan gaat streven streeft doel
-    ambitie verwacht verwachten verwachting om""",
+    ambitie verwacht verwachten verwachting om bereiden voorbereiden zodat anticiperen""",
 )
-UNREAL = _words("zou zouden")
+UNREAL = _words("zou zouden begon begonnen gestopt stopte voorbij omgeslagen gekeerd keerde kantelde")
 
 BANDS: dict[str, str] = {
     word: band
@@ -63,6 +68,11 @@ BANDS: dict[str, str] = {
 # Words of size that mean nothing else, wherever they stand.
 SIZES = BANDS.keys() - _words(
     "iets enigszins beperkt beperkte veel hard harde bijna ongeveer redelijk praktisch geleidelijk"
+)
+# Words that tell by themselves that it went very far.
+STRONG = _words(
+    """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort
+    instortte leegloopt leegloop leeg verdampt verdampte in"""
 )
 # What may stand between a band word or a negation and the word that it belongs to.
 BETWEEN = _words(
@@ -112,6 +122,26 @@ CONCEPTS: dict[str, str] = {
     "meerpersoonshuishoudens": "samen huishoudens",
     "eenpersoonshuishoudens": "een-persoon huishoudens",
     "persoons": "een-persoon",
+    "groepsverband": "groep",
+    "ouderen": "leeftijd:65-",
+    "kost": "uitgaven",
+    "kostte": "uitgaven",
+    "kostten": "uitgaven",
+    "beleidsindicatoren": "indicator",
+    "beleidsindicator": "indicator",
+    "indicatoren": "indicator",
+    "oordelen": "indicator",
+    "inwonertal": "inwoner",
+    **dict.fromkeys(("mensen", "personen", "hengeloers"), "inwoner"),
+    "geld": "uitgaven",
+    "uitgavenpost": "uitgaven",
+    "kostenpost": "uitgaven",
+    "oordeel": "indicator",
+    "prijs": "uitgaven",
+    "inwoneraantal": "inwoner",
+    "bevolking": "inwoner",
+    "corporatiehuur": "huur corporatie",
+    "iemand": "per",
     "alleen": "een-persoon",
     "alleenwonend": "een-persoon",
     "groepsbegeleiding": "groep begeleiding",
@@ -128,20 +158,37 @@ FAMILIES = (
 )
 PAIRS: dict[tuple[str, str], str] = {
     ("zonder", "prijscorrectie"): "nominaal",
+    ("zonder", "correctie"): "nominaal",
+    ("na", "correctie"): "gecorrigeerd",
     ("na", "prijscorrectie"): "gecorrigeerd",
     ("minder", "intensieve"): "lichter",
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
+    ("gemiddelde", "uitkering"): "hoogte",
+    ("gemiddelde", "bijstandsuitkering"): "hoogte",
+    ("een", "groep"): "groep",
     **{
-        ("per", who): "per"
-        for who in ("inwoner", "client", "ontvanger", "huishouden", "persoon", "bijstandshuishouden")
+        (one, who): "per"
+        for one in ("per", "een")
+        for who in (
+            "inwoner",
+            "client",
+            "ontvanger",
+            "huishouden",
+            "persoon",
+            "bijstandshuishouden",
+            "jongere",
+            "jeugdige",
+            "kind",
+            "gebruiker",
+        )
     },
 }
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
@@ -160,6 +207,10 @@ _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and nu
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
 NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
+WHOLE_PARTS = {"helft": 50, "driekwart": 75}
+MAJORITY = _words("meerderheid merendeel")
+HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5}
+JOINS = _words("naar en of tot")
 TIMES = (
     ("verdubbel", 2.0),
     ("halver", 0.5),
@@ -195,8 +246,8 @@ MONTHS = _words(
 )
 # A number after such a word is a place in a law, a list or a document.
 NUMBERED = _words(
-    """artikel artikelen art lid hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase deel
-    nummer nr wijk versie editie kamer regel vraag doel eenheid"""
+    """artikel artikelen art lid programma hoofdstuk paragraaf bijlage tabel figuur pagina blz bladzijde stap punt fase
+    deel nummer nr wijk bel telefoon telefoonnummer versie editie kamer regel vraag doel eenheid"""
 )
 YEAR_BEFORE = (
     _words(
@@ -205,7 +256,7 @@ YEAR_BEFORE = (
     )
     | MONTHS
 )
-THEN = _words("toen destijds eerder geleden voorheen eerst aanvankelijk geworden")
+THEN = _words("toen destijds eerder geleden voorheen aanvankelijk geworden")
 NOW = _words("nu inmiddels momenteel thans")
 ABBREVIATIONS = _words("bijv o a t v nr art ca mln mld dr ir mr bv blz resp incl excl max min gem i d w z c q e d pag")
 LINKS = _words("en als zoals of tegen tegenover evenals alsook")
@@ -214,7 +265,75 @@ POINTING = _words("dit dat deze die hiermee daarmee hierdoor daardoor hiervan da
 FINITE = _words(
     """is zijn was waren wordt worden werd werden heeft hebben had hadden telt tellen kreeg kregen krijgt krijgen woont
     wonen bedraagt bedragen blijft blijven bleef bleven neemt nemen nam namen stijgt stijgen daalt dalen steeg stegen
-    daalde daalden stabiliseert stabiliseren laat laten ontvangt ontvangen betreft zit"""
+    daalde daalden stabiliseert stabiliseren laat laten ontvangt ontvangen betreft zit leeft leven maakt maken doet doen
+    ervaart ervaren gaat gaan"""
 )
 COUNTED = _words("aantal aandeel percentage deel helft kwart groep totaal gebruik hoogte omvang verdeling")
 TIME_UNITS = _words("uur uren minuten minuut dagdeel dagdelen weken maanden dagen week maand")
+ORDINALS = {"eerste": 1, "tweede": 2, **PARTS}
+
+# --- comparisons ------------------------------------------------------------------------------------------------------
+HIGHER = {
+    **dict.fromkeys(_words("hoger groter meer duurder vaker"), 1),
+    **dict.fromkeys(_words("lager kleiner minder goedkoper"), -1),
+}
+FASTER = {**dict.fromkeys(_words("sneller harder sterker"), 1), **dict.fromkeys(_words("trager langzamer"), -1)}
+PACE_PAIRS = {
+    **{f"minder {word}": -1 for word in ("snel", "hard", "sterk", "fors")},
+    **{f"{more} {word}": way for more, way in (("minder", -1), ("meer", 1)) for word in ("gestegen", "gegroeid")},
+}
+PACE_SAME = {f"{same} {word}" for same in ("net zo", "even zo") for word in ("snel", "hard", "sterk")}
+FASTEST = {
+    **dict.fromkeys(_words("sterkst sterkste snelst snelste hardst hardste"), 1),
+    **dict.fromkeys(_words("traagst langzaamst"), -1),
+}
+MOST = {
+    **dict.fromkeys(_words("hoogst hoogste grootst grootste meest meeste duurst duurste"), 1),
+    **dict.fromkeys(_words("laagst laagste kleinst kleinste minst minste goedkoopst goedkoopste"), -1),
+}
+RECORDS = {**dict.fromkeys(_words("record recordaantal recordhoogte recordniveau recordbedrag"), 1), "dieptepunt": -1}
+SO_MUCH = {"zoveel": 1, "zoveelste": 0, "zodanig": 0, "zoiets": 0}
+SO_MUCH_OF = {
+    **dict.fromkeys(_words("veel hoog groot duur vaak"), 1),
+    **dict.fromkeys(_words("weinig laag klein goedkoop"), -1),
+}
+SINCE_EVER = _words("sinds ooit jaren reeks tijden")
+
+# --- places -----------------------------------------------------------------------------------------------------------
+OUTSIDE = _words(
+    """landelijk landelijke nederland nederlands nederlandse twente twents twentse regio regionaal regionale provincie
+    provinciaal provinciale overijssel overijsselse rijksgemiddelde elders"""
+)
+OTHERS = _words("gemeenten gemeentes steden buurgemeenten buurgemeente")
+LIKE = _words(
+    """andere vergelijkbare omliggende naburige overige soortgelijke buurgemeenten buurgemeente meeste veel alle grotere
+    kleinere sommige gemiddelde omvang grootte elkaar"""
+)
+COMPARED_WITH = _words("opzichte vergeleken vergelijking")
+BEFORE_NAME = _words("in dan zoals gemeente gemeenten steden buurgemeente tegenover")
+# Words that claim something without a number or a direction.
+CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper dan""")
+HERE = _words("daar er hier wijk aldaar")
+WITHOUT = _words("geen zonder niet")
+COUNTED_AS = {
+    **dict.fromkeys(
+        _words("inwoners mensen personen hengeloers bewoners burgers jongeren ouderen kinderen"), "inwoners"
+    ),
+    **dict.fromkeys(_words("huishoudens gezinnen"), "huishoudens"),
+}
+FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
+ADDED = _words("plus min klom klimt erbij eraf extra bij bijgekomen bijkwamen gegroeid")
+EVERY = _words("alle beide elk elke ieder iedere allemaal")
+NATION = _words("nederland nederlandse landelijk landelijke")
+THAN = _words("dan als tegenover vergeleken")
+PRICES = _words("prijzen prijspeil")
+ABOVE = {"boven": 1, "onder": -1}
+LIES = _words("ligt liggen lag lagen zit zitten scoort scoren")
+HOW = _words("van tot naar met in sinds ten door")
+AVERAGE = _words("gemiddeld gemiddelde")
+ON_IT = _words("er eraan hieraan daaraan daar ervoor hiervoor")
+PAIRED = _words("tegen om versus tegenover")
+EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
+GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
+DEAR = _words("duurder goedkoper")
+STREETS = ("straat", "plein", "weg", "laan", "kade")

@@ -14,21 +14,30 @@ from factsheet.narrate.text import Sentence, sentence
 
 
 def with_others(sentences: Sequence[Sentence], figures: Iterable[Figure]) -> tuple[Sentence, ...]:
-    """The sentences of a section, one of them beside another area: the first figure of which that can be said.
+    """The sentences of a section, and how the first figure of which that can be said stands beside another area.
 
-    A sentence that tells its level and nothing else gets it; without one it is a sentence more, at the end.
+    A sentence that tells its level and nothing else gets it. Where the level stands among others, the other area gets
+    a sentence of its own, as what was told is not told again.
     """
     found = next(_apart(figures), None)
     if found is None:
         return tuple(sentences)
     figure, other, way = found
-    beside = f"{'meer' if way > 0 else 'minder'} dan in {_called(other)} ({value(figure, other)})"
-    level = in_order(figure, notation.shown(figure))
-    own = _said(f"{level}, {beside}", figure, other)
-    told = [i for i, said in enumerate(sentences) if said.tekst.lower() == f"{level}.".lower()]
-    if told:
-        return (*sentences[: told[0]], replace(own, volgt=sentences[told[0]].volgt), *sentences[told[0] + 1 :])
-    return (*sentences, own)
+    level, there = in_order(figure, notation.shown(figure)), value(figure, other)
+    beside = _said(f"{level}, {'meer' if way > 0 else 'minder'} dan in {_called(other)} ({there})", figure, there)
+    if any(_is_level(said, level) for said in sentences):
+        return tuple(replace(beside, volgt=said.volgt) if _is_level(said, level) else said for said in sentences)
+    if any(_tells(said, figure) for said in sentences):
+        return (*sentences, _said(in_order(figure, there, f"in {_called(other)}"), figure, there))
+    return (*sentences, beside)
+
+
+def _is_level(said: Sentence, level: str) -> bool:
+    return said.tekst.lower() == f"{level}.".lower()
+
+
+def _tells(said: Sentence, figure: Figure) -> bool:
+    return any(fact.sleutel == figure.sleutel and notation.shown(figure) in fact.getoond for fact in said.feiten)
 
 
 def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
@@ -45,5 +54,5 @@ def _called(other: Elders) -> str:
     return re.sub("^Gemeenten\\b", "gemeenten", other.gebied)
 
 
-def _said(text: str, figure: Figure, other: Elders) -> Sentence:
-    return sentence(text, figure, printed=[value(figure, other)])
+def _said(text: str, figure: Figure, there: str) -> Sentence:
+    return sentence(text, figure, printed=[there])

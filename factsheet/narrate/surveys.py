@@ -64,12 +64,10 @@ def _together(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     moves = [change.move.direction for figure in compared if (change := moving(figure))]
     if moves and min(moves) > 0 and len(compared) > 1:
         return (sentence(f"geen van deze oordelen is duidelijk lager dan in {compared[0].vorig}", *compared),)
-    unsure = [figure for figure in compared if clause(figure) is None]
+    unsure = [f for f in compared if clause(f) is None and notation.shown(f) != notation.point(f.before, f.unit)]
     if moves or not unsure:
         return ()
-    text = (
-        "zo’n klein verschil kan toeval zijn" if len(compared) == 1 else "zulke kleine verschillen kunnen toeval zijn"
-    )
+    text = "dit verschil kan toeval zijn" if len(unsure) == 1 else "deze verschillen kunnen toeval zijn"
     return (sentence(text, *unsure),)
 
 

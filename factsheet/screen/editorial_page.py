@@ -57,9 +57,10 @@ class EditorialSession:
     def body_of(self, key: str) -> str:
         return self.texts[key].body if key in self.texts else ""
 
-    def check(self, text: str) -> tuple[Finding, ...]:
-        """What the fact check finds in a text as the reader gets it."""
-        return check_sheet(text, self.sheet, settings.current())
+    def check(self, text: str, *, sourced: bool = False) -> tuple[Finding, ...]:
+        """What the fact check finds in a text as the reader gets it; `sourced`: a source stands beside it."""
+        wijken = partial(sheet_of, concept_of(self.jaar))
+        return check_sheet(text, self.sheet, settings.current(), wijken, sourced=sourced)
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _judge(at: EditorialSession, text: str, source: str) -> Draft:
     # A text that is far too long is not read: it has to become another one.
     read = duiding or Duiding(text if len(text) <= editorial.MAX else "")
     filled = editorial.fill(read, at.sheet.cijfers, at.jaar, at.sheet.area.naam)
-    return Draft(duiding, filled, refusals, at.check(filled.tekst))
+    return Draft(duiding, filled, refusals, at.check(filled.tekst, sourced=bool(source)))
 
 
 def _to_look_at(at: EditorialSession) -> dict[str, str]:

@@ -1,0 +1,50 @@
+"""How many false texts the fact check finds, and how many true ones it flags: `make bench`."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factsheet.factcheck import check_sheet
+from factsheet.settings import current
+from tests.example import sheet
+
+TEXTS = Path(__file__).parent / "factcheck_texts.toml"
+YEAR = 2024
+HANDS = ("eigen", "vreemd")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Of the texts of one hand: the share of the false ones that is found, and of the true ones that is flagged."""
+
+    found: float
+    flagged: float
+    false: int
+    true: int
+
+
+@functools.cache
+def rates(hand: str) -> Rates:
+    """The rates for the texts of one hand."""
+    texts = [text for text in tomllib.loads(TEXTS.read_text(encoding="utf-8"))["tekst"] if text["hand"] == hand]
+    false, true = ([_is_flagged(text) for text in texts if text["waar"] == waar] for waar in (False, True))
+    return Rates(sum(false) / len(false), sum(true) / len(true), len(false), len(true))
+
+
+def _is_flagged(text: dict[str, str]) -> bool:
+    settings = current()
+    area = settings.area(text["gebied"])
+    assert area is not None, text
+    return bool(check_sheet(text["tekst"], sheet(YEAR, area), settings, functools.partial(sheet, YEAR)))
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    """A line per hand and kind of text."""
+    for hand in HANDS:
+        of = rates(hand)
+        yield f"fact check: false texts found, hand {hand} (of {of.false})", f"{of.found:.1%}"
+        yield f"fact check: true texts flagged, hand {hand} (of {of.true})", f"{of.flagged:.1%}"
