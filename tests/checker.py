@@ -408,7 +408,8 @@ def _masked(text: str, page: Page, facts: Iterable[Figure] = (), *, title: bool 
         for said in (f"‘{figure.label}’", figure.label[:1].lower() + figure.label[1:]):
             text = text.replace(said, QUOTED) if figure.sleutel.startswith("indicator.") else text
         for place, other in enumerate(figure.elsewhere):
-            text = re.sub(rf"\b([Ii]n) {re.escape(other.gebied)}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
+            name = f"[{other.gebied[0]}{other.gebied[0].lower()}]{re.escape(other.gebied[1:])}"
+            text = re.sub(rf"\b([Ii]n) {name}(?!\w)", rf"\1 {chr(FIRST_OTHER + place)}", text)
     if page.is_wijk:
         text = re.sub(rf"(?<!\w)heel {re.escape(page.gemeente)}(?!\w)", WHOLE, text)
         text = re.sub(rf"(?<!\w){re.escape(page.plaats)}(?!\w)", HERE, text)
@@ -583,7 +584,7 @@ def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
         return Claim(figure, "verandering", token)
     if again is not None and (plek := _elders(figure, again["elders"])):
         return Claim(figure, "naast", getal=token, plek=plek)
-    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"] or 0) if again else figure.jaar)
+    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"]) if again and again["jaar"] else figure.jaar)
 
 
 def _elders(figure: Figure, mark: str | None) -> str:
@@ -683,10 +684,10 @@ def check_page(parts: Iterable[tuple[str, Sequence[Zin], Page]]) -> list[Wrong]:
         for passage in _passages(reads):
             first, text = passage[0].tekst, " ".join(read.tekst for read in passage)
             numbers = {number for read in passage for number in read.numbers()}
-            wrong += [Wrong("herhaling", first, "staat twee keer")] if text in texts else []
-            wrong += (
-                [Wrong("dubbel verteld", first, "alle cijfers stonden er al")] if numbers and numbers <= told else []
-            )
+            if text in texts:
+                wrong.append(Wrong("herhaling", first, "staat twee keer"))
+            if numbers and numbers <= told:
+                wrong.append(Wrong("dubbel verteld", first, "alle cijfers stonden er al"))
             texts.add(text)
             told |= numbers
     return wrong
@@ -793,9 +794,8 @@ def _therefore(read: Read, earlier: Sequence[Read]) -> Problems:
         return
     number, ratio, total = *before, read.facts[0]
     n, r, t = (moved(figure) for figure in (number, ratio, total))
-    if not number.value or abs((total.value or 0) / number.value - (ratio.value or 0)) > 0.01 + 0.005 * (
-        ratio.value or 0
-    ):
+    each = ratio.value or 0.0
+    if not number.value or abs((total.value or 0.0) / number.value - each) > 0.01 + 0.005 * each:
         yield "daardoor", f"{total.label} is niet {number.label} maal {ratio.label}"
     if n is None or r is None or t is None or r.still or r.sign != t.sign or not (n.still or n.sign == t.sign):
         yield "daardoor", "de richtingen volgen niet uit elkaar"
@@ -1033,6 +1033,8 @@ def _two_days(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
     apart = int(now[2]) - int(then[2])
     if apart < 0 or (now[:2] == then[:2] and apart < 2):
         yield "datum", "dat zijn geen twee dagen die anders zijn dan altijd"
+    if all(figure.now.verandering is None for figure in read.page.figures):
+        yield "datum", "er wordt niets vergeleken"
 
 
 def _too_small(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems:
@@ -1259,7 +1261,8 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
     """Deze verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
-        if not figure.now.steekproef or figure.now.verandering is None or moved(figure):
+        margin = figure.now.steekproef or figure.before.steekproef
+        if not margin or not figure.now.verandering or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
     if (len(read.facts) > 1) != match[0].startswith("Zulke"):
         yield "toeval", f"er zijn {len(read.facts)} verschillen"

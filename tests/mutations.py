@@ -5,17 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-DIRECTIONS = (
-    ("toegenomen", "afgenomen"),
-    ("toe", "af"),
-    ("stijgen", "dalen"),
-    ("stijgt", "daalt"),
-    ("gestegen", "gedaald"),
-    ("toename", "afname"),
-    ("stijging", "daling"),
-    ("hoger", "lager"),
-)
-
 
 def swapped(text: str, pairs: Sequence[tuple[str, str]], *, place: str = r"(?<!\w){}(?!\w)") -> Iterator[str]:
     """The text with one word of a pair replaced by the other, either way, at each place that the pattern finds."""

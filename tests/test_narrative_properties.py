@@ -62,9 +62,9 @@ def test_a_factsheet_says_nothing_that_is_not_so(shape: random_data.Shape) -> No
     assert wrong == [], "\n".join(map(str, wrong))
 
 
-# Data sets in which the bench once found something: "ook" after the opposite, two that print alike, a sentence of 26
-# words in two ways, growth that rounding leaves near zero or near "sterk", the change to a count that came once more.
-@pytest.mark.parametrize("seed", [1969, 2592, 2454, 1547, 1050, 5968, 3189])
+# Data sets in which something was once found: growth beside that of elsewhere, chance said of what is the same, growth
+# without its base year, two days of which nothing was compared, one sentence for three laws.
+@pytest.mark.parametrize("seed", [8, 15, 55, 149, 258, 17, 20])
 def test_what_was_found_once_is_not_there_again(seed: int) -> None:
     data = random_data.data_set(random_data.random_shape(Random(seed)))
 
@@ -154,6 +154,7 @@ SINGLE = figure("begeleiding.individueel.intensief", 100, 110)
 LIGHTER = figure("begeleiding.groep.lichter", 1000, 1000, 1012)
 VAGUE = figure("piramide.maatwerk", 300, 310, fout=5)
 LAYER = figure("piramide.zelfzorg", 500, 530)
+TOO_FEW = figure("piramide.zelfzorg", 40, 30, basis=40)
 HOMES = figure("huishoudens", 38000, 38590, 39017, 39524)
 FIRST = figure("huishoudens", 7130)
 ONE = figure("inwoners", 1)
@@ -355,6 +356,7 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("datum", (z("Op 30 december 2024 hadden 310 mensen een indicatie voor maatwerk.", VAGUE),)),
     ("datum", (z("Op 1 januari 2023 waren er 7.130 huishoudens in Hengelo.", FIRST),)),
     ("datum", (z("Wij vergelijken 31 december 2024 met 31 december 2023.", LAYER),)),
+    ("datum", (z("Wij vergelijken 31 december 2024 met 1 oktober 2023.", TOO_FEW),)),
     ("datum", (z("Op 1 oktober 2023 hadden 530 mensen een indicatie voor zelfzorg.", LAYER),)),
     ("getal", (z("In 2024 kregen 1.032 mensen hulp uit de Wmo.", WMO),)),
     ("getal", (WITH_WMO, v("Dat zijn er meer dan in 2023 (+3,2%).", WMO))),
