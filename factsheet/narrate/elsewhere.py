@@ -46,8 +46,8 @@ def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
     Of a score the section tells where it stands; what this municipality spends, another does not.
     """
     for figure in figures:
-        is_rate = figure.naam.zin is not None and figure.unit.soort in {"procent", "verhouding"}
-        for other in figure.elders if is_rate else ():
+        of_whom = figure.naam.zin.aanhef if figure.naam.zin else ""
+        for other in figure.elders if of_whom and figure.unit.soort in {"procent", "verhouding"} else ():
             if way := clearly_apart(figure, other):
                 yield figure, other, way
 
