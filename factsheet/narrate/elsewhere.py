@@ -41,10 +41,13 @@ def _tells(said: Sentence, figure: Figure) -> bool:
 
 
 def _apart(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Elders, int]]:
-    """Rates that are surely above or below those of another area. Of a score the section tells where it stands."""
+    """Rates of people that are surely above or below those of another area.
+
+    Of a score the section tells where it stands; what this municipality spends, another does not.
+    """
     for figure in figures:
-        is_rate = figure.naam.zin is not None and figure.naam.zin.aanhef and figure.unit.soort != "score"
-        for other in figure.elders if is_rate else ():
+        of_whom = figure.naam.zin.aanhef if figure.naam.zin else ""
+        for other in figure.elders if of_whom and figure.unit.soort in {"procent", "verhouding"} else ():
             if way := clearly_apart(figure, other):
                 yield figure, other, way
 
