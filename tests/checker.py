@@ -1268,8 +1268,9 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
     """Deze verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
-        margin = figure.now.steekproef or figure.before.steekproef
-        if not margin or not figure.now.verandering or moved(figure):
+        now, then = figure.now, figure.before
+        alike = not now.verandering and _is_few(now, figure.unit) == _is_few(then, figure.unit)
+        if alike or now.verandering is None or not (now.steekproef or then.steekproef) or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
     if (len(read.facts) > 1) != match[0].startswith("Deze"):
         yield "toeval", f"er zijn {len(read.facts)} verschillen"
