@@ -174,7 +174,9 @@ def _counted(verbs: str, who: str, rest: str) -> str:
 
 
 def _share(of: str, verbs: str, words: str) -> str:
-    return rf"[Vv]an (?:de|alle) {of} (?:{verbs}) # {words}|(?:(?<=, )|(?<= en ))# {words}"
+    """Van de inwoners woont # alleen; en # met anderen; (in Nederland) woont # van de inwoners alleen."""
+    whole = f"[Vv]an (?:de|alle) {of}"
+    return rf"{whole} (?:{verbs}) # {words}|(?:(?<=, )|(?<= en ))# {words}|(?:{verbs}) # {whole} {words}"
 
 
 def _namings() -> Iterator[tuple[str, str, str]]:
@@ -206,6 +208,7 @@ def _namings() -> Iterator[tuple[str, str, str]]:
         lines, each = f"(?:was|waren) er # (?:indicaties|indicatie){of}", f"(?:persoon|huishouden) met {met}"
         yield f"{wet}.indicaties", lines, f"het (?:totaal )?aantal indicaties{of}"
         said = rf"[Pp]er persoon met {met} (?:was|waren) er # indicaties?|(?<=, met )per persoon # indicaties"
+        said += f"|(?:was|waren) er # indicaties? per persoon met {met}"
         yield f"{wet}.indicaties_per_client", said, f"het aantal indicaties per persoon(?: met {met})?"
         said = f"[Pp]er {each} gaf ⟨S⟩ na prijscorrectie # uit"
         yield f"{wet}.uitgaven_per_client", said, f"de uitgaven per {each} na prijscorrectie"
@@ -213,17 +216,19 @@ def _namings() -> Iterator[tuple[str, str, str]]:
     yield "uitgaven.nominaal", spent, "de uitgaven zonder prijscorrectie"
     spent = "gaf ⟨S⟩ na prijscorrectie (?:opnieuw )?# uit"
     yield "uitgaven.gecorrigeerd", spent, "de uitgaven na prijscorrectie"
-    yield "bijstand.uitkering", "[Dd]e gemiddelde uitkering per huishouden was #", "de hoogte van de uitkering"
+    benefit = "de gemiddelde uitkering per huishouden"
+    yield "bijstand.uitkering", f"[Dd]{benefit[1:]} was #|was (?:# )?{benefit}(?: #)?", "de hoogte van de uitkering"
     for layer in LAYERS:
         what = f"een indicatie voor {'de ' if layer == 'sociale basis' else ''}{layer}"
         yield TITLED[layer], _counted("had|hadden", MENS, what), f"{people} met {what}"
     for form, support in SUPPORT.items():
         for kind, said in (("intensief", f"intensieve {support}"), ("lichter", f"minder intensieve {support}")):
             yield f"begeleiding.{form}.{kind}", _counted(got, MENS, said), f"{people} met {said}"
-    subsidy, costs = "loonkostensubsidie", "[Pp]er persoon kostte de subsidie gemiddeld #"
+    subsidy, costs = "loonkostensubsidie", "kostte de subsidie gemiddeld #"
     yield f"{subsidy}.ontvangers", _counted("werkte|werkten", MENS, f"met {subsidy}"), f"{people} met {subsidy}"
     yield f"{subsidy}.uitgaven", "[Dd]e subsidie kostte #", f"de uitgaven aan {subsidy}"
-    yield f"{subsidy}.uitgaven_per_ontvanger", costs, f"de gemiddelde uitgaven per (?:{MENS}) met {subsidy}"
+    each = f"[Pp]er persoon {costs}|{costs} per persoon"
+    yield f"{subsidy}.uitgaven_per_ontvanger", each, f"de gemiddelde uitgaven per (?:{MENS}) met {subsidy}"
 
 
 NAMINGS = {key: (said, noun) for key, said, noun in _namings()}
@@ -486,8 +491,8 @@ TAILS = tuple(
     )
 )
 OPENINGS = (
-    r"(?P<open>In (?P<jaar>\d{4}) |Op (?P<dag>⟨dag⟩) |Op die dag |In ⟨P⟩ |Hier |Daarvan |Daarnaast |Daarmee |Daardoor "
-    r"|Toch )?@(?:(?:, met |, | en )@)*\."
+    r"(?P<open>In (?P<jaar>\d{4}) |Op (?P<dag>⟨dag⟩) |Op die dag |In ⟨P⟩ |In (?P<elders>⟨E⟩) |Hier |Daarvan "
+    r"|Daarnaast |Daarmee |Daardoor |Toch )?@(?:(?:, met |, | en )@)*\."
 )
 # A sentence about the figure of the sentence before.
 AGAIN = r"Dat (?:is|zijn er)|In (?:(?P<jaar>\d{4})|⟨G⟩|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
@@ -510,12 +515,12 @@ class _Parser:
             self.rest = chr(FIRST_FIGURE) + self.rest[again.end() :]
         else:
             self._names()
-        done = self._tails()
+        done, there = self._tails(), again or pattern("In (?P<elders>⟨E⟩) (?P<jaar>)").match(self.rest)
         for mark, (figure, token) in self.own.items():
             if again is not None:
                 self.problems += _grammar_again(again, figure, compared=bool(self.claims or token))
             if token is not None and mark not in done:
-                self.claims.append(_own(figure, token, again))
+                self.claims.append(_own(figure, token, there))
         opening = pattern(OPENINGS).fullmatch(self.rest)
         if opening is None:
             self.problems.append(("niet gelezen", f"niet te plaatsen: {_readable(self.rest)}"))
@@ -578,13 +583,13 @@ class _Parser:
             self.problems.append(("prijzen", "alle prijzen zijn definitief, of doen er niet toe"))
 
 
-def _own(figure: Figure, token: Token, again: re.Match[str] | None) -> Claim:
-    """What the words of a figure claim by themselves: a level, or a change against the year before."""
+def _own(figure: Figure, token: Token, there: re.Match[str] | None) -> Claim:
+    """What the words of a figure claim by themselves: a level, here or elsewhere, or a change since the year before."""
     if not token.is_number:
         return Claim(figure, "verandering", token)
-    if again is not None and (plek := _elders(figure, again["elders"])):
+    if there is not None and (plek := _elders(figure, there["elders"])):
         return Claim(figure, "naast", getal=token, plek=plek)
-    return Claim(figure, "niveau", getal=token, jaar=int(again["jaar"]) if again and again["jaar"] else figure.jaar)
+    return Claim(figure, "niveau", getal=token, jaar=int(there["jaar"]) if there and there["jaar"] else figure.jaar)
 
 
 def _elders(figure: Figure, mark: str | None) -> str:
@@ -772,6 +777,8 @@ def _opened(read: Read, earlier: Sequence[Read]) -> Problems:
         yield "verwijzing", "er is nog geen dag genoemd"
     if (opened == "Hier") > read.page.is_wijk or (opened == "Hier" and not earlier):
         yield "verwijzing", "er is nog geen wijk genoemd"
+    if read.opening and read.opening["elders"] and not read.keys <= told:
+        yield "verwijzing", "van de eigen gemeente is dit nog niet gezegd"
     if opened == "Daarvan" and not ("wmo-en-jeugdwet.clienten" in _before(earlier) and heads <= {"wmo", "jeugdwet"}):
         yield "verwijzing", "de zin ervoor noemt niet het geheel"
     if opened == "Daarnaast" and not {key.split(".")[0] for key in told} & heads:
@@ -1261,10 +1268,11 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
     """Deze verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
-        margin = figure.now.steekproef or figure.before.steekproef
-        if not margin or not figure.now.verandering or moved(figure):
+        now, then = figure.now, figure.before
+        alike = not now.verandering and _is_few(now, figure.unit) == _is_few(then, figure.unit)
+        if alike or now.verandering is None or not (now.steekproef or then.steekproef) or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
-    if (len(read.facts) > 1) != match[0].startswith("Zulke"):
+    if (len(read.facts) > 1) != match[0].startswith("Deze"):
         yield "toeval", f"er zijn {len(read.facts)} verschillen"
     if not read.keys <= {key for other in earlier for key in other.keys}:
         yield "verwijzing", "de zinnen ervoor gaan over iets anders"

@@ -186,6 +186,7 @@ SES = figure("ses.score", -0.041, -0.038, -0.030, unit=SCORE, last=2022)
 LEAPT = figure("ses.score", -0.07, -0.03, unit=SCORE, last=2022)
 DIPPED = figure("ses.score", -0.041, -0.045, -0.030, unit=SCORE, last=2022)
 YOUNG = figure("inwoners.0-15.aandeel", 14, 14, 15, unit=PROCENT)
+ELDERLY = figure("inwoners.65+.aandeel", 15, 15, unit=PROCENT, elders=(Elders("Nederland", 20, "CBS"),))
 OLD = figure("inwoners.65+.aandeel", 21, 21, 21, unit=PROCENT)
 GROWING = figure("woningen.koop.aandeel", 57, 57, 60, unit=PROCENT)
 KOOP = figure("woningen.koop.aandeel", 57, 57, 57.1, unit=PROCENT)
@@ -294,6 +295,10 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (GOOD_NOW, v("Het doel van 90% is gehaald.", GOOD)),
     (GOOD_NOW, v("Dat is meer dan in Nederland (80%).", GOOD)),
     (GOOD_NOW, v("In Nederland was dat 80%.", GOOD)),
+    (
+        z("Van de inwoners is 15% 65 jaar of ouder.", ELDERLY),
+        v("In Nederland is 20% van de inwoners 65 jaar of ouder.", ELDERLY),
+    ),
     (SURVEYED, z(BY_CHANCE, UNSURE)),
     (WORKING, v(GOOD_NEWS, MORE), v("Het aantal steeg drie jaar op rij.", MORE)),
     (WORKING, v("Ook in 2023 steeg het aantal.", MORE)),
@@ -373,6 +378,14 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("getal", (z("Bij ‘Ouders die tevreden zijn’ is het percentage 92% (2023: 91%).", GOOD),)),
     ("getal", (GOOD_NOW, v("Dat is meer dan in Nederland (81%).", GOOD))),
     ("getal", (GOOD_NOW, v("In Nederland was dat 81%.", GOOD))),
+    (
+        "getal",
+        (
+            z("Van de inwoners is 15% 65 jaar of ouder.", ELDERLY),
+            v("In Nederland is 15% van de inwoners 65 jaar of ouder.", ELDERLY),
+        ),
+    ),
+    ("verwijzing", (WITH_WMO, v("In Nederland is 20% van de inwoners 65 jaar of ouder.", ELDERLY))),
     ("getal", (SPENT, v("Dat is 4,5% meer dan in 2022.", GROWN))),
     ("getal", (z("In 2024 kregen 100 mensen jeugdhulp, meer dan in 2023 (toen 90).", ROUGH),)),
     ("getal", (z("In 2024 kregen 100 mensen jeugdhulp, meer dan in 2023 (+25,0%).", ROUGH),)),
