@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from factsheet.release.snapshot import published as as_published
 from factsheet.settings import current
 from factsheet.store import Store
-from tests import example
+from tests import example, example_years
 from tests.bench_narrative import flesch_douma
 
 TOWN = current()
@@ -24,13 +26,21 @@ STIFF = re.compile(
 
 
 @pytest.fixture(scope="module")
-def sentences(published: Store) -> dict[tuple[int, str], list[str]]:
+def store(loaded: Path) -> Iterator[Store]:
+    """The example as it was published; nothing is written here."""
+    opened = Store(example_years.url(loaded))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def sentences(store: Store) -> dict[tuple[int, str], list[str]]:
     """What the program says itself, per year and area."""
     found = {}
     for year in example.YEARS:
-        edition = published.last_edition(year)
+        edition = store.last_edition(year)
         assert edition is not None
-        kept = as_published(published, edition, TOWN)
+        kept = as_published(store, edition, TOWN)
         for area in kept.front.areas:
             said = (said for part in kept.sheet(area).secties for said in part.zinnen)
             found[year, area.naam] = [one.tekst for one in said if one.soort == "gegenereerd"]
@@ -76,11 +86,11 @@ def test_every_wijk_has_the_article_of_its_name(sentences: dict[tuple[int, str],
         assert any(f"n {articles.get(area, area)}" in text for text in texts)
 
 
-def test_every_section_of_a_wijk_has_a_number(published: Store) -> None:
+def test_every_section_of_a_wijk_has_a_number(store: Store) -> None:
     """One that has nothing to tell of a change still has its level, or says why that is not known."""
-    edition = published.last_edition(2024)
+    edition = store.last_edition(2024)
     assert edition is not None
-    kept = as_published(published, edition, TOWN)
+    kept = as_published(store, edition, TOWN)
     said = functools.partial(re.search, r"\d|weggelaten|niet bekend")
 
     for area in kept.front.wijken:
