@@ -1266,13 +1266,15 @@ def _none_lower(read: Read, match: re.Match[str], _: Sequence[Read]) -> Problems
 
 
 def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Problems:
-    """Deze verschillen kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
+    """De verschillen met 2023 kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
         now, then = figure.now, figure.before
         alike = not now.verandering and _is_few(now, figure.unit) == _is_few(then, figure.unit)
+        if int(match["jaar"]) != figure.vorig:
+            yield "jaar", f"{figure.label} staat naast {figure.vorig}"
         if alike or now.verandering is None or not (now.steekproef or then.steekproef) or moved(figure):
             yield "toeval", f"{figure.label} verandert duidelijk, of niet bij toeval"
-    if (len(read.facts) > 1) != match[0].startswith("Deze"):
+    if (len(read.facts) > 1) != match[0].startswith("De "):
         yield "toeval", f"er zijn {len(read.facts)} verschillen"
     if not read.keys <= {key for other in earlier for key in other.keys}:
         yield "verwijzing", "de zinnen ervoor gaan over iets anders"
@@ -1354,7 +1356,7 @@ STATEMENTS: tuple[tuple[str, str, Judge], ...] = (
     ("klein", r"Dit (?:is een kleine groep|zijn kleine groepen) vergeleken met alle mensen met hulp\.", _small),
     ("oordeel", r"Dat is goed nieuws\.", _praise),
     ("geen van", r"Geen van deze oordelen is duidelijk # dan in (?P<jaar>\d{4})\.", _none_lower),
-    ("toeval", r"(?:Deze verschillen kunnen|Dit verschil kan) toeval zijn\.", _by_chance),
+    ("toeval", r"(?:De verschillen|Het verschil) met (?P<jaar>\d{4}) (?:kunnen|kan) toeval zijn\.", _by_chance),
     ("doel", r"(?:Het|Of het) doel van (?P<n>#) is (?P<how>(?:nog niet )?gehaald(?:, is niet te zeggen)?)\.", _goal),
 )
 

@@ -473,13 +473,13 @@ def test_a_statement_without_such_a_text_is_told_by_its_name() -> None:
 
 
 def test_a_difference_that_may_be_chance_is_no_rise_and_no_fall() -> None:
-    unsure = answer(90, 89, fout=4, kort="Van hen zegt % ja")
+    unsure = answer(90, 89, steekproef=4, kort="Van hen zegt % ja")
 
-    assert texts(surveys([unsure])) == ["Van hen zegt 89% ja (2023: 90%).", "Dit verschil kan toeval zijn."]
-    assert texts(surveys([unsure, answer(90, 90, fout=4)]))[-1] == "Dit verschil kan toeval zijn."
-    assert len(surveys([answer(90, 90, fout=4)])) == 1
+    assert texts(surveys([unsure])) == ["Van hen zegt 89% ja (2023: 90%).", "Het verschil met 2023 kan toeval zijn."]
+    assert texts(surveys([unsure, answer(90, 90, steekproef=4)]))[-1] == "Het verschil met 2023 kan toeval zijn."
+    assert len(surveys([answer(90, 90, steekproef=4)])) == 1
     assert texts(surveys([unsure, replace(unsure, sleutel="b", label="b")]))[-1] == (
-        "Deze verschillen kunnen toeval zijn."
+        "De verschillen met 2023 kunnen toeval zijn."
     )
 
 
@@ -496,7 +496,7 @@ def test_none_is_lower_only_where_all_are_compared() -> None:
 
 def test_what_was_higher_in_the_first_year_is_told() -> None:
     assert "In 2022 was dat 97%." in texts(surveys([answer(97, 88, 89)]))
-    assert "In 2022 was dat 97%." not in texts(surveys([answer(97, 88, 96, fout=4)]))
+    assert "In 2022 was dat 97%." not in texts(surveys([answer(97, 88, 96, steekproef=4)]))
 
 
 def test_the_target_is_told_as_far_as_the_margin_allows() -> None:

@@ -233,7 +233,7 @@ GOOD_NEWS = "Dat is goed nieuws."
 LEFT_OUT = "Over 2023 zijn de uitgaven aan loonkostensubsidie"
 VERY_SMALL = "Heel kleine groepen vergelijken wij niet met een jaar eerder."
 LITTLE = "Dit is een kleine groep vergeleken met alle mensen met hulp."
-BY_CHANCE = "Dit verschil kan toeval zijn."
+BY_CHANCE = "Het verschil met 2023 kan toeval zijn."
 SURVEYED = z("Bij ‘Buren die tevreden zijn’ is het percentage 90% (2023: 88%).", UNSURE)
 NONE_LOWER = "Geen van deze oordelen is duidelijk lager dan in 2023."
 
@@ -568,7 +568,7 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("geen van de", (z(NONE_LOWER, GOOD, ALSO, beside=(OLD,)),)),
     ("geen van de", (z("Geen van deze oordelen is duidelijk hoger dan in 2023.", GOOD, ALSO),)),
     ("toeval", (GOOD_NOW, z(BY_CHANCE, GOOD))),
-    ("toeval", (SURVEYED, z("Deze verschillen kunnen toeval zijn.", UNSURE))),
+    ("toeval", (SURVEYED, z("De verschillen met 2023 kunnen toeval zijn.", UNSURE))),
     ("verwijzing", (GOOD_NOW, z(BY_CHANCE, UNSURE))),
     ("doel", (GOOD_NOW, v("Het doel van 90% is nog niet gehaald.", GOOD))),
     ("doel", (GOOD_NOW, v("Of het doel van 90% is gehaald, is niet te zeggen.", GOOD))),

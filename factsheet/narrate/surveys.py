@@ -64,11 +64,17 @@ def _together(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
     moves = [change.move.direction for figure in compared if (change := moving(figure))]
     if moves and min(moves) > 0 and len(compared) > 1:
         return (sentence(f"geen van deze oordelen is duidelijk lager dan in {compared[0].vorig}", *compared),)
-    unsure = [f for f in compared if clause(f) is None and notation.shown(f) != notation.point(f.before, f.unit)]
+    unsure = [figure for figure in compared if _may_be_chance(figure)]
     if moves or not unsure:
         return ()
-    text = "dit verschil kan toeval zijn" if len(unsure) == 1 else "deze verschillen kunnen toeval zijn"
-    return (sentence(text, *unsure),)
+    which = "het verschil met {} kan" if len(unsure) == 1 else "de verschillen met {} kunnen"
+    return (sentence(f"{which.format(unsure[0].vorig)} toeval zijn", *unsure),)
+
+
+def _may_be_chance(figure: Figure) -> bool:
+    """Whether it prints another percentage than before, by no more than two surveys among some can differ."""
+    differs = notation.shown(figure) != notation.point(figure.before, figure.unit)
+    return differs and clause(figure) is None and figure.now.steekproef + figure.before.steekproef > 0
 
 
 def _not_compared(figures: Sequence[Figure]) -> tuple[Sentence, ...]:
