@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from factsheet.edition import SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import notation
+from factsheet.narrate import against_or_why_not, notation
 from factsheet.screen import provenance
 from factsheet.screen.tables import figures_table
 
@@ -81,7 +81,7 @@ def _large(part: SectionResult) -> Markup:
     if not part.cijfers:
         return Markup()
     figure = part.hoofdcijfer
-    change = notation.against(figure)
+    change = against_or_why_not(figure)
     beside = Markup(" <span>{}</span>").format(change) if change else ""
     return Markup('<div class="sd-groot"><strong>{}</strong><em>{}</em>{}{}</div>').format(
         notation.shown(figure), figure.label, beside, _beside(figure)
