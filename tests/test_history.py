@@ -653,7 +653,7 @@ def test_a_forged_click_of_who_may_only_read_puts_nothing_back(
         monkeypatch.setattr(module, "st", SimpleNamespace(session_state=state))
 
     datasets._restore(first, 1, last, visitor)
-    published_screen._restore(old, now, published_screen.ONLY, {}, visitor)
+    published_screen._restore(old, now, None, {}, visitor)
 
     after = [len(published.history("bevolking", 2024)), len(published.editions(2024)), len(published.log_entries())]
     assert [now - was for was, now in zip(before, after, strict=True)] == [kept, kept, 2 * kept]

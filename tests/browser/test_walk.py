@@ -160,7 +160,7 @@ def mend_ten_files(tab: Page) -> None:
         tab.keyboard.type(str(figure))
         tab.keyboard.press("Enter")
     is_mended(tab, "woningen.csv")
-    save = button(tab, "Bewaar 10 bestanden")
+    save = button(tab, "Bewaar 11 bestanden")
     expect(save).to_be_in_viewport()
     save.click()
     expect(main(tab).get_by_text("Bewaard voor 2024: ")).to_be_visible()

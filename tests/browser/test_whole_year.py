@@ -70,7 +70,7 @@ def test_a_year_goes_from_files_to_every_reader(base, tab, login):
     tab.goto(f"{base}/")
     login(tab, MANAGEMENT)
     expect(main(tab).get_by_role("heading", name="Samenvatting 2024")).to_be_visible()
-    for figure in ("83.061", "+0,9%", "+3,1%", "22,1%"):
+    for figure in ("83.061", "+0,9%", "+3,1%", "135,8 miljoen"):
         expect(main(tab).get_by_text(figure).filter(visible=True).first).to_be_visible()
     expect(tab.get_by_role("link", name="Uploaden")).to_have_count(0)
     tab.get_by_role("link", name="Factsheet").click()

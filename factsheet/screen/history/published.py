@@ -96,19 +96,22 @@ def restore_edition(year: int, visitor: Visitor) -> None:
     )
     old = by_number[number]
     st.markdown(" ".join(_what_happens(old, last)))
-    asked = _ask_about_data(old)
+    choice = _ask_about_data(old)
     label = "Waarom? Noem geen aantallen. Lezers zien dit achter “herzien”."
     reason_fields(label, REASON, _sheet(old))
     over = {name: version.id for name, version in stores.current().versions(year).items()}
-    st.button(f"Zet editie {number} terug voor lezers", on_click=_restore, args=(old, last, asked, over, visitor))
+    st.button(f"Zet editie {number} terug voor lezers", on_click=_restore, args=(old, last, choice, over, visitor))
     outcome.show(RESULT)
 
 
 def _ask_about_data(old: Edition) -> str | None:
-    """Whether the data go back too; not asked where they are those of that edition already."""
+    """Ask whether the data go back too, and tell where the answer stands; None where they are that edition's already.
+
+    What was chosen is read when the button is pressed: by then the page may know less than the browser.
+    """
     differ = publication.differing(stores.current(), old)
     if not differ:
-        return DATA
+        return None
     words = {
         ONLY: "Alleen wat lezers zien. Wie daarna publiceert, geeft lezers weer de gegevens van nu.",
         DATA: f"Ook de gegevens waarmee verder gewerkt wordt. Wie daarna publiceert, "
@@ -117,7 +120,8 @@ def _ask_about_data(old: Edition) -> str | None:
     names = listing([titled(name) for name in differ])
     st.markdown(f"Deze gegevens zijn nu anders dan in editie {old.number}: {names}.")
     key = f"versies ook gegevens {old.id}"
-    return st.radio("Ook de gegevens terugzetten?", list(words), index=None, format_func=words.__getitem__, key=key)
+    st.radio("Ook de gegevens terugzetten?", list(words), index=None, format_func=words.__getitem__, key=key)
+    return key
 
 
 def _what_happens(old: Edition, last: Edition) -> Iterator[str]:
@@ -138,10 +142,10 @@ def _sheet(edition: Edition) -> Factsheet:
 
 
 @writes
-def _restore(old: Edition, last: Edition, asked: str | None, over: Mapping[str, int], visitor: Visitor) -> None:
+def _restore(old: Edition, last: Edition, choice: str | None, over: Mapping[str, int], visitor: Visitor) -> None:
     """Callback: publish the old edition again, unless another one counts by now than the page has shown.
 
-    `asked`: whether the data go back too, over the last versions that the page has shown.
+    `choice`: where it stands whether the data go back too, over the last versions that the page has shown.
     """
     if not visitor.has(REDACTEUR):
         return
@@ -152,6 +156,7 @@ def _restore(old: Edition, last: Edition, asked: str | None, over: Mapping[str, 
             RESULT, "fout", "Er is intussen een nieuwe editie gepubliceerd. Er is niets veranderd. Bekijk die eerst."
         )
         return
+    asked = st.session_state.get(choice) if choice else DATA
     if asked is None:
         outcome.keep(RESULT, "fout", "Kies of de gegevens ook teruggaan. Er is nog niets veranderd.")
         return
