@@ -9,7 +9,7 @@ from factsheet.factcheck import subject_resolution, verdict, words
 from factsheet.factcheck.claim_check import ClaimCheck
 from factsheet.factcheck.clauses import ClauseSpan, Judgement, Sentence, read
 from factsheet.factcheck.context import Beter, Context, Finding, OfArea
-from factsheet.factcheck.places import names_of, outside
+from factsheet.factcheck.places import ELSEWHERE, area_places, elsewhere, names_of, outside
 from factsheet.factcheck.reading import sentences
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import time_frame, year_mentions
@@ -41,7 +41,8 @@ def check_text(
     """
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
     known = index(tuple(figures), areas)
-    names = names_of(tuple(dict.fromkeys((*settings.areas, *(figure.area for figure in figures)))))
+    every = (*settings.areas, *(figure.area for figure in figures), *elsewhere(figures))
+    names = names_of(tuple(dict.fromkeys(every)))
     area = next((figure.area.code for figure in figures), settings.gemeente.code)
     context = Context(text, known, beter or {}, jaar, settings, area, names, of_area, sourced or _has_source(text))
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, names), context)]
@@ -123,6 +124,11 @@ def _outside(sentence: Sentence, about: list[list[Subject]], context: Context) -
     claims = any(clause.says_something for clause in sentence.clauses)
     if not claims and not words.CLAIMS.intersection(sentence.vocabulary):
         return None
+    also = (key for here in about for subject in here for key in subject.also)
+    figures = context.order(keys.union(also))
+    for place, code in area_places(sentence.tokens, context.names):
+        if code.startswith(ELSEWHERE) and not any(context.at(figure, code) for figure in figures):
+            return place
     capitals = frozenset(context.known.words)
     return outside(sentence.tokens, context.names, capitals)
 

@@ -394,7 +394,8 @@ class ClaimCheck:
         """An age beside a share must be a bound of the published groups; elsewhere it only describes."""
         beside = any(a.soort in {"procent", "deel", "getal"} for a in self.clause.amounts)
         group = parts.age_group(self.context.known) if beside and self.ages else None
-        if group and not parts.is_bound(amount, self.context.known):
+        laws = self.clause.concepts & words.LAWS
+        if group and not parts.is_bound(amount, self.context.known, laws):
             yield self._found("getal", amount, "Deze leeftijdsgrens staat niet bij de gepubliceerde cijfers.", group)
 
     @functools.cached_property
@@ -404,6 +405,8 @@ class ClaimCheck:
     @functools.cached_property
     def tiled(self) -> tuple[float, int] | None:
         """The share of an age group that is made of published ones, and how many those are."""
+        if self.clause.concepts & words.LAWS:
+            return None
         return parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
 
     def _tiled(self, amount: Amount, holds: bool) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from factsheet.factcheck import words
 from factsheet.factcheck.amounts import Amount, amounts, year_at
 from factsheet.factcheck.comparisons import Comparison, comparisons
 from factsheet.factcheck.courses import PLAIN, Course, course
-from factsheet.factcheck.places import Names, areas_in
+from factsheet.factcheck.places import Names, area_places, areas_in
 from factsheet.factcheck.reading import Token, Zin
 from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in, stem
 
@@ -112,7 +112,8 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
         0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known), compared
     )
     closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
-    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar)]
+    placed = {place for place, _ in area_places(tokens, names)}
+    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar, placed)]
     for part in cuts:
         part.areas, part.beside = areas_in(tokens[part.eerste : part.laatste + 1], names)
         part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
@@ -140,7 +141,7 @@ def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[in
 
 def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
     """ "Gaf … uit": the verb says that it is about spending."""
-    verb = next((i for i, t in enumerate(tokens) if t.tekst in {"geeft", "geven", "gaf", "gaven"}), None)
+    verb = next((i for i, t in enumerate(tokens) if t.tekst in words.GAVE), None)
     if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
         yield Mention(stem("uitgaven"), verb, verb)
 
@@ -180,7 +181,7 @@ def _part(whole: ClauseSpan, first: int, last: int, hard: bool) -> ClauseSpan:
 
 
 def _cuts(
-    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int
+    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int, placed: set[int]
 ) -> Iterator[tuple[int, int, bool]]:
     """Every place where a new clause may begin: after a comma, "en", "maar"; hard where a new clause surely begins."""
     laws = {m.laatste: m.concept for m in loose if m.concept in words.LAWS}
@@ -189,7 +190,9 @@ def _cuts(
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
         turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
-        link = token.tekst in words.LINKS or token.tekst == "," or (token.tekst == "(" and i + 1 in years)
+        link = token.tekst in words.LINKS or token.tekst == "," or (
+            token.tekst == "(" and (i + 1 in years or placed.intersection(range(i + 1, i + 4)))
+        )
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
         if i > first:

@@ -106,7 +106,8 @@ class MoveCheck:
         return self.context.at(figure, gemeente) if average else None
 
     def _moved_before(self, said: Predicate) -> bool:
-        return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
+        every = (p for clause in self.sentence.clauses for p in clause.predicates if p.laatste < said.eerste)
+        return any(self.sentence.tokens[p.laatste].tekst not in words.MORE for p in every)
 
     def _is_part(self, said: Predicate) -> bool:
         """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""

@@ -6,12 +6,12 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factsheet.factcheck import words
 from factsheet.factcheck.reading import Token, tokens
-from factsheet.figures import Figure
+from factsheet.figures import Figure, Naam
 
 Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS
@@ -21,7 +21,7 @@ _AGES = [
     (re.compile(pattern), bounds)
     for pattern, bounds in (
         (r"(\d{1,3}) (?:tot|-|–) (\d{1,3}) jaar\b", "{0}-{1}"),
-        (r"tussen de (\d{1,3}) en (\d{1,3})\b", "{0}-{1}"),
+        (r"tussen (?:de )?(\d{1,3}) en (\d{1,3})\b(?: jaar\b)?", "{0}-{1}"),
         (r"(\d{1,3}) jaar (?:of|en) ouder\b", "{0}-"),
         (r"(\d{1,3}) \+", "{0}-"),
         (r"(\d{1,3}) [-–] (?:plus|plussers?)\b", "{0}-"),
@@ -94,9 +94,15 @@ class Index:
         return self._found[known]
 
     def _best(self, bag: Concepts, keys: frozenset[str]) -> frozenset[str]:
-        scores = {key: self.score(key, bag) for key in keys if bag & self.wide[key]}
+        scores = {key: self.score(key, bag) for key in keys if bag & self.wide[key] and self.may_mean(key, bag)}
         top = max(scores.values(), default=0.0)
         return frozenset(key for key, score in scores.items() if score >= top - TOLERANCE)
+
+    def may_mean(self, key: str, bag: Concepts) -> bool:
+        """Whether a narrow figure is named in full: people of an age with help of one law."""
+        ages = frozenset(concept for concept in self.wide[key] if concept.startswith("leeftijd:"))
+        laws = self.wide[key] & words.LAWS
+        return not (ages and laws) or bool(ages & bag and laws & bag)
 
     def fitting(self, bag: Concepts, around: Concepts) -> frozenset[str]:
         """The figures that nothing in `bag` excludes, and whose name adds nothing that is not `around`."""
@@ -105,7 +111,7 @@ class Index:
         return frozenset(
             key
             for key, wide in self.wide.items()
-            if bag & wide and hard <= wide and any(hard_of(name) <= everything for name in self.names[key])
+            if bag & wide and hard <= wide and self.may_mean(key, everything) and any(hard_of(name) <= everything for name in self.names[key])
         )
 
 
@@ -131,6 +137,9 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
             made.words.update(t.tekst for t in found)
             if len(bag) > 1 or len(key) > 2:  # noqa: PLR2004 - one word is no name
                 named.setdefault(key, set()).add(figure.sleutel)
+        for name in _said(figure.naam):
+            bag = frozenset(m.concept for m in mentions(tokens(name), lambda _: True) if m.concept not in nowhere)
+            made.names[figure.sleutel].append(bag)
     named_concepts = frozenset(c for names in made.names.values() for name in names for c in name)
     for figure in figures:
         extra = {m.concept for m in mentions(tokens(figure.formule), named_concepts.__contains__)}
@@ -141,6 +150,14 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
     for key, keys in sorted(named.items(), key=lambda item: -len(item[0])):
         made.phrases.setdefault(key[0], []).append((key, frozenset(keys)))
     return made
+
+
+def _said(naam: Naam) -> Iterator[str]:
+    """How sentences say a figure, without the verb."""
+    if naam.kort_zin:
+        yield naam.kort_zin
+    elif naam.zin and naam.zin.aanhef:
+        yield f"{naam.zin.aanhef} {naam.zin.wie} {naam.zin.rest}"
 
 
 def named_in(found: Sequence[Token], made: Index, place: int) -> Named | None:

@@ -102,6 +102,7 @@ JUDGEMENTS = {
 CONCEPTS: dict[str, str] = {
     **{word: wet.groep.sleutel for wet in WETTEN for word in wet.woorden},
     "lks": "loonkostensubsidie",
+    "subsidie": "loonkostensubsidie",
     "kosten": "uitgaven",
     "uitgegeven": "uitgaven",
     "besteed": "uitgaven",
@@ -165,6 +166,7 @@ PAIRS: dict[tuple[str, str], str] = {
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
+    ("per", "persoon"): "per",
     ("gemiddelde", "uitkering"): "hoogte",
     ("gemiddelde", "bijstandsuitkering"): "hoogte",
     ("een", "groep"): "groep",
@@ -176,7 +178,6 @@ PAIRS: dict[tuple[str, str], str] = {
             "client",
             "ontvanger",
             "huishouden",
-            "persoon",
             "bijstandshuishouden",
             "jongere",
             "jeugdige",
@@ -188,7 +189,7 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    groep groepen ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen jongeren jongere ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
@@ -324,6 +325,7 @@ COUNTED_AS = {
 FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
 ADDED = _words("plus min klom klimt erbij eraf extra bij bijgekomen bijkwamen gegroeid")
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
+GAVE = _words("geeft gaf geven gaven")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN = _words("dan als tegenover vergeleken")
 PRICES = _words("prijzen prijspeil")
