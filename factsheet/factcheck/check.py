@@ -127,10 +127,19 @@ def _outside(sentence: Sentence, about: list[list[Subject]], context: Context) -
     also = (key for here in about for subject in here for key in subject.also)
     figures = context.order(keys.union(also))
     for place, code in area_places(sentence.tokens, context.names):
-        if code.startswith(ELSEWHERE) and not any(context.at(figure, code) for figure in figures):
+        if code.startswith(ELSEWHERE) and (
+            context.sourced or _moved(sentence, place) or not any(context.at(figure, code) for figure in figures)
+        ):
             return place
     capitals = frozenset(context.known.words)
     return outside(sentence.tokens, context.names, capitals)
+
+
+def _moved(sentence: Sentence, place: int) -> bool:
+    """Whether the clause with this token tells how something went there; only what it is there is published."""
+    clause = next(c for c in sentence.clauses if c.eerste <= place <= c.laatste)
+    said = [sentence.tokens[p.laatste].tekst for p in clause.predicates if p.richting]
+    return any(text not in words.MORE | words.HIGHER | words.ABOVE for text in said)
 
 
 def _areas(sentence: Sentence, context: Context) -> list[tuple[str, ...]]:

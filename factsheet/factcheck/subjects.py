@@ -156,8 +156,9 @@ def _said(naam: Naam) -> Iterator[str]:
     """How sentences say a figure, without the verb."""
     if naam.kort_zin:
         yield naam.kort_zin
-    elif naam.zin and naam.zin.aanhef:
-        yield f"{naam.zin.aanhef} {naam.zin.wie} {naam.zin.rest}"
+    elif naam.zin:
+        spent = "uitgaven" if words.GAVE.intersection(naam.zin.pv.split()) else ""
+        yield f"{spent} {naam.zin.aanhef} {naam.zin.wie} {naam.zin.rest}"
 
 
 def named_in(found: Sequence[Token], made: Index, place: int) -> Named | None:
