@@ -21,7 +21,7 @@ from factsheet.narrate import Sentence, complete, notation
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current
-from factsheet.summary import text as summary
+from factsheet.summary import summarised
 from tests.bench_factcheck import rates
 from tests.example import YEARS, sheet, tables
 from tests.examples import TIMES, examples
@@ -100,9 +100,9 @@ def test_whole_sections_and_the_whole_factsheet_pass(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_summary_passes(year: int) -> None:
-    text = " ".join(said.tekst for said in summary(sheet(year), current().samenvatting.gewicht))
+    told_first = summarised(tables(year), sheet(year))
 
-    findings = found(text, year)
+    findings = found(told_first.kop.tekst, year) + found(" ".join(said.tekst for said in told_first.zinnen), year)
 
     assert findings == []
 
@@ -324,7 +324,7 @@ def test_a_word_for_a_number_that_does_not_fit_is_found(text: str, fragment: str
     ("text", "shown"),
     [
         ("Onderzoek wijst uit dat de opbrengsten van loonkostensubsidie dubbel zo hoog zijn als de kosten.", ""),
-        ("De uitgaven zijn verdubbeld.", " Uitgaven na prijscorrectie in 2024: € 105.314.000 (+1,0%)."),
+        ("De uitgaven zijn verdubbeld.", " Uitgaven na prijscorrectie, prijzen van 2021 in 2024: € 105.314.000 (+1,0%)."),
     ],
 )
 def test_for_a_ratio_that_does_not_fit_no_figure_is_offered(text: str, shown: str) -> None:
@@ -403,7 +403,8 @@ def digits(text: str) -> Iterator[str]:
             continue
         for i in (i for i in range(*number.span()) if text[i].isdigit()):
             others = range(1, 10) if TIMES > 1 else (1, 9)
-            yield from (f"{text[:i]}{(int(text[i]) + other) % 10}{text[i + 1 :]}" for other in others)
+            new = [(int(text[i]) + other) % 10 for other in others]
+            yield from (f"{text[:i]}{digit}{text[i + 1 :]}" for digit in new if digit or i > number.start())
 
 
 def signs(text: str) -> Iterator[str]:
@@ -745,8 +746,8 @@ def of_wijken(text: str, *, sourced: bool = False) -> list[tuple[str, str]]:
         ),
         # how many of the indicators, and words that tell their own size
         (
+            "Geen van de drie beleidsindicatoren is gestegen.",
             "Twee van de drie beleidsindicatoren stegen.",
-            "Alle drie de beleidsindicatoren stegen.",
             ("richting", "stegen"),
         ),
         (
@@ -768,7 +769,8 @@ def test_a_kind_of_text_passes_when_it_is_true_and_is_found_when_it_is_not(
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Het aandeel 65-plussers is hoger dan landelijk.", "landelijk"),
+        ("Het aandeel inwoners dat alleen woont is hoger dan landelijk.", "landelijk"),
+        ("In Nederland steeg het aandeel 65-plussers.", "Nederland"),
         ("In Deventer en Zwolle krijgt 9% jeugdhulp.", "Deventer"),
         ("Vergelijkbare gemeenten geven meer uit aan jeugdhulp dan Hengelo.", "gemeenten"),
         ("De bijstand ligt onder het Twentse gemiddelde.", "Twentse"),

@@ -71,7 +71,8 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     result = _of_every(tokens, found)
     for i, (one, two) in enumerate(itertools.pairwise(found)):
         link = _word(tokens, two.eerste - 1)
-        if link in words.JOINS and one.laatste + 2 == two.eerste:
+        of_it = link == "de" and _word(tokens, two.eerste - 2) == "van" and one.laatste + 3 == two.eerste
+        if (link in words.JOINS and one.laatste + 2 == two.eerste) or (of_it and two.miljoen):
             result[i] = _in_unit_of(one, two)
         if link == "naar" and _word(tokens, one.eerste - 1) == "van":
             result[i] = replace(result[i], rol="van")
@@ -203,6 +204,8 @@ def _one_in(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     if whole is None or amount.waarde is None or not 0 < amount.waarde <= whole:
         return None
     if link == "van" and _word(tokens, i + 1) not in words.PEOPLE:
+        if whole > words.NUMBERS["twintig"]:
+            return None
         return replace(amount, soort="telling", laatste=i)  # "2 van de 3 gestegen" counts figures, not people
     if link == "op" and amount.waarde == whole:
         return None

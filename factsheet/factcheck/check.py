@@ -104,9 +104,9 @@ def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:
     when = year_mentions(sentence.tokens, context.jaar)
     areas = _areas(sentence, context)
     for i, clause in enumerate(sentence.clauses):
-        yield from ClaimCheck(
-            sentence, clause, about[i], context, when, subject_resolution.borrowed(sentence, i), areas[i]
-        ).findings()
+        borrowed = subject_resolution.borrowed(sentence, i)
+        others = frozenset[str]().union(*(s.keys for j, here in enumerate(about) if j != i for s in here))
+        yield from ClaimCheck(sentence, clause, about[i], context, when, borrowed, areas[i], others).findings()
     for i, clause in enumerate(sentence.clauses):
         for judgement in clause.judgements:
             yield from _judged(sentence, judgement, i, about, context)

@@ -14,7 +14,7 @@ from factsheet.factcheck.context import Context, Finding, Found
 from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.places import area_places
 from factsheet.factcheck.published import Print, fit
-from factsheet.factcheck.subject_resolution import before_mainly, counting
+from factsheet.factcheck.subject_resolution import before_mainly, counting, is_cause
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
 from factsheet.factcheck.verdict import Soort
@@ -31,7 +31,7 @@ _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 class ClaimCheck:
     """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one.
 
-    `areas` are the codes of the areas that the clause may be about.
+    `areas` are the codes of the areas that the clause may be about, `others` the figures that other clauses are about.
     """
 
     sentence: Sentence
@@ -41,6 +41,7 @@ class ClaimCheck:
     year_mentions: Sequence[YearMention]
     borrowed: list[Predicate]
     areas: tuple[str, ...]
+    others: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.normal = time_frame(self.sentence, self.clause, self.year_mentions, self.context.jaar)
@@ -106,6 +107,8 @@ class ClaimCheck:
             return
         if self._counts_something_else(amount) or self._is_planned(amount):
             return
+        if not self.subjects and is_cause(self.sentence, self.clause):
+            return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
         if amount.soort == "procent" and self.tiled:
@@ -140,7 +143,7 @@ class ClaimCheck:
         if not exact and (self._follows(amount) or self._is_of_part(amount)):
             return
         if not exact:
-            others = self.context.order(self.also - keys)
+            others = self.context.order(self.also - keys - self._of_other_clauses(keys))
             others += [] if amount.soort != "euro" else self._in_other_prices(keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
@@ -152,6 +155,11 @@ class ClaimCheck:
             yield self._coarse(amount, *coarse[0])
         else:
             yield self._unpublished(amount, candidates)
+
+    def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
+        """ "Jeugdhulp (+0,3%), met per persoon meer indicaties (+0,2%)": of the same law, but told elsewhere."""
+        starts = {key.partition(".")[0] for key in keys}
+        return frozenset(key for key in self.others if key.partition(".")[0] in starts)
 
     def _in_other_prices(self, keys: frozenset[str]) -> list[Figure]:
         """The same spending with or without price correction, where the words do not say which."""
@@ -189,8 +197,8 @@ class ClaimCheck:
             return self.keys
         bag = before_mainly(self.sentence, self.clause).concepts
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
-        best = self.context.known.best(bag, (able & counted) or able)
-        return best or self.keys
+        able = able & counted or able
+        return self.context.known.best(bag, able & (self.keys | self.also) or able) or self.keys
 
     def _is_percentage(self, key: str) -> bool:
         return self.context.figures[key].unit.soort == "procent"
@@ -233,6 +241,8 @@ class ClaimCheck:
             *self.sentence.words(first, amount.eerste),
             *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
         ]
+        if shown.basis is None and self._is_only_compared_with(amount, shown.jaar):
+            return False
         now = shown.jaar == figure.jaar
         if amount.rol and shown.basis is None:
             pairs = self.time_frame(figure).paren
@@ -245,6 +255,13 @@ class ClaimCheck:
             return now
         still = bool(self.said) and all(said.richting == 0 for said in self.said)
         return not (still and shown.basis is not None and shown.waarde < 0 and not amount.teken)
+
+    def _is_only_compared_with(self, amount: Amount, jaar: int) -> bool:
+        """ "460 huishoudens, meer dan in 2023": the number is not that of 2023."""
+        return any(
+            m.basis and m.jaar == jaar and {"dan", "als"}.intersection(self.sentence.words(amount.laatste, m.plaats))
+            for m in self.year_mentions
+        ) and not any(m.jaar == jaar and not m.basis for m in self.year_mentions)
 
     def _twice(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
         """The same print in another form than before in this text."""
@@ -263,18 +280,25 @@ class ClaimCheck:
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
         if amount.soort == "procent" and not amount.teken:
-            written = [*self.context.numbers, *self._written]
+            points = words.POINTING.intersection(self.sentence.words(0, 7))
+            written = [*(self.context.numbers if points else ()), *self._written]
             of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
             found = list(derived.shares(of_group, self._here, self.normal.now, written))
             if self._denies:
                 found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
             found += [
                 Decimal(str(100 * f.value / whole.value))
-                for f in (*figures, *(p for f in self.context.order(["inwoners"]) for p in self.places(f)))
+                for key in (self.keys | self.also | self._everybody if self.clause.has_subject else ())
+                for f in self.places(self.context.figures[key], amount)
                 if (whole := f.gemeente) and f.value and whole.value and f.unit.soort == "aantal"
             ]
             return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
         return derived.is_sum(amount, self._sums(), years)
+
+    @property
+    def _everybody(self) -> frozenset[str]:
+        """ "12% van de Hengeloërs woont in de Berflo Es"."""
+        return frozenset() if hard_of(self.clause.concepts) else frozenset({"inwoners"} & self.context.figures.keys())
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""
@@ -298,7 +322,8 @@ class ClaimCheck:
         bag, paired = self._around(amount)
         laws = bag & words.LAWS
         time = words.TIME_UNITS.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
-        if time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
+        exact = any(subject.exact for subject in self.subjects) and not paired
+        if exact or time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
             return False
         large = (amount.waarde or 0) >= LARGE and amount.soort == "getal" and not amount.ongeveer
         own = hard_of(self.clause.concepts)
@@ -308,7 +333,7 @@ class ClaimCheck:
             if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
             or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
         ]
-        if paired or (len(laws) > 1 and (large or (amount.soort == "procent" and self._says))):
+        if paired or (len(laws) > 1 and large):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
         return bool(self._fits(amount, figures)[0])

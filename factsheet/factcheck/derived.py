@@ -13,7 +13,6 @@ from factsheet.factcheck.published import Print
 from factsheet.figures import Figure
 
 RECENT = 6  # numbers of the text that a share may be of
-HALF = Decimal("0.5")
 
 
 def is_sum(amount: Amount, groups: Iterable[Sequence[Figure]], jaren: Iterable[int]) -> bool:
@@ -51,5 +50,5 @@ def shares(
 
 
 def is_share(amount: Amount, real: Decimal) -> bool:
-    """Whether a percentage without decimals is this one, rounded."""
-    return amount.waarde is not None and abs(amount.waarde - real) <= HALF
+    """Whether a percentage is this one, rounded."""
+    return amount.waarde is not None and abs(amount.waarde - real) <= amount.stap / 2

@@ -11,7 +11,7 @@ from factsheet.factcheck.comparisons import Comparison
 from factsheet.factcheck.context import Context, Finding
 from factsheet.factcheck.kinds import alike, is_alike
 from factsheet.factcheck.places import area_places
-from factsheet.factcheck.subject_resolution import before_mainly
+from factsheet.factcheck.subject_resolution import before_mainly, is_cause, part_of
 from factsheet.factcheck.subjects import Concepts, Subject
 from factsheet.factcheck.times import TimeFrame
 from factsheet.factcheck.verdict import Wrong
@@ -112,14 +112,19 @@ class MoveCheck:
     def _is_part(self, said: Predicate) -> bool:
         """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
         rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
-        return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
+        return bool(words.MAINLY.intersection(rest)) and not self._of_a_whole
+
+    @property
+    def _of_a_whole(self) -> bool:
+        """Whether the clause is about a whole, and names a part of it behind "met name"."""
+        return is_cause(self.sentence, self.clause) or before_mainly(self.sentence, self.clause) is not self.clause
 
     def _main_part(self, said: Predicate) -> Iterator[Finding]:
         """ "De stijging komt vooral door de Jeugdwet": the part that is named behind it."""
         mainly = words.MAINLY.intersection(self.sentence.words(said.laatste + 1, self.clause.laatste))
-        if not mainly or before_mainly(self.sentence, self.clause) is self.clause:
+        if not mainly or not self.subjects or not self._of_a_whole:
             return
-        keys = self.context.known.best(self._bag(self.clause.eerste, self.clause.laatste), self.context.known.wide)
+        keys = part_of(self.clause, self.subjects, self.context.known)
         for figure in self.context.order(keys - frozenset[str]().union(*(s.keys for s in self.subjects)))[:1]:
             others = alike(figure, self.context.figures.values())
             if wrong := verdict.part(figure, others, said, self.time_frame(figure)):

@@ -37,8 +37,20 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
             and HELP not in clause.concepts
         ):
             own = [replace(said, also=said.also.union(*(s.keys | s.also for s in own))) for said in result[-1]]
+        elif i and own and not clause.concepts & words.LAWS:
+            own = [_of_the_same(said, result[-1]) for said in own]
+        if own and i and result[-1] and not sentence.clauses[i - 1].concepts & words.LAWS:
+            result[-1] = [_of_the_same(said, own) for said in result[-1]]
         result.append(own or (result[-1] if i else list(before) if pointing else []))
     return result
+
+
+def _of_the_same(said: Subject, before: Sequence[Subject]) -> Subject:
+    """ "Mensen met Wmo (+0,5%), met per persoon meer indicaties (+1,3%)": of the law named before."""
+    starts = {key.partition(".")[0] for subject in before for key in subject.keys}
+    also = frozenset(key for key in said.also if key.partition(".")[0] in starts)
+    keys = frozenset(key for key in said.keys if key.partition(".")[0] in starts) or also
+    return Subject(keys, also, said.exact) if keys else said
 
 
 def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
@@ -64,6 +76,12 @@ def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
     return []
 
 
+def is_cause(sentence: Sentence, clause: ClauseSpan) -> bool:
+    """ "De stijging komt vooral door …", where nothing tells of what it is the rise."""
+    text = sentence.words(clause.eerste, clause.laatste)
+    return bool(words.MAINLY.intersection(text)) and "door" in text and not clause.named and clause.concepts <= words.LAWS
+
+
 def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
     """The clause without what stands after "met name": a part of the subject, not the subject.
 
@@ -78,8 +96,16 @@ def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
     return replace(clause, named=named, mentions=loose) if named or loose else clause
 
 
+def part_of(clause: ClauseSpan, whole: Sequence[Subject], known: Index) -> frozenset[str]:
+    """ "Komt vooral door jeugdhulp": the part of the whole that a clause names."""
+    names = (min(known.names[key], key=len) for subject in whole for key in subject.keys)
+    return known.best(clause.concepts.union(*names), known.wide)
+
+
 def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts, known: Index) -> list[Subject]:
     clause = before_mainly(sentence, sentence.clauses[i])
+    if is_cause(sentence, sentence.clauses[i]):
+        return [replace(said, also=said.also | part_of(clause, before, known)) for said in before]
     if clause.named:
         laws = _laws_before(sentence, i, known) or _laws(before, known)
         loose = hard_of(clause.concepts)
@@ -94,10 +120,15 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     if bag == {stem("uitgaven")} and words.ON_IT.intersection(sentence.words(clause.eerste, clause.laatste)):
         starts = {key.partition(".")[0] for subject in before for key in subject.keys}  # "daar gaven we meer aan uit"
         meant = frozenset(key for key in meant if key.partition(".")[0] in starts) or meant
-    if not hard_of(bag) and HELP in bag:  # hulp of whatever law
-        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
     keys = known.best(bag, meant)
-    also = (known.fitting(bag, around | _laws(before, known)) & meant) | (meant if len(meant) < MANY else frozenset())
+    union = not hard_of(bag) or any(key.startswith(UNIONS) for key in keys)
+    if HELP in bag and not bag & words.LAWS and union:  # of whatever law
+        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
+        keys = known.best(bag, meant)
+    if ages := frozenset(c for c in bag if c.startswith("leeftijd:") and any(c in known.wide[key] for key in keys)):
+        meant = frozenset(key for key in meant if ages & known.wide[key])
+    laws = frozenset[str]() if bag & words.LAWS else _laws(before, known)
+    also = (known.fitting(bag, around | laws) & meant) | (meant if len(meant) < MANY else frozenset())
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]

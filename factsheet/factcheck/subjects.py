@@ -106,12 +106,12 @@ class Index:
 
     def fitting(self, bag: Concepts, around: Concepts) -> frozenset[str]:
         """The figures that nothing in `bag` excludes, and whose name adds nothing that is not `around`."""
-        hard = hard_of(bag)
-        everything = bag | around
+        hard, everything = hard_of(bag), bag | around
+        laws = everything if bag & words.LAWS else words.LAWS
         return frozenset(
             key
             for key, wide in self.wide.items()
-            if bag & wide and hard <= wide and self.may_mean(key, everything) and any(hard_of(name) <= everything for name in self.names[key])
+            if bag & wide and hard <= wide and wide & words.LAWS <= laws and self.may_mean(key, everything) and any(hard_of(name) <= everything for name in self.names[key])
         )
 
 
@@ -191,7 +191,7 @@ def _concepts(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int]:
     after = found[i + 1].tekst if i + 1 < len(found) and found[i + 1].soort == "woord" else ""
     pair = words.PAIRS.get((token.tekst, after)) or words.PAIRS.get((token.tekst, stem(after)))
     if pair:
-        return (stem(pair),), i + 1
+        return (stem(pair), *words.LAWS.intersection(_of_word(after))), i + 1
     return _of_word(token.tekst), i
 
 
