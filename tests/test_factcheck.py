@@ -384,16 +384,12 @@ def test_a_message_names_the_figure_with_its_published_value() -> None:
 CASES = [(2023, HENGELO), (2024, HENGELO), (2024, wijk("Berflo Es"))]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 YEAR_OR_DATE = re.compile(r"20[12]\d|\d{1,2}(?= (?:januari|december))")
-TURNED = {
-    **{"toegenomen": "afgenomen", "gestegen": "gedaald", "stijgt": "daalt", "stijgen": "dalen", "toe": "af"},
-    **{"stijging": "daling", "toename": "afname", "hoger": "lager", "toeneemt": "afneemt"},
-}
-TURNED |= {new: old for old, new in TURNED.items()} | {"stabiliseert": "stijgt", "stabiliseren": "dalen"}
-STILL = re.compile(
-    r"(?:(is|zijn|blijft|blijven) )?(?:nagenoeg )?gelijk(?: gebleven)?|la(?:at|ten) geen duidelijke verandering zien"
-)
-MOVED = re.compile(r"\b(?:licht |sterk )?(?:toegenomen|afgenomen|gestegen|gedaald)\b")
-SIZES = ("licht", "sterk", "nagenoeg")
+TURNED = {"steeg": "daalde", "stijging": "daling", "meer": "minder", "hoger": "lager", "stijgt": "daalt"}
+TURNED |= {"toe": "af"} | {new: old for old, new in TURNED.items()}
+# What is not turned: the name of a figure, and what is compared without a direction.
+WORD = re.compile(r"(?<!niet )(?<!of )\b\w+\b(?! intensieve| dan 10\b)")
+MOVED = re.compile(r"(?<!duidelijk )\b(?:iets |veel |sterk |licht )?(?:meer|minder|hoger|lager) dan(?= in 2)")
+SIZES = ("iets", "veel")
 
 
 def digits(text: str) -> Iterator[str]:
@@ -417,22 +413,21 @@ def signs(text: str) -> Iterator[str]:
 
 def directions(text: str) -> Iterator[str]:
     """Up for down and back, movement for rest and back."""
-    for word in re.finditer(r"\w+", text):
+    for word in WORD.finditer(text):
         if word.group() in TURNED:
             yield text[: word.start()] + TURNED[word.group()] + text[word.end() :]
-    for still in STILL.finditer(text):
-        verb = "zijn" if still.group().startswith(("zijn", "blijven", "laten")) else "is"
-        yield from (f"{text[: still.start()]}{verb} {way}{text[still.end() :]}" for way in ("gestegen", "gedaald"))
     for moved in MOVED.finditer(text):
-        yield f"{text[: moved.start()]}gelijk gebleven{text[moved.end() :]}"
+        yield f"{text[: moved.start()]}bijna evenveel als{text[moved.end() :]}"
+    for still in re.finditer(r"\bbijna evenveel als\b", text):
+        yield from (f"{text[: still.start()]}{way} dan{text[still.end() :]}" for way in ("meer", "minder"))
 
 
 def sizes(text: str) -> Iterator[str]:
     """Another word of size, or one where there was none."""
-    for word in re.finditer(rf"\b(?:{'|'.join(SIZES)})\b", text):
+    for word in re.finditer(rf"\b(?:{'|'.join(SIZES)})\b(?= (?:meer|minder|hoger|lager) )", text):
         yield from (text[: word.start()] + size + text[word.end() :] for size in SIZES if size != word.group())
-    for bare in re.finditer(r"(?:(?<=\bis )|(?<=\bzijn ))(?=toegenomen|afgenomen|gestegen|gedaald)", text):
-        yield from (f"{text[: bare.start()]}{size} {text[bare.start() :]}" for size in SIZES[:2])
+    for bare in re.finditer(r"(?:(?<=, )|(?<=er )|(?<=is ))(?=(?:meer|minder|hoger|lager) dan in 2)", text):
+        yield from (f"{text[: bare.start()]}{size} {text[bare.start() :]}" for size in SIZES)
 
 
 def invented(text: str) -> Iterator[str]:
@@ -446,37 +441,20 @@ def invented(text: str) -> Iterator[str]:
 KINDS = {"cijfer": digits, "teken": signs, "richting": directions, "woordschaal": sizes, "verzonnen": invented}
 
 
-def is_also_true(mutation: str, sentence: Sentence, figures: Mapping[str, Figure]) -> bool:
-    """Whether a mutated sentence is true as well, by the figures themselves.
-
-    Only one sentence can be: "geen van de percentages is gedaald" says of every figure that it did not fall. Did none
-    of them fall, then none fell lightly or strongly either; and did all of them move, then none stayed equal.
-    """
-    if not mutation.startswith("Geen van"):
-        return False
-    moves = [figures[fact.sleutel].now.verandering for fact in sentence.feiten]
-    assert all(move is not None for move in moves)
-    if "gelijk gebleven" in mutation:
-        return all(abs(move or 0) >= current().woordschaal_procentpunt[0].tot for move in moves)
-    return re.search(r"(licht|sterk) gedaald", mutation) is not None and all((move or 0) >= 0 for move in moves)
-
-
 @pytest.mark.more_in_bench
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("year", "area"), CASES, ids=lambda value: getattr(value, "slug", value))
 def test_every_false_variation_of_a_generated_sentence_is_found(year: int, area: Area, kind: str) -> None:
     known = told(year, area)
-    by_key = {figure.sleutel: figure for figure in known.figures}
     tried, missed = 0, []
 
     for _, sentences in known.sections:
         for i, sentence in enumerate(sentences):
             before = "".join(f"{said.tekst} " for said in sentences[:i])
             for mutation in KINDS[kind](sentence.tekst) if sentence.feiten else ():
-                if not is_also_true(mutation, sentence, by_key):
-                    tried += 1
-                    if not any(f.tot > len(before) for f in check(before + mutation, year, area)):
-                        missed.append(mutation)
+                tried += 1
+                if not any(f.tot > len(before) for f in check(before + mutation, year, area)):
+                    missed.append(mutation)
 
     assert tried
     assert missed == []

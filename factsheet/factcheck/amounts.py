@@ -128,7 +128,7 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if re.fullmatch(r"0\d{2,}", tokens[i].tekst) and not _is(tokens, i + 1, "%"):  # "14 074"
+    if any(re.fullmatch(r"0\d{2,}", t.tekst) for t in tokens[i : i + 2]):  # "14 074"
         return True
     if (
         before.endswith(words.STREETS)

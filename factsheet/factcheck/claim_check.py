@@ -23,7 +23,7 @@ from factsheet.narrate import notation
 
 HELP = "ondersteuning"
 UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
-LARGE = 100  # a count that is no chance hit
+FEW, LARGE = 10, 100  # a mean of people, and a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
@@ -109,6 +109,8 @@ class ClaimCheck:
             return
         if not self.subjects and is_cause(self.sentence, self.clause):
             return
+        if amount.ongeveer in {"meer dan", "minder dan"} and "geen" in self.sentence.vocabulary:
+            return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
         if amount.soort == "procent" and self.tiled:
@@ -135,6 +137,9 @@ class ClaimCheck:
         plural = len(noun) > 4 and noun.endswith(("en", "s")) and noun.isalpha()  # noqa: PLR2004 - no "aan", "en"
         mentioned = any(m.eerste == amount.laatste + 1 for m in self.clause.mentions)
         known = noun in words.PEOPLE or noun in words.COUNTED_AS or noun in words.DIRECTION or noun in words.FINITE
+        average = words.AVERAGE & self.sentence.vocabulary and (amount.waarde or LARGE) < FEW
+        if average and stem("indicaties") not in self.clause.concepts:
+            return amount.soort == "getal" and not amount.teken  # "gemiddeld 2,1 mensen per huishouden"
         return small and plural and not mentioned and not known
 
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
@@ -486,6 +491,8 @@ class ClaimCheck:
     def _real(self, figure: Figure, amount: Amount) -> Iterator[Decimal]:
         """What a word for a number is held against: a share, a change, a ratio, a size."""
         place, when = self.place(figure), self.time_frame(figure)
+        if amount.soort in {"keer", "deel"}:
+            yield from derived.quotients(self._written, 1 if amount.soort == "keer" else 100)
         if amount.soort == "keer":
             yield from parts.ratios(place, when.paren, self._others(figure))
         elif amount.soort == "orde":

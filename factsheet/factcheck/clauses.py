@@ -281,7 +281,7 @@ def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], 
         counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
         return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
     if word in words.ABOVE:
-        return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
+        return Predicate(words.ABOVE[word], i, i, ruim=True) if _lies(tokens, i) else None
     return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
 
 
@@ -301,7 +301,7 @@ def _counts(tokens: Sequence[Token], i: int, nouns: set[int]) -> bool:
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
         )
-    return i + 1 in nouns or after in words.PEOPLE
+    return i + 1 in nouns or after in words.PEOPLE or after == "uit"
 
 
 def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]:
@@ -397,7 +397,7 @@ def _none_of(tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """Whether it is a wish, a plan or a supposition, not a fact."""
-    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 5]]
+    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 14]]
     if words.UNREAL.intersection(texts):
         return True
     word = tokens[predicate.laatste].tekst

@@ -39,14 +39,18 @@ def shares(
     figures: Iterable[Figure], everything: Mapping[str, Figure], jaar: int, written: Sequence[Decimal]
 ) -> Iterator[Decimal]:
     """The percentages that a text may work out: of two numbers that it gives, of a figure and its whole."""
-    for one, other in itertools.permutations(dict.fromkeys(written[-RECENT:]), 2):
-        if 0 < one < other:
-            yield 100 * one / other
+    yield from (share for share in quotients(written[-RECENT:], 100) if share < 100)  # noqa: PLR2004
     for figure in figures:
         whole = sum(other.at(jaar).waarde or 0 for other in wholes(figure, everything))
         part = figure.at(jaar).waarde
         if whole and part:
             yield Decimal(str(100 * part / whole))
+
+
+def quotients(written: Sequence[Decimal], times: int) -> Iterator[Decimal]:
+    """Each of these numbers as a part or a multiple of another."""
+    for one, other in itertools.permutations(dict.fromkeys(written), 2):
+        yield times * one / other
 
 
 def is_share(amount: Amount, real: Decimal) -> bool:

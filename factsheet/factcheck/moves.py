@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.factcheck import ranking, verdict, words
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
@@ -62,7 +62,7 @@ class MoveCheck:
                 return True
         if figures > 1 and not subject.exact and said.ontkend:
             return True
-        known = bool(subject.keys & self.matched)  # by its number
+        known = bool((subject.keys | subject.also) & self.matched)  # by its number
         return wrong == figures and (known or not self._fits_another(subject, said))
 
     def _fits_another(self, subject: Subject, said: Predicate) -> bool:
@@ -89,7 +89,17 @@ class MoveCheck:
             return verdict.beside(place, other, said, when.now)
         if self._is_part(said):
             return verdict.part(place, alike(figure, self.context.figures.values()), said, when)
-        return verdict.direction(place, said, when, context.settings)
+        if figure.now.steekproef and figure.sleutel in self.matched and verdict.went(place, said, when):
+            return None  # the reader sees by how much
+        return verdict.direction(place, self._measured(said), when, context.settings)
+
+    def _measured(self, said: Predicate) -> Predicate:
+        """ "Nam met 0,2 procentpunt toe": how far it went is told, so that it needs no word of size."""
+        inside = any(
+            said.eerste < a.eerste < said.laatste or self.sentence.words(a.eerste - 1, a.eerste - 1) == ["met"]
+            for a in self.clause.amounts
+        )
+        return replace(said, ruim=True) if inside else said
 
     def _other_area(self, figure: Figure, said: Predicate, after: list[str]) -> Figure | None:
         """The figure of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""

@@ -23,7 +23,7 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
 
     `before` are the subjects of the sentence before, for "dit", "deze", "hierdoor".
     """
-    pointing = bool(words.POINTING.intersection(sentence.words(0, 7)))
+    pointing = bool(words.POINTING.intersection(sentence.words(0, 7))) or _is_bare(sentence.words())
     around = _around(sentence, known)
     result: list[list[Subject]] = []
     for i, clause in enumerate(sentence.clauses):
@@ -40,16 +40,22 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
         elif i and own and not clause.concepts & words.LAWS:
             own = [_of_the_same(said, result[-1]) for said in own]
         if own and i and result[-1] and not sentence.clauses[i - 1].concepts & words.LAWS:
-            result[-1] = [_of_the_same(said, own) for said in result[-1]]
+            result[-1] = [_of_the_same(said, own, certain=True) for said in result[-1]]
         result.append(own or (result[-1] if i else list(before) if pointing else []))
     return result
 
 
-def _of_the_same(said: Subject, before: Sequence[Subject]) -> Subject:
+def _is_bare(text: Sequence[str]) -> bool:
+    """ "Ook in 2023 steeg het aantal.", "Het bedrag daalde drie jaar op rij.": of what was told before."""
+    after = next((text[i + 1 :] for i, word in enumerate(text) if word in {"aantal", "bedrag"}), None)
+    return after is not None and (not after or not after[0].isalpha() or after[0] in words.FINITE | words.COURSES)
+
+
+def _of_the_same(said: Subject, before: Sequence[Subject], *, certain: bool = False) -> Subject:
     """ "Mensen met Wmo (+0,5%), met per persoon meer indicaties (+1,3%)": of the law named before."""
     starts = {key.partition(".")[0] for subject in before for key in subject.keys}
     also = frozenset(key for key in said.also if key.partition(".")[0] in starts)
-    keys = frozenset(key for key in said.keys if key.partition(".")[0] in starts) or also
+    keys = frozenset(key for key in said.keys if key.partition(".")[0] in starts) or (frozenset() if certain else also)
     return Subject(keys, also, said.exact) if keys else said
 
 

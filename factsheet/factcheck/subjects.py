@@ -80,7 +80,7 @@ class Index:
         covered = sum(self.weights[c] for c in bag & wide)
         lacking = sum(self.weights[c] for c in bag - wide)
         added = min(sum(self.weights[c] for c in name - bag) for name in self.names[key])
-        other_laws = sum(self.weights[c] for c in (wide & words.LAWS) - bag)
+        other_laws = sum(self.weights[c] for c in (wide & words.LAWS) - bag) if added or bag & words.LAWS else 0
         return covered - lacking - 0.3 * (added + other_laws)
 
     def best(self, bag: Concepts, keys: Iterable[str]) -> frozenset[str]:
@@ -139,7 +139,8 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
                 named.setdefault(key, set()).add(figure.sleutel)
         for name in _said(figure.naam):
             bag = frozenset(m.concept for m in mentions(tokens(name), lambda _: True) if m.concept not in nowhere)
-            made.names[figure.sleutel].append(bag)
+            if made.names[figure.sleutel][0] & words.LAWS <= bag:
+                made.names[figure.sleutel].append(bag)
     named_concepts = frozenset(c for names in made.names.values() for name in names for c in name)
     for figure in figures:
         extra = {m.concept for m in mentions(tokens(figure.formule), named_concepts.__contains__)}
@@ -191,7 +192,7 @@ def _concepts(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int]:
     after = found[i + 1].tekst if i + 1 < len(found) and found[i + 1].soort == "woord" else ""
     pair = words.PAIRS.get((token.tekst, after)) or words.PAIRS.get((token.tekst, stem(after)))
     if pair:
-        return (stem(pair), *words.LAWS.intersection(_of_word(after))), i + 1
+        return (stem(pair), *words.LAWS.intersection(_of_word(words.YOUNG.get(after, after)))), i + 1
     return _of_word(token.tekst), i
 
 

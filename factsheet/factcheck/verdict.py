@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.factcheck.clauses import Predicate
-from factsheet.factcheck.courses import PLAIN
+from factsheet.factcheck.courses import ALL, PLAIN
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import TimeFrame
 from factsheet.figures import Figure, above_or_below
@@ -40,9 +40,17 @@ def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Setti
     return None
 
 
+def went(figure: Figure, said: Predicate, frame: TimeFrame) -> bool:
+    """Whether the values went that way, be it by chance."""
+    jaar, basis = frame.paren[0]
+    now, then = figure.at(jaar).waarde, figure.at(basis).waarde
+    return now is not None and then is not None and bool(said.richting) and _sign(now - then) == said.richting
+
+
 def _over_years(figure: Figure, said: Predicate, now: int, settings: Settings) -> Wrong | None:
     """ "Voor het derde jaar op rij", "na twee jaar daling", "voor het eerst": year by year, as far as is published."""
     terug = said.course.terug
+    now = figure.jaar if len(terug) == ALL else now
     if terug[:2] in {(0,), (0, 1)} and len(terug) < 3:  # noqa: PLR2004 - "opnieuw" and "voor het eerst" tell of now
         wrong = _direction(figure, said, change(figure, now, now - 1, settings), now, now - 1)
         if wrong:
@@ -138,6 +146,8 @@ def _size(said: Predicate, name: str, real: Change) -> Wrong | None:
         return None
     if said.richting == 0:
         good = said.band in {"", "nagenoeg"} and not (real.band == "nagenoeg" and said.strikt and not said.band)
+    elif said.band == "nagenoeg":
+        good = real.still
     elif said.band in {"licht", "sterk"}:
         good = real.band == said.band
     else:

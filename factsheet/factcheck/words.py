@@ -61,7 +61,7 @@ BANDS: dict[str, str] = {
         "licht": "licht lichte lichtjes iets enigszins beperkt beperkte geleidelijk",
         "sterk": """sterk sterke fors forse flink flinke enorm enorme explosief explosieve aanzienlijk aanzienlijke
             spectaculair spectaculaire veel hard harde drastisch drastische""",
-        "nagenoeg": "nagenoeg vrijwel bijna ongeveer redelijk praktisch",
+        "nagenoeg": "nagenoeg vrijwel bijna ongeveer redelijk praktisch nauwelijks",
     }.items()
     for word in words.split()
 }
@@ -189,9 +189,10 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    groep groepen jongeren jongere ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen jongeren jongere prijzen woont wonen woonden ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
+YOUNG = dict.fromkeys(("jongere", "kind"), "jeugdwet")  # "per jongere"
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
 PERSONS = _words("inwoner client ontvanger")
 LAWS = frozenset(wet.groep.sleutel for wet in WETTEN)
