@@ -40,8 +40,7 @@ def check_text(
     it takes is in proportion to its length.
     """
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
-    # Growth since a base year is read from the figure itself.
-    known = index(tuple(figure for figure in figures if not figure.sleutel.endswith(".groei")), areas)
+    known = index(tuple(figures), areas)
     every = (*settings.areas, *(figure.area for figure in figures), *elsewhere(figures))
     names = names_of(tuple(dict.fromkeys(every)))
     area = next((figure.area.code for figure in figures), settings.gemeente.code)

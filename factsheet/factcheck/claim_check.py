@@ -138,8 +138,8 @@ class ClaimCheck:
         mentioned = any(m.eerste == amount.laatste + 1 for m in self.clause.mentions)
         known = noun in words.PEOPLE or noun in words.COUNTED_AS or noun in words.DIRECTION or noun in words.FINITE
         average = words.AVERAGE & self.sentence.vocabulary and (amount.waarde or LARGE) < FEW
-        if average and stem("indicaties") not in self.clause.concepts:
-            return amount.soort == "getal" and not amount.teken  # "gemiddeld 2,1 mensen per huishouden"
+        if average and noun in words.PEOPLE:
+            return amount.soort == "getal"  # "gemiddeld 2,1 mensen per huishouden"
         return small and plural and not mentioned and not known
 
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:

@@ -397,9 +397,9 @@ def _none_of(tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """Whether it is a wish, a plan or a supposition, not a fact."""
-    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 14]]
-    if words.UNREAL.intersection(texts):
+    if words.UNREAL.intersection(t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 14]):
         return True
+    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 5]]
     word = tokens[predicate.laatste].tekst
     return (word in words.INFINITIVES or word in words.MORE) and _modal(texts)
 

@@ -89,7 +89,9 @@ class MoveCheck:
             return verdict.beside(place, other, said, when.now)
         if self._is_part(said):
             return verdict.part(place, alike(figure, self.context.figures.values()), said, when)
-        if figure.now.steekproef and figure.sleutel in self.matched and verdict.went(place, said, when):
+        if figure.now.steekproef and figure.sleutel in self.matched and verdict.went(
+            place, said, when, context.settings
+        ):
             return None  # the reader sees by how much
         return verdict.direction(place, self._measured(said), when, context.settings)
 

@@ -40,11 +40,12 @@ def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Setti
     return None
 
 
-def went(figure: Figure, said: Predicate, frame: TimeFrame) -> bool:
-    """Whether the values went that way, be it by chance."""
+def went(figure: Figure, said: Predicate, frame: TimeFrame, settings: Settings) -> bool:
+    """Whether the values went that way, be it perhaps by chance."""
     jaar, basis = frame.paren[0]
-    now, then = figure.at(jaar).waarde, figure.at(basis).waarde
-    return now is not None and then is not None and bool(said.richting) and _sign(now - then) == said.richting
+    real, now, then = change(figure, jaar, basis, settings), figure.at(jaar).waarde, figure.at(basis).waarde
+    unclear = real is not None and not real.duidelijk and said.richting != 0
+    return unclear and _sign((now or 0) - (then or 0)) == said.richting
 
 
 def _over_years(figure: Figure, said: Predicate, now: int, settings: Settings) -> Wrong | None:
