@@ -324,7 +324,10 @@ def test_a_word_for_a_number_that_does_not_fit_is_found(text: str, fragment: str
     ("text", "shown"),
     [
         ("Onderzoek wijst uit dat de opbrengsten van loonkostensubsidie dubbel zo hoog zijn als de kosten.", ""),
-        ("De uitgaven zijn verdubbeld.", " Uitgaven na prijscorrectie, prijzen van 2021 in 2024: € 105.314.000 (+1,0%)."),
+        (
+            "De uitgaven zijn verdubbeld.",
+            " Uitgaven na prijscorrectie, prijzen van 2021 in 2024: € 105.314.000 (+1,0%).",
+        ),
     ],
 )
 def test_for_a_ratio_that_does_not_fit_no_figure_is_offered(text: str, shown: str) -> None:

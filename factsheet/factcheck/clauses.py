@@ -190,8 +190,10 @@ def _cuts(
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
         turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
-        link = token.tekst in words.LINKS or token.tekst == "," or (
-            token.tekst == "(" and (i + 1 in years or placed.intersection(range(i + 1, i + 4)))
+        link = (
+            token.tekst in words.LINKS
+            or token.tekst == ","
+            or (token.tekst == "(" and (i + 1 in years or placed.intersection(range(i + 1, i + 4))))
         )
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
@@ -301,6 +303,9 @@ def _counts(tokens: Sequence[Token], i: int, nouns: set[int]) -> bool:
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
         )
+    anybody = after in {"mensen", "personen"} and not words.LIVING.intersection(t.tekst for t in tokens)
+    if anybody and nouns <= {i + 1}:
+        return False  # "meer mensen doen mee": of no figure
     return i + 1 in nouns or after in words.PEOPLE or after == "uit"
 
 

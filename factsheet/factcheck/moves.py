@@ -87,12 +87,15 @@ class MoveCheck:
             if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
                 return verdict.faster(place, other, said, when)
             return verdict.beside(place, other, said, when.now)
+        return self._went(place, said, when)
+
+    def _went(self, place: Figure, said: Predicate, when: TimeFrame) -> Wrong | None:
+        context = self.context
         if self._is_part(said):
-            return verdict.part(place, alike(figure, self.context.figures.values()), said, when)
-        if figure.now.steekproef and figure.sleutel in self.matched and verdict.went(
-            place, said, when, context.settings
-        ):
-            return None  # the reader sees by how much
+            return verdict.part(place, alike(place, context.figures.values()), said, when)
+        by_chance = place.now.steekproef and place.sleutel in self.matched  # the reader sees by how much
+        if by_chance and verdict.went(place, said, when, context.settings):
+            return None
         return verdict.direction(place, self._measured(said), when, context.settings)
 
     def _measured(self, said: Predicate) -> Predicate:

@@ -85,7 +85,9 @@ def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
 def is_cause(sentence: Sentence, clause: ClauseSpan) -> bool:
     """ "De stijging komt vooral door …", where nothing tells of what it is the rise."""
     text = sentence.words(clause.eerste, clause.laatste)
-    return bool(words.MAINLY.intersection(text)) and "door" in text and not clause.named and clause.concepts <= words.LAWS
+    return (
+        bool(words.MAINLY.intersection(text)) and "door" in text and not clause.named and clause.concepts <= words.LAWS
+    )
 
 
 def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
@@ -120,7 +122,7 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     if INDICATORS in bag:
         asked = frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}."))
         return [Subject(frozenset(key for key in asked if bag & words.LAWS <= known.wide[key]) or asked)]
-    if not hard_of(bag) and _of_something_else(sentence, clause):
+    if (not hard_of(bag) and _of_something_else(sentence, clause)) or _is_narrower(sentence, clause, known):
         return []
     meant = _meant(sentence, clause, known)
     if bag == {stem("uitgaven")} and words.ON_IT.intersection(sentence.words(clause.eerste, clause.laatste)):
@@ -184,6 +186,14 @@ def _of_something_else(sentence: Sentence, clause: ClauseSpan) -> bool:
     head = text[-2]
     counted = head in words.STOP or head in words.DIRECTION or head in words.CHANGE or head in words.COUNTED
     return head.isalpha() and not counted
+
+
+def _is_narrower(sentence: Sentence, clause: ClauseSpan, known: Index) -> bool:
+    """ "Complexe jeugdzorg": a part of what a law gives, of which nothing is published."""
+    laws = [m.eerste for m in clause.mentions if m.concept in words.LAWS and m.eerste > clause.eerste]
+    before = [sentence.tokens[place - 1].tekst for place in laws]
+    unknown = (w for w in before if len(w) > 5 and w.endswith("e") and stem(w) not in known.weights)  # noqa: PLR2004
+    return hard_of(clause.concepts) <= words.LAWS and any(w not in words.DESCRIBING for w in unknown)
 
 
 def _around(sentence: Sentence, known: Index) -> Concepts:

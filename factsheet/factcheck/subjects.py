@@ -111,7 +111,11 @@ class Index:
         return frozenset(
             key
             for key, wide in self.wide.items()
-            if bag & wide and hard <= wide and wide & words.LAWS <= laws and self.may_mean(key, everything) and any(hard_of(name) <= everything for name in self.names[key])
+            if bag & wide
+            and hard <= wide
+            and wide & words.LAWS <= laws
+            and self.may_mean(key, everything)
+            and any(hard_of(name) <= everything for name in self.names[key])
         )
 
 

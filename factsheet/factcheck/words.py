@@ -189,7 +189,8 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    groep groepen jongeren jongere prijzen woont wonen woonden ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen jongeren jongere prijzen woont wonen woonden
+    ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
 YOUNG = dict.fromkeys(("jongere", "kind"), "jeugdwet")  # "per jongere"
@@ -208,6 +209,8 @@ NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig"
 _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and number % 10 == 0}  # noqa: PLR2004
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
 NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
+# May stand before the name of a law without making it something narrower.
+DESCRIBING = STOP | DIRECTION.keys() | BANDS.keys() | PRAISE | BLAME | BETWEEN | NUMBERS.keys()
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
 WHOLE_PARTS = {"helft": 50, "driekwart": 75}
 MAJORITY = _words("meerderheid merendeel")
@@ -339,4 +342,5 @@ PAIRED = _words("tegen om versus tegenover")
 EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
 GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
 DEAR = _words("duurder goedkoper")
+LIVING = _words("wonen woont woonden telt")
 STREETS = ("straat", "plein", "weg", "laan", "kade")
