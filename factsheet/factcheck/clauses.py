@@ -257,7 +257,7 @@ def predicates(
         predicate = _predicate(tokens, i, token.tekst, nouns, ends)
         if predicate is not None:
             result.append(predicate)
-    return [_dressed(tokens, p, nouns) for p in sorted(result, key=lambda p: p.eerste)]
+    return [_dressed(tokens, p) for p in sorted(result, key=lambda p: p.eerste)]
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
@@ -330,7 +330,7 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 >= len(tokens) or tokens[i + 1].soort == "teken" or tokens[i + 1].tekst in words.LINKS | words.TURNS
 
 
-def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> Predicate:
+def _dressed(tokens: Sequence[Token], predicate: Predicate) -> Predicate:
     """The same with its word of size and its negation."""
     if predicate.los:
         return predicate
@@ -338,24 +338,9 @@ def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> 
     start = [t.tekst for t in tokens[max(0, predicate.laatste - 6) : predicate.laatste]]
     fast = tokens[predicate.laatste].tekst == "omhoog" and words.FAST.intersection(start)
     own = "sterk" if fast or tokens[predicate.laatste].tekst in words.STRONG else ""
-    band = (
-        own
-        or next((words.BANDS[text] for text in near if text in words.BANDS), "")
-        or _band_behind(tokens, predicate, nouns)
-    )
+    band = own or next((words.BANDS[text] for text in near if text in words.BANDS), "")
     negated = any(text in words.NEGATION for text in near) or _none_of(tokens, predicate)
     return replace(predicate, band=band, ontkend=negated)
-
-
-def _band_behind(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> str:
-    """ "Stijgen de uitgaven opnieuw licht (+1,0%)": the word of size behind the subject, at the end of its clause."""
-    for i in range(predicate.laatste + 1, min(predicate.laatste + FAR, len(tokens))):
-        text = tokens[i].tekst
-        if (tokens[i].soort == "teken" and i not in nouns) or text in words.TURNS or text in words.DIRECTION:
-            return ""
-        if text in words.SIZES and i + 1 not in nouns:
-            return words.BANDS[text]
-    return ""
 
 
 def _around(tokens: Sequence[Token], predicate: Predicate) -> Iterator[int]:

@@ -81,11 +81,9 @@ class MoveCheck:
         if place is None:
             return None
         after = self.sentence.words(said.laatste + 1, said.laatste + 9)
-        if figure.unit.soort == "score" and words.NATION.intersection(after):
-            return verdict.against_nederland(place, said, figure.jaar, context.settings)
         if (other := self._other_area(figure, said, after)) is not None:
             if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
-                return verdict.faster(place, other, said, when)
+                return None
             return verdict.beside(place, other, said, when.now)
         return self._went(place, said, when)
 

@@ -115,7 +115,7 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
     if is_cause(sentence, sentence.clauses[i]):
         return [replace(said, also=said.also | part_of(clause, before, known)) for said in before]
     if clause.named:
-        laws = _laws_before(sentence, i, known) or _laws(before, known)
+        laws = _laws(before, known)
         loose = hard_of(clause.concepts)
         return [_exact(named.keys, loose, laws, known) for named in clause.named]
     bag = clause.concepts
@@ -200,17 +200,6 @@ def _around(sentence: Sentence, known: Index) -> Concepts:
     found = {key for clause in sentence.clauses for named in clause.named for key in named.keys}
     bags = [known.wide[key] for key in found] + [clause.concepts for clause in sentence.clauses]
     return frozenset[str]().union(*bags)
-
-
-def _laws_before(sentence: Sentence, i: int, known: Index) -> Concepts:
-    """The laws that the clauses before this one, in the same sentence, speak of."""
-    for clause in reversed(sentence.clauses[max(0, i - REACH) : i]):
-        laws = clause.concepts & words.LAWS
-        for named in clause.named:
-            laws |= _laws([Subject(named.keys)], known)
-        if laws:
-            return laws
-    return frozenset()
 
 
 def _laws(before: Sequence[Subject], known: Index) -> Concepts:

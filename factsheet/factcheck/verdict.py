@@ -172,33 +172,12 @@ def beside(here: Figure, there: Figure, said: Predicate, jaar: int) -> Wrong | N
     )
 
 
-def faster(here: Figure, there: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
-    """ "Gestegen, meer dan in heel Hengelo": the size of the change beside that of another area."""
-    jaar, basis = frame.paren[0]
-    one, other = here.at(jaar), there.at(jaar)
-    if one.verandering is None or other.verandering is None or basis != one.tegen:
-        return None
-    real = (one.moved[0] > other.moved[1]) - (one.moved[1] < other.moved[0])
-    shown = _both(here, there, notation.change(one, here.unit), notation.change(other, there.unit))
-    return _compared(here, said, real, shown)
-
-
 def _both(here: Figure, there: Figure, one: str, other: str) -> str:
     return f"{one} in {here.area.naam}, en {other} in {there.area.naam}"
 
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
-
-
-def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:
-    """ "lager dan gemiddeld in Nederland": only the socio-economic score can tell; the Netherlands is about 0."""
-    value = figure.at(jaar).waarde
-    if figure.unit.soort != "score" or value is None:
-        return None
-    average = abs(value) < settings.ses_gemiddeld_tot
-    real = 0 if average else 1 if value > 0 else -1
-    return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
 def part(figure: Figure, others: Sequence[Figure], said: Predicate, frame: TimeFrame) -> Wrong | None:
