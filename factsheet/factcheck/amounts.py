@@ -82,7 +82,9 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
 
 def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
-    whole = next((i for i, a in enumerate(found[:-1]) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    whole = next((i for i, a in enumerate(found) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    if whole is not None and whole == len(found) - 1:
+        return list(found[:-1])
     if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
         return list(found)
     share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)

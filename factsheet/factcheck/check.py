@@ -124,8 +124,10 @@ def _outside(sentence: Sentence, about: list[list[Subject]], context: Context) -
     claims = any(clause.says_something for clause in sentence.clauses)
     if not claims and not words.CLAIMS.intersection(sentence.vocabulary):
         return None
+    hard = [hard for clause in sentence.clauses if (hard := hard_of(clause.concepts))]
+    near = {key for key, wide in context.known.wide.items() if any(concepts <= wide for concepts in hard)}
     also = (key for here in about for subject in here for key in subject.also)
-    figures = context.order(keys.union(also))
+    figures = context.order(keys.union(also, near))
     for place, code in area_places(sentence.tokens, context.names):
         if code.startswith(ELSEWHERE) and (
             context.sourced or _moved(sentence, place) or not any(context.at(figure, code) for figure in figures)

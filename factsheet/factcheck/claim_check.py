@@ -449,6 +449,9 @@ class ClaimCheck:
     # --- words for numbers ------------------------------------------------------------------------------------------
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
+        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
+            return  # "de helft van de stijging"
         figures = self.context.order(self._candidates_of_word(amount))
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:

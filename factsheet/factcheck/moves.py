@@ -81,11 +81,11 @@ class MoveCheck:
         if place is None:
             return None
         after = self.sentence.words(said.laatste + 1, said.laatste + 9)
-        if (other := self._other_area(figure, said, after)) is not None:
-            if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
-                return None
-            return verdict.beside(place, other, said, when.now)
-        return self._went(place, said, when)
+        if not (code := self._other_area(said, after)):
+            return self._went(place, said, when)
+        other = context.at(figure, code)
+        changes = self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said)
+        return None if other is None or changes else verdict.beside(place, other, said, when.now)
 
     def _went(self, place: Figure, said: Predicate, when: TimeFrame) -> Wrong | None:
         context = self.context
@@ -104,19 +104,17 @@ class MoveCheck:
         )
         return replace(said, ruim=True) if inside else said
 
-    def _other_area(self, figure: Figure, said: Predicate, after: list[str]) -> Figure | None:
-        """The figure of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
+    def _other_area(self, said: Predicate, after: list[str]) -> str:
+        """The code of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
         above = self.sentence.tokens[said.laatste].tekst in words.ABOVE
         than = 0 if above else next((i for i, text in enumerate(after[:5]) if text in {"dan", "als"}), None)
         if than is None:
-            return None
+            return ""
         rest = self.sentence.tokens[said.laatste + 1 + than : said.laatste + 10]
         code = next((code for _, code in area_places(rest, self.context.names)), None)
-        if code:
-            return self.context.at(figure, code)
         gemeente = self.context.settings.gemeente.code
         average = words.AVERAGE.intersection(after[than : than + 3]) and self.areas[0] != gemeente
-        return self.context.at(figure, gemeente) if average else None
+        return code or (gemeente if average else "")
 
     def _moved_before(self, said: Predicate) -> bool:
         every = (p for clause in self.sentence.clauses for p in clause.predicates if p.laatste < said.eerste)

@@ -86,7 +86,10 @@ def is_cause(sentence: Sentence, clause: ClauseSpan) -> bool:
     """ "De stijging komt vooral door …", where nothing tells of what it is the rise."""
     text = sentence.words(clause.eerste, clause.laatste)
     return (
-        bool(words.MAINLY.intersection(text)) and "door" in text and not clause.named and clause.concepts <= words.LAWS
+        bool((words.MAINLY | {"komt", "kwam"}).intersection(text))
+        and "door" in text
+        and not clause.named
+        and clause.concepts <= words.LAWS
     )
 
 
