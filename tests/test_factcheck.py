@@ -789,7 +789,9 @@ def test_only_the_wijken_that_a_text_names_are_made() -> None:
     assert set(made) == {"Noord"}
 
 
-@pytest.mark.parametrize(("hand", "found_", "flagged"), [("eigen", 0.97, 0.06), ("vreemd", 0.92, 0.06), ("vreemd2", 0.82, 0.19)])
+@pytest.mark.parametrize(
+    ("hand", "found_", "flagged"), [("eigen", 0.97, 0.06), ("vreemd", 0.93, 0.05), ("vreemd2", 0.85, 0.14)]
+)
 def test_most_false_texts_are_found_and_few_true_ones_flagged(hand: str, found_: float, flagged: float) -> None:
     measured = rates(hand)
 

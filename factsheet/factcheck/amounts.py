@@ -130,6 +130,9 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
+    clock = re.fullmatch(r"\d{1,2}\.[0-5]\d", tokens[i].tekst)
+    if clock and "uur" in {t.tekst for t in tokens[i + 1 : i + 4]}:
+        return True
     if any(re.fullmatch(r"0\d{2,}", t.tekst) for t in tokens[i : i + 2]):  # "14 074"
         return True
     if (
@@ -275,7 +278,7 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     amount = _with_unit(tokens, _multiplied(tokens, base))
     if amount.soort == "leeftijd":
         return None
-    if amount.soort == "keer" and _word(tokens, amount.laatste + 1) in {"per", "in", "eerder"}:
+    if amount.soort == "keer" and _word(tokens, amount.laatste + 1) not in words.AS_MUCH:
         return None
     if amount.soort != "getal" or amount.miljoen:
         return amount

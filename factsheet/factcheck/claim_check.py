@@ -150,6 +150,7 @@ class ClaimCheck:
         if not exact:
             others = self.context.order(self.also - keys - self._of_other_clauses(keys))
             others += [] if amount.soort != "euro" else self._in_other_prices(keys)
+            others += self.context.order(f"{key}.groei" for key in keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
         if exact:
@@ -264,7 +265,7 @@ class ClaimCheck:
     def _is_only_compared_with(self, amount: Amount, jaar: int) -> bool:
         """ "460 huishoudens, meer dan in 2023": the number is not that of 2023."""
         return any(
-            m.basis and m.jaar == jaar and {"dan", "als"}.intersection(self.sentence.words(amount.laatste, m.plaats))
+            m.basis and m.jaar == jaar and words.THAN_THEN.intersection(self.sentence.words(amount.laatste, m.plaats))
             for m in self.year_mentions
         ) and not any(m.jaar == jaar and not m.basis for m in self.year_mentions)
 
@@ -284,6 +285,8 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
+        if self.clause.beside and any(derived.is_difference(amount, group) for group in self._same_elsewhere()):
+            return True
         if amount.soort == "procent" and not amount.teken:
             points = words.POINTING.intersection(self.sentence.words(0, 7))
             written = [*(self.context.numbers if points else ()), *self._written]
@@ -304,6 +307,10 @@ class ClaimCheck:
     def _everybody(self) -> frozenset[str]:
         """ "12% van de Hengeloërs woont in de Berflo Es"."""
         return frozenset() if hard_of(self.clause.concepts) else frozenset({"inwoners"} & self.context.figures.keys())
+
+    def _same_elsewhere(self) -> Iterator[Sequence[Figure]]:
+        """ "12 procentpunt lager dan in heel Hengelo": each figure in the areas that the clause names."""
+        yield from (self.places(self.context.figures[key]) for key in self.keys | self.also)
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""

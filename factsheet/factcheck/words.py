@@ -302,6 +302,7 @@ SO_MUCH_OF = {
     **dict.fromkeys(_words("veel hoog groot duur vaak"), 1),
     **dict.fromkeys(_words("weinig laag klein goedkoop"), -1),
 }
+AS_MUCH = _words("zo zoveel meer minder hoger groter duurder lager kleiner het de")
 SINCE_EVER = _words("sinds ooit jaren reeks tijden")
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -317,7 +318,7 @@ LIKE = _words(
 COMPARED_WITH = _words("opzichte vergeleken vergelijking")
 BEFORE_NAME = _words("in dan zoals gemeente gemeenten steden buurgemeente tegenover")
 # Words that claim something without a number or a direction.
-CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper dan""")
+CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper nergens dan""")
 HERE = _words("daar er hier wijk aldaar")
 WITHOUT = _words("geen zonder niet")
 COUNTED_AS = {
@@ -331,6 +332,7 @@ ADDED = _words("plus min klom klimt erbij eraf extra bij bijgekomen bijkwamen ge
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
 GAVE = _words("geeft gaf geven gaven")
 NATION = _words("nederland nederlandse landelijk landelijke")
+THAN_THEN = _words("dan als tegen tegenover toen")
 THAN = _words("dan als tegenover vergeleken")
 PRICES = _words("prijzen prijspeil")
 ABOVE = {"boven": 1, "onder": -1}
