@@ -65,10 +65,6 @@ BANDS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
-# Words of size that mean nothing else, wherever they stand.
-SIZES = BANDS.keys() - _words(
-    "iets enigszins beperkt beperkte veel hard harde bijna ongeveer redelijk praktisch geleidelijk"
-)
 # Words that tell by themselves that it went very far.
 STRONG = _words(
     """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort
