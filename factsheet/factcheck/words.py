@@ -185,7 +185,7 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    groep groepen jongeren jongere prijzen woont wonen woonden
+    groep groepen jongeren jongere kinderen ouders prijzen woont wonen woonden
     ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
