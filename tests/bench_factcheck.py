@@ -14,7 +14,7 @@ from tests.example import sheet
 
 TEXTS = Path(__file__).parent / "factcheck_texts.toml"
 YEAR = 2024
-HANDS = ("eigen", "vreemd")
+HANDS = ("eigen", "vreemd", "vreemd2")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from factsheet.narrate import Sentence, complete, notation
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import figures_in
 from factsheet.settings import VOORBEELD, Area, current
-from factsheet.summary import text as summary
+from factsheet.summary import summarised
 from tests.bench_factcheck import rates
 from tests.example import YEARS, sheet, tables
 from tests.examples import TIMES, examples
@@ -100,9 +100,9 @@ def test_whole_sections_and_the_whole_factsheet_pass(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_summary_passes(year: int) -> None:
-    text = " ".join(said.tekst for said in summary(sheet(year), current().samenvatting.gewicht))
+    told_first = summarised(tables(year), sheet(year))
 
-    findings = found(text, year)
+    findings = found(told_first.kop.tekst, year) + found(" ".join(said.tekst for said in told_first.zinnen), year)
 
     assert findings == []
 
@@ -324,7 +324,10 @@ def test_a_word_for_a_number_that_does_not_fit_is_found(text: str, fragment: str
     ("text", "shown"),
     [
         ("Onderzoek wijst uit dat de opbrengsten van loonkostensubsidie dubbel zo hoog zijn als de kosten.", ""),
-        ("De uitgaven zijn verdubbeld.", " Uitgaven na prijscorrectie in 2024: € 105.314.000 (+1,0%)."),
+        (
+            "De uitgaven zijn verdubbeld.",
+            " Uitgaven na prijscorrectie, prijzen van 2021 in 2024: € 105.314.000 (+1,0%).",
+        ),
     ],
 )
 def test_for_a_ratio_that_does_not_fit_no_figure_is_offered(text: str, shown: str) -> None:
@@ -384,16 +387,12 @@ def test_a_message_names_the_figure_with_its_published_value() -> None:
 CASES = [(2023, HENGELO), (2024, HENGELO), (2024, wijk("Berflo Es"))]
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 YEAR_OR_DATE = re.compile(r"20[12]\d|\d{1,2}(?= (?:januari|december))")
-TURNED = {
-    **{"toegenomen": "afgenomen", "gestegen": "gedaald", "stijgt": "daalt", "stijgen": "dalen", "toe": "af"},
-    **{"stijging": "daling", "toename": "afname", "hoger": "lager", "toeneemt": "afneemt"},
-}
-TURNED |= {new: old for old, new in TURNED.items()} | {"stabiliseert": "stijgt", "stabiliseren": "dalen"}
-STILL = re.compile(
-    r"(?:(is|zijn|blijft|blijven) )?(?:nagenoeg )?gelijk(?: gebleven)?|la(?:at|ten) geen duidelijke verandering zien"
-)
-MOVED = re.compile(r"\b(?:licht |sterk )?(?:toegenomen|afgenomen|gestegen|gedaald)\b")
-SIZES = ("licht", "sterk", "nagenoeg")
+TURNED = {"steeg": "daalde", "stijging": "daling", "meer": "minder", "hoger": "lager", "stijgt": "daalt"}
+TURNED |= {"toe": "af"} | {new: old for old, new in TURNED.items()}
+# What is not turned: the name of a figure, and what is compared without a direction.
+WORD = re.compile(r"(?<!niet )(?<!of )\b\w+\b(?! intensieve| dan 10\b)")
+MOVED = re.compile(r"(?<!duidelijk )\b(?:iets |veel |sterk |licht )?(?:meer|minder|hoger|lager) dan(?= in 2)")
+SIZES = ("iets", "veel")
 
 
 def digits(text: str) -> Iterator[str]:
@@ -403,7 +402,8 @@ def digits(text: str) -> Iterator[str]:
             continue
         for i in (i for i in range(*number.span()) if text[i].isdigit()):
             others = range(1, 10) if TIMES > 1 else (1, 9)
-            yield from (f"{text[:i]}{(int(text[i]) + other) % 10}{text[i + 1 :]}" for other in others)
+            new = [(int(text[i]) + other) % 10 for other in others]
+            yield from (f"{text[:i]}{digit}{text[i + 1 :]}" for digit in new if digit or i > number.start())
 
 
 def signs(text: str) -> Iterator[str]:
@@ -416,22 +416,21 @@ def signs(text: str) -> Iterator[str]:
 
 def directions(text: str) -> Iterator[str]:
     """Up for down and back, movement for rest and back."""
-    for word in re.finditer(r"\w+", text):
+    for word in WORD.finditer(text):
         if word.group() in TURNED:
             yield text[: word.start()] + TURNED[word.group()] + text[word.end() :]
-    for still in STILL.finditer(text):
-        verb = "zijn" if still.group().startswith(("zijn", "blijven", "laten")) else "is"
-        yield from (f"{text[: still.start()]}{verb} {way}{text[still.end() :]}" for way in ("gestegen", "gedaald"))
     for moved in MOVED.finditer(text):
-        yield f"{text[: moved.start()]}gelijk gebleven{text[moved.end() :]}"
+        yield f"{text[: moved.start()]}bijna evenveel als{text[moved.end() :]}"
+    for still in re.finditer(r"\bbijna evenveel als\b", text):
+        yield from (f"{text[: still.start()]}{way} dan{text[still.end() :]}" for way in ("meer", "minder"))
 
 
 def sizes(text: str) -> Iterator[str]:
     """Another word of size, or one where there was none."""
-    for word in re.finditer(rf"\b(?:{'|'.join(SIZES)})\b", text):
+    for word in re.finditer(rf"\b(?:{'|'.join(SIZES)})\b(?= (?:meer|minder|hoger|lager) )", text):
         yield from (text[: word.start()] + size + text[word.end() :] for size in SIZES if size != word.group())
-    for bare in re.finditer(r"(?:(?<=\bis )|(?<=\bzijn ))(?=toegenomen|afgenomen|gestegen|gedaald)", text):
-        yield from (f"{text[: bare.start()]}{size} {text[bare.start() :]}" for size in SIZES[:2])
+    for bare in re.finditer(r"(?:(?<=, )|(?<=er )|(?<=is ))(?=(?:meer|minder|hoger|lager) dan in 2)", text):
+        yield from (f"{text[: bare.start()]}{size} {text[bare.start() :]}" for size in SIZES)
 
 
 def invented(text: str) -> Iterator[str]:
@@ -445,37 +444,20 @@ def invented(text: str) -> Iterator[str]:
 KINDS = {"cijfer": digits, "teken": signs, "richting": directions, "woordschaal": sizes, "verzonnen": invented}
 
 
-def is_also_true(mutation: str, sentence: Sentence, figures: Mapping[str, Figure]) -> bool:
-    """Whether a mutated sentence is true as well, by the figures themselves.
-
-    Only one sentence can be: "geen van de percentages is gedaald" says of every figure that it did not fall. Did none
-    of them fall, then none fell lightly or strongly either; and did all of them move, then none stayed equal.
-    """
-    if not mutation.startswith("Geen van"):
-        return False
-    moves = [figures[fact.sleutel].now.verandering for fact in sentence.feiten]
-    assert all(move is not None for move in moves)
-    if "gelijk gebleven" in mutation:
-        return all(abs(move or 0) >= current().woordschaal_procentpunt[0].tot for move in moves)
-    return re.search(r"(licht|sterk) gedaald", mutation) is not None and all((move or 0) >= 0 for move in moves)
-
-
 @pytest.mark.more_in_bench
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("year", "area"), CASES, ids=lambda value: getattr(value, "slug", value))
 def test_every_false_variation_of_a_generated_sentence_is_found(year: int, area: Area, kind: str) -> None:
     known = told(year, area)
-    by_key = {figure.sleutel: figure for figure in known.figures}
     tried, missed = 0, []
 
     for _, sentences in known.sections:
         for i, sentence in enumerate(sentences):
             before = "".join(f"{said.tekst} " for said in sentences[:i])
             for mutation in KINDS[kind](sentence.tekst) if sentence.feiten else ():
-                if not is_also_true(mutation, sentence, by_key):
-                    tried += 1
-                    if not any(f.tot > len(before) for f in check(before + mutation, year, area)):
-                        missed.append(mutation)
+                tried += 1
+                if not any(f.tot > len(before) for f in check(before + mutation, year, area)):
+                    missed.append(mutation)
 
     assert tried
     assert missed == []
@@ -745,8 +727,8 @@ def of_wijken(text: str, *, sourced: bool = False) -> list[tuple[str, str]]:
         ),
         # how many of the indicators, and words that tell their own size
         (
+            "Geen van de drie beleidsindicatoren is gestegen.",
             "Twee van de drie beleidsindicatoren stegen.",
-            "Alle drie de beleidsindicatoren stegen.",
             ("richting", "stegen"),
         ),
         (
@@ -768,7 +750,8 @@ def test_a_kind_of_text_passes_when_it_is_true_and_is_found_when_it_is_not(
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Het aandeel 65-plussers is hoger dan landelijk.", "landelijk"),
+        ("Het aandeel inwoners dat alleen woont is hoger dan landelijk.", "landelijk"),
+        ("In Nederland steeg het aandeel 65-plussers.", "Nederland"),
         ("In Deventer en Zwolle krijgt 9% jeugdhulp.", "Deventer"),
         ("Vergelijkbare gemeenten geven meer uit aan jeugdhulp dan Hengelo.", "gemeenten"),
         ("De bijstand ligt onder het Twentse gemiddelde.", "Twentse"),
@@ -806,7 +789,9 @@ def test_only_the_wijken_that_a_text_names_are_made() -> None:
     assert set(made) == {"Noord"}
 
 
-@pytest.mark.parametrize(("hand", "found_", "flagged"), [("eigen", 0.97, 0.08), ("vreemd", 0.92, 0.10)])
+@pytest.mark.parametrize(
+    ("hand", "found_", "flagged"), [("eigen", 0.97, 0.06), ("vreemd", 0.93, 0.05), ("vreemd2", 0.85, 0.12)]
+)
 def test_most_false_texts_are_found_and_few_true_ones_flagged(hand: str, found_: float, flagged: float) -> None:
     measured = rates(hand)
 

@@ -71,7 +71,8 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     result = _of_every(tokens, found)
     for i, (one, two) in enumerate(itertools.pairwise(found)):
         link = _word(tokens, two.eerste - 1)
-        if link in words.JOINS and one.laatste + 2 == two.eerste:
+        of_it = link == "de" and _word(tokens, two.eerste - 2) == "van" and one.laatste + 3 == two.eerste
+        if (link in words.JOINS and one.laatste + 2 == two.eerste) or (of_it and two.miljoen):
             result[i] = _in_unit_of(one, two)
         if link == "naar" and _word(tokens, one.eerste - 1) == "van":
             result[i] = replace(result[i], rol="van")
@@ -81,7 +82,9 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
 
 def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
-    whole = next((i for i, a in enumerate(found[:-1]) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    whole = next((i for i, a in enumerate(found) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    if whole is not None and whole == len(found) - 1:
+        return list(found[:-1])
     if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
         return list(found)
     share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)
@@ -127,7 +130,10 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     before, after = _word(tokens, i - 1), _word(tokens, i + 1)
     if after in words.MONTHS and tokens[i].tekst.isdecimal():
         return True
-    if re.fullmatch(r"0\d{2,}", tokens[i].tekst) and not _is(tokens, i + 1, "%"):  # "14 074"
+    clock = re.fullmatch(r"\d{1,2}\.[0-5]\d", tokens[i].tekst)
+    if clock and "uur" in {t.tekst for t in tokens[i + 1 : i + 4]}:
+        return True
+    if any(re.fullmatch(r"0\d{2,}", t.tekst) for t in tokens[i : i + 2]):  # "14 074"
         return True
     if (
         before.endswith(words.STREETS)
@@ -203,6 +209,8 @@ def _one_in(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     if whole is None or amount.waarde is None or not 0 < amount.waarde <= whole:
         return None
     if link == "van" and _word(tokens, i + 1) not in words.PEOPLE:
+        if whole > words.NUMBERS["twintig"]:
+            return None
         return replace(amount, soort="telling", laatste=i)  # "2 van de 3 gestegen" counts figures, not people
     if link == "op" and amount.waarde == whole:
         return None
@@ -270,7 +278,7 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     amount = _with_unit(tokens, _multiplied(tokens, base))
     if amount.soort == "leeftijd":
         return None
-    if amount.soort == "keer" and _word(tokens, amount.laatste + 1) in {"per", "in", "eerder"}:
+    if amount.soort == "keer" and _word(tokens, amount.laatste + 1) not in words.AS_MUCH:
         return None
     if amount.soort != "getal" or amount.miljoen:
         return amount

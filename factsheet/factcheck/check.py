@@ -9,7 +9,7 @@ from factsheet.factcheck import subject_resolution, verdict, words
 from factsheet.factcheck.claim_check import ClaimCheck
 from factsheet.factcheck.clauses import ClauseSpan, Judgement, Sentence, read
 from factsheet.factcheck.context import Beter, Context, Finding, OfArea
-from factsheet.factcheck.places import names_of, outside
+from factsheet.factcheck.places import ELSEWHERE, area_places, elsewhere, names_of, outside
 from factsheet.factcheck.reading import sentences
 from factsheet.factcheck.subjects import Subject, hard_of, index
 from factsheet.factcheck.times import time_frame, year_mentions
@@ -41,7 +41,8 @@ def check_text(
     """
     areas = frozenset(area.naam for area in (*settings.areas, *(figure.area for figure in figures)))
     known = index(tuple(figures), areas)
-    names = names_of(tuple(dict.fromkeys((*settings.areas, *(figure.area for figure in figures)))))
+    every = (*settings.areas, *(figure.area for figure in figures), *elsewhere(figures))
+    names = names_of(tuple(dict.fromkeys(every)))
     area = next((figure.area.code for figure in figures), settings.gemeente.code)
     context = Context(text, known, beter or {}, jaar, settings, area, names, of_area, sourced or _has_source(text))
     found = [finding for zin in sentences(text) for finding in _sentence(read(zin, known, jaar, names), context)]
@@ -103,9 +104,9 @@ def _sentence(sentence: Sentence, context: Context) -> Iterator[Finding]:
     when = year_mentions(sentence.tokens, context.jaar)
     areas = _areas(sentence, context)
     for i, clause in enumerate(sentence.clauses):
-        yield from ClaimCheck(
-            sentence, clause, about[i], context, when, subject_resolution.borrowed(sentence, i), areas[i]
-        ).findings()
+        borrowed = subject_resolution.borrowed(sentence, i)
+        others = frozenset[str]().union(*(s.keys for j, here in enumerate(about) if j != i for s in here))
+        yield from ClaimCheck(sentence, clause, about[i], context, when, borrowed, areas[i], others).findings()
     for i, clause in enumerate(sentence.clauses):
         for judgement in clause.judgements:
             yield from _judged(sentence, judgement, i, about, context)
@@ -123,8 +124,24 @@ def _outside(sentence: Sentence, about: list[list[Subject]], context: Context) -
     claims = any(clause.says_something for clause in sentence.clauses)
     if not claims and not words.CLAIMS.intersection(sentence.vocabulary):
         return None
+    hard = [hard for clause in sentence.clauses if (hard := hard_of(clause.concepts))]
+    near = {key for key, wide in context.known.wide.items() if any(concepts <= wide for concepts in hard)}
+    also = (key for here in about for subject in here for key in subject.also)
+    figures = context.order(keys.union(also, near))
+    for place, code in area_places(sentence.tokens, context.names):
+        if code.startswith(ELSEWHERE) and (
+            context.sourced or _moved(sentence, place) or not any(context.at(figure, code) for figure in figures)
+        ):
+            return place
     capitals = frozenset(context.known.words)
     return outside(sentence.tokens, context.names, capitals)
+
+
+def _moved(sentence: Sentence, place: int) -> bool:
+    """Whether the clause with this token tells how something went there; only what it is there is published."""
+    clause = next(c for c in sentence.clauses if c.eerste <= place <= c.laatste)
+    said = [sentence.tokens[p.laatste].tekst for p in clause.predicates if p.richting]
+    return any(text not in words.MORE | words.HIGHER | words.ABOVE for text in said)
 
 
 def _areas(sentence: Sentence, context: Context) -> list[tuple[str, ...]]:

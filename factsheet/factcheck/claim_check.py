@@ -14,7 +14,7 @@ from factsheet.factcheck.context import Context, Finding, Found
 from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.places import area_places
 from factsheet.factcheck.published import Print, fit
-from factsheet.factcheck.subject_resolution import before_mainly, counting
+from factsheet.factcheck.subject_resolution import before_mainly, counting, is_cause
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
 from factsheet.factcheck.verdict import Soort
@@ -23,7 +23,7 @@ from factsheet.narrate import notation
 
 HELP = "ondersteuning"
 UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
-LARGE = 100  # a count that is no chance hit
+FEW, LARGE = 10, 100  # a mean of people, and a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
@@ -31,7 +31,7 @@ _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 class ClaimCheck:
     """`year_mentions` are the years that the sentence names, `borrowed` the verbs of the clauses beside this one.
 
-    `areas` are the codes of the areas that the clause may be about.
+    `areas` are the codes of the areas that the clause may be about, `others` the figures that other clauses are about.
     """
 
     sentence: Sentence
@@ -41,6 +41,7 @@ class ClaimCheck:
     year_mentions: Sequence[YearMention]
     borrowed: list[Predicate]
     areas: tuple[str, ...]
+    others: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.normal = time_frame(self.sentence, self.clause, self.year_mentions, self.context.jaar)
@@ -106,6 +107,10 @@ class ClaimCheck:
             return
         if self._counts_something_else(amount) or self._is_planned(amount):
             return
+        if not self.subjects and is_cause(self.sentence, self.clause):
+            return
+        if amount.ongeveer in {"meer dan", "minder dan"} and "geen" in self.sentence.vocabulary:
+            return
         if parts.is_sum(amount, self.sentence, self.context.figures.values(), self.context.seen):
             return
         if amount.soort == "procent" and self.tiled:
@@ -132,6 +137,9 @@ class ClaimCheck:
         plural = len(noun) > 4 and noun.endswith(("en", "s")) and noun.isalpha()  # noqa: PLR2004 - no "aan", "en"
         mentioned = any(m.eerste == amount.laatste + 1 for m in self.clause.mentions)
         known = noun in words.PEOPLE or noun in words.COUNTED_AS or noun in words.DIRECTION or noun in words.FINITE
+        average = words.AVERAGE & self.sentence.vocabulary and (amount.waarde or LARGE) < FEW
+        if average and noun in words.PEOPLE:
+            return amount.soort == "getal"  # "gemiddeld 2,1 mensen per huishouden"
         return small and plural and not mentioned and not known
 
     def _held_against(self, amount: Amount, keys: frozenset[str]) -> Iterator[Finding]:
@@ -140,8 +148,9 @@ class ClaimCheck:
         if not exact and (self._follows(amount) or self._is_of_part(amount)):
             return
         if not exact:
-            others = self.context.order(self.also - keys)
+            others = self.context.order(self.also - keys - self._of_other_clauses(keys))
             others += [] if amount.soort != "euro" else self._in_other_prices(keys)
+            others += self.context.order(f"{key}.groei" for key in keys)
             exact, more = self._fits(amount, others)
             coarse = coarse or more
         if exact:
@@ -152,6 +161,11 @@ class ClaimCheck:
             yield self._coarse(amount, *coarse[0])
         else:
             yield self._unpublished(amount, candidates)
+
+    def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
+        """ "Jeugdhulp (+0,3%), met per persoon meer indicaties (+0,2%)": of the same law, but told elsewhere."""
+        starts = {key.partition(".")[0] for key in keys}
+        return frozenset(key for key in self.others if key.partition(".")[0] in starts)
 
     def _in_other_prices(self, keys: frozenset[str]) -> list[Figure]:
         """The same spending with or without price correction, where the words do not say which."""
@@ -189,8 +203,8 @@ class ClaimCheck:
             return self.keys
         bag = before_mainly(self.sentence, self.clause).concepts
         counted = counting(self.sentence.words(amount.laatste + 1, amount.laatste + 1), self.context.known)
-        best = self.context.known.best(bag, (able & counted) or able)
-        return best or self.keys
+        able = able & counted or able
+        return self.context.known.best(bag, able & (self.keys | self.also) or able) or self.keys
 
     def _is_percentage(self, key: str) -> bool:
         return self.context.figures[key].unit.soort == "procent"
@@ -233,6 +247,8 @@ class ClaimCheck:
             *self.sentence.words(first, amount.eerste),
             *self.sentence.words(amount.laatste + 1, amount.laatste + 1),
         ]
+        if shown.basis is None and self._is_only_compared_with(amount, shown.jaar):
+            return False
         now = shown.jaar == figure.jaar
         if amount.rol and shown.basis is None:
             pairs = self.time_frame(figure).paren
@@ -245,6 +261,13 @@ class ClaimCheck:
             return now
         still = bool(self.said) and all(said.richting == 0 for said in self.said)
         return not (still and shown.basis is not None and shown.waarde < 0 and not amount.teken)
+
+    def _is_only_compared_with(self, amount: Amount, jaar: int) -> bool:
+        """ "460 huishoudens, meer dan in 2023": the number is not that of 2023."""
+        return any(
+            m.basis and m.jaar == jaar and words.THAN_THEN.intersection(self.sentence.words(amount.laatste, m.plaats))
+            for m in self.year_mentions
+        ) and not any(m.jaar == jaar and not m.basis for m in self.year_mentions)
 
     def _twice(self, amount: Amount, exact: list[Found]) -> Iterator[Finding]:
         """The same print in another form than before in this text."""
@@ -262,19 +285,32 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
+        if self.clause.beside and any(derived.is_difference(amount, group) for group in self._same_elsewhere()):
+            return True
         if amount.soort == "procent" and not amount.teken:
-            written = [*self.context.numbers, *self._written]
+            points = words.POINTING.intersection(self.sentence.words(0, 7))
+            written = [*(self.context.numbers if points else ()), *self._written]
             of_group = [*figures, *self._parts] if self._is_of_a_group(amount) else []
             found = list(derived.shares(of_group, self._here, self.normal.now, written))
             if self._denies:
                 found += [100 - p.waarde for f in figures for p in self._prints(f, moved=False) if p.soort == "procent"]
             found += [
                 Decimal(str(100 * f.value / whole.value))
-                for f in (*figures, *(p for f in self.context.order(["inwoners"]) for p in self.places(f)))
+                for key in (self.keys | self.also | self._everybody if self.clause.has_subject else ())
+                for f in self.places(self.context.figures[key], amount)
                 if (whole := f.gemeente) and f.value and whole.value and f.unit.soort == "aantal"
             ]
             return any(derived.is_share(amount, real) for real in found) or derived.is_sum(amount, self._kinds(), years)
         return derived.is_sum(amount, self._sums(), years)
+
+    @property
+    def _everybody(self) -> frozenset[str]:
+        """ "12% van de Hengeloërs woont in de Berflo Es"."""
+        return frozenset() if hard_of(self.clause.concepts) else frozenset({"inwoners"} & self.context.figures.keys())
+
+    def _same_elsewhere(self) -> Iterator[Sequence[Figure]]:
+        """ "12 procentpunt lager dan in heel Hengelo": each figure in the areas that the clause names."""
+        yield from (self.places(self.context.figures[key]) for key in self.keys | self.also)
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""
@@ -298,7 +334,8 @@ class ClaimCheck:
         bag, paired = self._around(amount)
         laws = bag & words.LAWS
         time = words.TIME_UNITS.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
-        if time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
+        exact = any(subject.exact for subject in self.subjects) and not paired
+        if exact or time or not bag or amount.teken or (amount.ongeveer and not bag & {HELP}):
             return False
         large = (amount.waarde or 0) >= LARGE and amount.soort == "getal" and not amount.ongeveer
         own = hard_of(self.clause.concepts)
@@ -308,7 +345,7 @@ class ClaimCheck:
             if (self._is_named(key, bag) and (large or paired or self._wide(key) & words.LAWS == laws))
             or (large and own and own <= self._wide(key) and self._wide(key) & words.LAWS == laws)
         ]
-        if paired or (len(laws) > 1 and (large or (amount.soort == "procent" and self._says))):
+        if paired or (len(laws) > 1 and large):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
         return bool(self._fits(amount, figures)[0])
@@ -394,7 +431,8 @@ class ClaimCheck:
         """An age beside a share must be a bound of the published groups; elsewhere it only describes."""
         beside = any(a.soort in {"procent", "deel", "getal"} for a in self.clause.amounts)
         group = parts.age_group(self.context.known) if beside and self.ages else None
-        if group and not parts.is_bound(amount, self.context.known):
+        laws = self.clause.concepts & words.LAWS
+        if group and not parts.is_bound(amount, self.context.known, laws):
             yield self._found("getal", amount, "Deze leeftijdsgrens staat niet bij de gepubliceerde cijfers.", group)
 
     @functools.cached_property
@@ -404,6 +442,8 @@ class ClaimCheck:
     @functools.cached_property
     def tiled(self) -> tuple[float, int] | None:
         """The share of an age group that is made of published ones, and how many those are."""
+        if self.clause.concepts & words.LAWS:
+            return None
         return parts.tiled(self.ages, self.context.known, lambda figure: self.place(figure).value)
 
     def _tiled(self, amount: Amount, holds: bool) -> Iterator[Finding]:
@@ -416,6 +456,9 @@ class ClaimCheck:
     # --- words for numbers ------------------------------------------------------------------------------------------
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
+        after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
+        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
+            return  # "de helft van de stijging"
         figures = self.context.order(self._candidates_of_word(amount))
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:
@@ -458,6 +501,8 @@ class ClaimCheck:
     def _real(self, figure: Figure, amount: Amount) -> Iterator[Decimal]:
         """What a word for a number is held against: a share, a change, a ratio, a size."""
         place, when = self.place(figure), self.time_frame(figure)
+        if amount.soort in {"keer", "deel"}:
+            yield from derived.quotients(self._written, 1 if amount.soort == "keer" else 100)
         if amount.soort == "keer":
             yield from parts.ratios(place, when.paren, self._others(figure))
         elif amount.soort == "orde":

@@ -10,7 +10,7 @@ from factsheet.factcheck import words
 from factsheet.factcheck.amounts import Amount, amounts, year_at
 from factsheet.factcheck.comparisons import Comparison, comparisons
 from factsheet.factcheck.courses import PLAIN, Course, course
-from factsheet.factcheck.places import Names, areas_in
+from factsheet.factcheck.places import Names, area_places, areas_in
 from factsheet.factcheck.reading import Token, Zin
 from factsheet.factcheck.subjects import Concepts, Index, Mention, Named, mentions, named_in, stem
 
@@ -112,7 +112,8 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
         0, len(tokens) - 1, True, named, loose, found, said, _judgements(tokens, inside, known), compared
     )
     closed = inside | {i for p in said if p.laatste - p.eerste > 1 for i in range(p.eerste + 1, p.laatste)}
-    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar)]
+    placed = {place for place, _ in area_places(tokens, names)}
+    cuts = [_part(parts, first, last, hard) for first, last, hard in _cuts(tokens, closed, loose, jaar, placed)]
     for part in cuts:
         part.areas, part.beside = areas_in(tokens[part.eerste : part.laatste + 1], names)
         part.dated = any(_is_own_year(tokens, i, jaar) for i in range(part.eerste, part.laatste + 1))
@@ -140,7 +141,7 @@ def _compared(tokens: Sequence[Token], found: Sequence[Amount], subjects: set[in
 
 def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
     """ "Gaf … uit": the verb says that it is about spending."""
-    verb = next((i for i, t in enumerate(tokens) if t.tekst in {"geeft", "geven", "gaf", "gaven"}), None)
+    verb = next((i for i, t in enumerate(tokens) if t.tekst in words.GAVE), None)
     if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
         yield Mention(stem("uitgaven"), verb, verb)
 
@@ -180,7 +181,7 @@ def _part(whole: ClauseSpan, first: int, last: int, hard: bool) -> ClauseSpan:
 
 
 def _cuts(
-    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int
+    tokens: Sequence[Token], closed: set[int], loose: Sequence[Mention], jaar: int, placed: set[int]
 ) -> Iterator[tuple[int, int, bool]]:
     """Every place where a new clause may begin: after a comma, "en", "maar"; hard where a new clause surely begins."""
     laws = {m.laatste: m.concept for m in loose if m.concept in words.LAWS}
@@ -189,7 +190,11 @@ def _cuts(
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
         turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
-        link = token.tekst in words.LINKS or token.tekst == "," or (token.tekst == "(" and i + 1 in years)
+        link = (
+            token.tekst in words.LINKS
+            or token.tekst == ","
+            or (token.tekst == "(" and (i + 1 in years or placed.intersection(range(i + 1, i + 4))))
+        )
         if not (turn or link) or i in closed or (link and _between_laws(tokens, i, laws)):
             continue
         if i > first:
@@ -252,7 +257,7 @@ def predicates(
         predicate = _predicate(tokens, i, token.tekst, nouns, ends)
         if predicate is not None:
             result.append(predicate)
-    return [_dressed(tokens, p, nouns) for p in sorted(result, key=lambda p: p.eerste)]
+    return [_dressed(tokens, p) for p in sorted(result, key=lambda p: p.eerste)]
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
@@ -278,7 +283,7 @@ def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], 
         counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
         return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
     if word in words.ABOVE:
-        return Predicate(words.ABOVE[word], i, i) if _lies(tokens, i) else None
+        return Predicate(words.ABOVE[word], i, i, ruim=True) if _lies(tokens, i) else None
     return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
 
 
@@ -298,7 +303,10 @@ def _counts(tokens: Sequence[Token], i: int, nouns: set[int]) -> bool:
         return (i + 2 < len(tokens) and _text(tokens, i + 2) in {"in", "vorig", "een", "het", "gemiddeld", "voor"}) or (
             i + 2 < len(tokens) and tokens[i + 2].tekst.isdecimal() and len(tokens[i + 2].tekst) == 4  # noqa: PLR2004
         )
-    return i + 1 in nouns or after in words.PEOPLE
+    anybody = after in {"mensen", "personen"} and not words.LIVING.intersection(t.tekst for t in tokens)
+    if anybody and nouns <= {i + 1}:
+        return False  # "meer mensen doen mee": of no figure
+    return i + 1 in nouns or after in words.PEOPLE or after == "uit"
 
 
 def _separated(tokens: Sequence[Token], inside: set[int]) -> Iterator[Predicate]:
@@ -322,7 +330,7 @@ def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 >= len(tokens) or tokens[i + 1].soort == "teken" or tokens[i + 1].tekst in words.LINKS | words.TURNS
 
 
-def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> Predicate:
+def _dressed(tokens: Sequence[Token], predicate: Predicate) -> Predicate:
     """The same with its word of size and its negation."""
     if predicate.los:
         return predicate
@@ -330,24 +338,9 @@ def _dressed(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> 
     start = [t.tekst for t in tokens[max(0, predicate.laatste - 6) : predicate.laatste]]
     fast = tokens[predicate.laatste].tekst == "omhoog" and words.FAST.intersection(start)
     own = "sterk" if fast or tokens[predicate.laatste].tekst in words.STRONG else ""
-    band = (
-        own
-        or next((words.BANDS[text] for text in near if text in words.BANDS), "")
-        or _band_behind(tokens, predicate, nouns)
-    )
+    band = own or next((words.BANDS[text] for text in near if text in words.BANDS), "")
     negated = any(text in words.NEGATION for text in near) or _none_of(tokens, predicate)
     return replace(predicate, band=band, ontkend=negated)
-
-
-def _band_behind(tokens: Sequence[Token], predicate: Predicate, nouns: set[int]) -> str:
-    """ "Stijgen de uitgaven opnieuw licht (+1,0%)": the word of size behind the subject, at the end of its clause."""
-    for i in range(predicate.laatste + 1, min(predicate.laatste + FAR, len(tokens))):
-        text = tokens[i].tekst
-        if (tokens[i].soort == "teken" and i not in nouns) or text in words.TURNS or text in words.DIRECTION:
-            return ""
-        if text in words.SIZES and i + 1 not in nouns:
-            return words.BANDS[text]
-    return ""
 
 
 def _around(tokens: Sequence[Token], predicate: Predicate) -> Iterator[int]:
@@ -394,9 +387,9 @@ def _none_of(tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 def _unreal(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """Whether it is a wish, a plan or a supposition, not a fact."""
-    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 5]]
-    if words.UNREAL.intersection(texts):
+    if words.UNREAL.intersection(t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 14]):
         return True
+    texts = [t.tekst for t in tokens[max(0, predicate.eerste - 14) : predicate.laatste + 5]]
     word = tokens[predicate.laatste].tekst
     return (word in words.INFINITIVES or word in words.MORE) and _modal(texts)
 

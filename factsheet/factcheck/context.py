@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
 from factsheet.factcheck import published
 from factsheet.factcheck.amounts import Kind
 from factsheet.factcheck.clauses import Sentence
-from factsheet.factcheck.places import Names
+from factsheet.factcheck.places import ELSEWHERE, Names
 from factsheet.factcheck.published import Print
 from factsheet.factcheck.subjects import Index, Subject
 from factsheet.factcheck.verdict import Soort
-from factsheet.figures import Figure
-from factsheet.settings import Settings
+from factsheet.figures import Figure, Point
+from factsheet.settings import Area, Settings
 
 Found = tuple[Figure, Print]
 OfArea = Callable[[str], Mapping[str, Figure] | None]
@@ -36,6 +36,15 @@ class Finding:
     fragment: str
     melding: str
     sleutel: str | None
+
+
+def _in_other_area(figure: Figure, code: str) -> Figure | None:
+    """The figure of an area outside the municipality; only of the year of the factsheet."""
+    other = next((other for other in figure.elsewhere if ELSEWHERE + other.gebied == code), None)
+    if other is None:
+        return None
+    point = Point(figure.jaar, other.waarde, "bekend", precies=other.waarde)
+    return replace(figure, area=Area(code, other.gebied, "wijk"), points=(point,), gemeente=None, elders=())
 
 
 @dataclass
@@ -77,6 +86,8 @@ class Context:
             return figure
         if figure.gemeente and figure.gemeente.area.code == area:
             return figure.gemeente
+        if area.startswith(ELSEWHERE):
+            return _in_other_area(figure, area)
         there = self.of_area(area)
         return figure if there is None else there.get(figure.sleutel)
 

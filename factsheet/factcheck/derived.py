@@ -13,7 +13,6 @@ from factsheet.factcheck.published import Print
 from factsheet.figures import Figure
 
 RECENT = 6  # numbers of the text that a share may be of
-HALF = Decimal("0.5")
 
 
 def is_sum(amount: Amount, groups: Iterable[Sequence[Figure]], jaren: Iterable[int]) -> bool:
@@ -40,9 +39,7 @@ def shares(
     figures: Iterable[Figure], everything: Mapping[str, Figure], jaar: int, written: Sequence[Decimal]
 ) -> Iterator[Decimal]:
     """The percentages that a text may work out: of two numbers that it gives, of a figure and its whole."""
-    for one, other in itertools.permutations(dict.fromkeys(written[-RECENT:]), 2):
-        if 0 < one < other:
-            yield 100 * one / other
+    yield from (share for share in quotients(written[-RECENT:], 100) if share < 100)  # noqa: PLR2004
     for figure in figures:
         whole = sum(other.at(jaar).waarde or 0 for other in wholes(figure, everything))
         part = figure.at(jaar).waarde
@@ -50,6 +47,20 @@ def shares(
             yield Decimal(str(100 * part / whole))
 
 
+def is_difference(amount: Amount, group: Sequence[Figure]) -> bool:
+    """Whether an amount is how far the same figure of two areas is apart."""
+    kinds = {"punt": "procent", "euro": "euro", "getal": "aantal"}
+    values = [f.value for f in group if f.value is not None and f.unit.soort == kinds.get(amount.soort)]
+    apart = (Decimal(str(abs(one - other))) for one, other in itertools.combinations(values, 2))
+    return amount.waarde is not None and any(abs(amount.waarde - real) <= amount.stap / 2 for real in apart)
+
+
+def quotients(written: Sequence[Decimal], times: int) -> Iterator[Decimal]:
+    """Each of these numbers as a part or a multiple of another."""
+    for one, other in itertools.permutations(dict.fromkeys(written), 2):
+        yield times * one / other
+
+
 def is_share(amount: Amount, real: Decimal) -> bool:
-    """Whether a percentage without decimals is this one, rounded."""
-    return amount.waarde is not None and abs(amount.waarde - real) <= HALF
+    """Whether a percentage is this one, rounded."""
+    return amount.waarde is not None and abs(amount.waarde - real) <= amount.stap / 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.factcheck import ranking, verdict, words
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
@@ -11,7 +11,7 @@ from factsheet.factcheck.comparisons import Comparison
 from factsheet.factcheck.context import Context, Finding
 from factsheet.factcheck.kinds import alike, is_alike
 from factsheet.factcheck.places import area_places
-from factsheet.factcheck.subject_resolution import before_mainly
+from factsheet.factcheck.subject_resolution import before_mainly, is_cause, part_of
 from factsheet.factcheck.subjects import Concepts, Subject
 from factsheet.factcheck.times import TimeFrame
 from factsheet.factcheck.verdict import Wrong
@@ -62,7 +62,7 @@ class MoveCheck:
                 return True
         if figures > 1 and not subject.exact and said.ontkend:
             return True
-        known = bool(subject.keys & self.matched)  # by its number
+        known = bool((subject.keys | subject.also) & self.matched)  # by its number
         return wrong == figures and (known or not self._fits_another(subject, said))
 
     def _fits_another(self, subject: Subject, said: Predicate) -> bool:
@@ -81,44 +81,61 @@ class MoveCheck:
         if place is None:
             return None
         after = self.sentence.words(said.laatste + 1, said.laatste + 9)
-        if words.NATION.intersection(after):
-            return verdict.against_nederland(place, said, figure.jaar, context.settings)
-        if (other := self._other_area(figure, said, after)) is not None:
-            if self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said):
-                return verdict.faster(place, other, said, when)
-            return verdict.beside(place, other, said, when.now)
-        if self._is_part(said):
-            return verdict.part(place, alike(figure, self.context.figures.values()), said, when)
-        return verdict.direction(place, said, when, context.settings)
+        if not (code := self._other_area(said, after)):
+            return self._went(place, said, when)
+        other = context.at(figure, code)
+        changes = self.sentence.tokens[said.laatste].tekst in words.MORE and self._moved_before(said)
+        return None if other is None or changes else verdict.beside(place, other, said, when.now)
 
-    def _other_area(self, figure: Figure, said: Predicate, after: list[str]) -> Figure | None:
-        """The figure of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
+    def _went(self, place: Figure, said: Predicate, when: TimeFrame) -> Wrong | None:
+        context = self.context
+        if self._is_part(said):
+            return verdict.part(place, alike(place, context.figures.values()), said, when)
+        by_chance = place.now.steekproef and place.sleutel in self.matched  # the reader sees by how much
+        if by_chance and verdict.went(place, said, when, context.settings):
+            return None
+        return verdict.direction(place, self._measured(said), when, context.settings)
+
+    def _measured(self, said: Predicate) -> Predicate:
+        """ "Nam met 0,2 procentpunt toe": how far it went is told, so that it needs no word of size."""
+        inside = any(
+            said.eerste < a.eerste < said.laatste or self.sentence.words(a.eerste - 1, a.eerste - 1) == ["met"]
+            for a in self.clause.amounts
+        )
+        return replace(said, ruim=True) if inside else said
+
+    def _other_area(self, said: Predicate, after: list[str]) -> str:
+        """The code of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
         above = self.sentence.tokens[said.laatste].tekst in words.ABOVE
         than = 0 if above else next((i for i, text in enumerate(after[:5]) if text in {"dan", "als"}), None)
         if than is None:
-            return None
+            return ""
         rest = self.sentence.tokens[said.laatste + 1 + than : said.laatste + 10]
         code = next((code for _, code in area_places(rest, self.context.names)), None)
-        if code:
-            return self.context.at(figure, code)
         gemeente = self.context.settings.gemeente.code
         average = words.AVERAGE.intersection(after[than : than + 3]) and self.areas[0] != gemeente
-        return self.context.at(figure, gemeente) if average else None
+        return code or (gemeente if average else "")
 
     def _moved_before(self, said: Predicate) -> bool:
-        return any(p.laatste < said.eerste for clause in self.sentence.clauses for p in clause.predicates)
+        every = (p for clause in self.sentence.clauses for p in clause.predicates if p.laatste < said.eerste)
+        return any(self.sentence.tokens[p.laatste].tekst not in words.MORE for p in every)
 
     def _is_part(self, said: Predicate) -> bool:
         """ "De stijging zit met name in …": said of a part, whose own change need not be clear."""
         rest = self.sentence.words(said.laatste + 1, self.clause.laatste)
-        return bool(words.MAINLY.intersection(rest)) and before_mainly(self.sentence, self.clause) is self.clause
+        return bool(words.MAINLY.intersection(rest)) and not self._of_a_whole
+
+    @property
+    def _of_a_whole(self) -> bool:
+        """Whether the clause is about a whole, and names a part of it behind "met name"."""
+        return is_cause(self.sentence, self.clause) or before_mainly(self.sentence, self.clause) is not self.clause
 
     def _main_part(self, said: Predicate) -> Iterator[Finding]:
         """ "De stijging komt vooral door de Jeugdwet": the part that is named behind it."""
         mainly = words.MAINLY.intersection(self.sentence.words(said.laatste + 1, self.clause.laatste))
-        if not mainly or before_mainly(self.sentence, self.clause) is self.clause:
+        if not mainly or not self.subjects or not self._of_a_whole:
             return
-        keys = self.context.known.best(self._bag(self.clause.eerste, self.clause.laatste), self.context.known.wide)
+        keys = part_of(self.clause, self.subjects, self.context.known)
         for figure in self.context.order(keys - frozenset[str]().union(*(s.keys for s in self.subjects)))[:1]:
             others = alike(figure, self.context.figures.values())
             if wrong := verdict.part(figure, others, said, self.time_frame(figure)):

@@ -10,7 +10,7 @@ from factsheet.factcheck import published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import Sentence
 from factsheet.factcheck.reading import Token
-from factsheet.factcheck.subjects import Index, mentions
+from factsheet.factcheck.subjects import Concepts, Index, mentions
 from factsheet.figures import Figure
 from factsheet.settings import Settings
 
@@ -49,9 +49,10 @@ def ages(tokens: Sequence[Token]) -> list[str]:
     return [m.concept for m in mentions(tokens, lambda concept: concept.startswith(AGE))]
 
 
-def is_bound(amount: Amount, known: Index) -> bool:
-    """Whether an age is a bound of a published age group."""
-    bounds = {bound for concept in known.weights if concept.startswith(AGE) for bound in re.findall(r"\d+", concept)}
+def is_bound(amount: Amount, known: Index, laws: Concepts) -> bool:
+    """Whether an age is a bound of a published age group, of the people with these laws."""
+    here = [wide for wide in known.wide.values() if wide & words.LAWS == laws]
+    bounds = {bound for wide in here for c in wide if c.startswith(AGE) for bound in re.findall(r"\d+", c)}
     return amount.waarde is not None and str(int(amount.waarde)) in bounds
 
 
@@ -65,11 +66,11 @@ def tiled(named: Sequence[str], known: Index, value: Callable[[Figure], float | 
 
     `named` are the age groups that the text names. None for a group that is published, or that does not add up.
     """
-    unknown = [concept for concept in named if concept not in known.weights]
+    groups = {key: group for key in known.figures if (group := _group(known, key))}
+    unknown = [limits for concept in named if (limits := _limits(concept)) not in groups.values()]
     if not unknown:
         return None
-    low, high = _limits(unknown[0])
-    groups = {key: group for key in known.figures if (group := _group(known, key))}
+    low, high = unknown[0]
     inside = {key: group for key, group in groups.items() if low <= group[0] and group[1] <= high}
     if not inside or min(g[0] for g in inside.values()) != low or max(g[1] for g in inside.values()) != high:
         return None
@@ -108,5 +109,5 @@ def _limits(concept: str) -> tuple[int, int]:
 
 def _group(known: Index, key: str) -> tuple[int, int] | None:
     found = next((concept for concept in sorted(known.wide[key]) if concept.startswith(AGE)), None)
-    is_share = known.figures[key].unit.soort == "procent"
+    is_share = known.figures[key].unit.soort == "procent" and not known.wide[key] & words.LAWS
     return _limits(found) if found and is_share else None

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factsheet.factcheck import words
 from factsheet.factcheck.reading import Token, tokens
+from factsheet.figures import Figure
 from factsheet.settings import Area
 
 Names = Mapping[str, Mapping[tuple[str, ...], str]]
+ELSEWHERE = "~"  # the code of an area outside the municipality begins with it
 
 
 @functools.lru_cache(maxsize=16)
 def names_of(areas: tuple[Area, ...]) -> Names:
     """The codes of areas by the words of their names, by the first of these; of two with one name the first area."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
+    found: dict[str, dict[tuple[str, ...], str]] = {"hele": {}}
     for area in areas:
         for name in (area.naam, *area.spellings):
             said = tuple(t.tekst for t in tokens(name) if t.soort == "woord")
             found.setdefault(said[0] if said else "", {}).setdefault(said, area.code)
         if area.is_gemeente:
-            found.setdefault("hele", {})["hele", "gemeente"] = area.code
+            found["hele"]["hele", "gemeente"] = area.code
             found.setdefault("gemiddelde", {})[("gemiddelde",)] = area.code
     return found
+
+
+def elsewhere(figures: Iterable[Figure]) -> tuple[Area, ...]:
+    """The areas outside the municipality of which something is published, such as Nederland."""
+    names = dict.fromkeys(other.gebied for figure in figures for other in figure.elsewhere)
+    return tuple(
+        Area(ELSEWHERE + name, name, "wijk", tuple(words.NATION) if name.lower() in words.NATION else ())
+        for name in names
+    )
 
 
 def areas_in(found: Sequence[Token], names: Names) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -42,8 +53,13 @@ def area_places(found: Sequence[Token], names: Names) -> Iterator[tuple[int, str
     for i in range(len(texts)):
         every = names.get(texts[i], {}).items()
         code = next((code for name, code in every if texts[i : i + len(name)] == [*name]), None)
-        if code and _is_name(found, i):
+        if code and _is_name(found, i) and not (code in names["hele"].values() and _acts(texts, i)):
             yield i, code
+
+
+def _acts(texts: Sequence[str], i: int) -> bool:
+    """ "Hier gaf Hengelo … uit": who did it, and not where."""
+    return bool(words.GAVE.intersection(texts[max(0, i - 1) : i + 2]))
 
 
 def _is_name(found: Sequence[Token], i: int) -> bool:
@@ -52,7 +68,7 @@ def _is_name(found: Sequence[Token], i: int) -> bool:
         return "het" in {t.tekst for t in found[max(0, i - 2) : i]}
     article = i > 0 and found[i - 1].tekst in {"de", "het"}
     compound = i + 2 < len(found) and found[i + 1].tekst == "-" and not found[i + 1].los
-    return (found[i].hoofdletter or article) and not compound
+    return (found[i].hoofdletter or article or found[i].tekst in words.NATION) and not compound
 
 
 def outside(found: Sequence[Token], names: Names, known: frozenset[str]) -> int | None:

@@ -83,6 +83,8 @@ def changes(figure: Figure, jaar: int, basis: int) -> Iterator[Print]:
     if basis == _compared_with(point):
         if point.verandering is not None and point.duidelijk and not point.grof:
             yield Print(kind, half_up(point.verandering, point.decimals), point.decimals, jaar, basis)
+        elif point.steekproef:
+            yield Print(kind, half_up(point.waarde - then.waarde, 0), 0, jaar, basis)
     elif figure.unit.in_points:
         yield Print(kind, half_up(point.waarde - then.waarde, figure.unit.decimals), figure.unit.decimals, jaar, basis)
     elif then.waarde > 0:

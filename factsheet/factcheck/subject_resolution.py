@@ -23,7 +23,7 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
 
     `before` are the subjects of the sentence before, for "dit", "deze", "hierdoor".
     """
-    pointing = bool(words.POINTING.intersection(sentence.words(0, 7)))
+    pointing = bool(words.POINTING.intersection(sentence.words(0, 7))) or _is_bare(sentence.words())
     around = _around(sentence, known)
     result: list[list[Subject]] = []
     for i, clause in enumerate(sentence.clauses):
@@ -37,8 +37,26 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
             and HELP not in clause.concepts
         ):
             own = [replace(said, also=said.also.union(*(s.keys | s.also for s in own))) for said in result[-1]]
+        elif i and own and not clause.concepts & words.LAWS:
+            own = [_of_the_same(said, result[-1]) for said in own]
+        if own and i and result[-1] and not sentence.clauses[i - 1].concepts & words.LAWS:
+            result[-1] = [_of_the_same(said, own, certain=True) for said in result[-1]]
         result.append(own or (result[-1] if i else list(before) if pointing else []))
     return result
+
+
+def _is_bare(text: Sequence[str]) -> bool:
+    """ "Ook in 2023 steeg het aantal.", "Het bedrag daalde drie jaar op rij.": of what was told before."""
+    after = next((text[i + 1 :] for i, word in enumerate(text) if word in {"aantal", "bedrag"}), None)
+    return after is not None and (not after or not after[0].isalpha() or after[0] in words.FINITE | words.COURSES)
+
+
+def _of_the_same(said: Subject, before: Sequence[Subject], *, certain: bool = False) -> Subject:
+    """ "Mensen met Wmo (+0,5%), met per persoon meer indicaties (+1,3%)": of the law named before."""
+    starts = {key.partition(".")[0] for subject in before for key in subject.keys}
+    also = frozenset(key for key in said.also if key.partition(".")[0] in starts)
+    keys = frozenset(key for key in said.keys if key.partition(".")[0] in starts) or (frozenset() if certain else also)
+    return Subject(keys, also, said.exact) if keys else said
 
 
 def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
@@ -64,6 +82,17 @@ def borrowed(sentence: Sentence, i: int) -> list[Predicate]:
     return []
 
 
+def is_cause(sentence: Sentence, clause: ClauseSpan) -> bool:
+    """ "De stijging komt vooral door …", where nothing tells of what it is the rise."""
+    text = sentence.words(clause.eerste, clause.laatste)
+    return (
+        bool((words.MAINLY | {"komt", "kwam"}).intersection(text))
+        and "door" in text
+        and not clause.named
+        and clause.concepts <= words.LAWS
+    )
+
+
 def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
     """The clause without what stands after "met name": a part of the subject, not the subject.
 
@@ -78,26 +107,39 @@ def before_mainly(sentence: Sentence, clause: ClauseSpan) -> ClauseSpan:
     return replace(clause, named=named, mentions=loose) if named or loose else clause
 
 
+def part_of(clause: ClauseSpan, whole: Sequence[Subject], known: Index) -> frozenset[str]:
+    """ "Komt vooral door jeugdhulp": the part of the whole that a clause names."""
+    names = (min(known.names[key], key=len) for subject in whole for key in subject.keys)
+    return known.best(clause.concepts.union(*names), known.wide)
+
+
 def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts, known: Index) -> list[Subject]:
     clause = before_mainly(sentence, sentence.clauses[i])
+    if is_cause(sentence, sentence.clauses[i]):
+        return [replace(said, also=said.also | part_of(clause, before, known)) for said in before]
     if clause.named:
-        laws = _laws_before(sentence, i, known) or _laws(before, known)
+        laws = _laws(before, known)
         loose = hard_of(clause.concepts)
         return [_exact(named.keys, loose, laws, known) for named in clause.named]
     bag = clause.concepts
     if INDICATORS in bag:
         asked = frozenset(key for key in known.wide if key.startswith(f"{INDICATORS}."))
         return [Subject(frozenset(key for key in asked if bag & words.LAWS <= known.wide[key]) or asked)]
-    if not hard_of(bag) and _of_something_else(sentence, clause):
+    if (not hard_of(bag) and _of_something_else(sentence, clause)) or _is_narrower(sentence, clause, known):
         return []
     meant = _meant(sentence, clause, known)
     if bag == {stem("uitgaven")} and words.ON_IT.intersection(sentence.words(clause.eerste, clause.laatste)):
         starts = {key.partition(".")[0] for subject in before for key in subject.keys}  # "daar gaven we meer aan uit"
         meant = frozenset(key for key in meant if key.partition(".")[0] in starts) or meant
-    if not hard_of(bag) and HELP in bag:  # hulp of whatever law
-        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
     keys = known.best(bag, meant)
-    also = (known.fitting(bag, around | _laws(before, known)) & meant) | (meant if len(meant) < MANY else frozenset())
+    union = not hard_of(bag) or any(key.startswith(UNIONS) for key in keys)
+    if HELP in bag and not bag & words.LAWS and union:  # of whatever law
+        meant = frozenset(key for key in meant if key.startswith(UNIONS)) or meant
+        keys = known.best(bag, meant)
+    if ages := frozenset(c for c in bag if c.startswith("leeftijd:") and any(c in known.wide[key] for key in keys)):
+        meant = frozenset(key for key in meant if ages & known.wide[key])
+    laws = frozenset[str]() if bag & words.LAWS else _laws(before, known)
+    also = (known.fitting(bag, around | laws) & meant) | (meant if len(meant) < MANY else frozenset())
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]
@@ -149,21 +191,18 @@ def _of_something_else(sentence: Sentence, clause: ClauseSpan) -> bool:
     return head.isalpha() and not counted
 
 
+def _is_narrower(sentence: Sentence, clause: ClauseSpan, known: Index) -> bool:
+    """ "Complexe jeugdzorg": a part of what a law gives, of which nothing is published."""
+    laws = [m.eerste for m in clause.mentions if m.concept in words.LAWS and m.eerste > clause.eerste]
+    before = [sentence.tokens[place - 1].tekst for place in laws]
+    unknown = (w for w in before if len(w) > 5 and w.endswith("e") and stem(w) not in known.weights)  # noqa: PLR2004
+    return hard_of(clause.concepts) <= words.LAWS and any(w not in words.DESCRIBING for w in unknown)
+
+
 def _around(sentence: Sentence, known: Index) -> Concepts:
     found = {key for clause in sentence.clauses for named in clause.named for key in named.keys}
     bags = [known.wide[key] for key in found] + [clause.concepts for clause in sentence.clauses]
     return frozenset[str]().union(*bags)
-
-
-def _laws_before(sentence: Sentence, i: int, known: Index) -> Concepts:
-    """The laws that the clauses before this one, in the same sentence, speak of."""
-    for clause in reversed(sentence.clauses[max(0, i - REACH) : i]):
-        laws = clause.concepts & words.LAWS
-        for named in clause.named:
-            laws |= _laws([Subject(named.keys)], known)
-        if laws:
-            return laws
-    return frozenset()
 
 
 def _laws(before: Sequence[Subject], known: Index) -> Concepts:

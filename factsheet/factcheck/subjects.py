@@ -6,12 +6,12 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factsheet.factcheck import words
 from factsheet.factcheck.reading import Token, tokens
-from factsheet.figures import Figure
+from factsheet.figures import Figure, Naam
 
 Concepts = frozenset[str]
 _SILENT = words.STOP | words.PRAISE | words.BLAME | words.DIRECTION.keys() | words.BANDS.keys() | words.MONTHS
@@ -21,7 +21,7 @@ _AGES = [
     (re.compile(pattern), bounds)
     for pattern, bounds in (
         (r"(\d{1,3}) (?:tot|-|–) (\d{1,3}) jaar\b", "{0}-{1}"),
-        (r"tussen de (\d{1,3}) en (\d{1,3})\b", "{0}-{1}"),
+        (r"tussen (?:de )?(\d{1,3}) en (\d{1,3})\b(?: jaar\b)?", "{0}-{1}"),
         (r"(\d{1,3}) jaar (?:of|en) ouder\b", "{0}-"),
         (r"(\d{1,3}) \+", "{0}-"),
         (r"(\d{1,3}) [-–] (?:plus|plussers?)\b", "{0}-"),
@@ -80,7 +80,7 @@ class Index:
         covered = sum(self.weights[c] for c in bag & wide)
         lacking = sum(self.weights[c] for c in bag - wide)
         added = min(sum(self.weights[c] for c in name - bag) for name in self.names[key])
-        other_laws = sum(self.weights[c] for c in (wide & words.LAWS) - bag)
+        other_laws = sum(self.weights[c] for c in (wide & words.LAWS) - bag) if added or bag & words.LAWS else 0
         return covered - lacking - 0.3 * (added + other_laws)
 
     def best(self, bag: Concepts, keys: Iterable[str]) -> frozenset[str]:
@@ -94,18 +94,28 @@ class Index:
         return self._found[known]
 
     def _best(self, bag: Concepts, keys: frozenset[str]) -> frozenset[str]:
-        scores = {key: self.score(key, bag) for key in keys if bag & self.wide[key]}
+        scores = {key: self.score(key, bag) for key in keys if bag & self.wide[key] and self.may_mean(key, bag)}
         top = max(scores.values(), default=0.0)
         return frozenset(key for key, score in scores.items() if score >= top - TOLERANCE)
 
+    def may_mean(self, key: str, bag: Concepts) -> bool:
+        """Whether a narrow figure is named in full: people of an age with help of one law."""
+        ages = frozenset(concept for concept in self.wide[key] if concept.startswith("leeftijd:"))
+        laws = self.wide[key] & words.LAWS
+        return not (ages and laws) or bool(ages & bag and laws & bag)
+
     def fitting(self, bag: Concepts, around: Concepts) -> frozenset[str]:
         """The figures that nothing in `bag` excludes, and whose name adds nothing that is not `around`."""
-        hard = hard_of(bag)
-        everything = bag | around
+        hard, everything = hard_of(bag), bag | around
+        laws = everything if bag & words.LAWS else words.LAWS
         return frozenset(
             key
             for key, wide in self.wide.items()
-            if bag & wide and hard <= wide and any(hard_of(name) <= everything for name in self.names[key])
+            if bag & wide
+            and hard <= wide
+            and wide & words.LAWS <= laws
+            and self.may_mean(key, everything)
+            and any(hard_of(name) <= everything for name in self.names[key])
         )
 
 
@@ -131,6 +141,10 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
             made.words.update(t.tekst for t in found)
             if len(bag) > 1 or len(key) > 2:  # noqa: PLR2004 - one word is no name
                 named.setdefault(key, set()).add(figure.sleutel)
+        for name in _said(figure.naam):
+            bag = frozenset(m.concept for m in mentions(tokens(name), lambda _: True) if m.concept not in nowhere)
+            if made.names[figure.sleutel][0] & words.LAWS <= bag:
+                made.names[figure.sleutel].append(bag)
     named_concepts = frozenset(c for names in made.names.values() for name in names for c in name)
     for figure in figures:
         extra = {m.concept for m in mentions(tokens(figure.formule), named_concepts.__contains__)}
@@ -141,6 +155,15 @@ def index(figures: tuple[Figure, ...], places: frozenset[str]) -> Index:
     for key, keys in sorted(named.items(), key=lambda item: -len(item[0])):
         made.phrases.setdefault(key[0], []).append((key, frozenset(keys)))
     return made
+
+
+def _said(naam: Naam) -> Iterator[str]:
+    """How sentences say a figure, without the verb."""
+    if naam.kort_zin:
+        yield naam.kort_zin
+    elif naam.zin:
+        spent = "uitgaven" if words.GAVE.intersection(naam.zin.pv.split()) else ""
+        yield f"{spent} {naam.zin.aanhef} {naam.zin.wie} {naam.zin.rest}"
 
 
 def named_in(found: Sequence[Token], made: Index, place: int) -> Named | None:
@@ -173,7 +196,7 @@ def _concepts(found: Sequence[Token], i: int) -> tuple[tuple[str, ...], int]:
     after = found[i + 1].tekst if i + 1 < len(found) and found[i + 1].soort == "woord" else ""
     pair = words.PAIRS.get((token.tekst, after)) or words.PAIRS.get((token.tekst, stem(after)))
     if pair:
-        return (stem(pair),), i + 1
+        return (stem(pair), *words.LAWS.intersection(_of_word(words.YOUNG.get(after, after)))), i + 1
     return _of_word(token.tekst), i
 
 

@@ -16,8 +16,8 @@ _MONTHS = "|".join(words.MONTHS)
 # Between "dan" and its year; and what makes a year one that is compared with.
 _FILLING = re.compile(rf"(?:\s*\b(?:in|het|een|jaar|eind|begin|de|over|{_MONTHS}))+$")
 _COMPARED = re.compile(
-    r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o"
-    r"|(?:opzichte|niveau|peil|dat) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
+    r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o|(?:dan|aan) die"
+    r"|(?:opzichte|niveau|peil|dat|die) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
 )
 
 

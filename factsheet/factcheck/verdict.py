@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factsheet.factcheck.clauses import Predicate
-from factsheet.factcheck.courses import PLAIN
+from factsheet.factcheck.courses import ALL, PLAIN
 from factsheet.factcheck.published import Change, change
 from factsheet.factcheck.times import TimeFrame
 from factsheet.figures import Figure, above_or_below
@@ -40,9 +40,18 @@ def direction(figure: Figure, said: Predicate, frame: TimeFrame, settings: Setti
     return None
 
 
+def went(figure: Figure, said: Predicate, frame: TimeFrame, settings: Settings) -> bool:
+    """Whether the values went that way, be it perhaps by chance."""
+    jaar, basis = frame.paren[0]
+    real, now, then = change(figure, jaar, basis, settings), figure.at(jaar).waarde, figure.at(basis).waarde
+    unclear = real is not None and not real.duidelijk and said.richting != 0
+    return unclear and _sign((now or 0) - (then or 0)) == said.richting
+
+
 def _over_years(figure: Figure, said: Predicate, now: int, settings: Settings) -> Wrong | None:
     """ "Voor het derde jaar op rij", "na twee jaar daling", "voor het eerst": year by year, as far as is published."""
     terug = said.course.terug
+    now = figure.jaar if len(terug) == ALL else now
     if terug[:2] in {(0,), (0, 1)} and len(terug) < 3:  # noqa: PLR2004 - "opnieuw" and "voor het eerst" tell of now
         wrong = _direction(figure, said, change(figure, now, now - 1, settings), now, now - 1)
         if wrong:
@@ -138,6 +147,8 @@ def _size(said: Predicate, name: str, real: Change) -> Wrong | None:
         return None
     if said.richting == 0:
         good = said.band in {"", "nagenoeg"} and not (real.band == "nagenoeg" and said.strikt and not said.band)
+    elif said.band == "nagenoeg":
+        good = real.still
     elif said.band in {"licht", "sterk"}:
         good = real.band == said.band
     else:
@@ -161,33 +172,12 @@ def beside(here: Figure, there: Figure, said: Predicate, jaar: int) -> Wrong | N
     )
 
 
-def faster(here: Figure, there: Figure, said: Predicate, frame: TimeFrame) -> Wrong | None:
-    """ "Gestegen, meer dan in heel Hengelo": the size of the change beside that of another area."""
-    jaar, basis = frame.paren[0]
-    one, other = here.at(jaar), there.at(jaar)
-    if one.verandering is None or other.verandering is None or basis != one.tegen:
-        return None
-    real = (one.moved[0] > other.moved[1]) - (one.moved[1] < other.moved[0])
-    shown = _both(here, there, notation.change(one, here.unit), notation.change(other, there.unit))
-    return _compared(here, said, real, shown)
-
-
 def _both(here: Figure, there: Figure, one: str, other: str) -> str:
     return f"{one} in {here.area.naam}, en {other} in {there.area.naam}"
 
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
-
-
-def against_nederland(figure: Figure, said: Predicate, jaar: int, settings: Settings) -> Wrong | None:
-    """ "lager dan gemiddeld in Nederland": only the socio-economic score can tell; the Netherlands is about 0."""
-    value = figure.at(jaar).waarde
-    if figure.unit.soort != "score" or value is None:
-        return None
-    average = abs(value) < settings.ses_gemiddeld_tot
-    real = 0 if average else 1 if value > 0 else -1
-    return _compared(figure, said, real, f"{notation.point(figure.at(jaar), figure.unit)}, en Nederland is ongeveer 0")
 
 
 def part(figure: Figure, others: Sequence[Figure], said: Predicate, frame: TimeFrame) -> Wrong | None:

@@ -61,14 +61,10 @@ BANDS: dict[str, str] = {
         "licht": "licht lichte lichtjes iets enigszins beperkt beperkte geleidelijk",
         "sterk": """sterk sterke fors forse flink flinke enorm enorme explosief explosieve aanzienlijk aanzienlijke
             spectaculair spectaculaire veel hard harde drastisch drastische""",
-        "nagenoeg": "nagenoeg vrijwel bijna ongeveer redelijk praktisch",
+        "nagenoeg": "nagenoeg vrijwel bijna ongeveer redelijk praktisch nauwelijks",
     }.items()
     for word in words.split()
 }
-# Words of size that mean nothing else, wherever they stand.
-SIZES = BANDS.keys() - _words(
-    "iets enigszins beperkt beperkte veel hard harde bijna ongeveer redelijk praktisch geleidelijk"
-)
 # Words that tell by themselves that it went very far.
 STRONG = _words(
     """explodeert explodeerde explodeerden explosie verveelvoudigde keldert kelderde kelderden gekelderd instort
@@ -102,6 +98,7 @@ JUDGEMENTS = {
 CONCEPTS: dict[str, str] = {
     **{word: wet.groep.sleutel for wet in WETTEN for word in wet.woorden},
     "lks": "loonkostensubsidie",
+    "subsidie": "loonkostensubsidie",
     "kosten": "uitgaven",
     "uitgegeven": "uitgaven",
     "besteed": "uitgaven",
@@ -165,6 +162,7 @@ PAIRS: dict[tuple[str, str], str] = {
     ("minder", "intensief"): "lichter",
     ("met", "anderen"): "samen",
     ("een", "persoon"): "een-persoon",
+    ("per", "persoon"): "per",
     ("gemiddelde", "uitkering"): "hoogte",
     ("gemiddelde", "bijstandsuitkering"): "hoogte",
     ("een", "groep"): "groep",
@@ -176,7 +174,6 @@ PAIRS: dict[tuple[str, str], str] = {
             "client",
             "ontvanger",
             "huishouden",
-            "persoon",
             "bijstandshuishouden",
             "jongere",
             "jeugdige",
@@ -188,9 +185,11 @@ PAIRS: dict[tuple[str, str], str] = {
 STOP = _words(
     """het de een van in en of aan met dat die per op na zonder voor uit bij naar over te tot aantal totaal totale
     aantallen gemiddelde gemiddeld jaar uur alle week geen om meer minder samen vanuit gemeente sinds som cijfers cijfer
-    groep groepen ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
+    groep groepen jongeren jongere kinderen ouders prijzen woont wonen woonden
+    ontvangt ontvangen krijgt krijgen kregen hebben hadden heeft is zijn laag vergeleken gelijk"""
 )
 # Words that fit nearly every subject: alone they tell little about which figure is meant.
+YOUNG = dict.fromkeys(("jongere", "kind"), "jeugdwet")  # "per jongere"
 SOFT = _words("inwoner client ondersteuning aandeel gebruiker ontvanger uitkering ontvang")
 PERSONS = _words("inwoner client ontvanger")
 LAWS = frozenset(wet.groep.sleutel for wet in WETTEN)
@@ -206,6 +205,8 @@ NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig"
 _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and number % 10 == 0}  # noqa: PLR2004
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
 NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
+# May stand before the name of a law without making it something narrower.
+DESCRIBING = STOP | DIRECTION.keys() | BANDS.keys() | PRAISE | BLAME | BETWEEN | NUMBERS.keys()
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
 WHOLE_PARTS = {"helft": 50, "driekwart": 75}
 MAJORITY = _words("meerderheid merendeel")
@@ -297,6 +298,7 @@ SO_MUCH_OF = {
     **dict.fromkeys(_words("veel hoog groot duur vaak"), 1),
     **dict.fromkeys(_words("weinig laag klein goedkoop"), -1),
 }
+AS_MUCH = _words("zo zoveel meer minder hoger groter duurder lager kleiner het de")
 SINCE_EVER = _words("sinds ooit jaren reeks tijden")
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -312,7 +314,7 @@ LIKE = _words(
 COMPARED_WITH = _words("opzichte vergeleken vergelijking")
 BEFORE_NAME = _words("in dan zoals gemeente gemeenten steden buurgemeente tegenover")
 # Words that claim something without a number or a direction.
-CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper dan""")
+CLAIMS = _words("""gemiddelde gemiddeld dezelfde hetzelfde zelfde hoogste laagste meeste minste koploper nergens dan""")
 HERE = _words("daar er hier wijk aldaar")
 WITHOUT = _words("geen zonder niet")
 COUNTED_AS = {
@@ -324,7 +326,9 @@ COUNTED_AS = {
 FAST = _words("schiet schieten schoot schoten vliegt vliegen vloog vlogen rijst rijzen rees torenhoog razendsnel")
 ADDED = _words("plus min klom klimt erbij eraf extra bij bijgekomen bijkwamen gegroeid")
 EVERY = _words("alle beide elk elke ieder iedere allemaal")
+GAVE = _words("geeft gaf geven gaven")
 NATION = _words("nederland nederlandse landelijk landelijke")
+THAN_THEN = _words("dan als tegen tegenover toen")
 THAN = _words("dan als tegenover vergeleken")
 PRICES = _words("prijzen prijspeil")
 ABOVE = {"boven": 1, "onder": -1}
@@ -336,4 +340,5 @@ PAIRED = _words("tegen om versus tegenover")
 EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
 GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
 DEAR = _words("duurder goedkoper")
+LIVING = _words("wonen woont woonden telt")
 STREETS = ("straat", "plein", "weg", "laan", "kade")
