@@ -1163,7 +1163,8 @@ def _each_year(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Pro
     steps = [later - before for before, later in itertools.pairwise(values)]
     if not steps or any(_sign(step) != sign for step in steps):
         yield "elk jaar", f"{values}"
-    if match["little"] and any(abs(step) >= SCORES[2] for step in steps):
+    # Two prints, each rounded: a thousandth more or less.
+    if match["little"] and any(abs(step) >= SCORES[2] + 0.001 for step in steps):
         yield "woordschaal", f"“een beetje”: {values}"
 
 
@@ -1269,7 +1270,7 @@ def _by_chance(read: Read, match: re.Match[str], earlier: Sequence[Read]) -> Pro
     """De verschillen met 2023 kunnen toeval zijn: of surveys with a margin, which no change is beyond."""
     for figure in read.facts:
         now, then = figure.now, figure.before
-        alike = not now.verandering and _is_few(now, figure.unit) == _is_few(then, figure.unit)
+        alike = now.waarde == then.waarde and _is_few(now, figure.unit) == _is_few(then, figure.unit)
         if int(match["jaar"]) != figure.vorig:
             yield "jaar", f"{figure.label} staat naast {figure.vorig}"
         if alike or now.verandering is None or not (now.steekproef or then.steekproef) or moved(figure):

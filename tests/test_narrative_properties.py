@@ -64,7 +64,7 @@ def test_a_factsheet_says_nothing_that_is_not_so(shape: random_data.Shape) -> No
 
 # Data sets in which something was once found: growth beside that of elsewhere, chance said of what is the same, growth
 # without its base year, two days of which nothing was compared, one sentence for three laws.
-@pytest.mark.parametrize("seed", [8, 15, 55, 149, 258, 17, 20])
+@pytest.mark.parametrize("seed", [273, 744, 8, 15, 55, 149, 258, 17, 20])
 def test_what_was_found_once_is_not_there_again(seed: int) -> None:
     data = random_data.data_set(random_data.random_shape(Random(seed)))
 

@@ -44,12 +44,18 @@ class MoveCheck:
     # --- directions -------------------------------------------------------------------------------------------------
 
     def _predicate(self, said: Predicate) -> Iterator[Finding]:
-        for subject in self.subjects:
+        for subject in [] if self._is_of_then else self.subjects:
             figures = self.context.order(subject.keys & self.matched or subject.also & self.matched or subject.keys)
             wrong = [(figure, problem) for figure in figures if (problem := self._wrong(figure, said))]
             if wrong and self._too_many(len(wrong), len(figures), subject, said):
                 figure, problem = wrong[0]
                 yield self._found(problem, (said.eerste, said.laatste), figure)
+
+    @property
+    def _is_of_then(self) -> bool:
+        """ "Drie jaar eerder was dat minder": how it was, beside what it is."""
+        text = self.sentence.words(self.clause.eerste, self.clause.laatste)
+        return bool(words.AGO.intersection(text) and words.WAS.intersection(text)) and "dan" not in text
 
     def _too_many(self, wrong: int, figures: int, subject: Subject, said: Predicate) -> bool:
         """Whether so many figures contradict it; "geen van" and "alle drie" speak of every one of them."""
@@ -105,14 +111,18 @@ class MoveCheck:
         return replace(said, ruim=True) if inside else said
 
     def _other_area(self, said: Predicate, after: list[str]) -> str:
-        """The code of the area behind "hoger dan in"; that of the municipality for "hoger dan gemiddeld"."""
-        above = self.sentence.tokens[said.laatste].tekst in words.ABOVE
+        """The code of the area behind "hoger dan in".
+
+        That of the municipality for "hoger dan gemiddeld", and for a wijk of which is only said that it is higher.
+        """
+        word = self.sentence.tokens[said.laatste].tekst
+        above = word in words.ABOVE
         than = 0 if above else next((i for i, text in enumerate(after[:5]) if text in {"dan", "als"}), None)
+        gemeente = self.context.settings.gemeente.code
         if than is None:
-            return ""
+            return gemeente if word in words.BESIDE and self.clause.areas and self.areas[0] != gemeente else ""
         rest = self.sentence.tokens[said.laatste + 1 + than : said.laatste + 10]
         code = next((code for _, code in area_places(rest, self.context.names)), None)
-        gemeente = self.context.settings.gemeente.code
         average = words.AVERAGE.intersection(after[than : than + 3]) and self.areas[0] != gemeente
         return code or (gemeente if average else "")
 

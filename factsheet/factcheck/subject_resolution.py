@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from factsheet.factcheck import words
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
@@ -27,6 +28,9 @@ def subjects(sentence: Sentence, before: Sequence[Subject], known: Index) -> lis
     around = _around(sentence, known)
     result: list[list[Subject]] = []
     for i, clause in enumerate(sentence.clauses):
+        if before and not clause.named and _is_told_again(sentence.words(clause.eerste, clause.laatste)):
+            result.append(list(before))
+            continue
         own = _own(sentence, i, before, around, known) if clause.has_subject else []
         if (
             i
@@ -49,6 +53,11 @@ def _is_bare(text: Sequence[str]) -> bool:
     """ "Ook in 2023 steeg het aantal.", "Het bedrag daalde drie jaar op rij.": of what was told before."""
     after = next((text[i + 1 :] for i, word in enumerate(text) if word in {"aantal", "bedrag"}), None)
     return after is not None and (not after or not after[0].isalpha() or after[0] in words.FINITE | words.COURSES)
+
+
+def _is_told_again(text: Sequence[str]) -> bool:
+    """ "In de Berflo Es lag dat aandeel hoger": of what the sentence before told."""
+    return any(first in {"dat", "dit", "die"} and second in words.MEASURES for first, second in pairwise(text))
 
 
 def _of_the_same(said: Subject, before: Sequence[Subject], *, certain: bool = False) -> Subject:

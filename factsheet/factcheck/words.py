@@ -263,6 +263,10 @@ ABBREVIATIONS = _words("bijv o a t v nr art ca mln mld dr ir mr bv blz resp incl
 LINKS = _words("en als zoals of tegen tegenover evenals alsook")
 TURNS = _words("maar terwijl hoewel echter want omdat doordat waardoor daarentegen ondanks ofschoon aangezien")
 POINTING = _words("dit dat deze die hiermee daarmee hierdoor daardoor hiervan daarvan ervan zij ze hij")
+BESIDE = _words("hoger lager")  # of a level, beside that of another
+AGO = _words("eerder geleden destijds")
+WAS = _words("was waren lag lagen")
+MEASURES = _words("aandeel aantal percentage bedrag deel gemiddelde")  # "dat aandeel": of what was told before
 FINITE = _words(
     """is zijn was waren wordt worden werd werden heeft hebben had hadden telt tellen kreeg kregen krijgt krijgen woont
     wonen bedraagt bedragen blijft blijven bleef bleven neemt nemen nam namen stijgt stijgen daalt dalen steeg stegen
