@@ -725,6 +725,23 @@ def of_wijken(text: str, *, sourced: bool = False) -> list[tuple[str, str]]:
             "De uitgaven na prijscorrectie gingen van 105,3 naar 104,2 miljoen euro.",
             ("getal", "105,3"),
         ),
+        # a wijk beside the municipality, also where that is not named again
+        (
+            "Het Buitengebied scoort sociaal-economisch hoger dan heel Hengelo, de Berflo Es een stuk lager.",
+            "Het Buitengebied scoort sociaal-economisch hoger dan heel Hengelo, de Berflo Es nog hoger.",
+            ("richting", "hoger"),
+        ),
+        (
+            "Van de jongeren tot 25 jaar kreeg 13% jeugdhulp. In de Berflo Es lag dat aandeel hoger.",
+            "Van de jongeren tot 25 jaar kreeg 13% jeugdhulp. In de Berflo Es lag dat aandeel lager.",
+            ("richting", "lager"),
+        ),
+        # how it was then is no change of now
+        (
+            "De gemiddelde uitkering is € 19.256. Drie jaar eerder was dat minder.",
+            "De gemiddelde uitkering is € 19.256. Dat is minder dan in 2023.",
+            ("richting", "minder"),
+        ),
         # how many of the indicators, and words that tell their own size
         (
             "Geen van de drie beleidsindicatoren is gestegen.",
