@@ -256,7 +256,7 @@ def words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
     return {
         "jaar": year,
         "vorig": year - 1,
-        "plaats": area.zin,
+        "plaats": area.met_lidwoord,
         "gemeente": settings.gemeente.naam,
         "basisjaar": settings.basisjaar,
         "intensief": " en ".join(intensive),

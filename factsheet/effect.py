@@ -15,7 +15,7 @@ from factsheet import consistency
 from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.figures import Figure
-from factsheet.narrate import comparison, notation
+from factsheet.narrate import notation, reference
 from factsheet.release.snapshot import Concept, Snapshot
 from factsheet.settings import Area
 
@@ -204,14 +204,14 @@ def _printed_differently(sectie: str, was: Figure, now: Figure) -> Iterator[Figu
 
 def _compared_with(sectie: str, was: Figure, now: Figure) -> Iterator[FigureMoved]:
     """What is aimed at, and what other areas have, with where that comes from."""
-    old, new = ({"doel": comparison.target(figure), **_elsewhere(figure)} for figure in (was, now))
+    old, new = ({"doel": reference.target(figure), **_elsewhere(figure)} for figure in (was, now))
     for what in dict.fromkeys([*old, *new]):
         if old.get(what) != new.get(what):
             yield FigureMoved(sectie, f"{now.label}, {what}", old.get(what) or None, new.get(what) or None)
 
 
 def _elsewhere(figure: Figure) -> dict[str, str]:
-    return {other.gebied: f"{comparison.value(figure, other)} ({other.bron})" for other in figure.elsewhere}
+    return {other.gebied: f"{reference.value(figure, other)} ({other.bron})" for other in figure.elsewhere}
 
 
 def _printed(figure: Figure, *, change: bool) -> str:

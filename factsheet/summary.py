@@ -11,20 +11,21 @@ from factsheet.edition import Factsheet
 from factsheet.figures import Figure, Tables, above_or_below
 from factsheet.narrate import (
     Sentence,
+    after_correction,
     amounts,
     clause,
     complete,
-    follows,
+    in_one,
     level,
     main_contributor,
     moving,
-    notation,
-    sentence,
+    opening,
+    passages,
+    spending_headline,
     surveys,
     told,
     told_once,
 )
-from factsheet.narrate.register import passages
 from factsheet.rows import PublishedRows
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
@@ -122,7 +123,7 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
     )
     tables = Tables(PublishedRows({}), settings)
     return {
-        figure.sleutel: section.per_wijk and (figure.unit.comparable or figure.unit.per_hoofd)
+        figure.sleutel: section.per_wijk and figure.unit.per_person
         for section in SECTIONS
         for figure in figures_in(section.figures(tables, settings.gemeente, settings.basisjaar))
     }
@@ -217,18 +218,16 @@ def _spending(sheet: Factsheet, *, final: bool) -> Story | None:
     """What was spent, what that is after correction, and where the change comes from."""
     nominal, total = sheet.figure("uitgaven.nominaal"), sheet.figure("uitgaven.gecorrigeerd")
     parts = key_figures(sheet, (f"{wet.sleutel}.uitgaven_gecorrigeerd" for wet in VERTELD))
-    change = clause(total) if total else None
-    if nominal is None or total is None or change is None or nominal.value is None:
+    if nominal is None or total is None or clause(total) is None or nominal.value is None:
         return None
-    caution = "" if final else ", met nog voorlopige prijzen"
     return Story(
         (total.sleutel,),
         (
             level(nominal, f"in {nominal.jaar}"),
-            follows(change.said_than("daarmee"), total),
+            *after_correction(total),
             *(main_contributor(total, parts) or amounts(parts)),
         ),
-        sentence(f"{change.said_than(f'in {total.jaar}')}{caution}", total),
+        spending_headline(total, final=final),
     )
 
 
@@ -252,15 +251,7 @@ def _judgement(sheet: Factsheet) -> Story | None:
 
 
 def _in_one(figure: Figure) -> Sentence:
-    """The level of a figure, and its change where that may be claimed, in one sentence."""
-    said, change = level(figure, _opening(figure)), clause(figure)
-    if change is None:
-        return said
-    return sentence(f"{said.tekst.rstrip('.')}, {change.than()}", figure, printed=[notation.in_text(figure)])
-
-
-def _opening(figure: Figure) -> str:
-    return "" if figure.naam.zin and figure.naam.zin.aanhef else f"in {figure.jaar}"
+    return in_one(figure, opening(figure, f"in {figure.jaar}"))
 
 
 def _moves(figure: Figure) -> bool:

@@ -18,7 +18,7 @@ def wijk(visitor: Visitor) -> None:
         return
     st.title(f"{area.naam} in {shown.jaar}", anchor=False)
     screen.revised(shown)
-    st.markdown(f"De cijfers van {area.zin}, met die van heel {screen.front_of(shown).gemeente.naam} ernaast.")
+    st.markdown(f"De cijfers van {area.met_lidwoord}, met die van heel {screen.front_of(shown).gemeente.naam} ernaast.")
     address = f"{settings.current().adres}/wijk?wijk={area.slug}&jaar={shown.jaar}"
     screen.qr(address, f"Deze pagina: {area.naam}, {shown.jaar}")
     screen.sections(screen.rendered_of(shown, area))

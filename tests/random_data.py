@@ -530,7 +530,7 @@ def example_sections(year: int, place: str) -> list[Told]:
 def whole(tables: Tables, area: Area, year: int) -> list[Told]:
     """A page as a reader gets it, without drawing its charts."""
     sheet, settings, final = factsheet(tables, {}, area, year), tables.settings, tables.prices_are_final(year)
-    page = Page(year, area.zin, settings.gemeente.naam, (), None, settings.basisjaar, _days(tables), final)
+    page = Page(year, area.met_lidwoord, settings.gemeente.naam, (), None, settings.basisjaar, _days(tables), final)
     sections = [
         Told(part.sleutel, part.kop, part.zinnen, replace(page, figures=part.cijfers, beter=part.beter))
         for part in sheet.secties

@@ -681,12 +681,11 @@ def test_a_wijk_of_which_nothing_changed_still_has_its_level_and_comparison() ->
 
 def test_the_title_of_a_wijk_is_its_change_or_how_it_differs() -> None:
     rate = share(15, 12)
+    moved, unclear = rising(3.1), fig(300, 310, fout=5)
 
-    assert local_heading("Meer mensen met Wmo dan in 2023", rate, "mensen met Wmo") == "Meer mensen met Wmo dan in 2023"
-    assert local_heading("Mensen met Wmo", rate, "mensen met Wmo") == (
-        "Naar verhouding meer mensen met Wmo dan in Hengelo"
-    )
-    assert local_heading("Mensen met Wmo", share(12.2, 12), "mensen met Wmo") == "Mensen met Wmo"
+    assert local_heading("Meer mensen met Wmo dan in 2023", (unclear, moved), rate) == "Meer mensen met Wmo dan in 2023"
+    assert local_heading("Mensen met Wmo", (unclear,), rate) == "Naar verhouding meer mensen met Wmo dan in Hengelo"
+    assert local_heading("Mensen met Wmo", (unclear,), share(12.2, 12)) == "Mensen met Wmo"
     assert beside_heading((rate, share(10, 15)), "Wonen") == ("Naar verhouding meer mensen alleen dan in Hengelo")
     assert beside_heading((share(12.5, 12),), "Wonen") == "Wonen"
 

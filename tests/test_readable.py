@@ -79,7 +79,7 @@ def test_a_page_says_nothing_twice(sentences: dict[tuple[int, str], list[str]]) 
 
 
 def test_every_wijk_has_the_article_of_its_name(sentences: dict[tuple[int, str], list[str]]) -> None:
-    articles = {wijk.naam: wijk.zin for wijk in TOWN.wijken if wijk.lidwoord}
+    articles = {wijk.naam: wijk.met_lidwoord for wijk in TOWN.wijken if wijk.lidwoord}
 
     for (_, area), texts in sentences.items():
         assert not any(re.search(rf"\b(?:in|van|heel) {area}\b", text) for text in texts if area in articles)

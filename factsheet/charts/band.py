@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from factsheet.charts.comparison import beside_the_line, in_words, marks_of
+from factsheet.charts.reference import beside_the_line, in_words, marks_of
 from factsheet.charts.rows import frame_of, rows_of
 from factsheet.charts.theme import EERDER, LINE, TOOLTIP, layered, pixels, wrapped
 from factsheet.figures import Figure

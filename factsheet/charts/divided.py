@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from factsheet.charts.comparison import UNDER, in_rows, marks_of
+from factsheet.charts.reference import UNDER, in_rows, marks_of
 from factsheet.charts.rows import frame_of, row_of
 from factsheet.charts.theme import EERDER, TOOLTIP, WHITE, hue, layered
 from factsheet.figures import Figure

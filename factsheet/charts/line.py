@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from factsheet.charts.comparison import UNDER, at_the_line, marks_of
+from factsheet.charts.reference import UNDER, at_the_line, marks_of
 from factsheet.charts.rows import frame_of, rows_of
 from factsheet.charts.theme import EERDER, LINE, TOOLTIP, layered
 from factsheet.figures import Figure

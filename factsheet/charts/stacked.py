@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from factsheet.charts.comparison import SMALL, UNDER, in_words_per_area
+from factsheet.charts.reference import SMALL, UNDER, in_words_per_area
 from factsheet.charts.rows import frame_of, row_of
 from factsheet.charts.theme import EERDER, SAMEN, TOOLTIP, WHITE, layered, pixels
 from factsheet.figures import Figure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import comparison, notation
+from factsheet.narrate import notation, reference
 from factsheet.release.snapshot import Front
 
 
@@ -42,7 +42,7 @@ def _section(section: SectionResult) -> Iterator[str]:
     yield ""
     for figure in section.cijfers:
         yield f"  {figure.label}: {_series(figure)}"
-    if sources := comparison.sources(section.cijfers):
+    if sources := reference.sources(section.cijfers):
         yield f"  {sources}"
     if section.grafiek:
         yield f"  Grafiek: {section.grafiek_titel}"
@@ -50,6 +50,6 @@ def _section(section: SectionResult) -> Iterator[str]:
 
 def _series(figure: Figure) -> str:
     points = "; ".join(f"{p.jaar}: {notation.point(p, figure.unit)}" for p in figure.points)
-    beside = [comparison.named(figure, other) for other in figure.elsewhere]
-    aim = [f"doel {comparison.target(figure)}"] if figure.doel else []
+    beside = [reference.named(figure, other) for other in figure.elsewhere]
+    aim = [f"doel {reference.target(figure)}"] if figure.doel else []
     return "; ".join([f"{points or notation.UNKNOWN}{notation.in_brackets(figure)}", *aim, *beside])

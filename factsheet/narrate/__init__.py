@@ -2,13 +2,15 @@
 
 `notation` prints numbers; `move` decides what may be claimed of a change; `comparative` and `verbs` have the words for
 it and `phrase` puts them in order; `text`, `change`, `compare`, `score`, `surveys`, `elsewhere` and `headings` make
-whole sentences of it; `local` chooses what to say of a wijk; `register` keeps a page from saying anything twice.
+whole sentences of it, `reference` the words for tables and charts; `local` chooses what to say of a wijk; `register`
+keeps a page from saying anything twice.
 """
 
 from factsheet.narrate.change import (
     against_or_why_not,
     compared,
     follows,
+    in_one,
     level,
     no_comparison,
     praise,
@@ -17,13 +19,14 @@ from factsheet.narrate.change import (
     trend,
 )
 from factsheet.narrate.compare import (
+    after_correction,
     amounts,
     distribution,
-    largest_part,
     main_contributor,
     people_and_ratio,
     rounding_note,
     small_groups,
+    spending_headline,
     still_but,
     therefore,
 )
@@ -38,8 +41,8 @@ from factsheet.narrate.headings import (
     split_heading,
 )
 from factsheet.narrate.local import Wijktekst, text_of_wijk
-from factsheet.narrate.phrase import clause, moving
-from factsheet.narrate.register import told_once
+from factsheet.narrate.phrase import clause, moving, opening
+from factsheet.narrate.register import passages, told_once
 from factsheet.narrate.score import beside_country, score_change, score_level
 from factsheet.narrate.surveys import surveys
 from factsheet.narrate.text import Fact, Sentence, Text, complete, in_full, nothing_known, say, sentence
@@ -49,6 +52,7 @@ __all__ = [
     "Sentence",
     "Text",
     "Wijktekst",
+    "after_correction",
     "against_or_why_not",
     "amounts",
     "beside_country",
@@ -62,14 +66,16 @@ __all__ = [
     "follows",
     "heading",
     "in_full",
-    "largest_part",
+    "in_one",
     "level",
     "local_heading",
     "main_contributor",
     "moving",
     "no_comparison",
     "nothing_known",
+    "opening",
     "pair_heading",
+    "passages",
     "people_and_ratio",
     "praise",
     "rounding_note",
@@ -79,6 +85,7 @@ __all__ = [
     "sentence",
     "since_base_year",
     "small_groups",
+    "spending_headline",
     "split_heading",
     "still_but",
     "surveys",

@@ -17,7 +17,6 @@ from factsheet.settings import Band
 TOO_SMALL = "Heel kleine groepen vergelijken wij niet met een jaar eerder."
 LEAST_ROW = 3  # years that go one way, before they are "op rij"
 TOGETHER = 15  # words in a sentence with level and change; more make two sentences
-NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 WHAT = {"aantal": "het aantal", "euro": "het bedrag", "procent": "het aandeel", "score": "de score"}
 
 
@@ -41,21 +40,33 @@ def told(figure: Figure, opening: str = "") -> tuple[Sentence, ...]:
         return (replace(said, noot=no_comparison(figure)),)
     if figure.now.te_klein == figure.jaar:
         return (replace(said, noot=note(TOO_SMALL, TOO_SMALL, figure)),)
-    change = clause(figure)
-    unclear = figure.now.verandering is not None and not figure.herhaald
-    than = change.than() if change else f"niet duidelijk anders dan {moment(figure)}" if unclear else ""
-    together = f"{said.tekst.rstrip('.')}, {than}"
-    if than and len(together.split()) <= TOGETHER:
-        return (sentence(together, figure, printed=[notation.in_text(figure)]),)
+    together = in_one(figure, opening)
+    if together != said and len(together.tekst.split()) <= TOGETHER:
+        return (together,)
     return said, compared(figure)
+
+
+def in_one(figure: Figure, opening: str = "") -> Sentence:
+    """The level of a figure and its change in one sentence, however long; the level alone where there is no change."""
+    said, than = level(figure, opening), _than(figure)
+    if not than:
+        return said
+    return sentence(f"{said.tekst.rstrip('.')}, {than}", figure, printed=[notation.in_text(figure)])
+
+
+def _than(figure: Figure) -> str:
+    """Iets meer dan in 2023 (+0,9%), or that it is not clear; empty where there is nothing to compare."""
+    if change := clause(figure):
+        return change.than()
+    unclear = figure.now.verandering is not None and not figure.herhaald
+    return f"niet duidelijk anders dan {moment(figure)}" if unclear else ""
 
 
 def compared(figure: Figure) -> Sentence:
     """Dat zijn er iets meer dan in 2023 (+0,9%), or why that cannot be said: after a sentence with the level."""
-    change = clause(figure)
-    if change is None:
-        return follows(why_not(figure), figure)
-    return follows(f"dat {'zijn er' if figure.unit.soort == 'aantal' else 'is'} {change.than()}", figure)
+    is_count = clause(figure) is not None and figure.unit.soort == "aantal"
+    than = _than(figure)
+    return follows(f"dat {'zijn er' if is_count else 'is'} {than}" if than else _why_not(figure), figure)
 
 
 def follows(text: str, *figures: Figure, printed: Sequence[str] = ()) -> Sentence:
@@ -63,16 +74,15 @@ def follows(text: str, *figures: Figure, printed: Sequence[str] = ()) -> Sentenc
     return replace(sentence(text, *figures, printed=printed), volgt=True)
 
 
-def why_not(figure: Figure) -> str:
-    """Why no change is told of a figure whose level is."""
+def _why_not(figure: Figure) -> str:
+    """Why a figure whose level is told is not compared."""
     if figure.herhaald:
         return "er is nog geen nieuw cijfer"
     if figure.now.te_klein is not None:
         return f"in {figure.now.te_klein} was de groep te klein om te vergelijken"
-    if figure.now.verandering is None:  # from nothing to something is no percentage
-        were = "waren dat er" if figure.unit.soort == "aantal" else "was dat"
-        return f"{moment(figure)} {were} {notation.point(figure.before, figure.unit)}"
-    return f"dat is niet duidelijk anders dan {moment(figure)}"
+    # From nothing to something is no percentage.
+    were = "waren dat er" if figure.unit.soort == "aantal" else "was dat"
+    return f"{moment(figure)} {were} {notation.point(figure.before, figure.unit)}"
 
 
 def trend(figure: Figure) -> tuple[Sentence, ...]:
@@ -84,11 +94,11 @@ def trend(figure: Figure) -> tuple[Sentence, ...]:
     same = 1 + sum(1 for _ in takewhile(lambda way: way == first, earlier))
     other = sum(1 for _ in takewhile(lambda way: way == -first, earlier))
     if same >= LEAST_ROW:
-        text = f"{what} {_went(first)} {_number(same)} jaar op rij"
+        text = f"{what} {_went(first)} {notation.count(same)} jaar op rij"
     elif same > 1:
         text = f"ook in {figure.vorig} {_went(first)} {what}"
     elif other > 1:
-        text = f"de {_number(other)} jaren daarvoor {_went(-first)} {what}"
+        text = f"de {notation.count(other)} jaren daarvoor {_went(-first)} {what}"
     else:
         return ()
     return (follows(text, figure),)
@@ -108,10 +118,6 @@ def _directions(figure: Figure) -> Iterator[int]:
 
 def _went(direction: int) -> str:
     return "steeg" if direction > 0 else "daalde"
-
-
-def _number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def no_comparison(figure: Figure) -> Note:

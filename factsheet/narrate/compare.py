@@ -42,14 +42,25 @@ def still_but(people: Figure, total: Figure) -> tuple[Sentence, ...]:
 
     Without the people where they do not stand still; that the change cannot be claimed, where it cannot.
     """
-    change, crowd = clause(total), clause(people)
-    if change is None:
-        return told(total, "daarmee")
-    if crowd is None or not crowd.move.is_still or change.move.is_still:
-        return (follows(change.said_than("daarmee"), total),)
+    change, crowd = moving(total), clause(people)
+    if change is None or crowd is None or not crowd.move.is_still:
+        return after_correction(total)
     again = "opnieuw " if change.course.continues else ""
     words = in_order(total, f"{again}{change.more.tekst}", "toch")
     return sentence(crowd.said(), people), follows(f"{words}{notation.in_brackets(total)}", total)
+
+
+def after_correction(total: Figure) -> tuple[Sentence, ...]:
+    """Daarmee gaf Hengelo na prijscorrectie iets meer uit dan in 2023 (+1,0%): after a sentence with the bill."""
+    change = clause(total)
+    return (follows(change.said_than("daarmee"), total),) if change else told(total, "daarmee")
+
+
+def spending_headline(total: Figure, *, final: bool) -> Sentence:
+    """The same by itself, for a change that may be claimed; with a caution where prices are not `final`."""
+    change = clause(total)
+    said = change.said_than(f"in {total.jaar}") if change else total.naam.tekst
+    return sentence(f"{said}{'' if final else ', met nog voorlopige prijzen'}", total)
 
 
 def main_contributor(total: Figure, parts: Sequence[Figure]) -> tuple[Sentence, ...]:

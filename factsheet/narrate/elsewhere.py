@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from factsheet.figures import Elders, Figure, clearly_apart
 from factsheet.narrate import notation
-from factsheet.narrate.comparison import value
 from factsheet.narrate.phrase import in_order
+from factsheet.narrate.reference import value
 from factsheet.narrate.text import Sentence, sentence
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factsheet.figures import Figure, above_or_below
-from factsheet.narrate.change import NUMBERS
+from factsheet.narrate import notation
 from factsheet.narrate.comparative import HOW_MUCH, is_apart
 from factsheet.narrate.phrase import Clause, clause, moment
 from factsheet.narrate.text import capital, listing
@@ -80,12 +80,13 @@ def split_heading(shares: Sequence[Figure], what: str) -> str:
     return f"{what} {nearly}gelijk"
 
 
-def local_heading(change: str, rate: Figure, topic: str) -> str:
-    """The title of a wijk: what it did, or else how it differs from the whole, or the topic."""
+def local_heading(title: str, figures: Sequence[Figure], rate: Figure) -> str:
+    """The title of a wijk about these figures; where none of them can be claimed to change, how its rate differs."""
     way, whole = above_or_below(rate), rate.gemeente
-    if change != capital(topic) or not way or whole is None or not is_apart(rate):
-        return change
-    return f"Naar verhouding {'meer' if way > 0 else 'minder'} {topic} dan in {whole.area.naam}"
+    if any(clause(figure) for figure in figures) or not way or whole is None or not is_apart(rate):
+        return title
+    more = "meer" if way > 0 else "minder"
+    return f"Naar verhouding {more} {_called(figures[0])} dan in {whole.area.naam}"
 
 
 def beside_heading(rates: Sequence[Figure], what: str) -> str:
@@ -107,12 +108,8 @@ def count_heading(figures: Sequence[Figure], what: str) -> str:
     if not risen and not fallen:
         return capital(f"{what} ongeveer als in {figures[0].vorig}")
     if risen and fallen:
-        return capital(f"{what}: {_count(risen)} gestegen en {_count(fallen)} gedaald")
+        return capital(f"{what}: {notation.count(risen)} gestegen en {notation.count(fallen)} gedaald")
     how_many, went = risen or fallen, "gestegen" if risen else "gedaald"
     if how_many == len(figures):
-        return capital(f"{what} {went}" if how_many == 1 else f"{what}: alle {_count(how_many)} {went}")
-    return capital(f"{what}: {_count(how_many)} van de {_count(len(figures))} {went}")
-
-
-def _count(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+        return capital(f"{what} {went}" if how_many == 1 else f"{what}: alle {notation.count(how_many)} {went}")
+    return capital(f"{what}: {notation.count(how_many)} van de {notation.count(len(figures))} {went}")

@@ -12,7 +12,7 @@ from factsheet.figures import Figure, above_or_below
 from factsheet.narrate import notation
 from factsheet.narrate.change import follows, level, told
 from factsheet.narrate.comparative import is_apart
-from factsheet.narrate.phrase import clause, in_order, moving
+from factsheet.narrate.phrase import clause, in_order, moving, opening
 from factsheet.narrate.text import Sentence, missing, sentence
 
 MOST = 2  # of the figures that are told only where they stand out
@@ -38,9 +38,9 @@ class Wijktekst:
 
 def text_of_wijk(chosen: Wijktekst) -> tuple[Sentence, ...]:
     """The sentences about a wijk: first its own figures, then at most two others that stand out."""
-    openings = [f"in {figure.area.zin}" if i == 0 else "hier" for i, figure in enumerate(chosen.hoofd)]
+    openings = [f"in {figure.area.met_lidwoord}" if i == 0 else "hier" for i, figure in enumerate(chosen.hoofd)]
     found = (
-        *(said for figure, opening in zip(chosen.hoofd, openings, strict=True) for said in _main(figure, opening)),
+        *(said for figure, how in zip(chosen.hoofd, openings, strict=True) for said in _main(figure, how)),
         *(said for figure in chosen.naast if figure.value is not None for said in _beside(figure)),
         *chosen.zinnen,
         *(said for figure in _standing_out(chosen.verder) for said in _further(figure)),
@@ -48,8 +48,8 @@ def text_of_wijk(chosen: Wijktekst) -> tuple[Sentence, ...]:
     return found or tuple(missing(figure) for figure in chosen.naast[:1])
 
 
-def _main(figure: Figure, opening: str) -> tuple[Sentence, ...]:
-    return *told(figure, opening), *_elsewhere(figure)
+def _main(figure: Figure, how: str) -> tuple[Sentence, ...]:
+    return *told(figure, how), *_elsewhere(figure)
 
 
 def _elsewhere(figure: Figure) -> tuple[Sentence, ...]:
@@ -79,8 +79,7 @@ def _further(figure: Figure) -> tuple[Sentence, ...]:
     """One figure that stands out: beside the municipality, or its change, whichever says more."""
     if _level_weight(figure) >= _change_weight(figure):
         return _beside(figure)
-    opening = "" if figure.naam.zin and figure.naam.zin.aanhef else "hier"
-    return *told(figure, opening), *_elsewhere(figure)
+    return *told(figure, opening(figure, "hier")), *_elsewhere(figure)
 
 
 def _standing_out(figures: Iterable[Figure]) -> Sequence[Figure]:

@@ -17,6 +17,7 @@ LOCALE = "nl_NL"
 UNKNOWN = "niet bekend"
 LEFT_OUT = "weggelaten vanwege privacy"
 MILLION = 1_000_000
+COUNTS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
 # One edition writes the same few thousand numbers many times: for every area, in text, table and chart.
@@ -47,14 +48,23 @@ def in_one_unit(amounts: Sequence[float]) -> list[str]:
     """Amounts in one sentence: "€ 1,0 miljoen" and "€ 0,4 miljoen"; in thousands where one would be nothing much."""
     if min(amounts, default=0.0) < MILLION / 10:
         return [euro(1000 * round(amount / 1000)) for amount in amounts]
-    return [f"{euro(amount / MILLION, 1)} miljoen" for amount in amounts]
+    return [_in_millions(amount) for amount in amounts]
+
+
+def _in_millions(amount: float) -> str:
+    return f"{euro(amount / MILLION, 1)} miljoen"
 
 
 def in_text(figure: Figure) -> str:
     """The value of a figure as a sentence has it: a large amount in millions."""
     if figure.unit.soort == "euro" and figure.value is not None and abs(figure.value) >= MILLION:
-        return f"{euro(figure.value / MILLION, 1)} miljoen"
+        return _in_millions(figure.value)
     return shown(figure)
+
+
+def count(number: int) -> str:
+    """How many, in a word up to ten: "drie"."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
 
 
 def day(moment: date) -> str:

@@ -75,6 +75,11 @@ def moment(figure: Figure) -> str:
     return f"{'die over' if figure.unit.soort == 'score' else 'in'} {figure.vorig}"
 
 
+def opening(figure: Figure, otherwise: str) -> str:
+    """What opens a sentence with the level of a figure; nothing where its own words do ("per persoon met Wmo …")."""
+    return "" if figure.naam.zin and figure.naam.zin.aanhef else otherwise
+
+
 def in_order(figure: Figure, n: str, opening: str = "") -> str:
     """A figure said with `n`, its number or a word such as "meer", after an opening or by itself."""
     zin = figure.naam.zin or Zin("is", aanhef=figure.naam.tekst)

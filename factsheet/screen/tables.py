@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from factsheet.figures import Figure
-from factsheet.narrate import comparison, notation
+from factsheet.narrate import notation, reference
 from factsheet.summary import Row
 
 YEARS_IN_TABLE = 4
@@ -21,7 +21,7 @@ def figures_table(figures: Sequence[Figure], caption: str) -> Markup:
     """
     years = sorted({p.jaar for f in figures for p in f.points})[-YEARS_IN_TABLE:]
     gemeente = next((f.gemeente.area.naam for f in figures if f.gemeente), None)
-    elsewhere, aimed = comparison.areas(figures), any(figure.doel for figure in figures)
+    elsewhere, aimed = reference.areas(figures), any(figure.doel for figure in figures)
     head = ["Cijfer", *map(str, years), "Verandering", *([f"{gemeente}, {years[-1]}"] if gemeente and years else [])]
     head += [*(["Doel"] if aimed else []), *elsewhere]
     rows = [
@@ -30,12 +30,12 @@ def figures_table(figures: Sequence[Figure], caption: str) -> Markup:
             *(notation.point(figure.at(year), figure.unit) for year in years),
             notation.claimed(figure),
             *([notation.shown(figure.gemeente) if figure.gemeente else ""] if gemeente else []),
-            *([comparison.target(figure)] if aimed else []),
-            *(comparison.in_area(figure, gebied) for gebied in elsewhere),
+            *([reference.target(figure)] if aimed else []),
+            *(reference.in_area(figure, gebied) for gebied in elsewhere),
         ]
         for figure in figures
     ]
-    sources = comparison.sources(figures)
+    sources = reference.sources(figures)
     return table(f"{caption}. {sources}" if sources else caption, head, rows)
 
 

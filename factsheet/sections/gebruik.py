@@ -138,7 +138,7 @@ def text(f: Gebruik) -> Text:
 def of_wijk(f: Gebruik) -> Wijktekst:
     rates = (f.aandeel_wmo, f.aandeel_jongeren, f.aandeel_huishoudens)
     return Wijktekst(
-        local_heading(pair_heading(f.samen, f.bijstand), f.aandeel_inwoners, f.samen.naam.kop),
+        local_heading(pair_heading(f.samen, f.bijstand), (f.samen, f.bijstand), f.aandeel_inwoners),
         (f.samen, f.bijstand),
         naast=(f.aandeel_inwoners,),
         verder=(f.wmo, f.jeugdwet, *rates),

@@ -37,7 +37,7 @@ def figures(tables: Tables, area: Area, year: int) -> Huishoudens:
             "huishoudens",
             "Huishoudens",
             Naam(
-                f"het aantal huishoudens in {area.zin}",
+                f"het aantal huishoudens in {area.met_lidwoord}",
                 kop="huishoudens",
                 zin=Zin("waren er", "huishoudens", area.hier, een=("huishouden", "was er")),
             ),

@@ -71,11 +71,11 @@ def _per_wet(view: AreaView, groep: Groep, hulp: str, met: str, indicaties_naam:
 def text(f: Indicaties) -> Text:
     every = f.totaal
     arithmetic = therefore(every.clienten, every.per_inwoner, every.indicaties)
-    first = level(every.indicaties, f"in {every.indicaties.jaar}")
+    opening = f"in {every.indicaties.jaar}"
     return Text(
         pair_heading(every.indicaties, every.clienten),
         (
-            *((first,) if arithmetic else told(every.indicaties, f"in {every.indicaties.jaar}")),
+            *((level(every.indicaties, opening),) if arithmetic else told(every.indicaties, opening)),
             *people_and_ratio(every.clienten, every.per_inwoner, "indicaties"),
             *arithmetic,
             *people_and_ratio(f.wmo.clienten, f.wmo.per_inwoner, "indicaties"),
@@ -86,7 +86,7 @@ def text(f: Indicaties) -> Text:
 
 def of_wijk(f: Indicaties) -> Wijktekst:
     return Wijktekst(
-        local_heading(heading(f.totaal.indicaties), f.totaal.per_inwoner, "indicaties"),
+        local_heading(heading(f.totaal.indicaties), (f.totaal.indicaties,), f.totaal.per_inwoner),
         (f.totaal.indicaties,),
         naast=(f.totaal.per_inwoner,),
         verder=(f.wmo.per_inwoner, f.jeugdwet.per_inwoner),

@@ -43,7 +43,7 @@ def figures(tables: Tables, area: Area, year: int) -> Inwoners:
         for groep, (woorden, zin, kop) in GROEPEN.items()
     )
     own = Zin("woonden", "mensen", area.hier, een=("mens", "woonde"))
-    naam = Naam(f"het totaal aantal inwoners in {area.zin}", kop="inwoners", zin=own)
+    naam = Naam(f"het totaal aantal inwoners in {area.met_lidwoord}", kop="inwoners", zin=own)
     return Inwoners(totaal.figure("inwoners", "Inwoners", naam, INWONERS), aandelen)
 
 

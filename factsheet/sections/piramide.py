@@ -19,7 +19,6 @@ from factsheet.settings import Area
 class Piramide:
     lagen: tuple[Figure, ...]
     namen: tuple[str, ...]
-    voluit: tuple[str, ...]
     jaar: int
     peildata: Mapping[int, date] = field(hash=False)
 
@@ -53,7 +52,6 @@ def figures(tables: Tables, area: Area, year: int) -> Piramide:
             for laag in namen
         ),
         namen,
-        tuple(tables.settings.laag(laag) for laag in namen),
         year,
         view.dates("piramide", "peildatum"),
     )

@@ -41,7 +41,7 @@ def figures(tables: Tables, area: Area, year: int) -> Wonen:
         for soort, (woorden, zin, kop) in EIGENDOM.items()
     )
     own = Zin("stonden", "woningen", area.hier, een=("woning", "stond"))
-    naam = Naam(f"het aantal woningen in {area.zin}", kop="woningen", zin=own)
+    naam = Naam(f"het aantal woningen in {area.met_lidwoord}", kop="woningen", zin=own)
     return Wonen(totaal.figure("woningen", "Woningen", naam, WONINGEN), aandelen)
 
 

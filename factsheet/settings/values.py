@@ -50,14 +50,14 @@ class Area:
     lidwoord: str = ""
 
     @property
-    def zin(self) -> str:
+    def met_lidwoord(self) -> str:
         """The name as a sentence has it: "de Binnenstad", "Noord"."""
         return f"{self.lidwoord} {self.naam}".strip()
 
     @property
     def hier(self) -> str:
         """Where a sentence that began with something else says that it is: nothing for a wijk, whose page it is on."""
-        return f"in {self.zin}" if self.is_gemeente else ""
+        return f"in {self.met_lidwoord}" if self.is_gemeente else ""
 
     @property
     def slug(self) -> str:

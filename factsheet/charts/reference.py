@@ -10,7 +10,7 @@ import altair as alt
 from factsheet.charts.rows import frame_of
 from factsheet.charts.theme import EERDER, TOOLTIP, wrapped
 from factsheet.figures import Elders, Figure
-from factsheet.narrate import comparison, notation
+from factsheet.narrate import notation, reference
 
 SMALL = 12
 UNDER = 14  # pixels that a line of such words needs
@@ -24,7 +24,7 @@ def elsewhere(figure: Figure) -> tuple[Elders, ...]:
 
 def marks_of(figure: Figure) -> Rows:
     """A row per mark: its value, and the words for it."""
-    found = [(other.waarde, comparison.named(figure, other)) for other in elsewhere(figure)]
+    found = [(other.waarde, reference.named(figure, other)) for other in elsewhere(figure)]
     if figure.doel:
         found.append((figure.doel.waarde, f"doel {notation.value(figure.doel.waarde, figure.unit)}"))
     return [
@@ -43,7 +43,7 @@ def in_words_per_area(figures: Sequence[Figure], titles: Sequence[str]) -> str:
     found: dict[str, list[str]] = {}
     for figure, title in zip(figures, titles, strict=True):
         for other in elsewhere(figure):
-            found.setdefault(other.gebied, []).append(f"{title} {comparison.value(figure, other)}")
+            found.setdefault(other.gebied, []).append(f"{title} {reference.value(figure, other)}")
     return "\n".join(wrapped(f"{gebied}: {', '.join(parts)}") for gebied, parts in found.items())
 
 
