@@ -567,7 +567,7 @@ def test_a_score_that_goes_one_way_every_year_is_one_sentence() -> None:
     ]
     assert texts(score_change(fig(0.2, 0.1, 0.0, unit=SCORE))) == ["Over 2022 was dat 0,200: de score daalde elk jaar."]
     assert texts(score_change(fig(-0.041, -0.038, -0.039, unit=SCORE))) == [
-        "Dat is bijna gelijk aan die over 2023 (-0,001)."
+        "Dat is bijna gelijk aan die over 2023 (toen -0,038)."
     ]
 
 

@@ -75,7 +75,7 @@ def test_a_score_two_years_after_the_one_before_it_names_both_years() -> None:
     part = told("ses", ses=in_2024("ses", scorejaar=2023))
 
     assert "over 2023 is -0,030" in texts(part)[0]
-    assert texts(part)[1] == "Dat is bijna gelijk aan die over 2021 (+0,003)."
+    assert texts(part)[1] == "Dat is bijna gelijk aan die over 2021 (toen -0,033)."
 
 
 def test_a_wijk_names_the_year_of_its_score() -> None:

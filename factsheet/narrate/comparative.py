@@ -43,8 +43,11 @@ def is_small(figure: Figure) -> bool:
 
 
 def before_in_brackets(figure: Figure) -> str:
-    """Behind "dan in 2023": " (+0,9%)", or " (toen 290)"; nothing where the change prints as zero."""
-    if figure.now.grof or is_small(figure):
+    """Behind "dan in 2023": " (+0,9%)", or " (toen 290)"; nothing where the change prints as zero.
+
+    Of a score what it was then: its change looks like a score itself.
+    """
+    if figure.now.grof or is_small(figure) or figure.unit.soort == "score":
         then = notation.point(figure.before, figure.unit)
         return "" if then == notation.shown(figure) else f" (toen {then})"
     return notation.in_brackets(figure)
