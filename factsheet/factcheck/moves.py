@@ -55,7 +55,7 @@ class MoveCheck:
     def _is_of_then(self) -> bool:
         """ "Drie jaar eerder was dat minder": how it was, beside what it is."""
         text = self.sentence.words(self.clause.eerste, self.clause.laatste)
-        return bool(words.AGO.intersection(text) and words.WAS.intersection(text)) and "dan" not in text
+        return bool(words.THEN.intersection(text) and words.WAS.intersection(text)) and "dan" not in text
 
     def _too_many(self, wrong: int, figures: int, subject: Subject, said: Predicate) -> bool:
         """Whether so many figures contradict it; "geen van" and "alle drie" speak of every one of them."""

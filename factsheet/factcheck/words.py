@@ -264,7 +264,6 @@ LINKS = _words("en als zoals of tegen tegenover evenals alsook")
 TURNS = _words("maar terwijl hoewel echter want omdat doordat waardoor daarentegen ondanks ofschoon aangezien")
 POINTING = _words("dit dat deze die hiermee daarmee hierdoor daardoor hiervan daarvan ervan zij ze hij")
 BESIDE = _words("hoger lager")  # of a level, beside that of another
-AGO = _words("eerder geleden destijds")
 WAS = _words("was waren lag lagen")
 MEASURES = _words("aandeel aantal percentage bedrag deel gemiddelde")  # "dat aandeel": of what was told before
 FINITE = _words(
