@@ -30,6 +30,8 @@ LINE = (
     "edition",
     "factcheck",
     "summary",
+    "cards",
+    "wijkblad",
     "release",
     "consistency",
     "effect",

@@ -76,6 +76,7 @@ SECTION = Section(
     sleutel="inwoners",
     titel="Inwoners en leeftijd",
     order=10,
+    breedte=3,
     groep=FEITEN,
     reads=("bevolking",),
     uitleg=(

@@ -78,6 +78,7 @@ SECTION = Section(
     sleutel="wonen",
     titel="Wonen",
     order=30,
+    breedte=3,
     groep=FEITEN,
     reads=("woningen",),
     uitleg=(

@@ -209,19 +209,22 @@ def _scale(place: str, bands: Sequence[Band]) -> Problems:
 
 
 def summary(figures: Mapping[str, bool], samenvatting: Samenvatting) -> Problems:
-    """Every figure exists, and the columns of the table of wijken can be compared with the municipality."""
-    columns = [kolom.cijfer for kolom in samenvatting.kaart]
+    """Every figure exists, and what stands beside the municipality for a wijk can be compared with it."""
+    compared = {
+        "[samenvatting] kaart": [kolom.cijfer for kolom in samenvatting.kaart],
+        "[samenvatting] wijkblad": [kolom.cijfer for kolom in samenvatting.wijkblad],
+    }
     for place, wanted in (
         ("[samenvatting] kerncijfers", samenvatting.kerncijfers),
-        ("[samenvatting] kaart", columns),
+        *compared.items(),
         ("[samenvatting.gewicht]", samenvatting.gewicht),
     ):
         yield from _exists(place, [key for key in wanted if not key.startswith(INDICATOR)], figures)
         yield from _once(place, list(wanted))
-    for key in columns:
+    for place, key in ((place, key) for place, keys in compared.items() for key in keys):
         if not figures.get(key, True):
             yield SettingsProblem(
-                "[samenvatting] kaart",
+                place,
                 f"'{key}' is per wijk niet te vergelijken met de hele gemeente. Kies een aandeel, een bedrag per "
                 "inwoner of een score.",
             )

@@ -138,11 +138,20 @@ class Kolom:
 @with_config(STRICT)
 @dataclass(frozen=True)
 class Samenvatting:
-    """What management sees first: figures by key, columns of the table of wijken, and what a change weighs."""
+    """What readers see first: figures by key, columns of the table of wijken, and what a change weighs.
+
+    `wijkblad` has the lines of the sheet of a wijk, each beside the municipality and the other wijken.
+    """
 
     kerncijfers: tuple[str, ...]
     kaart: tuple[Kolom, ...]
     gewicht: dict[str, Amount] = field(hash=False)
+    wijkblad: tuple[Kolom, ...] = ()
+
+    @property
+    def wijkregels(self) -> tuple[Kolom, ...]:
+        """The lines of the sheet of a wijk; without any of its own, the columns of the table."""
+        return self.wijkblad or self.kaart
 
 
 @with_config(STRICT)
