@@ -6,7 +6,7 @@ import functools
 import itertools
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -92,6 +92,12 @@ def read(folder: Path, settings: Settings) -> tuple[Shape, ...]:
     known = _polygons(file, settings)
     wijken = {wijk.code: known[wijk.code] for wijk in settings.wijken}
     return tuple(Shape(code, rings, _middle(rings)) for code, rings in _fitted(_flat(file, wijken)).items())
+
+
+def box(shapes: Iterable[Shape]) -> Point:
+    """The width and the height of a map."""
+    spots = [spot for shape in shapes for ring in shape.rings for spot in ring]
+    return max(x for x, _ in spots), max(y for _, y in spots)
 
 
 def _refuse(file: Path, message: str) -> NoReturn:
