@@ -74,7 +74,7 @@ def wijk_map(
     """
     here = current.code if current else None
     known = {shape.code: shape for shape in shapes}
-    drawn = known.keys() == {item.area.code for item in items}
+    drawn = known and known.keys() == {item.area.code for item in items}
     plan = _drawn(items, known, here) if drawn else _tiles(items, caption, here)
     return Markup('<figure class="sd-tegelkaart" style="--kleur:{}"><figcaption>{}</figcaption>{}{}</figure>').format(
         kleur, caption, plan, _legend(items, gemeente)
