@@ -6,6 +6,8 @@ import itertools
 import json
 import math
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -383,6 +385,20 @@ def test_the_command_tells_what_is_wrong_with_a_map(own_folder: Path, capsys: py
         "goed": False,
         "problemen": [{"plaats": "", "melding": BROKEN}],
     }
+
+
+def test_the_server_does_not_start_with_a_map_that_cannot_be_used(own_folder: Path, store_url: str) -> None:
+    put(own_folder, without(squares(), 2))
+
+    command = [sys.executable, "-c", "import streamlit_app"]
+    started = subprocess.run(command, cwd=GEMEENTE.parent.parent, capture_output=True, text=True, check=False)
+
+    assert started.returncode == 1
+    assert started.stderr.strip().splitlines() == [
+        "De server start niet:",
+        f"{own_folder / 'wijken.geojson'}: Deze wijken ontbreken op de kaart: Noord (WK016402). "
+        "Zet ze erbij, of haal het bestand weg.",
+    ]
 
 
 def test_another_municipality_has_a_map_of_its_own(tmp_path: Path) -> None:

@@ -33,18 +33,22 @@ CSS = (ROOT / "factsheet" / "screen" / "wijk_map.css").read_text(encoding="utf-8
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 NEUTRAL = "#3B4A63"
 KLEUREN = [*(wet.kleur for wet in WETTEN), NEUTRAL]
-# A square with a hole in it per wijk, on a row.
-SHAPES = tuple(
-    Shape(
-        wijk.code,
-        (
-            ((60 * n, 0), (60 * n + 60, 0), (60 * n + 60, 60), (60 * n, 60)),
-            ((60 * n + 20, 20), (60 * n + 20, 40), (60 * n + 40, 40), (60 * n + 40, 20)),
-        ),
-        (60 * n + 10, 30),
-    )
-    for n, wijk in enumerate(WIJKEN)
-)
+SIDE = 150
+
+
+def corner(place: int) -> tuple[int, int]:
+    """Where the shape of a wijk begins: four on a row."""
+    return SIDE * (place % 4), SIDE * (place // 4)
+
+
+def holed(code: str, x: int, y: int) -> Shape:
+    """A square with a square hole in it, and its label to the upper left of that."""
+    outer = ((x, y), (x + 150, y), (x + 150, y + 150), (x, y + 150))
+    hole = ((x + 50, y + 50), (x + 50, y + 100), (x + 100, y + 100), (x + 100, y + 50))
+    return Shape(code, (outer, hole), (x + 25, y + 25))
+
+
+SHAPES = tuple(holed(wijk.code, *corner(n)) for n, wijk in enumerate(WIJKEN))
 
 
 def link_to(area: Area) -> str:
