@@ -255,7 +255,7 @@ def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_
 
 
 def test_the_look_of_every_class_that_is_used_is_described():
-    css = (Path(parts.__file__).parent / "style.css").read_text(encoding="utf-8")
+    css = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.glob("*.css"))
     code = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.rglob("*.py"))
     used = {name for names in re.findall(r'class="(sd-[\w -]+)', code) for name in names.split() if name != "sd-"}
 

@@ -26,7 +26,8 @@ def style() -> None:
 
 @functools.cache
 def _css() -> Markup:
-    return Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of our own
+    own = sorted(Path(__file__).parent.glob("*.css"))
+    return Markup("".join(file.read_text(encoding="utf-8") for file in own))  # noqa: S704 - files of our own
 
 
 def drawing(chart: RenderedChart) -> None:
