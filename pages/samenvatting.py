@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from factsheet import screen
 from factsheet.access import MANAGEMENT, REDACTEUR, Visitor, page
-from factsheet.literal import st
 
 
 @page("Samenvatting", roles={MANAGEMENT, REDACTEUR}, order=5)
@@ -20,7 +19,6 @@ def samenvatting(visitor: Visitor) -> None:
     screen.headline(shown)
     screen.key_figures(told.kerncijfers, shown.jaar)
     screen.developments(shown)
-    st.header("De wijken naast elkaar", anchor=False)
     screen.wijken_on_maps(shown, visitor)
     screen.wijken_table(shown)
     screen.targets(shown)

@@ -18,7 +18,7 @@ from factsheet.screen.tables import heat_table, table
 
 
 def developments(shown: Shown) -> None:
-    """The year in a few sentences, and the three developments that matter most, each with what the editors say of it."""
+    """The year in a few sentences, and the three developments that matter most, each with why."""
     told, sheet = summary_of(shown), sheet_of(shown, front_of(shown).gemeente)
     st.header("Het jaar in het kort", anchor=False)
     paragraph(told.zinnen)

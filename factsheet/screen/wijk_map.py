@@ -81,7 +81,9 @@ def wijk_map(
     )
 
 
-def _legend(items: Iterable[TileValue], gemeente: str) -> Markup:
+def _legend(items: Sequence[TileValue], gemeente: str) -> Markup:
+    if all(item.deel is None for item in items):
+        return Markup()
     # In a dark theme what is higher is lighter: "darker" would be wrong there.
     signs = ", ".join(f"{sign} {word}" for word, sign in SIGNS.items())
     compared = f" {signs} dan heel {gemeente}." if any(item.teken for item in items) else ""
@@ -123,7 +125,7 @@ def _drawn(items: Iterable[TileValue], shapes: dict[str, Shape], here: str | Non
 def _item(item: TileValue, here: str | None, style: Markup, label: Markup | str = "") -> Markup:
     """One wijk: a link to it, or just its words."""
     own = item.area.code == here
-    kind = "" if item.deel is not None else Markup(' class="sd-onbekend"')
+    kind = Markup(' class="sd-onbekend"') if item.tekst and item.deel is None else ""
     shade = Markup("{};--sterkte:{:.0f}%").format(style, 100 * (item.deel or 0))
     tag, href = (Markup("a"), Markup(' href="{}"').format(item.href)) if item.href else (Markup("span"), "")
     mark = (
