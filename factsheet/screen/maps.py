@@ -26,7 +26,7 @@ def place_map(shown: Shown, area: Area, visitor: Visitor) -> Markup:
         kleur="#5A6B85",
         gemeente=front.gemeente.naam,
         current=area,
-        shapes=geography.current(),
+        shapes=geography.shapes_of(front.wijken),
     )
 
 
@@ -43,7 +43,7 @@ def wijken_on_maps(shown: Shown, visitor: Visitor) -> None:
             label,
             kleur=wet.kleur,
             gemeente=front.gemeente.naam,
-            shapes=geography.current(),
+            shapes=geography.shapes_of(front.wijken),
         )
         for wet in WETTEN
         if (found := places.get(f"{wet.groep.sleutel}.aandeel"))
