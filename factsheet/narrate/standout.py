@@ -30,18 +30,19 @@ class Group:
     def _of_share(self) -> float:
         return level_weight(self.aandeel) if self.aandeel else 0.0
 
-    def told(self) -> tuple[Sentence, ...]:
+    def told(self, opening: str) -> tuple[Sentence, ...]:
         """How many people, and what is special about that: their share or their change, whichever says more."""
         if self.aandeel and self._of_share >= change_weight(self.mensen):
-            return level(self.mensen, "hier"), _share(self.aandeel)
-        return of_its_own(self.mensen, "hier")
+            return level(self.mensen, opening), _share(self.aandeel)
+        return of_its_own(self.mensen, opening)
 
 
 def standing_out(groups: Iterable[Group]) -> tuple[Sentence, ...]:
     """The three groups that stand out most; where fewer do, the others with their level and what can be said of it."""
     known = [group for group in groups if group.mensen.value is not None]
     chosen: Sequence[Group] = sorted(known, key=lambda group: -group.weight)[:MOST]
-    return tuple(said for group in chosen for said in group.told())
+    openings = [f"in {group.mensen.area.met_lidwoord}" if i == 0 else "hier" for i, group in enumerate(chosen)]
+    return tuple(said for group, how in zip(chosen, openings, strict=True) for said in group.told(how))
 
 
 def _share(figure: Figure) -> Sentence:
