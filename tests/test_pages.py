@@ -235,7 +235,8 @@ def test_every_section_has_its_heading_its_sentences_its_chart_and_its_table(pub
         assert f"<h3>{part.kop}</h3>" in shown
         assert part.zinnen[0].tekst in shown
     names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
-    assert names == [f"{part.grafiek_titel}. De cijfers staan in de tabel." for part in sheet.secties if part.grafiek]
+    told = [part.grafiek["description"] for part in sheet.secties if part.grafiek]
+    assert names == [f"{said} De cijfers staan in de tabel." for said in told]
     assert len(tables(app)) == len(sheet.secties)
 
 

@@ -66,9 +66,11 @@ def section(part: RenderedSection) -> None:
 
 
 def drawing(spec: dict[str, Any], alt: str) -> None:
-    """A chart in the colours of the reader's theme, with its title as the accessible name."""
+    """A chart in the colours of the reader's theme, with what it shows as the accessible name."""
     mode: charts.Mode = "donker" if st.context.theme.type == "dark" else "licht"
-    st.vega_lite_chart(charts.in_mode(spec, mode), theme=None, alt=f"{alt}. De cijfers staan in de tabel.")
+    st.vega_lite_chart(
+        charts.in_mode(spec, mode), theme=None, alt=f"{spec.get('description', alt)} De cijfers staan in de tabel."
+    )
 
 
 def key_figures(figures: Sequence[Figure]) -> None:
