@@ -120,12 +120,9 @@ def _chart(part: SectionResult) -> RenderedChart | None:
 
 
 def _packed(spec: dict[str, Any]) -> dict[str, Any]:
-    """The chart with its data as Arrow, so that Streamlit need not convert it at every click.
-
-    Its description goes: the screen gives the accessible name.
-    """
+    """The chart with its data as Arrow, so that Streamlit need not convert it at every click."""
     packed = {name: _arrow(rows) for name, rows in spec["datasets"].items()}
-    return {key: value for key, value in spec.items() if key != "description"} | {"datasets": packed}
+    return spec | {"datasets": packed}
 
 
 def _arrow(rows: list[dict[str, Any]]) -> bytes:

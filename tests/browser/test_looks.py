@@ -25,7 +25,7 @@ PAGES = find_pages(ROOT / "pages")
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 INKS = """() => {
-  const letters = [...document.querySelectorAll('svg.marks .role-axis-label text')];
+  const letters = [...document.querySelectorAll('svg.marks text')];
   return [...new Set(letters.map(text => text.getAttribute('fill')))];
 }"""
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
