@@ -84,7 +84,7 @@ def of_surveys(figures: Sequence[Figure]) -> str:
 
 
 def of_map(figures: Sequence[Figure]) -> str:
-    """Kaart van de wijken: het aandeel inwoners met Wmo is het hoogst in Binnenstad (12%), het laagst in Woolde (8%)."""
+    """Kaart van de wijken: het aandeel inwoners met Wmo is het hoogst in Noord (12%), het laagst in Woolde (8%)."""
     order = sorted((figure for figure in figures if figure.value is not None), key=lambda figure: figure.value or 0)
     lowest, highest = order[0], order[-1]
     ends = [f"{word} in {f.area.naam} ({notation.shown(f)})" for word, f in (("hoogst", highest), ("laagst", lowest))]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from factsheet import geography
+from factsheet import charts, geography
 from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.screen.cached import Shown, front_of, summary_of
 from factsheet.screen.links import address
-from factsheet.screen.wijk_map import TileValue, tile_values, wijk_map
+from factsheet.screen.wijk_map import TileValue, map_legend, tile_values, wijk_map
 from factsheet.settings import Area
 from schemas.domain import WETTEN
 
@@ -23,7 +23,7 @@ def place_map(shown: Shown, area: Area, visitor: Visitor) -> Markup:
     return wijk_map(
         items,
         f"De wijken van {front.gemeente.naam}",
-        kleur="#5A6B85",
+        kleur=charts.NEUTRAL,
         gemeente=front.gemeente.naam,
         current=area,
         shapes=geography.shapes_of(front.wijken),
@@ -32,30 +32,32 @@ def place_map(shown: Shown, area: Area, visitor: Visitor) -> Markup:
 
 def wijken_on_maps(shown: Shown, visitor: Visitor) -> None:
     """A map per law with its figure in every wijk, for who may see every wijk."""
-    front, rows = front_of(shown), summary_of(shown).wijken
+    front, leads_to = front_of(shown), _leads_to(shown, visitor)
     if not set(front.wijken) <= set(visitor.areas_of(front)):
         return
-    keys = [next((row.cells[i].figure for row in rows if row.cells[i].figure), None) for i in range(_width(shown))]
-    places = {figure.sleutel: (i, figure.label) for i, figure in enumerate(keys) if figure}
-    maps = [
-        wijk_map(
-            tile_values(rows, place, _leads_to(shown, visitor)),
-            label,
-            kleur=wet.kleur,
-            gemeente=front.gemeente.naam,
-            shapes=geography.shapes_of(front.wijken),
-        )
-        for wet in WETTEN
-        if (found := places.get(f"{wet.groep.sleutel}.aandeel"))
-        for place, label in [found]
-    ]
-    if maps:
-        st.header("De wijken naast elkaar", anchor=False)
-        st.html(Markup('<div class="sd-kaarten">{}</div>').format(Markup().join(maps)))
+    known = [(wet, column) for wet in WETTEN if (column := _column(shown, f"{wet.groep.sleutel}.aandeel")) is not None]
+    if not known:
+        return
+    rows, shapes, gemeente = summary_of(shown).wijken, geography.shapes_of(front.wijken), front.gemeente.naam
+    values = {column: tile_values(rows, column, leads_to) for _, column in known}
+    maps = Markup().join(
+        wijk_map(values[column], _label(shown, column), kleur=wet.kleur, gemeente=gemeente, shapes=shapes, legend=False)
+        for wet, column in known
+    )
+    legend = map_legend([value for of_map in values.values() for value in of_map], gemeente)
+    st.header("De wijken naast elkaar", anchor=False)
+    st.html(Markup('<div class="sd-kaarten">{}</div>{}').format(maps, legend))
 
 
-def _width(shown: Shown) -> int:
-    return len(summary_of(shown).kolommen)
+def _column(shown: Shown, key: str) -> int | None:
+    """Which column of the table of wijken has this figure."""
+    cells = (cell for row in summary_of(shown).wijken for cell in enumerate(row.cells))
+    return next((place for place, cell in cells if cell.figure and cell.figure.sleutel == key), None)
+
+
+def _label(shown: Shown, column: int) -> str:
+    figures = (row.cells[column].figure for row in summary_of(shown).wijken)
+    return next(figure.label for figure in figures if figure)
 
 
 def _leads_to(shown: Shown, visitor: Visitor) -> Callable[[Area], str | None]:
