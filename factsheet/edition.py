@@ -76,10 +76,10 @@ def _spec(section: Section[Any], figures: Any, titel: str) -> dict[str, Any] | N
     return charts.as_spec(drawn, titel, _of_what(section, figures)) if drawn else None
 
 
-def _of_what(section: Section[Any], figures: Any) -> tuple[str, str]:
+def _of_what(section: Section[Any], figures: Any) -> str:
     """Where a picture is of and when, and where it comes from: it may be all that somebody keeps of the page."""
     first = next(figures_in(figures))
-    return f"{first.area.naam}, {first.jaar}.", f"Bron: {section.bron}."
+    return f"{first.area.naam}, {first.jaar}. Bron: {section.bron}."
 
 
 @dataclass(frozen=True)

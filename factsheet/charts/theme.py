@@ -49,11 +49,12 @@ def wrapped(text: str, width: int = WIDE) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-def as_spec(chart: alt.LayerChart, title: str, under: tuple[str, ...]) -> dict[str, Any]:
+def as_spec(chart: alt.LayerChart, title: str, under: str) -> dict[str, Any]:
     """The chart as a Vega-Lite dict in Dutch notation, with its title and in small letters under it what it is of."""
     # Without validation, which takes most of the time; a test validates every chart of every section.
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    small = [line] if len(line := " ".join(under)) <= NARROW else [*under]
+    what, dot, source = under.partition(". ")
+    small = [under] if len(under) <= NARROW else [f"{what}{dot.strip()}", source]
     # No limit: these lines are short enough, and a page would cut them off too early.
     spec["title"] = {"text": wrapped(title, BOLD), "subtitle": small, "limit": 0, "aria": False}
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
