@@ -14,9 +14,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+from factsheet import geography, summary
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet import summary
 from factsheet.access import accounts, find_pages, keys
 from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
@@ -66,6 +66,7 @@ def addresses() -> list[str]:
 
 try:
     settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
+    geography.current()  # a map that cannot be used shows at the start too
     prepare(settings)
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")

@@ -12,7 +12,7 @@ from pydantic import Field
 from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.figures import ELSEWHERE, Figure, PriceGap, Tables
-from factsheet.narrate import Sentence, complete, notation, told_once
+from factsheet.narrate import Group, Sentence, complete, notation, standing_out, told_once
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings
@@ -118,7 +118,10 @@ class SectionResult:
 
 @dataclass(frozen=True)
 class Factsheet:
-    """One edition of one year, seen from one area. `prijzen_ontbreken`: why spending could not be corrected."""
+    """One edition of one year, seen from one area.
+
+    `prijzen_ontbreken`: why spending could not be corrected. `opvallend`: of a wijk, what stands out in it.
+    """
 
     jaar: int
     area: Area
@@ -126,6 +129,7 @@ class Factsheet:
     intro: str
     secties: tuple[SectionResult, ...]
     prijzen_ontbreken: tuple[PriceGap, ...] = ()
+    opvallend: tuple[Sentence, ...] = ()
 
     def figure(self, sleutel: str) -> Figure | None:
         """The figure with this key, wherever it stands."""
@@ -177,7 +181,21 @@ def factsheet(
         prijzen_ontbreken=tuple(gap for wet in domain.names(domain.WETTEN) if (gap := tables.price_gap(wet, year))),
     )
     sheet = replace(sheet, secties=_without_repeats(sheet.secties))
-    return _interpreted(sheet, texts) if area.is_gemeente else sheet
+    return _interpreted(sheet, texts) if area.is_gemeente else replace(sheet, opvallend=_standing_out(sheet))
+
+
+def _standing_out(sheet: Factsheet) -> tuple[Sentence, ...]:
+    """What stands out in a wijk, of the people who get support and of those who get much of it."""
+    of_laws = ((wet.groep.omvang, _share_of(wet.groep, sheet)) for wet in domain.WETTEN)
+    other = ((key, None) for key in sheet.cijfers if key.endswith((".intensief", ".ontvangers")))
+    pairs = ((sheet.figure(key), share) for key, share in (*of_laws, *other))
+    return standing_out(Group(people, share) for people, share in pairs if people)
+
+
+def _share_of(groep: domain.Groep, sheet: Factsheet) -> Figure | None:
+    """Which share of those whom a law is meant for it helps: of young people where that is known."""
+    keys = (f"{groep.sleutel}.aandeel_jongeren", f"{groep.sleutel}.aandeel")
+    return next((figure for key in keys if (figure := sheet.figure(key)) and figure.value is not None), None)
 
 
 def _without_repeats(parts: tuple[SectionResult, ...]) -> tuple[SectionResult, ...]:

@@ -132,11 +132,14 @@ def figures_known(lagen: tuple[str, ...], vormen: tuple[Vorm, ...]) -> dict[str,
 def developments(sheet: Factsheet, weights: Mapping[str, float], small_below: float) -> tuple[Figure, ...]:
     """The three figures whose change matters most, by size × weight; only changes that may be claimed.
 
-    Small groups (below this share of all who get help) come after all others: a few people are many percent of them.
+    Of each section one: together they tell three different things. Small groups (below this share of all who get help)
+    come after all others: a few people are many percent of them.
     """
     moved = [figure for key in weights if (figure := sheet.figure(key)) and _moves(figure)]
     moved.sort(key=lambda figure: (_is_small((figure,), sheet, small_below), -_importance(figure, weights)))
-    return tuple(moved[:DEVELOPMENTS])
+    sections = {figure.sleutel: part.sleutel for part in reversed(sheet.secties) for figure in part.cijfers}
+    of_section = {sections[figure.sleutel]: figure for figure in reversed(moved)}
+    return tuple(figure for figure in moved if of_section[sections[figure.sleutel]] is figure)[:DEVELOPMENTS]
 
 
 def headline(sheet: Factsheet, stories: Sequence[Story], small_below: float) -> Sentence | None:

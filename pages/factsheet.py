@@ -1,24 +1,26 @@
-"""The factsheet of the whole municipality."""
+"""The factsheet of the whole municipality: two sheets of paper on the screen."""
 
 from __future__ import annotations
 
 from factsheet import screen, settings
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, page
-from factsheet.literal import st
 
 
 @page("Factsheet", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=10)
 def factsheet(visitor: Visitor) -> None:
     screen.style()
-    shown = screen.choose_year(visitor, "factsheet")
+    bar = screen.page_bar()
+    shown = screen.choose_year(visitor, "factsheet", bar)
     if shown is None:
         return
     front = screen.front_of(shown)
     sheet = screen.sheet_of(shown, front.gemeente)
-    st.title(sheet.titel, anchor=False)
+    bar.title(sheet.titel)
     screen.revised(shown)
-    screen.headline(shown)
-    st.markdown(sheet.intro)
-    screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
-    screen.sections(screen.rendered_of(shown, front.gemeente))
+    screen.headline(shown, sheet.intro)
+    screen.key_figures(screen.summary_of(shown).kerncijfers, shown.jaar)
+    screen.cards(screen.cards_of(shown))
+    screen.wijken_on_maps(shown, visitor)
+    screen.link("alle-cijfers", f"Alle cijfers van {shown.jaar}", jaar=str(shown.jaar))
     screen.edition_line(shown)
+    screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)

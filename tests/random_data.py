@@ -469,6 +469,8 @@ class _Maker:
 
 
 _NONE = [0] * 5
+STANDS_OUT = "opvallend"
+APART = ("kop", "samenvatting", STANDS_OUT)  # parts of a page that are read by themselves
 
 
 def _unions(parts: Mapping[str, int], overlap: tuple[float, float]) -> dict[str, int]:
@@ -535,7 +537,9 @@ def whole(tables: Tables, area: Area, year: int) -> list[Told]:
         Told(part.sleutel, part.kop, part.zinnen, replace(page, figures=part.cijfers, beter=part.beter))
         for part in sheet.secties
     ]
-    return [*sections, *summary_of(tables, sheet, page)] if area.is_gemeente else sections
+    if area.is_gemeente:
+        return [*sections, *summary_of(tables, sheet, page)]
+    return [*sections, Told(STANDS_OUT, "", sheet.opvallend, replace(page, figures=tuple(sheet.cijfers.values())))]
 
 
 def _days(tables: Tables) -> dict[int, date]:
@@ -554,9 +558,8 @@ def summary_of(tables: Tables, sheet: Factsheet, page: Page) -> list[Told]:
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:
     """Everything that the checker finds in these sections: on one page, with its summary and the head of that apart."""
-    apart = ("kop", "samenvatting")
-    pages = [[part for part in sections if part.section not in apart]]
-    pages += [[part] for part in sections if part.section in apart]
+    pages = [[part for part in sections if part.section not in APART]]
+    pages += [[part] for part in sections if part.section in APART]
     return [wrong for parts in pages for wrong in check_page([(part.kop, part.zinnen, part.page) for part in parts])]
 
 

@@ -476,7 +476,7 @@ def test_good_settings_are_told_with_what_was_read(capsys: pytest.CaptureFixture
 
     assert capsys.readouterr().out == (
         "data/gemeente.toml is goed. Gelezen: Hengelo (GM0164), 10 wijken, 4 lagen van de piramide, "
-        "5 klassen (individueel) en 4 klassen (groep) van begeleiding, 9 producten, 8 kerncijfers, prijzen van 2021, "
+        "5 klassen (individueel) en 4 klassen (groep) van begeleiding, 9 producten, 5 kerncijfers, prijzen van 2021, "
         "aantallen afgerond op 10.\n"
     )
 

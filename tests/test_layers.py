@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LINE = (
     "settings",
+    "geography",
     "rows",
     "method",
     "origin",
@@ -30,6 +31,8 @@ LINE = (
     "edition",
     "factcheck",
     "summary",
+    "cards",
+    "wijkblad",
     "release",
     "consistency",
     "effect",

@@ -12,11 +12,11 @@ import pytest
 from streamlit.runtime.scriptrunner import exec_code
 from streamlit.testing.v1 import AppTest
 
-from factsheet import edition as factsheet_edition
-from factsheet import template
+from factsheet import cards, template
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, find_pages
 from factsheet.access.error_handler import apologise
 from factsheet.release import publish as publication
+from factsheet.release import snapshot
 from factsheet.screen import cached
 from factsheet.store import Store
 from factsheet.validate import check
@@ -30,6 +30,7 @@ PAGES = {
     "samenvatting": {MANAGEMENT, REDACTEUR},
     "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
     "wijk": {WIJKCOORDINATOR, MANAGEMENT, REDACTEUR},
+    "alle-cijfers": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
     "uploaden": {REDACTEUR},
     "bewerken": {REDACTEUR},
     "publiceren": {REDACTEUR},
@@ -38,8 +39,14 @@ PAGES = {
     "beheer": {BEHEERDER},
     "uitleg": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},
 }
-WITH_FIGURES = ("samenvatting", "factsheet", "wijk")
 HENGELO_2023 = "82.324"
+# A page that shows figures, and one of 2023 and of 2024 that everybody who may see the page finds on it.
+WITH_FIGURES = {
+    "samenvatting": (HENGELO_2023, "83.061"),
+    "factsheet": (HENGELO_2023, "83.061"),
+    "wijk": ("Heel Hengelo", "Heel Hengelo"),
+    "alle-cijfers": (HENGELO_2023, "83.061"),
+}
 OWN_WIJK = "Berflo Es"
 
 
@@ -136,7 +143,7 @@ def test_every_role_sees_its_own_pages_and_no_figure_of_another(published, visit
 
     if role in PAGES[path]:
         assert titles(app)[0] != "Geen toegang"
-        assert path not in WITH_FIGURES or HENGELO_2023 in sent(app)
+        assert path not in WITH_FIGURES or WITH_FIGURES[path][0] in sent(app)
     else:
         assert titles(app) == ["Geen toegang"]
         assert HENGELO_2023 not in sent(app)
@@ -163,9 +170,10 @@ def test_an_account_without_a_role_sees_nothing(published, visit, path):
 @pytest.mark.parametrize(
     ("path", "title", "figures"),
     [
-        ("samenvatting", "Samenvatting 2023", ["82.324", "7.370", "2.820", "2.120", "6.750"]),
+        ("samenvatting", "Samenvatting 2023", ["82.324", "7.370", "2.820", "2.120", "€ 104,2 mln"]),
         ("factsheet", "Sociaal domein in Beeld", ["82.324", "39.017", "14%", "€ 3.132.000", "680", "2.880"]),
-        ("wijk", "Binnenstad in 2023", [example_years.inwoners(2023)["Binnenstad"], "Hengelo: 82.324"]),
+        ("alle-cijfers", "Alle cijfers van Hengelo, 2023", ["82.324", "39.017", "€ 3.132.000", "2.880", "Aandeel"]),
+        ("wijk", "Binnenstad in 2023", [example_years.inwoners(2023)["Binnenstad"], "Heel Hengelo", "Wat opvalt"]),
     ],
 )
 def test_a_page_shows_the_figures_of_the_year_in_the_address(published, visit, path, title, figures):
@@ -181,7 +189,7 @@ def test_a_page_shows_the_figures_of_the_year_in_the_address(published, visit, p
 def test_without_a_year_in_the_address_the_newest_edition_is_shown(published, visit, path):
     app = visit(path, who=MANAGEMENT)
 
-    assert "83.061" in sent(app)
+    assert WITH_FIGURES[path][1] in sent(app)
     assert app.selectbox[0].value == "2024"
     assert app.query_params["jaar"] == "2024"
 
@@ -193,7 +201,7 @@ def test_another_year_is_chosen_with_the_control_and_then_stands_in_the_address(
     next(box for box in app.selectbox if box.label == "Jaar").select("2023").run()
 
     assert app.query_params["jaar"] == "2023"
-    assert HENGELO_2023 in sent(app)
+    assert WITH_FIGURES[path][0] in sent(app)
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
@@ -209,7 +217,7 @@ def test_a_year_that_is_not_published_gives_a_warning_and_the_newest_edition(pub
     app = visit(path, who=MANAGEMENT, query={"jaar": "2031"})
 
     assert [warning.value for warning in app.warning] == ["Over 2031 is geen factsheet gepubliceerd. U ziet nu 2024."]
-    assert "83.061" in sent(app)
+    assert WITH_FIGURES[path][1] in sent(app)
 
 
 @pytest.mark.parametrize("year", ["", "²", "9" * 5000, "[klik hier](https://voorbeeld.example)", "2023'--"])
@@ -223,46 +231,76 @@ def test_a_year_that_is_no_year_is_not_said_back(published, visit, year):
 
 
 def test_every_section_has_its_heading_its_sentences_its_chart_and_its_table(published, visit, settings):
-    town = settings.gemeente
-    sheet = factsheet_edition.factsheet(
-        factsheet_edition.Tables(published.tables(published.last_edition(2024).id), settings), {}, town, 2024
-    )
+    sheet = snapshot.published(published, published.last_edition(2024), settings).sheet(settings.gemeente)
+
+    app = visit("alle-cijfers", who=MANAGEMENT, query={"jaar": "2024"})
+
+    shown = "".join(html.unescape(part.proto.body) for part in app.get("html"))
+    assert [(head.value, head.proto.anchor) for head in app.subheader] == [
+        (part.kop, part.sleutel) for part in sheet.secties
+    ]
+    for part in sheet.secties:
+        assert f'<a href="#{part.sleutel}">{part.kop}</a>' in shown
+        assert [said.tekst for said in part.zinnen if said.tekst not in shown] == []
+    assert charts_of(app) == [part.grafiek["description"] for part in sheet.secties if part.grafiek]
+    assert len(tables(app)) == len(sheet.secties)
+
+
+def test_every_section_is_a_card_with_one_title_few_sentences_and_the_way_to_the_rest(published, visit, settings):
+    town = snapshot.published(published, published.last_edition(2024), settings)
+    sheet = town.sheet(settings.gemeente)
 
     app = visit("factsheet", who=MANAGEMENT, query={"jaar": "2024"})
 
-    shown = "".join(html.proto.body for html in app.get("html"))
-    for part in sheet.secties:
-        assert f"<h3>{part.kop}</h3>" in shown
-        assert part.zinnen[0].tekst in shown
-    names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
-    told = [part.grafiek["description"] for part in sheet.secties if part.grafiek]
-    assert names == [f"{said} De cijfers staan in de tabel." for said in told]
+    bodies = [html.unescape(part.proto.body) for part in app.get("html")]
+    for card in cards.cards(sheet, town.summary.kerncijfers):
+        [head] = [body for body in bodies if f'id="kaart-{card.deel.sleutel}"' in body]
+        assert f"<h3>{card.deel.kop}</h3>" in head
+        [text] = [body for body in bodies if f"<p>{card.deel.uitleg}</p>" in body]
+        assert [said.tekst for said in card.zinnen if said.tekst not in text] == []
+        assert "<summary>Tabel</summary>" in text
+    assert charts_of(app) == [part.grafiek["description"] for part in sheet.secties if part.grafiek]
     assert len(tables(app)) == len(sheet.secties)
+
+
+def charts_of(app: AppTest) -> list[str]:
+    """What is read aloud in the place of every chart, without the sentence that they all end with."""
+    end = " De cijfers staan in de tabel."
+    names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert all(name.endswith(end) for name in names)
+    return [name.removesuffix(end) for name in names]
 
 
 def test_the_summary_sets_every_wijk_beside_hengelo(published, visit, settings):
     app = visit("samenvatting", who=MANAGEMENT, query={"jaar": "2024"})
 
-    [wijken] = tables(app)
+    [wijken] = [body for body in tables(app) if "Wijken in 2024" in body]
     assert re.findall(r'<th scope="row">(.*?)</th>', wijken) == [
         *(wijk.naam for wijk in settings.wijken),
         settings.gemeente.naam,
     ]
     assert re.findall(r'<th scope="col">(.*?)</th>', wijken)[1:] == [c.naam for c in settings.samenvatting.kaart]
+    maps = next(part.proto.body for part in app.get("html") if "sd-kaarten" in part.proto.body)
+    assert maps.count("<figure") == 3
+    assert all(maps.count(f'href="wijk?wijk={wijk.slug}&amp;jaar=2024"') == 3 for wijk in settings.wijken)
 
 
-def test_the_summary_says_what_the_next_year_still_lacks(published, visit, save):
+def test_the_summary_tells_three_developments_of_three_sections_and_why(published, visit):
+    app = visit("samenvatting", who=MANAGEMENT, query={"jaar": "2024"})
+
+    told = next(part.proto.body for part in app.get("html") if "sd-ontwikkelingen" in part.proto.body)
+    subjects = re.findall(r'<article><p class="sd-titel">(.*?)</p>', told)
+    assert len(subjects) == len(set(subjects)) == 3
+    assert "Duiding van de redactie" in told
+
+
+def test_what_management_reads_has_no_list_of_missing_files(published, visit, save):
     save(published, "ses.csv", 2024, "2024;", "2025;")
 
     app = visit("samenvatting", who=MANAGEMENT)
 
-    said = [text.value for text in app.markdown]
-    assert "Voor de factsheet van 2025 ontbreken nog 10 van de 11 bestanden:" in said
+    assert "ontbreken" not in sent(app)
     assert links(app) == []
-    assert links(visit("samenvatting", who=REDACTEUR)) == [
-        ("Naar uploaden", "uploaden", ""),
-        ("Naar publiceren", "publiceren", ""),
-    ]
 
 
 def test_the_explanation_has_every_term_and_the_rules_in_dutch_notation(published, visit):
@@ -284,7 +322,7 @@ def test_the_explanation_has_every_term_and_the_rules_in_dutch_notation(publishe
 def test_the_qr_code_leads_to_the_wijk_page_of_the_same_year(published, visit, settings, path, address):
     app = visit(path, who=MANAGEMENT, query={"jaar": "2023"})
 
-    [code] = [html.proto.body for html in app.get("html") if '<div class="sd-qr">' in html.proto.body]
+    [code] = [part.proto.body for part in app.get("html") if '<div class="sd-qr">' in part.proto.body]
     assert f'alt="QR-code naar {settings.adres}{address}"' in code
     assert f'href="{settings.adres}{address}"' in code
 
@@ -315,15 +353,15 @@ def test_a_wijkcoordinator_sees_no_figure_of_a_wijk_that_is_not_theirs(published
 
 
 @pytest.mark.parametrize("year", example_years.YEARS)
-@pytest.mark.parametrize("path", ["factsheet", "wijk", "samenvatting"])
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_no_page_sends_a_wijkcoordinator_the_figures_of_another_wijk(published, visit, path, year):
     own = (OWN_WIJK, "Hengelo", "onbekend")
     others = {area: count for area, count in example_years.inwoners(year).items() if area not in own}
 
     app = visit(path, who=WIJKCOORDINATOR, query={"jaar": str(year), "concept": "ja"})
 
+    # The map names them; their figures are what nobody else may see.
     shown = sent(app)
-    assert [area for area in others if area in shown] == []
     # Buitengebied is so small that a count of another kind may happen to be the same.
     del others["Buitengebied"]
     assert [area for area, count in others.items() if re.search(rf"\b{re.escape(count)}\b", shown)] == []
@@ -346,6 +384,51 @@ def test_a_wijk_is_chosen_with_the_control_and_then_stands_in_the_address(publis
     assert titles(app) == ["Noord in 2023"]
     assert app.query_params["wijk"] == "noord"
     assert app.query_params["jaar"] == "2023"
+
+
+def test_a_wijkcoordinator_with_more_wijken_first_sees_them_side_by_side(published, visit, settings):
+    accounts.set_rights(
+        published, settings, WIJKCOORDINATOR, roles={WIJKCOORDINATOR}, wijken=["Woolde", "Noord"], who="bo"
+    )
+
+    app = visit("wijk", who=WIJKCOORDINATOR, query={"jaar": "2023"})
+
+    assert titles(app) == ["Mijn wijken in 2023"]
+    [made] = tables(app)
+    assert re.findall(r'<th scope="col">(?:<a href="(.*?)">)?(.*?)(?:</a>)?</th>', made) == [
+        ("", "Cijfer"),
+        ("wijk?wijk=noord&amp;jaar=2023", "Noord"),
+        ("wijk?wijk=woolde&amp;jaar=2023", "Woolde"),
+        ("", "Heel Hengelo"),
+    ]
+    assert len(re.findall("<tr", made)) == 1 + len(settings.samenvatting.wijkblad)
+    next(box for box in app.selectbox if box.label == "Wijk").select("woolde").run()
+    assert titles(app) == ["Woolde in 2023"]
+    assert [label for label, _, _ in links(app)] == ["← Noord", "Noord →", "Alle cijfers van Woolde"]
+
+
+@pytest.mark.parametrize("wijk", ["noord", "onbekend", "bestaat-niet"])
+def test_all_figures_of_another_wijk_are_closed_too(published, visit, wijk):
+    app = visit("alle-cijfers", who=WIJKCOORDINATOR, query={"jaar": "2023", "wijk": wijk})
+
+    assert [error.value for error in app.error] == [
+        "Dit gebied kunt u niet bekijken. Het hoort niet bij uw account, of het bestaat niet."
+    ]
+    assert not tables(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_a_wijk_lies_between_two_others_and_the_map_shows_where(published, visit, settings):
+    app = visit("wijk", who=MANAGEMENT, query={"jaar": "2024", "wijk": "noord"})
+
+    assert [(label, query) for label, _, query in links(app)] == [
+        ("← Hengelose Es", "wijk=hengelose-es&jaar=2024"),
+        ("Hasseler Es →", "wijk=hasseler-es&jaar=2024"),
+        ("Alle cijfers van Noord", "wijk=noord&jaar=2024"),
+    ]
+    shown = next(part.proto.body for part in app.get("html") if "sd-tegelkaart" in part.proto.body)
+    assert re.findall(r'aria-current="page"[^>]*>.*?sd-naam">(.*?)<', shown) == ["Noord"]
+    assert all(wijk.naam in shown for wijk in settings.wijken)
 
 
 def test_a_wijkcoordinator_without_a_wijk_is_told_whom_to_ask(published, visit):
@@ -455,13 +538,13 @@ def test_a_concept_follows_every_file_that_is_kept(published, visit, save):
 
 def test_a_concept_follows_a_correction_of_the_year_before(published, visit, save, settings):
     query = {"jaar": "2024", "concept": "ja"}
-    before = sent(visit("factsheet", who=REDACTEUR, query=query))
+    before = sent(visit("alle-cijfers", who=REDACTEUR, query=query))
 
     save(published, "beleidsindicatoren.csv", 2023, ";77;", ";78;")
     publication.publish(published, 2023, who="rik", settings=settings, reason="het onderzoek was herzien")
 
     assert "(2023: 77%)" in before
-    after = sent(visit("factsheet", who=REDACTEUR, query=query))
+    after = sent(visit("alle-cijfers", who=REDACTEUR, query=query))
     assert "(2023: 78%)" in after
     assert "(2023: 77%)" not in after
 
@@ -473,7 +556,7 @@ def test_a_concept_of_a_year_that_lacks_files_says_which(published, visit, save)
 
     others = [dataset for dataset in required(2025) if dataset != "ses"]
     assert messages(app) == [f"Van 2025 is nog geen concept te zien. Er ontbreken 10 bestanden: {', '.join(others)}."]
-    assert titles(app) == []
+    assert titles(app) == ["Concept"]
     assert links(app) == [("Naar uploaden", "uploaden", "")]
 
 

@@ -42,8 +42,10 @@ def sentences(store: Store) -> dict[tuple[int, str], list[str]]:
         assert edition is not None
         kept = as_published(store, edition, TOWN)
         for area in kept.front.areas:
-            said = (said for part in kept.sheet(area).secties for said in part.zinnen)
+            sheet = kept.sheet(area)
+            said = (said for part in sheet.secties for said in part.zinnen)
             found[year, area.naam] = [one.tekst for one in said if one.soort == "gegenereerd"]
+            found[year, f"{area.naam}, opvallend"] = [one.tekst for one in sheet.opvallend]
     return found
 
 

@@ -123,6 +123,11 @@ def test_the_words_that_a_title_may_have_are_those_that_it_is_filled_with() -> N
     assert set(words(current().gemeente, 2024, current())) == set(WORDS)
 
 
+def test_every_wijk_of_the_example_has_a_place_on_the_tile_map_and_another_municipality_needs_none(file: Path) -> None:
+    assert len({(wijk.x, wijk.y) for wijk in current().wijken}) == len(current().wijken)
+    assert {(wijk.x, wijk.y) for wijk in read_back(TOWNS["dinkelland"], file).wijken} == {(None, None)}
+
+
 def test_every_figure_of_the_example_is_known() -> None:
     figures = {key for key in example.sheet(2024).cijfers if not key.startswith("indicator.")}
 
@@ -325,17 +330,20 @@ WRONG: list[tuple[Change, str]] = [
         "Er staat 7.",
     ),
     (
-        lambda raw: raw["wijken"].append({"code": "WK016402", "naam": "Zuid"}),
+        lambda raw: raw["wijken"].append({"code": "WK016402", "naam": "Zuid", "x": 1, "y": 1}),
         "[[wijken]]: De code WK016402 staat bij 'Noord' en 'Zuid'. Geef elke wijk haar eigen code.",
     ),
     (
-        lambda raw: raw["wijken"].append({"code": "WK016410", "naam": "NOORD"}),
+        lambda raw: raw["wijken"].append({"code": "WK016410", "naam": "NOORD", "x": 1, "y": 1}),
         "[[wijken]]: 'Noord' (WK016402) en 'NOORD' (WK016410) zijn niet uit elkaar te houden. "
         "Geef elke wijk een eigen naam.",
     ),
     (
         lambda raw: raw["wijken"].extend(
-            [{"code": "WK016410", "naam": "Oost/Zuid"}, {"code": "WK016411", "naam": "Oost–Zuid"}]
+            [
+                {"code": "WK016410", "naam": "Oost/Zuid", "x": 1, "y": 1},
+                {"code": "WK016411", "naam": "Oost–Zuid", "x": 3, "y": 4},
+            ]
         ),
         "[[wijken]]: 'Oost/Zuid' (WK016410) en 'Oost–Zuid' (WK016411) zijn niet uit elkaar te houden. "
         "Geef elke wijk een eigen naam.",
@@ -368,6 +376,40 @@ WRONG: list[tuple[Change, str]] = [
         lambda raw: raw["wijken"][3].update(naam="???"),
         "[[wijken]] nummer 4 (???), naam: Schrijf een naam op één regel, met minstens één letter of cijfer. "
         'Er staat "???".',
+    ),
+    (
+        lambda raw: raw["wijken"][3].pop("x"),
+        "[[wijken]]: Hasseler Es (WK016403) heeft een y en geen x. Vul x in, of haal y weg.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].pop("y"),
+        "[[wijken]]: Hasseler Es (WK016403) heeft een x en geen y. Vul y in, of haal x weg.",
+    ),
+    (
+        lambda raw: [raw["wijken"][place].pop(key) for place in (3, 7) for key in "xy"],
+        "[[wijken]]: Geen plaats op de tegelkaart (x en y) hebben: Hasseler Es, Woolde. "
+        "Geef elke wijk een plaats, of geen enkele.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(x=1, y=2),
+        "[[wijken]]: 'Hasseler Es' en 'Woolde' staan op dezelfde plaats van de tegelkaart: x = 1, y = 2. "
+        "Geef elke wijk een eigen plaats.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(x=0),
+        "[[wijken]] nummer 4 (Hasseler Es), x: Vul 1 of meer in. Er staat 0.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(y=21),
+        "[[wijken]] nummer 4 (Hasseler Es), y: Vul hoogstens 20 in. Er staat 21.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(x="3"),
+        '[[wijken]] nummer 4 (Hasseler Es), x: Vul een heel getal in, zonder aanhalingstekens. Er staat "3".',
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(x=1.5),
+        "[[wijken]] nummer 4 (Hasseler Es), x: Vul een heel getal in, zonder aanhalingstekens. Er staat 1.5.",
     ),
     (
         lambda raw: raw["gemeente"].update(adres="factsheet.hengelo.nl"),
@@ -454,7 +496,7 @@ def test_all_mistakes_are_told_at_once_each_with_the_file(file: Path) -> None:
     del raw["prijscorrectie"]
     raw["publicatie"]["tiental"] = "10"
     raw["wijken"][0]["code"] = 16400
-    raw["wijken"].append({"code": "WK016410", "naam": "Noord"})
+    raw["wijken"].append({"code": "WK016410", "naam": "Noord", "x": 1, "y": 1})
     raw["samenvatting"]["kerncijfers"].append("inwonrs")
     raw["woordschaal"].reverse()
 
@@ -527,7 +569,7 @@ def at(raw: Raw, place: Place) -> Any:
 EVERY = [(town, place) for town, raw in TOWNS.items() for place in places(raw)]
 # Keys that a file may do without, and lists that may be shorter.
 MAY_BE_LEFT_OUT = re.compile(
-    r".*/schrijfwijzen|wijken/.*/lidwoord|redactie.*|registratie.*|piramide/lidwoord.*|samenvatting/gewicht/.*|.*/(woord|tot|\d+)"
+    r".*/schrijfwijzen|wijken/.*/lidwoord|redactie.*|registratie.*|piramide/lidwoord.*|samenvatting/gewicht/.*|samenvatting/wijkblad.*|.*/(woord|tot|\d+)"
 )
 NEVER_GOOD: list[Any] = [-7, [1], {"a": 1}, datetime.date(2024, 1, 1), datetime.time(12), math.nan, math.inf, 10**400]
 GOOD_SOMEWHERE: list[Any] = ["tekst", 3, 2.5, True, [], {}]

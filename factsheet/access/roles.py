@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from factsheet.release.snapshot import Front
@@ -57,6 +58,10 @@ class Visitor:
         if self.has(WIJKCOORDINATOR):
             return (made_with.gemeente, *(wijk for wijk in made_with.wijken if wijk.code in self.wijken))
         return (made_with.gemeente,) if self.roles else ()
+
+    def has_a_few(self, wijken: Collection[Area]) -> bool:
+        """Whether these wijken are all that a visitor works for, and more than one."""
+        return len(wijken) > 1 and not self.has(*SEE_EVERY_AREA)
 
 
 def visitor(account: Account, token: str | None = None) -> Visitor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from factsheet import geography
 from factsheet.cli.calls import DONE, NOT_GOOD
 from factsheet.cli.printing import count, print_json
 from factsheet.settings import Settings, SettingsFileError, path, read, shown_path
@@ -21,6 +22,7 @@ def declare(commands: Any) -> None:
 def _instellingen(call: argparse.Namespace, _: None) -> int:
     try:
         found = read(path(), figures_known)
+        geography.read(path().parent, found)
     except SettingsFileError as error:
         if not call.json:
             raise
@@ -53,4 +55,6 @@ def _summary(found: Settings) -> str:
         for wijk in found.wijken
         if wijk.naam == f"Wijk {own}"
     ]
+    if drawn := geography.map_file(path().parent):
+        lines.append(f"De kaart van de wijken komt uit {shown_path(drawn)}.")
     return "\n".join(lines)

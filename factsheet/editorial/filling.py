@@ -11,9 +11,8 @@ from datetime import datetime
 from factsheet.editorial.duiding import Duiding, Live, Memory, Unreadable, read, refuse, remember
 from factsheet.editorial.holes import SENTENCE_END, Part, parse
 from factsheet.figures import Figure
-from factsheet.narrate import Fact, Sentence, notation, sentence
+from factsheet.narrate import UNCLEAR, Fact, Sentence, notation, sentence
 
-UNCLEAR = "geen duidelijke verandering"
 HIDDEN = "Lezers zien nu alleen de automatische tekst."
 HOW_FAR = {"nagenoeg": "nauwelijks ", "licht": "licht ", "sterk": "sterk "}
 

@@ -20,6 +20,7 @@ def as_document(sheet: Factsheet, number: int, kop: str = "") -> dict[str, Any]:
         "titel": sheet.titel,
         "kop": kop or None,
         "intro": sheet.intro,
+        "opvallend": [_sentence(said) for said in sheet.opvallend],
         "secties": [_section(section) for section in sheet.secties],
     }
 

@@ -28,6 +28,11 @@ def _top(sheet: Factsheet, number: int, front: Front, adres: str, kop: str) -> I
     yield ""
     yield sheet.intro
     yield f"{front.wijkzin} {adres}/wijk"
+    if sheet.opvallend:
+        yield ""
+        yield "Wat opvalt:"
+    for said in sheet.opvallend:
+        yield f"- {said.tekst}"
 
 
 def _section(section: SectionResult) -> Iterator[str]:

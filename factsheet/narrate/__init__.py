@@ -7,7 +7,10 @@ keeps a page from saying anything twice.
 """
 
 from factsheet.narrate.change import (
+    UNCLEAR,
     against_or_why_not,
+    arrow,
+    change_in_short,
     compared,
     follows,
     in_one,
@@ -44,19 +47,24 @@ from factsheet.narrate.local import Wijktekst, text_of_wijk
 from factsheet.narrate.phrase import clause, moving, opening
 from factsheet.narrate.register import passages, told_once
 from factsheet.narrate.score import beside_country, score_change, score_level
+from factsheet.narrate.standout import Group, standing_out
 from factsheet.narrate.surveys import surveys
 from factsheet.narrate.text import Fact, Sentence, Text, complete, in_full, nothing_known, say, sentence
 
 __all__ = [
+    "UNCLEAR",
     "Fact",
+    "Group",
     "Sentence",
     "Text",
     "Wijktekst",
     "after_correction",
     "against_or_why_not",
     "amounts",
+    "arrow",
     "beside_country",
     "beside_heading",
+    "change_in_short",
     "clause",
     "compared",
     "complete",
@@ -87,6 +95,7 @@ __all__ = [
     "small_groups",
     "spending_headline",
     "split_heading",
+    "standing_out",
     "still_but",
     "surveys",
     "text_of_wijk",

@@ -17,6 +17,7 @@ from factsheet.settings import Band
 TOO_SMALL = "Heel kleine groepen vergelijken wij niet met een jaar eerder."
 LEAST_ROW = 3  # years that go one way, before they are "op rij"
 TOGETHER = 15  # words in a sentence with level and change; more make two sentences
+UNCLEAR = "geen duidelijke verandering"
 WHAT = {"aantal": "het aantal", "euro": "het bedrag", "procent": "het aandeel", "score": "de score"}
 
 
@@ -147,7 +148,25 @@ def against_or_why_not(figure: Figure) -> str:
     if figure.now.te_klein is not None:
         return "te klein om te vergelijken"
     was = f"was {notation.point(figure.before, figure.unit)} in {figure.vorig}"
-    return was if figure.now.verandering is None else "geen duidelijke verandering"
+    return was if figure.now.verandering is None else UNCLEAR
+
+
+def arrow(figure: Figure) -> str:
+    """▲ or ▼ where a figure clearly moved; nothing otherwise."""
+    moved = moving(figure)
+    return "" if moved is None else "▲" if moved.move.direction > 0 else "▼"
+
+
+def change_in_short(figure: Figure, vorig: int) -> str:
+    """The change beside a large figure where the page names the year once: "+0,5%", or why there is none.
+
+    The year stands behind it where it is another one than `vorig`.
+    """
+    if figure.value is None or figure.now.grof or not notation.claimed(figure):
+        return against_or_why_not(figure)
+    if not figure.now.verandering:
+        return "gelijk"
+    return notation.claimed(figure) + ("" if figure.vorig == vorig else f" sinds {figure.vorig}")
 
 
 def since_base_year(

@@ -40,7 +40,7 @@ def text_of_wijk(chosen: Wijktekst) -> tuple[Sentence, ...]:
     """The sentences about a wijk: first its own figures, then at most two others that stand out."""
     openings = [f"in {figure.area.met_lidwoord}" if i == 0 else "hier" for i, figure in enumerate(chosen.hoofd)]
     found = (
-        *(said for figure, how in zip(chosen.hoofd, openings, strict=True) for said in _main(figure, how)),
+        *(said for figure, how in zip(chosen.hoofd, openings, strict=True) for said in of_its_own(figure, how)),
         *(said for figure in chosen.naast if figure.value is not None for said in _beside(figure)),
         *chosen.zinnen,
         *(said for figure in _standing_out(chosen.verder) for said in _further(figure)),
@@ -48,7 +48,8 @@ def text_of_wijk(chosen: Wijktekst) -> tuple[Sentence, ...]:
     return found or tuple(missing(figure) for figure in chosen.naast[:1])
 
 
-def _main(figure: Figure, how: str) -> tuple[Sentence, ...]:
+def of_its_own(figure: Figure, how: str) -> tuple[Sentence, ...]:
+    """The level of a figure and its change, and that of the municipality where it went another way."""
     return *told(figure, how), *_elsewhere(figure)
 
 
@@ -67,19 +68,27 @@ def _beside(figure: Figure) -> tuple[Sentence, ...]:
     whole = figure.gemeente
     if whole is None or whole.value is None:
         return (level(figure),)
-    way, place = above_or_below(figure), f"heel {whole.area.naam}"
+    return (sentence(f"{in_order(figure, notation.shown(figure))}{beside_whole(figure)}", figure, whole),)
+
+
+def beside_whole(figure: Figure) -> str:
+    """ ", meer dan in heel Hengelo (19%)" behind a rate of a wijk; without a word where it may be either."""
+    whole = figure.gemeente
+    if whole is None or whole.value is None:
+        return ""
+    way, place, there = above_or_below(figure), f"heel {whole.area.naam}", notation.shown(whole)
+    if not way:
+        return f" (in {place} {'ook ' if there == notation.shown(figure) else ''}{there})"
     more = ("hoger", "lager") if figure.unit.soort == "score" else ("meer", "minder")
     little = "" if is_apart(figure) or figure.unit.soort != "procent" else "iets "
-    there = notation.shown(whole)
-    beside = f", {little}{more[way < 0]} dan in {place} ({there})" if way else f" (in {place} {there})"
-    return (sentence(f"{in_order(figure, notation.shown(figure))}{beside}", figure, whole),)
+    return f", {little}{more[way < 0]} dan in {place} ({there})"
 
 
 def _further(figure: Figure) -> tuple[Sentence, ...]:
     """One figure that stands out: beside the municipality, or its change, whichever says more."""
-    if _level_weight(figure) >= _change_weight(figure):
+    if level_weight(figure) >= change_weight(figure):
         return _beside(figure)
-    return *told(figure, opening(figure, "hier")), *_elsewhere(figure)
+    return of_its_own(figure, opening(figure, "hier"))
 
 
 def _standing_out(figures: Iterable[Figure]) -> Sequence[Figure]:
@@ -90,10 +99,10 @@ def _standing_out(figures: Iterable[Figure]) -> Sequence[Figure]:
 
 
 def _weight(figure: Figure) -> float:
-    return max(_level_weight(figure), _change_weight(figure))
+    return max(level_weight(figure), change_weight(figure))
 
 
-def _level_weight(figure: Figure) -> float:
+def level_weight(figure: Figure) -> float:
     """How far a rate is from that of the municipality, as a share of it; 0 where rounding could do that."""
     whole = figure.gemeente
     if whole is None or whole.value is None or figure.value is None:
@@ -104,7 +113,8 @@ def _level_weight(figure: Figure) -> float:
     return distance if figure.unit.soort == "score" else distance / max(abs(whole.value), 1) / HALF
 
 
-def _change_weight(figure: Figure) -> float:
+def change_weight(figure: Figure) -> float:
+    """How much a figure changed, and more where the municipality went the other way; 0 where that is not clear."""
     own, whole = moving(figure), moving(figure.gemeente) if figure.gemeente else None
     if own is None:
         return 0.0

@@ -62,6 +62,12 @@ def in_text(figure: Figure) -> str:
     return shown(figure)
 
 
+def in_short(figure: Figure) -> str:
+    """The same where there is little room: a large amount as "€ 105,3 mln"."""
+    large = figure.unit.soort == "euro" and figure.value is not None and abs(figure.value) >= MILLION
+    return millions(figure.value or 0.0) if large else shown(figure)
+
+
 def count(number: int) -> str:
     """How many, in a word up to ten: "drie"."""
     return COUNTS[number] if number < len(COUNTS) else str(number)

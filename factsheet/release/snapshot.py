@@ -23,7 +23,7 @@ from factsheet.edition import Factsheet, factsheet, rendered
 from factsheet.figures import Tables
 from factsheet.origin import origin
 from factsheet.release.program import program
-from factsheet.settings import Area, Settings
+from factsheet.settings import Area, Kolom, Settings
 from factsheet.store import BuildInfo, Edition, Store, StoreError, new_reference, places
 from factsheet.summary import Summary, summarised
 
@@ -36,7 +36,8 @@ Part = TypeVar("Part")
 class Front:
     """What stands around the factsheets of a year: the areas that it was made with, and the texts of its settings.
 
-    `wijkzin` invites to the figures per wijk; `leeswijzer` tells how the figures are rounded.
+    `wijkzin` invites to the figures per wijk; `leeswijzer` tells how the figures are rounded;
+    `wijkblad` has the lines of the sheet of a wijk.
     """
 
     jaar: int
@@ -44,6 +45,7 @@ class Front:
     wijken: tuple[Area, ...]
     wijkzin: str
     leeswijzer: str
+    wijkblad: tuple[Kolom, ...] = ()
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -90,7 +92,8 @@ class Concept:
     def front(self) -> Front:
         settings = self.tables.settings
         reading = method.reading(settings.publicatie)
-        return Front(self.jaar, settings.gemeente, settings.wijken, settings.teksten["wijken"], reading)
+        lines = settings.samenvatting.wijkregels
+        return Front(self.jaar, settings.gemeente, settings.wijken, settings.teksten["wijken"], reading, lines)
 
     @functools.cached_property
     def summary(self) -> Summary:

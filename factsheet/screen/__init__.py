@@ -1,42 +1,46 @@
 """What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
 
-from factsheet.screen.cached import Shown, front_of, rendered_of, sheet_of, summary_of
-from factsheet.screen.choose import choose_area, choose_data_year, choose_year
+from factsheet.screen.bar import page_bar
+from factsheet.screen.cached import Shown, cards_of, front_of, rendered_of, sheet_of, summary_of
+from factsheet.screen.choose import choose_area_or_whole, choose_areas, choose_data_year, choose_year
 from factsheet.screen.explaining import explanation
-from factsheet.screen.parts import (
-    edition_line,
-    headline,
-    key_figures,
-    paragraph,
-    qr,
-    revised,
-    sections,
-    still_missing,
-    style,
-    true_counts,
-)
-from factsheet.screen.tables import heat_table, table
+from factsheet.screen.links import link
+from factsheet.screen.management import beside_others, developments, targets, wijken_table
+from factsheet.screen.maps import wijken_on_maps
+from factsheet.screen.parts import edition_line, headline, key_figures, qr, revised, style, true_counts
+from factsheet.screen.sections import all_figures, cards
+from factsheet.screen.tables import table
+from factsheet.screen.wijk_sheet import wijk_sheet, wijken_side_by_side
 
 __all__ = [
     "Shown",
-    "choose_area",
+    "all_figures",
+    "beside_others",
+    "cards",
+    "cards_of",
+    "choose_area_or_whole",
+    "choose_areas",
     "choose_data_year",
     "choose_year",
+    "developments",
     "edition_line",
     "explanation",
     "front_of",
     "headline",
-    "heat_table",
     "key_figures",
-    "paragraph",
+    "link",
+    "page_bar",
     "qr",
     "rendered_of",
     "revised",
-    "sections",
     "sheet_of",
-    "still_missing",
     "style",
     "summary_of",
     "table",
+    "targets",
     "true_counts",
+    "wijk_sheet",
+    "wijken_on_maps",
+    "wijken_side_by_side",
+    "wijken_table",
 ]

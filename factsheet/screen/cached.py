@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from factsheet import effect, progress, settings
+from factsheet import cards, effect, progress, settings, wijkblad
 from factsheet import store as stores
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect
@@ -17,11 +17,12 @@ from factsheet.release import review
 from factsheet.release.privacy import Privacy
 from factsheet.release.publish import Sources
 from factsheet.release.snapshot import Concept, Front, Snapshot, published
-from factsheet.screen.rendered import RenderedSection, render
+from factsheet.screen.rendered import RenderedCard, RenderedChart, RenderedSection, render, render_card, render_chart
 from factsheet.settings import Area
 from factsheet.store import Edition
 from factsheet.summary import Summary
 from factsheet.validate import Checked
+from factsheet.wijkblad import Line
 
 LOOKING = "Even kijken wat de lezer ziet veranderen…"
 QUICK = 0.5  # seconds that nobody minds waiting for
@@ -71,6 +72,21 @@ def sheet_of(shown: Shown, area: Area) -> Factsheet:
 def rendered_of(shown: Shown, area: Area) -> tuple[RenderedSection, ...]:
     """The sections of that factsheet, ready for the screen."""
     return _rendered(*_scalars(shown), area.code)
+
+
+def cards_of(shown: Shown) -> tuple[RenderedCard, ...]:
+    """The same sections in short, of the municipality."""
+    return _cards(*_scalars(shown))
+
+
+def lines_of(shown: Shown, area: Area) -> tuple[Line, ...]:
+    """The lines of the sheet of a wijk."""
+    return _lines(*_scalars(shown), area.code)
+
+
+def wijk_charts_of(shown: Shown, area: Area) -> tuple[RenderedChart, ...]:
+    """The charts of the sheet of a wijk."""
+    return _wijk_charts(*_scalars(shown), area.code)
 
 
 def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
@@ -164,6 +180,27 @@ def _privacy(concept: str, year: int) -> Privacy:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _rendered(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[RenderedSection, ...]:
     return tuple(render(part) for part in _sheet(sleutel, year, edition_id, code).secties)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _cards(sleutel: str, year: int, edition_id: int | None) -> tuple[RenderedCard, ...]:
+    snapshot = _snapshot(sleutel, year, edition_id)
+    sheet = _sheet(sleutel, year, edition_id, snapshot.front.gemeente.code)
+    return tuple(render_card(card, year) for card in cards.cards(sheet, snapshot.summary.kerncijfers))
+
+
+@st.cache_resource(max_entries=200, show_spinner="De wijken worden vergeleken…")
+def _lines(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[Line, ...]:
+    front = _snapshot(sleutel, year, edition_id).front
+    sheets = {wijk.code: _sheet(sleutel, year, edition_id, wijk.code) for wijk in front.wijken}
+    return wijkblad.lines(
+        sheets[code], tuple(sheets.values()), front.wijkblad or settings.current().samenvatting.wijkregels
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _wijk_charts(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[RenderedChart, ...]:
+    return tuple(map(render_chart, wijkblad.chart_specs(_sheet(sleutel, year, edition_id, code))))
 
 
 @st.cache_resource(max_entries=50, show_spinner="De wijken worden vergeleken…")

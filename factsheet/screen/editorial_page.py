@@ -121,7 +121,7 @@ def generated(part: SectionResult) -> None:
     """What the figures say by themselves."""
     st.subheader("Automatische tekst", anchor=False)
     said = [sentence for sentence in part.zinnen if sentence.soort == "gegenereerd"]
-    text = provenance.paragraph(said, f"duiding-{part.sleutel}")
+    text = provenance.paragraph(said)
     st.html(Markup("<p><strong>{}</strong></p>{}").format(part.kop, text))
 
 

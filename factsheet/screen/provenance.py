@@ -1,28 +1,37 @@
-"""What a sentence stands on, shown when the reader points at it or reaches it with the keyboard."""
+"""Sentences on the screen, and what they stand on: behind one button, for the eye and the keyboard alike."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from factsheet.narrate import Fact, Sentence, notation
 
 
-def paragraph(sentences: Sequence[Sentence], prefix: str) -> Markup:
-    """Sentences as one paragraph of HTML. `prefix` makes the ids of this paragraph its own on the page."""
-    said = Markup(" ").join(_sentence(said, f"bron-{prefix}-{number}") for number, said in enumerate(sentences))
-    return Markup('<p class="sd-tekst">{}</p>').format(said)
+def paragraph(sentences: Sequence[Sentence]) -> Markup:
+    """Sentences as one paragraph of HTML; nothing at all when there are none."""
+    if not sentences:
+        return Markup()
+    return Markup('<p class="sd-tekst">{}</p>').format(" ".join(said.tekst for said in sentences))
 
 
-def _sentence(said: Sentence, name: str) -> Markup:
-    if not said.feiten:
-        return escape(said.tekst)
-    facts = Markup().join(Markup("<span>{}</span>").format(explain(fact)) for fact in said.feiten)
-    return Markup(
-        '<span class="sd-zin" tabindex="0" aria-describedby="{name}">{text}'
-        '<span class="sd-herkomst" role="tooltip" id="{name}">{facts}</span></span>'
-    ).format(name=name, text=said.tekst, facts=facts)
+def origin(sentences: Sequence[Sentence]) -> Markup:
+    """What each of these sentences stands on, as a panel that opens; nothing where none has figures."""
+    parts = [_origin(said) for said in sentences if said.feiten]
+    return panel("Herkomst", Markup().join(parts)) if parts else Markup()
+
+
+def panel(name: str, body: Markup, *, kind: str = "") -> Markup:
+    """A part that opens under its name. Everything in it is on the page, also in print."""
+    return Markup('<details class="sd-paneel {}"><summary>{}</summary><div class="sd-open">{}</div></details>').format(
+        kind, name, body
+    )
+
+
+def _origin(said: Sentence) -> Markup:
+    facts = Markup().join(Markup("<li>{}</li>").format(explain(fact)) for fact in said.feiten)
+    return Markup('<p class="sd-zin">{}</p><ul class="sd-feiten">{}</ul>').format(said.tekst, facts)
 
 
 def explain(fact: Fact) -> str:

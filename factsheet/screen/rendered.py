@@ -1,4 +1,4 @@
-"""A section made ready for the screen: its HTML, and its chart with the data packed. Done once per edition and area."""
+"""Sections made ready for the screen: their HTML, and their charts with the data packed. Once per edition and area."""
 
 from __future__ import annotations
 
@@ -9,49 +9,114 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from factsheet.cards import Card
 from factsheet.edition import SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import against_or_why_not, notation
+from factsheet.narrate import arrow, change_in_short, notation
 from factsheet.screen import provenance
 from factsheet.screen.tables import figures_table
 
 
 @dataclass(frozen=True)
-class RenderedSection:
-    """One section as the screen needs it. Nobody changes `grafiek`."""
+class RenderedChart:
+    """A chart as Streamlit takes it; nobody changes `spec`. `naam` is read aloud in its place."""
 
+    spec: dict[str, Any]
+    naam: str
+
+
+@dataclass(frozen=True)
+class RenderedSection:
+    """A section in full: every sentence, its chart and its table."""
+
+    sleutel: str
     groep: str
-    kop: Markup
+    kop: str
     tekst: Markup
-    grafiek: dict[str, Any] | None
-    grafiek_titel: str
+    grafiek: RenderedChart | None
     tabel: Markup
+
+
+@dataclass(frozen=True)
+class RenderedCard:
+    """A section in short. `breedte` is in twelfths of the page."""
+
+    sleutel: str
+    groep: str
+    breedte: int
+    kop: Markup
+    grafiek: RenderedChart | None
+    tekst: Markup
 
 
 def render(part: SectionResult) -> RenderedSection:
     """Everything of a section that does not depend on who looks."""
+    generated = [said for said in part.zinnen if said.soort == "gegenereerd"]
     return RenderedSection(
+        sleutel=part.sleutel,
         groep=part.groep,
-        kop=_heading(part),
-        tekst=_large(part) + _sentences(part),
-        grafiek=_packed(part.grafiek) if part.grafiek else None,
-        grafiek_titel=part.grafiek_titel,
+        kop=part.kop,
+        tekst=_subject(part) + provenance.paragraph(generated) + duiding(part) + provenance.origin(part.zinnen),
+        grafiek=_chart(part),
         tabel=figures_table(part.cijfers, part.titel),
     )
 
 
-def _sentences(part: SectionResult) -> Markup:
-    """The generated sentences, and apart from them what the editor wrote, with its source."""
-    generated = [said for said in part.zinnen if said.soort == "gegenereerd"]
+def render_card(card: Card, jaar: int) -> RenderedCard:
+    """The same of a card; `jaar` is that of the page, which names the year before once for all cards."""
+    part = card.deel
+    table = provenance.panel("Tabel", figures_table(part.cijfers, part.titel), kind="sd-breed")
+    explained = provenance.panel("Uitleg", Markup("<p>{}</p>").format(part.uitleg))
+    menu = Markup('<div class="sd-menu">{}</div>').format(table + explained + provenance.origin(card.zinnen))
+    return RenderedCard(
+        sleutel=part.sleutel,
+        groep=part.groep,
+        breedte=card.breedte,
+        kop=_head(card, jaar),
+        grafiek=_chart(part),
+        tekst=provenance.paragraph(card.zinnen) + duiding(part) + menu,
+    )
+
+
+def large(figure: Figure, jaar: int, *, kind: str = "") -> Markup:
+    """A figure printed large: its value and its name, an arrow and its change."""
+    return Markup(
+        '<p class="sd-groot {}"><strong>{}</strong> <span>{}</span> <em><b aria-hidden="true">{}</b> {}</em></p>'
+    ).format(kind, notation.in_short(figure), figure.label, arrow(figure), change_in_short(figure, jaar - 1))
+
+
+def _head(card: Card, jaar: int) -> Markup:
+    """What the card is about, what happened, and its figure; on a phone all of a card until it is unfolded."""
+    part = card.deel
+    figure = large(card.groot, jaar, kind="sd-gevouwen" if card.groot_elders else "") if card.groot else Markup()
+    fold = Markup('<details class="sd-vouw"><summary>Meer over {}</summary></details>').format(part.titel.lower())
+    return Markup('<p class="sd-titel" id="kaart-{}">{}</p><h3>{}</h3>{}{}').format(
+        part.sleutel, part.titel, part.kop, figure, fold
+    )
+
+
+def _subject(part: SectionResult) -> Markup:
+    return Markup('<p class="sd-titel">{}</p><p class="sd-uitleg">{}</p>').format(part.titel, part.uitleg)
+
+
+def duiding(part: SectionResult) -> Markup:
+    """What the editor wrote, apart from what was generated, with its source."""
     written = [said for said in part.zinnen if said.soort == "duiding"]
-    text = provenance.paragraph(generated, part.sleutel)
     if not written:
-        return text
+        return Markup()
     source = part.duiding.bron if part.duiding and part.duiding.geldt else None
     link = Markup('<a href="{0}" rel="noopener">Bron: {0}</a>').format(source) if source else ""
-    duiding = provenance.paragraph(written, f"{part.sleutel}-duiding")
     box = Markup('<div class="sd-duiding"><p class="sd-titel">Duiding van de redactie</p>{}{}</div>')
-    return text + box.format(duiding, link)
+    return box.format(provenance.paragraph(written), link)
+
+
+def render_chart(spec: dict[str, Any]) -> RenderedChart:
+    """A chart for the screen; it is read aloud as its description."""
+    return RenderedChart(_packed(spec), f"{spec['description']} De cijfers staan in de tabel.")
+
+
+def _chart(part: SectionResult) -> RenderedChart | None:
+    return render_chart(part.grafiek) if part.grafiek else None
 
 
 def _packed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -65,26 +130,3 @@ def _arrow(rows: list[dict[str, Any]]) -> bytes:
     # The browser reads the oldest Arrow types only.
     pl.DataFrame(rows, infer_schema_length=None).write_ipc_stream(buffer, compat_level=pl.CompatLevel.oldest())
     return buffer.getvalue()
-
-
-def _heading(part: SectionResult) -> Markup:
-    return Markup(
-        '<div class="sd-kop" id="{}"><p class="sd-titel">{}</p><h3>{}</h3><p class="sd-uitleg">{}</p></div>'
-    ).format(part.sleutel, part.titel, part.kop, part.uitleg)
-
-
-def _large(part: SectionResult) -> Markup:
-    """The first figure of the section, large, with its change; a section without figures has none."""
-    if not part.cijfers:
-        return Markup()
-    figure = part.hoofdcijfer
-    change = against_or_why_not(figure)
-    beside = Markup(" <span>{}</span>").format(change) if change else ""
-    return Markup('<div class="sd-groot"><strong>{}</strong><em>{}</em>{}{}</div>').format(
-        notation.shown(figure), figure.label, beside, _beside(figure)
-    )
-
-
-def _beside(figure: Figure) -> Markup:
-    whole = figure.gemeente
-    return Markup("<span>{}: {}</span>").format(whole.area.naam, notation.shown(whole)) if whole else Markup()

@@ -44,16 +44,16 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, w
 
     Numbers stand to the right, `words` to the left.
     """
-    body = Markup().join(_line(first, map(CELL.format, rest)) for first, *rest in rows)
-    return _boxed(caption, head, body, "sd-woorden" if words else "")
+    body = Markup().join(row(first, map(CELL.format, rest)) for first, *rest in rows)
+    return boxed(caption, head, body, "sd-woorden" if words else "")
 
 
 def heat_table(rows: Sequence[Row], names: Sequence[str], caption: str, gemeente: str) -> Markup:
     """Wijk × indicator: the figure, an arrow for above or below the municipality, and a shade for how far."""
-    body = Markup().join(_line(row.area.naam, (_cell(c.figure, c.afstand) for c in row.cells)) for row in rows)
+    body = Markup().join(row(of.area.naam, (_cell(c.figure, c.afstand) for c in of.cells)) for of in rows)
     whole = [cell.figure.gemeente if cell.figure else None for cell in (rows[0].cells if rows else ())]
     last = (CELL.format(notation.shown(figure) if figure else notation.UNKNOWN) for figure in whole)
-    return _boxed(caption, ("Wijk", *names), body + _line(gemeente, last, "sd-totaal"), "sd-kaart")
+    return boxed(caption, ("Wijk", *names), body + row(gemeente, last, "sd-totaal"), "sd-kaart")
 
 
 def bullets(lines: Iterable[str]) -> Markup:
@@ -62,7 +62,7 @@ def bullets(lines: Iterable[str]) -> Markup:
     return Markup("<ul>{}</ul>").format(items) if items else items
 
 
-def _boxed(caption: str, head: Sequence[str], body: Markup, kind: str) -> Markup:
+def boxed(caption: str, head: Iterable[str], body: Markup, kind: str) -> Markup:
     """A table in a box that scrolls by itself, also with the keyboard."""
     return Markup(
         '<div class="sd-tabel {kind}" tabindex="0" role="region" aria-label="{caption}"><table>'
@@ -70,7 +70,8 @@ def _boxed(caption: str, head: Sequence[str], body: Markup, kind: str) -> Markup
     ).format(kind=kind, caption=caption, head=Markup().join(map(HEAD.format, head)), body=body)
 
 
-def _line(first: str, cells: Iterable[Markup], kind: str = "") -> Markup:
+def row(first: str, cells: Iterable[Markup], kind: str = "") -> Markup:
+    """A row with its header and its cells."""
     return Markup('<tr class="{}"><th scope="row">{}</th>{}</tr>').format(kind, first, Markup().join(cells))
 
 

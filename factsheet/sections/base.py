@@ -28,7 +28,8 @@ class Section(Generic[F]):
     `better_when` says which way is better; without it the text never praises.
     `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` says which of
     them the text of a wijk is about (the first, and any other that stands out, by default), and `charted_figures` those
-    that `chart` draws: while these stay the same, so does the chart.
+    that `chart` draws: while these stay the same, so does the chart. `breedte` is the width of its card, in twelfths of
+    the page.
     """
 
     sleutel: str
@@ -44,6 +45,7 @@ class Section(Generic[F]):
     grafiek: str = ""
     better_when: Literal["up", "down"] | None = None
     per_wijk: bool = True
+    breedte: int = 6
     wijk: Callable[[F], Wijktekst] | None = None
     charted_figures: Callable[[F], tuple[Figure, ...]] | None = None
 

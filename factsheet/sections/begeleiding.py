@@ -151,6 +151,7 @@ SECTION = Section(
     sleutel="begeleiding",
     titel="Omvang van begeleiding",
     order=90,
+    breedte=7,
     groep=ONTWIKKELINGEN,
     reads=("begeleiding", "gebruik"),
     uitleg=(

@@ -36,6 +36,7 @@ SECTION = Section(
     sleutel="beleidsindicatoren",
     titel="Oordeel van inwoners",
     order=110,
+    breedte=7,
     groep=ONTWIKKELINGEN,
     reads=("beleidsindicatoren",),
     uitleg=(

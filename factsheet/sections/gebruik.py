@@ -157,6 +157,7 @@ SECTION = Section(
     sleutel="gebruik",
     titel="Gebruik van ondersteuning",
     order=50,
+    breedte=6,
     groep=FEITEN,
     reads=("gebruik", "bevolking", "huishoudens"),
     uitleg=(

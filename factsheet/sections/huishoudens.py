@@ -102,6 +102,7 @@ SECTION = Section(
     sleutel="huishoudens",
     titel="Huishoudens",
     order=20,
+    breedte=3,
     groep=FEITEN,
     reads=("huishoudens",),
     uitleg=(

@@ -105,6 +105,7 @@ SECTION = Section(
     sleutel="indicaties",
     titel="Indicaties",
     order=60,
+    breedte=6,
     groep=FEITEN,
     reads=("gebruik",),
     uitleg=("Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per persoon’ is per persoon die hulp krijgt."),

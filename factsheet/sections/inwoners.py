@@ -76,6 +76,7 @@ SECTION = Section(
     sleutel="inwoners",
     titel="Inwoners en leeftijd",
     order=10,
+    breedte=3,
     groep=FEITEN,
     reads=("bevolking",),
     uitleg=("Inwoners van {plaats} op 1 januari {jaar}. De aandelen zijn percentages van alle inwoners."),

@@ -83,6 +83,7 @@ SECTION = Section(
     sleutel="loonkostensubsidie",
     titel="Loonkostensubsidie",
     order=100,
+    breedte=5,
     groep=ONTWIKKELINGEN,
     reads=("loonkostensubsidie",),
     uitleg=(

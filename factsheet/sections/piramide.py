@@ -65,7 +65,7 @@ def text(f: Piramide) -> Text:
         (
             *_layer(first, f"op {notation.day(f.peildatum)}" if f.peildatum else f"in {first.jaar}"),
             *_since_when(f, first),
-            *(said for other in others for said in _layer(other, "op die dag" if f.peildatum else f"in {first.jaar}")),
+            *(said for other in others for said in _layer(other, "ook" if f.peildatum else f"in {first.jaar}")),
         ),
     )
 
@@ -105,6 +105,7 @@ SECTION = Section(
     sleutel="piramide",
     titel="Transformatiepiramide",
     order=80,
+    breedte=5,
     groep=ONTWIKKELINGEN,
     reads=("piramide",),
     uitleg=("Cliënten per laag van de piramide op de peildatum. Iemand kan in meer lagen zitten: tel ze niet op."),

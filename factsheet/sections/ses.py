@@ -56,6 +56,7 @@ SECTION = Section(
     sleutel="ses",
     titel=TITEL,
     order=40,
+    breedte=3,
     groep=FEITEN,
     reads=("ses",),
     uitleg=(

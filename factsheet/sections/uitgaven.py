@@ -223,6 +223,7 @@ SECTION = Section(
     sleutel="uitgaven",
     titel="Uitgaven en prijscorrectie",
     order=70,
+    breedte=12,
     groep=FEITEN,
     reads=("uitgaven", "prijscorrectie", "gebruik"),
     uitleg=(

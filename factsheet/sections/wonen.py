@@ -78,6 +78,7 @@ SECTION = Section(
     sleutel="wonen",
     titel="Wonen",
     order=30,
+    breedte=3,
     groep=FEITEN,
     reads=("woningen",),
     uitleg=("Woningen in {plaats} op 1 januari {jaar}, naar eigendom. De aandelen zijn percentages van alle woningen."),

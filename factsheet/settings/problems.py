@@ -64,7 +64,8 @@ class SettingsError(ValueError):
 
 
 class SettingsFileError(SettingsError):
-    """gemeente.toml cannot be used. The message has a line for every problem, each with the file and the place."""
+    """gemeente.toml, or the map beside it, cannot be used. The message has a line for every problem, each with the file
+    and the place."""
 
     def __init__(self, path: Path, problems: Iterable[SettingsProblem]) -> None:
         self.file = shown_path(path)

@@ -88,6 +88,30 @@ def names_of_the_municipality(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Pro
             )
 
 
+def places(wijken: Sequence[Wijk]) -> Problems:
+    """On the tile map every wijk has a place of its own, or none has one."""
+    half = [wijk for wijk in wijken if (wijk.x is None) != (wijk.y is None)]
+    for wijk in half:
+        one, other = ("x", "y") if wijk.y is None else ("y", "x")
+        yield SettingsProblem(
+            "[[wijken]]",
+            f"{wijk.naam} ({wijk.code}) heeft een {one} en geen {other}. Vul {other} in, of haal {one} weg.",
+        )
+    without = [wijk.naam for wijk in wijken if wijk.x is None and wijk.y is None]
+    if without and len(without) < len(wijken):
+        yield SettingsProblem(
+            "[[wijken]]",
+            f"Geen plaats op de tegelkaart (x en y) hebben: {', '.join(without)}. "
+            "Geef elke wijk een plaats, of geen enkele.",
+        )
+    for x, y in _doubled((wijk.x, wijk.y) for wijk in wijken if wijk.x is not None and wijk.y is not None):
+        names = " en ".join(f"'{wijk.naam}'" for wijk in wijken if (wijk.x, wijk.y) == (x, y))
+        yield SettingsProblem(
+            "[[wijken]]",
+            f"{names} staan op dezelfde plaats van de tegelkaart: x = {x}, y = {y}. Geef elke wijk een eigen plaats.",
+        )
+
+
 def texts(teksten: Teksten) -> Problems:
     for key in ("titel", "intro"):
         try:
@@ -209,19 +233,22 @@ def _scale(place: str, bands: Sequence[Band]) -> Problems:
 
 
 def summary(figures: Mapping[str, bool], samenvatting: Samenvatting) -> Problems:
-    """Every figure exists, and the columns of the table of wijken can be compared with the municipality."""
-    columns = [kolom.cijfer for kolom in samenvatting.kaart]
+    """Every figure exists, and what stands beside the municipality for a wijk can be compared with it."""
+    compared = {
+        "[samenvatting] kaart": [kolom.cijfer for kolom in samenvatting.kaart],
+        "[samenvatting] wijkblad": [kolom.cijfer for kolom in samenvatting.wijkblad],
+    }
     for place, wanted in (
         ("[samenvatting] kerncijfers", samenvatting.kerncijfers),
-        ("[samenvatting] kaart", columns),
+        *compared.items(),
         ("[samenvatting.gewicht]", samenvatting.gewicht),
     ):
         yield from _exists(place, [key for key in wanted if not key.startswith(INDICATOR)], figures)
         yield from _once(place, list(wanted))
-    for key in columns:
+    for place, key in ((place, key) for place, keys in compared.items() for key in keys):
         if not figures.get(key, True):
             yield SettingsProblem(
-                "[samenvatting] kaart",
+                place,
                 f"'{key}' is per wijk niet te vergelijken met de hele gemeente. Kies een aandeel, een bedrag per "
                 "inwoner of een score.",
             )
@@ -231,6 +258,7 @@ RULES: tuple[Callable[..., Problems], ...] = (
     codes,
     names,
     names_of_the_municipality,
+    places,
     texts,
     layers,
     classes,

@@ -14,6 +14,7 @@ from factsheet.settings.values import (
     Fraction,
     Klasse,
     Name,
+    Place,
     Product,
     Publicatie,
     Samenvatting,
@@ -44,6 +45,8 @@ class Wijk:
     naam: Name
     schrijfwijzen: tuple[Name, ...] = ()
     lidwoord: Literal["", "de", "het"] = ""
+    x: Place | None = None
+    y: Place | None = None
 
 
 @with_config(STRICT)
@@ -133,7 +136,9 @@ class File:
         own = self.gemeente
         return Settings(
             gemeente=Area(own.code, own.naam, "gemeente", own.schrijfwijzen),
-            wijken=tuple(Area(w.code, called(w, own), "wijk", w.schrijfwijzen, w.lidwoord) for w in self.wijken),
+            wijken=tuple(
+                Area(w.code, called(w, own), "wijk", w.schrijfwijzen, w.lidwoord, w.x, w.y) for w in self.wijken
+            ),
             adres=own.adres.rstrip("/"),
             teksten=dict(vars(self.teksten)),
             lagen=self.piramide.lagen,

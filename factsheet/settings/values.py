@@ -31,6 +31,8 @@ Amount = Annotated[float, Field(ge=0, le=1e9)]
 Positive = Annotated[float, Field(gt=0, le=1e9)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
+# A column or row of the tile map.
+Place = Annotated[int, Field(ge=1, le=20)]
 # A product category of the code lists WMO020 (iWmo) and JZ020 (iJw).
 Code = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 
@@ -40,7 +42,8 @@ Code = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
 class Area:
     """The municipality or one of its wijken.
 
-    `code` is the CBS code (GM…, WK…); `lidwoord` is the article that a sentence puts before the name.
+    `code` is the CBS code (GM…, WK…); `lidwoord` is the article that a sentence puts before the name. `x` and `y` are
+    its column and row on the tile map, from 1 at the upper left; None where the settings give no places.
     """
 
     code: str
@@ -48,6 +51,8 @@ class Area:
     level: Level
     spellings: tuple[str, ...] = ()
     lidwoord: str = ""
+    x: Place | None = None
+    y: Place | None = None
 
     @property
     def met_lidwoord(self) -> str:
@@ -138,11 +143,20 @@ class Kolom:
 @with_config(STRICT)
 @dataclass(frozen=True)
 class Samenvatting:
-    """What management sees first: figures by key, columns of the table of wijken, and what a change weighs."""
+    """What readers see first: figures by key, columns of the table of wijken, and what a change weighs.
+
+    `wijkblad` has the lines of the sheet of a wijk, each beside the municipality and the other wijken.
+    """
 
     kerncijfers: tuple[str, ...]
     kaart: tuple[Kolom, ...]
     gewicht: dict[str, Amount] = field(hash=False)
+    wijkblad: tuple[Kolom, ...] = ()
+
+    @property
+    def wijkregels(self) -> tuple[Kolom, ...]:
+        """The lines of the sheet of a wijk; without any of its own, the columns of the table."""
+        return self.wijkblad or self.kaart
 
 
 @with_config(STRICT)
