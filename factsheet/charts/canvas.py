@@ -25,7 +25,6 @@ Across = alt.X | alt.XValue
 # The width of a letter of 12 pixels in the widest of the fonts, on average over a word.
 LETTER = 6.6
 LINE = 14  # pixels from one line of small letters to the next
-LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]
 DOWN = alt.Y("y:Q", scale=None, axis=None)
 TOOLTIP = {"kort": "cijfer", "jaar": "jaar", "tekst": "waarde"}
 # What else a mark shows of its row, where that has it: `deel` keeps the parts of a line apart.
@@ -47,6 +46,11 @@ def scale(low: float, high: float, left: float, right: float) -> alt.X:
     """From `low`, so many pixels from the left, to `high`, so many pixels from the right."""
     ends: list[Any] = [left, alt.ExprRef(f"width - {right}")]
     return alt.X("x:Q", axis=None, scale=alt.Scale(domain=[low, high], range=ends, nice=False, zero=False))
+
+
+def pixels(place: float) -> alt.XValue:
+    """A fixed place from the left. (`alt.value` gives a dict, which takes Altair a search to read.)"""
+    return alt.XValue(place)  # type: ignore[no-untyped-call]
 
 
 def right_edge(before: float = 0) -> alt.XValue:
@@ -106,7 +110,7 @@ class Words:
         look = alt.MarkDef(
             type="text", style=self.style, aria=False, align=self.align, baseline="middle", dx=self.dx, dy=self.dy
         )
-        return [alt.Chart(frame(rows), mark=look).encode(x=self.x or LEFT, y=DOWN, text=alt.Text(f"{field}:N"))]
+        return [alt.Chart(frame(rows), mark=look).encode(x=self.x or pixels(0), y=DOWN, text=alt.Text(f"{field}:N"))]
 
 
 def under(years: Sequence[int], x: alt.X, y: float) -> list[alt.Chart]:
