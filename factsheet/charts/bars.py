@@ -45,7 +45,7 @@ def bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | N
     if whole:
         value = Words("waarde", right_edge(column), "right", dy=middle)
     lines = beside.per_area(own, names)
-    under = [{"naam": line, "y": top + len(known) * step + 4 + place * LINE} for place, line in enumerate(lines)]
+    under = [{"naam": line, "y": top + len(known) * step + 7 + place * LINE} for place, line in enumerate(lines)]
     return layered(
         [
             *marks("rect", [{**_place(one), "x2": most} for one in rows], "spoor", x, strokeWidth=0),
@@ -56,7 +56,7 @@ def bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | N
             *(layer for place, area in enumerate(areas) for layer in _elsewhere(rows, own, area, place, x)),
             *Words("noot").of(under),
         ],
-        top + len(known) * step + LINE * len(lines) - 2,
+        top + len(known) * step + LINE * len(lines),
         of_bars(own),
     )
 
