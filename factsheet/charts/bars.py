@@ -8,20 +8,7 @@ from typing import Any
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import (
-    LINE,
-    Row,
-    Words,
-    ceiling,
-    label,
-    layered,
-    marks,
-    pixels,
-    right_edge,
-    room,
-    row,
-    scale,
-)
+from factsheet.charts.canvas import LINE, Row, Words, ceiling, label, layered, marks, right_edge, room, row, scale
 from factsheet.charts.description import of_bars
 from factsheet.figures import Figure
 from factsheet.narrate import notation
@@ -58,16 +45,16 @@ def bars(figures: Sequence[Figure], titles: Sequence[str]) -> alt.LayerChart | N
     if whole:
         value = Words("waarde", right_edge(column), "right", dy=middle)
     lines = beside.per_area(own, names)
-    under = [{"naam": line, "y": top + len(known) * step + 6 + place * LINE} for place, line in enumerate(lines)]
+    under = [{"naam": line, "y": top + len(known) * step + 7 + place * LINE} for place, line in enumerate(lines)]
     return layered(
         [
             *marks("rect", [{**_place(one), "x2": most} for one in rows], "spoor", x, strokeWidth=0),
             *marks("rect", rows, "cijfer", x, strokeWidth=0),
-            *Words("naam", pixels(0), dy=middle).of(rows),
+            *Words("naam", dy=middle).of(rows),
             *value.of([{**one, "x": one["x2"]} for one in rows], "label"),
             *(_municipality(rows, own, whole, x, top) if whole else []),
             *(layer for place, area in enumerate(areas) for layer in _elsewhere(rows, own, area, place, x)),
-            *Words("noot", pixels(0)).of(under),
+            *Words("noot").of(under),
         ],
         top + len(known) * step + LINE * len(lines),
         of_bars(own),

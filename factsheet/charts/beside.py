@@ -11,6 +11,7 @@ from factsheet.narrate import notation, reference
 # How the marks of other areas differ, in the order of the file, and the same in letters.
 SHAPES = ("triangle-up", "diamond", "square", "circle", "cross")
 SIGNS = "▲◆■●✚"
+BRIEF = 18  # letters of a name at the end of a line
 
 
 def elsewhere(figure: Figure) -> tuple[Elders, ...]:
@@ -20,7 +21,7 @@ def elsewhere(figure: Figure) -> tuple[Elders, ...]:
 
 def of_one(figure: Figure) -> list[tuple[float, str]]:
     """Values on the scale of a figure with the words for them: "Nederland 7%", "doel 80%"."""
-    found = [(other.waarde, reference.named(figure, other)) for other in elsewhere(figure)]
+    found = [(other.waarde, f"{_brief(other.gebied)} {reference.value(figure, other)}") for other in elsewhere(figure)]
     if figure.doel:
         found.append((figure.doel.waarde, aim(figure)))
     return found
@@ -28,6 +29,10 @@ def of_one(figure: Figure) -> list[tuple[float, str]]:
 
 def aim(figure: Figure) -> str:
     return f"doel {notation.value(figure.doel.waarde, figure.unit)}" if figure.doel else ""
+
+
+def _brief(gebied: str) -> str:
+    return gebied if len(gebied) <= BRIEF else f"{gebied[: BRIEF - 1].rstrip()}…"
 
 
 def areas(figures: Sequence[Figure]) -> list[str]:

@@ -25,12 +25,16 @@ Across = alt.X | alt.XValue
 # The width of a letter of 12 pixels in the widest of the fonts, on average over a word.
 LETTER = 6.6
 LINE = 14  # pixels from one line of small letters to the next
-DOWN, DOWN_TO = alt.Y("y:Q", scale=None, axis=None), alt.Y2("y2:Q")
-TOOLTIP = [
-    alt.Tooltip("kort:N", title="cijfer"),
-    alt.Tooltip("jaar:N", title="jaar"),
-    alt.Tooltip("tekst:N", title="waarde"),
-]
+DOWN = alt.Y("y:Q", scale=None, axis=None)
+TOOLTIP = {"kort": "cijfer", "jaar": "jaar", "tekst": "waarde"}
+# What else a mark shows of its row, where that has it: `deel` keeps the parts of a line apart.
+CHANNELS: dict[str, tuple[str, Any]] = {
+    "x2": ("x2", alt.X2("x2:Q")),
+    "y2": ("y2", alt.Y2("y2:Q")),
+    "deel": ("detail", alt.Detail("deel:N")),
+    "tekst": ("tooltip", [alt.Tooltip(f"{field}:N", title=title) for field, title in TOOLTIP.items()]),
+    "kleur": ("color", alt.Color("kleur:N", scale=None)),
+}
 
 
 def room(texts: Iterable[str]) -> int:
@@ -85,27 +89,17 @@ def marks(kind: Kind, rows: Sequence[Row], style: str, x: Across, **look: Any) -
 
 
 def _marks(kind: Kind, rows: Sequence[Row], style: str, x: Across, look: dict[str, Any]) -> alt.Chart:
-    first = rows[0]
-    channels: dict[str, Any] = {"x": x, "y": DOWN}
-    if "x2" in first:
-        channels["x2"] = alt.X2("x2:Q")
-    if "y2" in first:
-        channels["y2"] = DOWN_TO
-    if "deel" in first:
-        channels["detail"] = alt.Detail("deel:N")
-    if "tekst" in first:
-        channels["tooltip"] = TOOLTIP
-    if first.get("kleur"):
-        channels["color"] = alt.Color("kleur:N", scale=None)
-    return alt.Chart(frame(rows), mark=alt.MarkDef(type=kind, style=style, aria=False, **look)).encode(**channels)
+    channels = {name: channel for field, (name, channel) in CHANNELS.items() if rows[0].get(field) is not None}
+    mark = alt.MarkDef(type=kind, style=style, aria=False, **look)
+    return alt.Chart(frame(rows), mark=mark).encode(x=x, y=DOWN, **channels)
 
 
 @dataclass(frozen=True)
 class Words:
-    """Letters in one style at one place of their row."""
+    """Letters in one style at one place of their row; at the left edge unless another is given."""
 
     style: str
-    x: Across
+    x: Across | None = None
     align: Align = "left"
     dx: float = 0
     dy: float = 0
@@ -116,7 +110,7 @@ class Words:
         look = alt.MarkDef(
             type="text", style=self.style, aria=False, align=self.align, baseline="middle", dx=self.dx, dy=self.dy
         )
-        return [alt.Chart(frame(rows), mark=look).encode(x=self.x, y=DOWN, text=alt.Text(f"{field}:N"))]
+        return [alt.Chart(frame(rows), mark=look).encode(x=self.x or pixels(0), y=DOWN, text=alt.Text(f"{field}:N"))]
 
 
 def under(years: Sequence[int], x: alt.X, y: float) -> list[alt.Chart]:

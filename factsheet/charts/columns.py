@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from factsheet.charts.canvas import Words, layered, marks, row, scale
+from factsheet.charts.canvas import Words, layered, marks, row, scale, under
 from factsheet.charts.description import known, of_lines
 from factsheet.figures import Figure
 
@@ -27,10 +27,8 @@ def columns(figure: Figure) -> alt.LayerChart | None:
             *marks("bar", [one | {"kleur": None} for one in others], "spoor", x, width=thick),
             *marks("bar", others, "stil", x, width=thick, filled=False, strokeWidth=1.5),
             *marks("bar", this, "cijfer", x, width=thick),
-            *Words("waarde", x, "center", dy=-8).of([rows[0], rows[-1]], "label"),
-            *Words("noot", x, "center", dy=HEIGHT + 11).of(
-                [{"x": p.jaar, "y": 0, "naam": str(p.jaar)} for p in points]
-            ),
+            *Words("waarde", x, "center", dy=-8).of(rows[:1] + rows[1:][-1:], "label"),
+            *under([point.jaar for point in points], x, HEIGHT + 11),
         ],
         HEIGHT + 20,
         of_lines([figure], "Kolommen"),

@@ -57,10 +57,9 @@ def of_dots(groups: Sequence[tuple[str, Sequence[tuple[str, Figure]]]]) -> str:
         largest = max(figures, key=lambda pair: pair[1].value or 0, default=None)
         if largest and largest[1].value is not None:
             name, figure = largest
-            then = [f"in {p.jaar} {notation.point(p, figure.unit)}" for p in known(figure) if p.jaar < figure.jaar][-1:]
-            told.append(
-                f"{title.split(',')[0]}: de grootste klasse is {name} ({', '.join([notation.shown(figure), *then])})."
-            )
+            then = [f", in {p.jaar} {notation.point(p, figure.unit)}" for p in known(figure) if p.jaar < figure.jaar]
+            course = notation.shown(figure) + "".join(then[-1:])
+            told.append(f"{title.split(',')[0]}: de grootste klasse is {name} ({course}).")
     return " ".join(["Twee stippen per klasse: dit jaar en het jaar ervoor.", *told])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from factsheet.charts.canvas import Row, Words, layered, marks, pixels, room, row, scale
+from factsheet.charts.canvas import Row, Words, layered, marks, room, row, scale
 from factsheet.charts.description import known, of_dots
 from factsheet.figures import Figure, Point
 
@@ -45,9 +45,9 @@ def dots(groups: Sequence[Group]) -> alt.LayerChart | None:
     key = ([f"○ {' / '.join(years)}"] if years else []) + [f"● {one}" for one in sorted({one["jaar"] for one in now})]
     return layered(
         [
-            *Words("noot", pixels(0)).of([{"naam": "     ".join(key), "y": 6}]),
-            *Words("waarde", pixels(0)).of(heads),
-            *Words("naam", pixels(0)).of(names),
+            *Words("noot").of([{"naam": "     ".join(key), "y": 6}]),
+            *Words("waarde").of(heads),
+            *Words("naam").of(names),
             *marks("rule", zero, "spoor", x),
             *marks("rule", joined, "stil", x, strokeWidth=3),
             *marks("point", before, "open", x, **open_dot),

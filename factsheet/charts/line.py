@@ -9,21 +9,7 @@ from typing import Any
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import (
-    LINE,
-    Row,
-    Words,
-    apart,
-    label,
-    layered,
-    marks,
-    pixels,
-    room,
-    row,
-    scale,
-    stretches,
-    under,
-)
+from factsheet.charts.canvas import LINE, Row, Words, apart, label, layered, marks, room, row, scale, stretches, under
 from factsheet.charts.description import known, of_index, of_lines
 from factsheet.figures import Figure
 from factsheet.narrate import notation
@@ -135,7 +121,7 @@ def indexed(items: Sequence[tuple[Figure, str]], base: int, dashed: tuple[Figure
         right=room(line for course in courses for line in course.words) + 10,
     )
     layers = [*_ground(frame, [frame.down(number) for number in numbers]), *drawn(courses, [], frame)]
-    layers += Words("noot", pixels(0)).of([{"naam": name, "y": frame.down(number)} for number, name in numbers.items()])
+    layers += Words("noot").of([{"naam": name, "y": frame.down(number)} for number, name in numbers.items()])
     told = of_index([(course.figure, course.words[0], course.heights[-1]) for course in own], base, dashed)
     return layered([*layers, *under(frame.years, frame.x, frame.height + 14)], frame.height + 22, told)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import LINE, Words, layered, marks, pixels, room, stretches, under
+from factsheet.charts.canvas import LINE, Words, layered, marks, room, stretches, under
 from factsheet.charts.description import known, of_surveys
 from factsheet.charts.line import Course, Frame, drawn, value, years_of
 from factsheet.charts.theme import wrapped
@@ -36,7 +36,7 @@ def surveys(figures: Sequence[Figure]) -> alt.LayerChart | None:
         height = max(HIGH, (LINE + 1) * (1 + len(others)))
         frame = Frame(years, min(values), max(values), height, left, right, y)
         course = Course(figure, (value(figure, -1),), value(figure, 0) if len(known(figure)) > 1 else "")
-        layers += Words("noot", pixels(0)).of([{"naam": line, "y": y + 6 + CLOSE * n} for n, line in enumerate(name)])
+        layers += Words("noot").of([{"naam": line, "y": y + 6 + CLOSE * n} for n, line in enumerate(name)])
         layers += [*_ground(figure, frame), *drawn([course], others, frame)]
         y += max(height, CLOSE * len(name)) + GAP
     return layered([*layers, *under(years, frame.x, y + 4)], y + 10, of_surveys(own))

@@ -18,30 +18,23 @@ HUES = {key: wet.kleur for wet in WETTEN for key in (wet.sleutel, wet.groep.sleu
 NEUTRAL = "#5E6E86"
 # All else is one blue-grey. `cijfer` is what a chart is about, `stil` what stands beside it, `spoor` and `marge` the
 # light ground under it, which says nothing that is not said otherwise.
+_TINTS = {
+    "papier": ("#FFFFFF", "#0E1A24"),
+    "inkt": ("#1F2733", "#F0F3F7"),
+    "klein": ("#566072", "#B4BFCC"),
+    "cijfer": ("#3B4A63", "#B7C4D6"),
+    "stil": ("#76869B", "#8191A7"),
+    "spoor": ("#E6EAEE", "#1A2834"),
+    "marge": ("#D3DAE3", "#34465A"),
+}
 TINTS: Mapping[Mode, Mapping[str, str]] = {
-    "licht": {
-        "papier": "#FFFFFF",
-        "inkt": "#1F2733",
-        "klein": "#566072",
-        "cijfer": "#3B4A63",
-        "stil": "#76869B",
-        "spoor": "#E6EAEE",
-        "marge": "#D3DAE3",
-    },
-    "donker": {
-        "papier": "#0E1A24",
-        "inkt": "#F0F3F7",
-        "klein": "#B4BFCC",
-        "cijfer": "#B7C4D6",
-        "stil": "#8191A7",
-        "spoor": "#1A2834",
-        "marge": "#34465A",
-    },
+    "licht": {name: light for name, (light, _) in _TINTS.items()},
+    "donker": {name: dark for name, (_, dark) in _TINTS.items()},
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 TITLE, SMALL = 13, 11  # pixels
-# How many letters a line takes on the narrowest card, and how many of those of a title.
-WIDE, BOLD = 46, 40
+# How many letters a line takes on the narrowest card, and how many of those of a title and of the line under it.
+WIDE, BOLD, NARROW = 42, 38, 50
 PADDING = {"left": 2, "right": 4, "top": 4, "bottom": 2}
 _NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""], "percent": "%"}
 
@@ -60,8 +53,10 @@ def as_spec(chart: alt.LayerChart, title: str, under: str) -> dict[str, Any]:
     """The chart as a Vega-Lite dict in Dutch notation, with its title and in small letters under it what it is of."""
     # Without validation, which takes most of the time; a test validates every chart of every section.
     spec: dict[str, Any] = chart.to_dict(validate=False)
+    what, dot, source = under.partition(". ")
+    small = [under] if len(under) <= NARROW else [f"{what}{dot.strip()}", source]
     # No limit: these lines are short enough, and a page would cut them off too early.
-    spec["title"] = {"text": wrapped(title, BOLD), "subtitle": wrapped(under, 56), "limit": 0}
+    spec["title"] = {"text": wrapped(title, BOLD), "subtitle": small, "limit": 0, "aria": False}
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = PADDING
     return in_mode(spec, "licht")
@@ -85,7 +80,6 @@ def theme(mode: Mode) -> dict[str, Any]:
         "view": {"stroke": None},
         "title": {
             "anchor": "start",
-            "aria": False,
             "color": tint["inkt"],
             "fontSize": TITLE,
             "fontWeight": "bold",

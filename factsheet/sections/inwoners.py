@@ -86,5 +86,5 @@ SECTION = Section(
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Leeftijd van de inwoners, in procenten",
+    grafiek="Leeftijd van inwoners, in procenten",
 )

@@ -88,5 +88,5 @@ SECTION = Section(
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Woningen naar eigendom, in procenten",
+    grafiek="Koop en huur, in procenten",
 )
