@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from factsheet import settings
@@ -26,7 +28,9 @@ from tests.browser.conftest import CHROMIUM, PATIENCE, running
 YEAR = max(example_years.YEARS)
 # A clock that stands still: the same pictures every time, on one computer.
 AT = datetime(YEAR + 1, 6, 2, 8, 30, tzinfo=UTC)
-WIDTH = 1280
+WIDTH, PHONE, MARGIN = 1280, 400, 20
+NAMES = {"light": "licht", "dark": "donker"}
+HIGH = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().bottom"
 
 
 def main(folder: Path) -> None:
@@ -34,7 +38,12 @@ def main(folder: Path) -> None:
     pictures = folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        for shoot, load in ((_editing, _almost_published), (_correcting, _corrected), (_reading, _published)):
+        for shoot, load in (
+            (_editing, _almost_published),
+            (_correcting, _corrected),
+            (_reading, _published),
+            (_looking, _published),
+        ):
             store_url = example_years.url(load(Path(place) / f"{shoot.__name__}.db"))
             with running(store_url) as server, _tab() as tab:
                 drive.open_page(tab, f"{server.base}/")
@@ -70,6 +79,34 @@ def _reading(tab: Page, base: str, pictures: Path) -> Iterator[str]:
     for path, height in (("samenvatting", 1400), ("factsheet", 1400), ("wijk?wijk=berflo-es", 1400), ("uitleg", 1100)):
         drive.open_page(tab, f"{base}/{path}")
         yield _take(tab, pictures / f"{path.partition('?')[0]}.png", height)
+
+
+def _looking(tab: Page, base: str, pictures: Path) -> Iterator[str]:
+    """What readers see in full: on a screen and a phone, light, dark, and as a printer without colour gives it."""
+    drive.log_in(tab, MANAGEMENT)
+    for width in (WIDTH, PHONE):
+        tab.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            for path in ("factsheet", "wijk?wijk=berflo-es", "samenvatting"):
+                drive.open_page(tab, f"{base}/{path}")
+                name = f"{path.partition('?')[0]}-{width}-{NAMES[scheme]}.png"
+                yield _whole(tab, pictures / name)
+                if scheme == "light":
+                    tab.add_style_tag(content="html {filter: grayscale(1)}")
+                    yield _whole(tab, pictures / name.replace(NAMES[scheme], "grijs"))
+
+
+def _whole(tab: Page, picture: Path) -> str:
+    """All of a page, in few colours: these are many."""
+    width, high = tab.evaluate("innerWidth"), tab.evaluate(HIGH)
+    tab.set_viewport_size({"width": width, "height": math.ceil(high) + MARGIN})
+    drive.settle(tab)
+    tab.screenshot(path=picture, animations="disabled", caret="hide")
+    with Image.open(picture) as taken:
+        taken.convert("RGB").quantize(64).save(picture, optimize=True)
+    tab.set_viewport_size({"width": width, "height": 800})
+    return picture.name
 
 
 def _take(tab: Page, picture: Path, height: int) -> str:

@@ -211,6 +211,61 @@ def test_letters_in_charts_stand_out_against_the_page(visits, base, scheme):
     assert [ink for ink in inks if contrast(ink, BACKGROUND[scheme]) < 4.5] == []
 
 
+# The two sheets of paper on the screen. A screen of a phone is 800 pixels high.
+HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
+FIGURES = "[...document.querySelectorAll('.sd-tegel strong')].map(e => e.getBoundingClientRect().bottom)"
+MOST_HIGH = {1280: 3000, 400: 6 * 800}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, base, width):
+    tab = visits.tab(width, "light", "management")
+
+    drive.open_page(tab, f"{base}/factsheet?jaar=2024")
+
+    assert tab.evaluate(HEIGHT) <= MOST_HIGH[width]
+    figures = tab.evaluate(FIGURES)
+    assert len(figures) >= 4
+    assert (max(figures) if width > 400 else figures[0]) <= 720
+
+
+def test_a_wijk_begins_with_figures_and_is_one_sheet(visits, base):
+    tab = visits.tab(1280, "light", "management")
+
+    drive.open_page(tab, f"{base}/wijk?wijk=noord&jaar=2024")
+
+    assert tab.evaluate(HEIGHT) <= 1500
+    assert max(tab.evaluate(FIGURES)) <= 720
+
+
+def test_a_card_unfolds_on_a_phone(visits, base):
+    tab = visits.tab(400, "light", "management")
+    drive.open_page(tab, f"{base}/factsheet?jaar=2024")
+    card = tab.locator("[class*=st-key-sd-kaart-]").filter(has_text="Gebruik van maatwerk")
+    expect(card.get_by_role("img")).to_have_count(0)
+
+    card.get_by_text("Meer over gebruik van maatwerk").click()
+
+    chart = card.get_by_test_id("stVegaLiteChart")
+    expect(chart.locator("svg.marks")).to_be_visible()
+    box = chart.locator("svg.marks").bounding_box()
+    assert box is not None
+    assert 250 < box["width"] < 400
+    expect(card.get_by_text("Herkomst")).to_be_visible()
+
+
+def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits, base):
+    tab = visits.tab(1280, "light", "management")
+    drive.open_page(tab, f"{base}/wijk?wijk=noord&jaar=2024")
+    tab.get_by_role("link", name="Woolde").focus()
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent").strip().startswith("Hengelose Es")
+
+    tab.keyboard.press("Enter")
+
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Hengelose Es in 2024")
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast between two colours as WCAG defines it: 1 … 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
