@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from factsheet import method
+from factsheet import edition, method
 from factsheet.figures import Figure, claims
 from factsheet.narrate import change, compare, level, local, sentence
 from factsheet.release import rounding
@@ -50,6 +50,7 @@ FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
     "the first part over half": (compare, "largest_part", first_part_over_half, 10, "vooral"),
     "above average by what is printed": (local, "above_or_below", as_printed, 2, "vergelijking"),
     "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 24, "kaart"),
+    "a share of others": (edition, "_share_of", lambda _, sheet: sheet.figure("wmo.aandeel"), 0, "aandeel"),
     "surveys have no margin": (method, "SURVEY_SPREAD", 0.0, 8, "marge"),
     "two years ago is not looked at": (change, "_directions", lambda _: iter((1, 1, 1)), 11, "twee jaren"),
 }
