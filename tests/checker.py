@@ -139,6 +139,13 @@ HOMES = {
 LAYERS = ("maatwerk", "basisondersteuning", "sociale basis", "zelfzorg")
 SUPPORT = {"individueel": "individuele begeleiding", "groep": "groepsbegeleiding"}
 LAWS = {"jeugdwet": "jeugdhulp", "wmo": "de Wmo", "participatiewet": "bijstand"}
+# Of whom a share is, and the figure that counts those of them: "dat is 12% van de inwoners".
+SHARES = {
+    "wmo.aandeel": ("inwoners", "wmo.clienten"),
+    "jeugdwet.aandeel_jongeren": ("jongeren tot 25 jaar", "jeugdwet.clienten"),
+    "jeugdwet.aandeel": ("inwoners", "jeugdwet.clienten"),
+    "bijstand.aandeel": ("huishoudens", "bijstand.huishoudens"),
+}
 
 
 TITLED = {
@@ -360,6 +367,7 @@ class Read:
     statement: tuple[str, re.Match[str]] | None = None
     opening: re.Match[str] | None = None
     refers: bool = False
+    of_whom: str = ""  # dat is 12% van de ...
     volgt: bool = False
     problems: tuple[tuple[str, str], ...] = ()
 
@@ -483,7 +491,7 @@ TAILS = tuple(
         (rf" (?P<voegwoord>dan in|als in) (?P<jaar>\d{{4}})(?:{BRACKETS})?", "vervolg"),
         (BRACKETS, "vervolg"),
         (r",? (?P<woord>#) (?P<voegwoord>dan) in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) \((?P<getal>#)\)", "naast"),
-        (r" \(in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<getal>#)\)", "naast"),
+        (r" \(in (?:(?P<G>⟨G⟩)|(?P<elders>⟨E⟩)) (?P<ook>ook )?(?P<getal>#)\)", "naast"),
         (r" \((?P<jaar>\d{4}): (?P<getal>#)\)", "niveau"),
         (r": (?:rond het gemiddelde van|(?P<woord>#) dan gemiddeld in) (?:Nederland|⟨E⟩)", "gemiddelde"),
         (r" in ⟨S⟩", "plaats"),
@@ -491,10 +499,11 @@ TAILS = tuple(
     )
 )
 OPENINGS = (
-    r"(?P<open>In (?P<jaar>\d{4}) |Op (?P<dag>⟨dag⟩) |Op die dag |In ⟨P⟩ |In (?P<elders>⟨E⟩) |Hier |Daarvan "
+    r"(?P<open>In (?P<jaar>\d{4}) |Op (?P<dag>⟨dag⟩) |Ook |In ⟨P⟩ |In (?P<elders>⟨E⟩) |Hier |Daarvan "
     r"|Daarnaast |Daarmee |Daardoor |Toch )?@(?:(?:, met |, | en )@)*\."
 )
-# A sentence about the figure of the sentence before.
+# A sentence about the figure of the sentence before, or about the share that those just counted are.
+SHARE = r"Dat is (?P<wat>#) van de (?P<whom>[a-z]+(?: tot 25 jaar)?)(?=[,.]| \()"
 AGAIN = r"Dat (?:is|zijn er)|In (?:(?P<jaar>\d{4})|⟨G⟩|(?P<elders>⟨E⟩)) (?P<was>was dat|waren dat er) (?P<wat>#)"
 
 
@@ -508,11 +517,12 @@ class _Parser:
         self.own: dict[str, tuple[Figure, Token | None]] = {}
 
     def read(self) -> Read:
-        again = pattern(AGAIN).match(self.rest) if self.sentence.facts else None
-        if again is not None:
-            token = self.sentence.token(again["wat"]) if again["wat"] else None
+        share = pattern(SHARE).match(self.rest) if self.sentence.facts else None
+        again = pattern(AGAIN).match(self.rest) if self.sentence.facts and share is None else None
+        if (same := share or again) is not None:
+            token = self.sentence.token(same["wat"]) if same["wat"] else None
             self.own[chr(FIRST_FIGURE)] = self.sentence.facts[0], token
-            self.rest = chr(FIRST_FIGURE) + self.rest[again.end() :]
+            self.rest = chr(FIRST_FIGURE) + self.rest[same.end() :]
         else:
             self._names()
         done, there = self._tails(), again or pattern("In (?P<elders>⟨E⟩) (?P<jaar>)").match(self.rest)
@@ -525,7 +535,8 @@ class _Parser:
         if opening is None:
             self.problems.append(("niet gelezen", f"niet te plaatsen: {_readable(self.rest)}"))
         found = {"claims": tuple(self.claims), "opening": opening, "problems": tuple(self.problems)}
-        return replace(self.sentence, refers=again is not None, **found)
+        whom = share["whom"] if share else ""
+        return replace(self.sentence, refers=again is not None, of_whom=whom, **found)
 
     def _names(self) -> None:
         """Mark each figure where the sentence names it."""
@@ -570,6 +581,7 @@ class _Parser:
         elif kind == "naast":
             plek = _elders(figure, part.get("elders")) or "G"
             self.claims.append(Claim(figure, "naast", word, number, plek=plek, voegwoord=link))
+            self.problems += _also(token, number, also=bool(part.get("ook"))) if word is None else []
         elif kind == "niveau":
             self.claims.append(Claim(figure, "niveau", None, number, jaar))
             self.problems += [("jaar", f"{jaar} is niet het jaar ervoor")] if jaar != figure.vorig else []
@@ -590,6 +602,13 @@ def _own(figure: Figure, token: Token, there: re.Match[str] | None) -> Claim:
     if there is not None and (plek := _elders(figure, there["elders"])):
         return Claim(figure, "naast", getal=token, plek=plek)
     return Claim(figure, "niveau", getal=token, jaar=int(there["jaar"]) if there and there["jaar"] else figure.jaar)
+
+
+def _also(own: Token | None, there: Token | None, *, also: bool) -> Problems:
+    """In heel Hengelo ook 19%: exactly where both are printed the same."""
+    here, other = (token.tekst.lower() if token else "" for token in (own, there))
+    if also != (here == other):
+        yield "ook", f"hier {here} en daar {other}"
 
 
 def _elders(figure: Figure, mark: str | None) -> str:
@@ -723,6 +742,8 @@ def _judged(read: Read, earlier: Sequence[Read]) -> Problems:
         yield from next(judge for known, _, judge in STATEMENTS if known == name)(read, match, earlier)
     else:
         yield from _opened(read, earlier)
+    if read.of_whom:
+        yield from _share_of(read, earlier)
     for match in re.finditer(DAY, read.tekst):
         yield from _day(match[0], read)
 
@@ -773,24 +794,50 @@ def _opened(read: Read, earlier: Sequence[Read]) -> Problems:
     told = {key for other in earlier for key in other.keys}
     if read.opening and read.opening["jaar"] and int(read.opening["jaar"]) != read.page.jaar:
         yield "jaar", f"{read.opening['jaar']} is niet het jaar van deze cijfers"
-    if opened == "Op die dag" and not any(re.search(DAY, other.tekst) for other in earlier):
+    if opened == "Ook" and not any(re.search(DAY, other.tekst) for other in earlier):
         yield "verwijzing", "er is nog geen dag genoemd"
-    if (opened == "Hier") > read.page.is_wijk or (opened == "Hier" and not earlier):
-        yield "verwijzing", "er is nog geen wijk genoemd"
     if read.opening and read.opening["elders"] and not read.keys <= told:
         yield "verwijzing", "van de eigen gemeente is dit nog niet gezegd"
     if opened == "Daarvan" and not ("wmo-en-jeugdwet.clienten" in _before(earlier) and heads <= {"wmo", "jeugdwet"}):
         yield "verwijzing", "de zin ervoor noemt niet het geheel"
-    if opened == "Daarnaast" and not {key.split(".")[0] for key in told} & heads:
+    if opened in {"Daarnaast", "Ook"} and (not {key.split(".")[0] for key in told} & heads or read.keys <= told):
         yield "verwijzing", "er is nog niets waar dit naast staat"
     if opened == "Daarmee" and not any(key.startswith("uitgaven.") for key in _before(earlier)):
         yield "verwijzing", "de zin ervoor gaat niet over uitgaven"
+    if read.page.is_wijk or opened == "Hier":
+        yield from _in_wijk(read, opened, earlier)
     if opened == "Daardoor":
         yield from _therefore(read, earlier)
     if opened == "Toch":
         yield from _still(read, earlier)
     if "opnieuw" in read.tekst:
         yield from (p for figure in read.facts[:1] for p in _same_before(figure, 1))
+
+
+def _in_wijk(read: Read, opened: str, earlier: Sequence[Read]) -> Problems:
+    """The first that counts people names the wijk, and what comes later says "hier"."""
+    named = any(HERE in other.masked for other in earlier)
+    if opened == "Hier" and not named:
+        yield "verwijzing", "er is nog geen wijk genoemd"
+    if opened == f"In {HERE}" and named:
+        yield "plaats", f"{read.page.plaats} is al genoemd"
+    counts = any(claim.soort == "niveau" and claim.figure.unit.soort == "aantal" for claim in read.claims)
+    if counts and opened != "Hier" and HERE not in read.masked:
+        yield "plaats", "van welke wijk dit is, staat er niet bij"
+
+
+def _share_of(read: Read, earlier: Sequence[Read]) -> Problems:
+    """Dat is 12% van de inwoners: of those whom the sentence before counts, and of young people where that is known."""
+    share = read.facts[0]
+    whom, people = SHARES.get(share.sleutel, ("", ""))
+    before = earlier[-1].claims if earlier else ()
+    counted = {(claim.figure.sleutel, claim.jaar) for claim in before if claim.soort == "niveau"}
+    if not read.volgt or (people, share.jaar) not in counted:
+        yield "verwijzing", f"de zin ervoor zegt niet van hoeveel mensen {share.label} is"
+    if read.of_whom != whom:
+        yield "naam", f"{share.label} is niet van de {read.of_whom}"
+    if share.sleutel == "jeugdwet.aandeel" and read.page.figure("jeugdwet.aandeel_jongeren"):
+        yield "naam", "het aandeel van de jongeren is bekend"
 
 
 def _therefore(read: Read, earlier: Sequence[Read]) -> Problems:

@@ -6,6 +6,7 @@ years and what is printed of it is taken, never how it was calculated.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -47,9 +48,12 @@ def _untrue_in(exact: Exact, kop: str, zinnen: Sequence[Zin], page: Page) -> Ite
         yield from (
             Wrong(rule, f"(tabel) {figure.sleutel}, {figure.area.naam}", why) for rule, why in _table(exact, figure)
         )
-    reads = [read_title(kop, page)] if kop else []
-    for read in (*reads, *(read_sentence(zin, page) for zin in zinnen)):
+    title, said = [read_title(kop, page)] if kop else [], [read_sentence(zin, page) for zin in zinnen]
+    for read in (*title, *said):
         yield from (Wrong(rule, read.tekst, why) for rule, why in _read(exact, read))
+    for before, read in itertools.pairwise(said):
+        if read.of_whom:
+            yield from (Wrong(rule, read.tekst, why) for rule, why in _part(exact, read, before))
 
 
 def _shown(page: Page) -> Iterator[Any]:
@@ -197,6 +201,32 @@ def _beside(exact: Exact, claim: Claim) -> Problems:
             yield "marge", f"{here.exact} ligt te dicht bij {there.exact}"
     if claim.woord is not None and (there is None or _sign(here.exact - there.exact) != claim.woord.richting):
         yield "vergelijking", f"precies {here.exact} tegen {there}"
+
+
+def _part(exact: Exact, read: Read, before: Read) -> Problems:
+    """Dat is 12% van de inwoners: so many are those whom the sentence before counts, of all of those."""
+    said = next((claim for claim in read.claims if claim.soort == "niveau" and claim.getal), None)
+    counted = next((claim for claim in before.claims if claim.soort == "niveau"), None)
+    people = _value(exact, counted.figure, counted.jaar) if counted else None
+    whole = _all(exact, read.of_whom, said.figure.area.code, said.figure.jaar) if said else None
+    part = people.over(whole, 100) if people and whole else None
+    if said is None or said.getal is None or part is None:
+        yield "aandeel", f"precies {people} van {whole}"
+        return
+    number, room = float(said.getal.value), 0.0 if said.getal.below else _print(said.figure, 0.0)
+    if part.low >= number + room + HAIR or (part.high < number - room and not said.getal.below):
+        yield "aandeel", f"precies {part}"
+
+
+def _all(exact: Exact, whom: str, area: str, jaar: int) -> Range | None:
+    """All inwoners, huishoudens, or jongeren tot 25 jaar; nothing of others."""
+    if whom in {"inwoners", "huishoudens"}:
+        return exact.value(whom, area, jaar)
+    if whom != "jongeren tot 25 jaar":
+        return None
+    ages = [exact.value(f"inwoners.{age}.aandeel", area, jaar) for age in ("0-15", "15-25")]
+    people, shares = exact.value("inwoners", area, jaar), sum(age.exact for age in ages if age)
+    return people.divided(100 / shares) if people and shares else None
 
 
 def _years_back(exact: Exact, figure: Any, many: int, start: int, way: int | None = None) -> Problems:

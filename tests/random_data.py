@@ -517,7 +517,7 @@ def _sum_known(values: Iterator[int | None]) -> int | None:
 
 
 def read(data: DataSet) -> list[Told]:
-    """All sections of the area and year of a data set; for the municipality its summary as well."""
+    """All sections of the area and year of a data set; its summary as well, or what stands out in a wijk."""
     return whole(data.published, data.area, data.year)
 
 
@@ -557,7 +557,7 @@ def summary_of(tables: Tables, sheet: Factsheet, page: Page) -> list[Told]:
 
 
 def errors(sections: Sequence[Told]) -> list[Wrong]:
-    """Everything that the checker finds in these sections: on one page, with its summary and the head of that apart."""
+    """Everything that the checker finds in these sections: those of a page together, each other part by itself."""
     pages = [[part for part in sections if part.section not in APART]]
     pages += [[part] for part in sections if part.section in APART]
     return [wrong for parts in pages for wrong in check_page([(part.kop, part.zinnen, part.page) for part in parts])]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from factsheet import method
+from factsheet import edition, method
 from factsheet.figures import Figure, claims
-from factsheet.narrate import change, compare, local, sentence
+from factsheet.narrate import change, compare, level, local, sentence
 from factsheet.release import rounding
 from factsheet.settings import current
 from tests import exact_claims, example, random_data
@@ -50,6 +50,7 @@ FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
     "the first part over half": (compare, "largest_part", first_part_over_half, 10, "vooral"),
     "above average by what is printed": (local, "above_or_below", as_printed, 2, "vergelijking"),
     "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 24, "kaart"),
+    "a share of others": (edition, "_share_of", lambda _, sheet: sheet.figure("wmo.aandeel"), 0, "aandeel"),
     "surveys have no margin": (method, "SURVEY_SPREAD", 0.0, 8, "marge"),
     "two years ago is not looked at": (change, "_directions", lambda _: iter((1, 1, 1)), 11, "twee jaren"),
 }
@@ -223,6 +224,27 @@ WRONG: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
         "Hengelo",
     ),
     (
+        "richting",
+        "piramide",
+        "Ook hadden 3.050 mensen een indicatie voor de sociale basis, minder dan in 2023 (-5,9%).",
+        ("piramide.sociale-basis",),
+        "Hengelo",
+    ),
+    (
+        "richting",
+        random_data.STANDS_OUT,
+        "Hier kregen 460 huishoudens bijstand, minder dan in 2023.",
+        ("bijstand.huishoudens",),
+        "Berflo Es",
+    ),
+    (
+        "vergelijking",
+        random_data.STANDS_OUT,
+        "Dat is 9% van de huishoudens, minder dan in heel Hengelo (6%).",
+        ("bijstand.aandeel",),
+        "Berflo Es",
+    ),
+    (
         "oordeel",
         "begeleiding",
         "Dat is goed nieuws.",
@@ -235,6 +257,32 @@ WRONG: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
 @pytest.mark.parametrize(("rule", "section", "text", "keys", "place"), WRONG)
 def test_a_wrong_sentence_is_found(rule: str, section: str, text: str, keys: tuple[str, ...], place: str) -> None:
     assert rule in {wrong.regel for wrong in told(section, text, *keys, place=place)}
+
+
+@pytest.mark.parametrize(
+    ("counted", "share", "wrong"),
+    [
+        ("bijstand.huishoudens", "9% van de huishoudens", set()),
+        ("bijstand.huishoudens", "minder dan 10% van de huishoudens", set()),
+        ("bijstand.huishoudens", "minder dan 1% van de huishoudens", {"aandeel", "nul"}),
+        ("bijstand.huishoudens", "9% van de inwoners", {"aandeel"}),
+        ("bijstand.huishoudens", "7% van de huishoudens", {"aandeel"}),
+        ("bijstand.huishoudens", "9% van de buren", {"aandeel"}),
+        ("jeugdwet.clienten", "16% van de jongeren tot 25 jaar", set()),
+        ("jeugdwet.clienten", "16% van de inwoners", {"aandeel"}),
+        ("wmo.clienten", "16% van de jongeren tot 25 jaar", {"aandeel"}),
+    ],
+)
+def test_a_share_is_that_of_the_people_just_counted(counted: str, share: str, wrong: set[str]) -> None:
+    part = next(p for p in random_data.example_sections(2024, "Berflo Es") if p.section == random_data.STANDS_OUT)
+    people = next(figure for figure in part.page.figures if figure.sleutel == counted)
+    rate = "jeugdwet.aandeel_jongeren" if "jongeren" in share else "bijstand.aandeel"
+    of_them = next(figure for figure in part.page.figures if figure.sleutel == rate)
+
+    said = level(people, "in de Berflo Es"), sentence(f"dat is {share}", of_them)
+
+    found = exact_claims.untrue(exact_of(2024), [replace(part, zinnen=said)])
+    assert {one.regel for one in found} == wrong
 
 
 @pytest.mark.parametrize(

@@ -204,11 +204,28 @@ UNSURE = figure("indicator.unsure", 88, 90, unit=PROCENT, label="Buren die tevre
 BAD = figure("indicator.bad", 88, 90, 86, unit=PROCENT, label="Cliënten die snel hulp kregen")
 ALSO = figure("indicator.also", 70, 75, 77, unit=PROCENT, label="Kinderen die tevreden zijn")
 NEW = figure("indicator.new", 77, unit=PROCENT, label="Ouderen die tevreden zijn")
+CITY_ALONE = figure("huishoudens.1-persoons.aandeel", 19, unit=PROCENT)
 CITY = figure("bijstand.aandeel", 12, 12, 12, unit=PROCENT)
 WIJK = figure("bijstand.aandeel", 14, 14, 15, unit=PROCENT, gemeente=CITY)
 CLOSE = figure("bijstand.aandeel", 12, 12, 13, unit=PROCENT, gemeente=CITY, fout=2)
+ALONE = figure("huishoudens.1-persoons.aandeel", 19, unit=PROCENT, gemeente=CITY_ALONE)
+DENSER = figure("huishoudens.1-persoons.aandeel", 20, unit=PROCENT, gemeente=CITY_ALONE, fout=2)
 TOWN = figure("inwoners", 1000, 1010, 1040)
 AREA = figure("inwoners", 100, 100, 110, gemeente=TOWN)
+# What stands out in a wijk: people who are counted there, and which share they are.
+HELPED = figure("wmo.clienten", 480, 490, gemeente=WMO)
+CITY_WMO = figure("wmo.aandeel", 9, unit=PROCENT)
+OF_WMO = figure("wmo.aandeel", 12, unit=PROCENT, gemeente=CITY_WMO)
+LITTLE_LESS = figure("wmo.aandeel", 8, unit=PROCENT, gemeente=CITY_WMO)
+NEAR_WMO = figure("wmo.aandeel", 10, unit=PROCENT, gemeente=CITY_WMO, fout=1)
+ALSO_WMO = figure("wmo.aandeel", 9, unit=PROCENT, gemeente=CITY_WMO, fout=1)
+HARDLY_WMO = figure("wmo.aandeel", 0.4, unit=PROCENT, gemeente=CITY_WMO)
+HELPED_YOUNG = figure("jeugdwet.clienten", 440, 430, gemeente=JEUGD)
+CITY_YOUNG = figure("jeugdwet.aandeel_jongeren", 13, unit=PROCENT)
+OF_YOUNG = figure("jeugdwet.aandeel_jongeren", 16, unit=PROCENT, gemeente=CITY_YOUNG)
+CITY_JEUGD = figure("jeugdwet.aandeel", 3, unit=PROCENT)
+OF_JEUGD = figure("jeugdwet.aandeel", 4, unit=PROCENT, gemeente=CITY_JEUGD, fout=1)
+HOMES_HELPED = figure("bijstand.huishoudens", 150, 170, gemeente=BIJSTAND, fout=5)
 
 WITH_WMO = z("In 2024 kregen 1.031 mensen hulp uit de Wmo.", WMO)
 RISES = v("Dat zijn er meer dan in 2023 (+3,1%).", WMO)
@@ -229,6 +246,10 @@ SMALL = figure("begeleiding.groep.intensief", 40, 60, basis=100)
 FEW_GROUPS = z("In 2024 kregen 60 mensen intensieve groepsbegeleiding.", SMALL)
 REAL_RISES = z("In 2024 gaf Hengelo na prijscorrectie meer uit dan in 2023 (+2,4%).", COSTS)
 IN_WIJK = z("In de Berflo Es woonden 110 mensen.", AREA)
+WMO_HERE = z("In de Berflo Es kregen 490 mensen hulp uit de Wmo.", HELPED)
+YOUNG_HERE = z("Hier kregen 430 mensen jeugdhulp.", HELPED_YOUNG)
+BIJSTAND_HERE = z("Hier kregen 170 huishoudens bijstand.", HOMES_HELPED)
+LAYER_OF_A_DAY = z("Op 31 december 2024 hadden 530 mensen een indicatie voor zelfzorg.", LAYER)
 GOOD_NEWS = "Dat is goed nieuws."
 LEFT_OUT = "Over 2023 zijn de uitgaven aan loonkostensubsidie"
 VERY_SMALL = "Heel kleine groepen vergelijken wij niet met een jaar eerder."
@@ -251,8 +272,9 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (
         z("Op 31 december 2024 hadden 310 mensen een indicatie voor maatwerk.", VAGUE),
         v("Dat is niet duidelijk anders dan in 2023.", VAGUE),
-        z("Op die dag hadden 530 mensen een indicatie voor zelfzorg, meer dan in 2023 (+6,0%).", LAYER),
+        z("Ook hadden 530 mensen een indicatie voor zelfzorg, meer dan in 2023 (+6,0%).", LAYER),
     ),
+    (LAYER_OF_A_DAY, z("Ook hadden 310 mensen een indicatie voor maatwerk.", VAGUE)),
     (z("Op 1 januari 2024 waren er 7.130 huishoudens in Hengelo.", FIRST),),
     (z("Op 1 januari 2024 woonde 1 persoon in Hengelo.", ONE),),
     (z("Over 2024 is het aantal mensen met hulp uit de Wmo niet bekend.", GONE),),
@@ -313,6 +335,20 @@ RIGHT: tuple[tuple[Zin, ...], ...] = (
     (z("Van de huishoudens kreeg 15% bijstand.", WIJK),),
     (z("Van de huishoudens kreeg 15% bijstand, meer dan in heel Hengelo (12%).", WIJK, CITY),),
     (z("Van de huishoudens kreeg 13% bijstand (in heel Hengelo 12%).", CLOSE, CITY),),
+    (z("Van de inwoners woont 19% alleen (in heel Hengelo ook 19%).", ALONE, CITY_ALONE),),
+    (WMO_HERE, v("Dat is 12% van de inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO)),
+    (WMO_HERE, v("Dat is 8% van de inwoners, iets minder dan in heel Hengelo (9%).", LITTLE_LESS, CITY_WMO)),
+    (WMO_HERE, v("Dat is 10% van de inwoners (in heel Hengelo 9%).", NEAR_WMO, CITY_WMO)),
+    (WMO_HERE, v("Dat is 9% van de inwoners (in heel Hengelo ook 9%).", ALSO_WMO, CITY_WMO)),
+    (WMO_HERE, v("Dat is minder dan 1% van de inwoners, minder dan in heel Hengelo (9%).", HARDLY_WMO, CITY_WMO)),
+    (
+        WMO_HERE,
+        YOUNG_HERE,
+        v("Dat is 16% van de jongeren tot 25 jaar, meer dan in heel Hengelo (13%).", OF_YOUNG, CITY_YOUNG),
+    ),
+    (WMO_HERE, YOUNG_HERE, v("Dat is 4% van de inwoners (in heel Hengelo 3%).", OF_JEUGD, CITY_JEUGD)),
+    (WMO_HERE, BIJSTAND_HERE, v("Dat is 15% van de huishoudens, meer dan in heel Hengelo (12%).", WIJK, CITY)),
+    (WMO_HERE, z("Hier kregen 170 huishoudens bijstand, meer dan in 2023 (toen 150).", HOMES_HELPED)),
     (
         z("In de Berflo Es woonden 110 mensen, meer dan in 2023 (+10,0%).", AREA),
         v("In heel Hengelo waren dat er meer (+3,0%).", TOWN),
@@ -485,7 +521,27 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("te klein", (z(VERY_SMALL, WMO),)),
     ("verwijzing", (z("Dat zijn er meer dan in 2023 (+3,1%).", WMO),)),
     ("verwijzing", (WORKING, v("Dat zijn er meer dan in 2023 (+3,1%).", WMO))),
-    ("verwijzing", (WITH_WMO, z("Op die dag hadden 530 mensen een indicatie voor zelfzorg.", LAYER))),
+    ("verwijzing", (WITH_WMO, z("Ook hadden 530 mensen een indicatie voor zelfzorg.", LAYER))),
+    (
+        "verwijzing",  # there is a day, but no other layer
+        (
+            z("Op 1 januari 2024 waren er 7.130 huishoudens in Hengelo.", FIRST),
+            z("Ook hadden 530 mensen een indicatie voor zelfzorg.", LAYER),
+        ),
+    ),
+    (
+        "verwijzing",  # another layer, but no day
+        (
+            z("In 2024 hadden 310 mensen een indicatie voor maatwerk.", VAGUE),
+            z("Ook hadden 530 mensen een indicatie voor zelfzorg.", LAYER),
+        ),
+    ),
+    ("verwijzing", (LAYER_OF_A_DAY, z("Ook hadden 530 mensen een indicatie voor zelfzorg.", LAYER))),
+    (
+        "richting",
+        (LAYER_OF_A_DAY, z("Ook hadden 3.000 mensen een indicatie voor de sociale basis, minder dan in 2023.", TURNED)),
+    ),
+    ("niet gelezen", (LAYER_OF_A_DAY, z("Op die dag hadden 310 mensen een indicatie voor maatwerk.", VAGUE))),
     ("verwijzing", (WITH_WMO, z("Hier kregen 2.018 mensen jeugdhulp.", JEUGD))),
     ("verwijzing", (WORKING, z("Daarvan kregen 1.031 mensen hulp uit de Wmo.", WMO))),
     ("verwijzing", (WITH_WMO, z("Daarnaast kregen 1.012 mensen minder intensieve groepsbegeleiding.", LIGHTER))),
@@ -580,6 +636,48 @@ WRONG: tuple[tuple[str, tuple[Zin, ...]], ...] = (
     ("vergelijking", (z("In de Berflo Es woonden 110 mensen, minder dan in heel Hengelo (1.040).", AREA, TOWN),)),
     ("richting", (z("Van de huishoudens kreeg 15% bijstand, minder dan in heel Hengelo (12%).", WIJK, CITY),)),
     ("richting", (IN_WIJK, v("In heel Hengelo waren dat er evenveel.", TOWN))),
+    ("ook", (z("Van de inwoners woont 19% alleen (in heel Hengelo 19%).", ALONE, CITY_ALONE),)),
+    ("ook", (z("Van de inwoners woont 20% alleen (in heel Hengelo ook 19%).", DENSER, CITY_ALONE),)),
+    ("ook", (WMO_HERE, v("Dat is 9% van de inwoners (in heel Hengelo 9%).", ALSO_WMO, CITY_WMO))),
+    ("ook", (WMO_HERE, v("Dat is 10% van de inwoners (in heel Hengelo ook 9%).", NEAR_WMO, CITY_WMO))),
+    ("getal", (WMO_HERE, v("Dat is 13% van de inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO))),
+    ("getal", (WMO_HERE, v("Dat is 12% van de inwoners, meer dan in heel Hengelo (8%).", OF_WMO, CITY_WMO))),
+    ("getal", (WMO_HERE, v("Dat is 10% van de inwoners (in heel Hengelo 8%).", NEAR_WMO, CITY_WMO))),
+    ("richting", (WMO_HERE, v("Dat is 12% van de inwoners, minder dan in heel Hengelo (9%).", OF_WMO, CITY_WMO))),
+    ("woordschaal", (WMO_HERE, v("Dat is 12% van de inwoners, iets meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO))),
+    ("vergelijking", (WMO_HERE, v("Dat is 10% van de inwoners, meer dan in heel Hengelo (9%).", NEAR_WMO, CITY_WMO))),
+    ("niet gelezen", (WMO_HERE, v("Dat is 12% van alle inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO))),
+    ("naam", (WMO_HERE, v("Dat is 12% van de huishoudens, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO))),
+    (
+        "naam",
+        (WMO_HERE, YOUNG_HERE, v("Dat is 16% van de inwoners, meer dan in heel Hengelo (13%).", OF_YOUNG, CITY_YOUNG)),
+    ),
+    (
+        "naam",  # of young people it is known
+        (
+            WMO_HERE,
+            replace(YOUNG_HERE, beside=(OF_YOUNG,)),
+            v("Dat is 4% van de inwoners (in heel Hengelo 3%).", OF_JEUGD, CITY_JEUGD),
+        ),
+    ),
+    ("naam", (WMO_HERE, BIJSTAND_HERE, v("Dat is 15% van de inwoners, meer dan in heel Hengelo (12%).", WIJK, CITY))),
+    (
+        "verwijzing",  # these are not those whom the sentence before counts
+        (WMO_HERE, YOUNG_HERE, v("Dat is 12% van de inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO)),
+    ),
+    ("verwijzing", (v("Dat is 12% van de inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO),)),
+    (
+        "verwijzing",  # it would be told without the sentence before
+        (WMO_HERE, z("Dat is 12% van de inwoners, meer dan in heel Hengelo (9%).", OF_WMO, CITY_WMO)),
+    ),
+    ("verwijzing", (BIJSTAND_HERE,)),
+    ("plaats", (WMO_HERE, z("In de Berflo Es kregen 430 mensen jeugdhulp.", HELPED_YOUNG))),
+    ("plaats", (z("In 2024 kregen 490 mensen hulp uit de Wmo.", HELPED),)),
+    (
+        "richting",
+        (WMO_HERE, z("Hier kregen 170 huishoudens bijstand, minder dan in 2023 (toen 150).", HOMES_HELPED)),
+    ),
+    ("getal", (WMO_HERE, z("Hier kregen 170 huishoudens bijstand, meer dan in 2023 (toen 160).", HOMES_HELPED))),
     ("getal van het werkwoord", (IN_WIJK, v("In heel Hengelo was dat meer (+3,0%).", TOWN))),
 )
 
@@ -760,6 +858,10 @@ SWAPS = (
     ("kregen", "kreeg"),
     ("zijn er", "is"),
     ("heel Hengelo", "Friesland"),
+    ("Hengelo ook", "Hengelo"),
+    ("In de Berflo Es", "Hier"),
+    ("inwoners", "huishoudens"),
+    ("inwoners", "jongeren tot 25 jaar"),
     ("alleen", "met anderen"),
     ("koop", "overige huur"),
 )
