@@ -95,7 +95,7 @@ def test_the_same_count_again_is_told_and_not_compared() -> None:
     assert texts(part) == [
         "Op 31 december 2023 hadden 6.750 mensen een indicatie voor maatwerk.",
         "Dit is dezelfde telling als eerder, van 31 december 2023.",
-        "Op die dag hadden 2.880 mensen een indicatie voor de sociale basis.",
+        "Ook hadden 2.880 mensen een indicatie voor de sociale basis.",
     ]
 
 

@@ -192,6 +192,7 @@ def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits, base):
     tab = visits.tab(400, "light", "redacteur")
 
     drive.open_page(tab, f"{base}/samenvatting")
+    tab.get_by_text("Alle wijken in een tabel").click()
     box = tab.locator(".sd-kaart")
     box.focus()
     box.evaluate("box => { box.scrollLeft = box.scrollWidth }")
