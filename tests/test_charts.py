@@ -307,7 +307,7 @@ def test_lines_of_counts_start_at_zero() -> None:
     drawn = spec(part("indicaties"))
     first, second = (part("indicaties").cijfers[n] for n in (0, 1))
     ends = layer_rows(drawn, "point", "cijfer")
-    ground = layer_rows(drawn, "rule", "marge")[0]["y"] - 8
+    ground = layer_rows(drawn, "rule", "marge")[0]["y"]
 
     assert [row["tekst"] for row in ends] == ["18.270", "17.360", "9.950", "10.020"]
     per_person = [(ground - ends[n]["y"]) / (figure.now.waarde or 0) for n, figure in ((1, first), (3, second))]

@@ -84,7 +84,7 @@ def lines(figures: Sequence[Figure], names: Sequence[str], *, margin: float | No
         left=room(course.begin for course in courses) + 10,
         right=room([course.words[0] for course in courses] + [words for _, words in others]) + 10,
     )
-    layers = [*(_ground(frame, [frame.height]) if margin is None else []), *drawn(courses, others, frame)]
+    layers = [*(_ground(frame, [frame.down(0)]) if margin is None else []), *drawn(courses, others, frame)]
     return layered([*layers, *under(frame.years, frame.x, frame.height + 14)], frame.height + 22, of_lines(figures))
 
 

@@ -33,8 +33,8 @@ TINTS: Mapping[Mode, Mapping[str, str]] = {
 }
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 TITLE, SMALL = 13, 11  # pixels
-# How many letters a line takes on the narrowest card, and how many of those of a title and of the line under it.
-WIDE, BOLD, NARROW = 42, 38, 50
+# How many letters a line takes on a narrow card, and how many of those of a title and of the line under it.
+WIDE, BOLD, NARROW = 42, 40, 52
 PADDING = {"left": 2, "right": 4, "top": 4, "bottom": 2}
 _NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""], "percent": "%"}
 
