@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
-from factsheet.literal import st
 from factsheet.screen import progressing, starting
 
 
 @page("Dit jaar", roles={REDACTEUR}, path="begin", order=1)
 def begin(visitor: Visitor) -> None:
     screen.style()
-    st.title("Dit jaar", anchor=False)
-    year = starting.choose_working_year()
+    bar = screen.page_bar("Dit jaar")
+    year = starting.choose_working_year(bar)
     state = progressing.progress_of(year)
     progressing.headline(state)
     starting.own_drafts(visitor)

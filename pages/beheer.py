@@ -11,7 +11,7 @@ from factsheet.screen import managing
 @page("Beheer", roles={BEHEERDER}, order=50)
 def beheer(visitor: Visitor) -> None:
     screen.style()
-    st.title("Beheer", anchor=False)
+    screen.page_bar("Beheer")
     st.header("Accounts", anchor=False)
     managing.account_table()
     st.subheader("Wijzig een account", anchor=False)

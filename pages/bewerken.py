@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
-from factsheet.literal import st
 from factsheet.screen import editing
 
 
 @page("Bewerken", roles={REDACTEUR}, order=32)
 def bewerken(visitor: Visitor) -> None:
     screen.style()
-    st.title("Bewerken", anchor=False)
-    left, right = st.columns(2)
-    with left:
-        year = screen.choose_data_year()
+    bar = screen.page_bar("Bewerken")
+    year = screen.choose_data_year(bar)
     if year is None:
         return
-    with right:
-        dataset = editing.choose_dataset(year)
+    dataset = editing.choose_dataset(year)
     at = editing.open_session(dataset, year, visitor)
     if at is None:
         return

@@ -11,8 +11,8 @@ from factsheet.screen import outcome, progressing, publishing, starting
 @page("Publiceren", roles={REDACTEUR}, order=40)
 def publiceren(visitor: Visitor) -> None:
     screen.style()
-    st.title("Publiceren", anchor=False)
-    year = screen.choose_data_year()
+    bar = screen.page_bar("Publiceren")
+    year = screen.choose_data_year(bar)
     if year is None:
         return
     outcome.show(progressing.RESULT)

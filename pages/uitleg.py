@@ -11,7 +11,7 @@ from factsheet.literal import st
 @page("Uitleg", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=60)
 def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
     screen.style()
-    st.title("Uitleg", anchor=False)
+    screen.page_bar("Uitleg")
     st.header("Begrippen", anchor=False)
     st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))
     st.header("Hoe de cijfers gemaakt worden", anchor=False)

@@ -11,7 +11,7 @@ from factsheet.screen import uploading
 @page("Uploaden", roles={REDACTEUR}, order=30)
 def uploaden(visitor: Visitor) -> None:
     screen.style()
-    st.title("Uploaden", anchor=False)
+    screen.page_bar("Uploaden")
     st.markdown("Sleep de bestanden van een jaar hierheen: Excel of CSV. U mag ze allemaal tegelijk kiezen.")
     files = uploading.dropped()
     if not files:

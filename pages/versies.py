@@ -11,8 +11,8 @@ from factsheet.screen import history
 @page("Versies", roles={REDACTEUR, BEHEERDER}, path="versies", order=45)
 def versies(visitor: Visitor) -> None:
     screen.style()
-    st.title("Versies", anchor=False)
-    year = screen.choose_data_year(visitor)
+    bar = screen.page_bar("Versies")
+    year = screen.choose_data_year(bar, visitor)
     if year is None:
         return
     edits = visitor.has(REDACTEUR)

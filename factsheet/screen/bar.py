@@ -22,7 +22,10 @@ class Bar:
             st.title(text, anchor=False)
 
 
-def page_bar() -> Bar:
-    """The head of a page that shows a year."""
+def page_bar(title: str = "") -> Bar:
+    """The head of a page; its title may come later, when it is known what the page shows."""
     with st.container(key="sd-paginakop", horizontal=True, vertical_alignment="center"):
-        return Bar(st.container(key="sd-paginatitel"), st.container(key="sd-keuzes", horizontal=True, width="content"))
+        bar = Bar(st.container(key="sd-paginatitel"), st.container(key="sd-keuzes", horizontal=True, width="content"))
+    if title:
+        bar.title(title)
+    return bar

@@ -90,7 +90,7 @@ def choose_area_or_whole(visitor: Visitor, shown: Shown, bar: Bar) -> Area | Non
     return None
 
 
-def choose_data_year(visitor: Visitor | None = None) -> int | None:
+def choose_data_year(bar: Bar, visitor: Visitor | None = None) -> int | None:
     """A year of which anything is kept (?jaar=), the newest by default. None when there is nothing yet.
 
     `visitor`: who looks, on a page that is not for editors only.
@@ -104,7 +104,8 @@ def choose_data_year(visitor: Visitor | None = None) -> int | None:
             st.info("Er zijn nog geen cijfers.")
         return None
     asked = st.query_params.get("jaar", years[0])
-    return int(from_address("jaar", "Jaar", {year: year for year in years}, asked if asked in years else years[0]))
+    asked = asked if asked in years else years[0]
+    return int(from_address("jaar", "Jaar", {year: year for year in years}, asked, width=110, bar=bar))
 
 
 def from_address(

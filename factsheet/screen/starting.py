@@ -7,6 +7,7 @@ from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.progress import FILES, Progress
 from factsheet.screen import drafting, editorial_page, progressing
+from factsheet.screen.bar import Bar
 from factsheet.screen.choose import YEAR_OF_DATA as YEAR
 from factsheet.screen.choose import from_address
 from factsheet.screen.editing.saving import drafts
@@ -14,7 +15,7 @@ from factsheet.screen.links import link, main_step
 from schemas import titled
 
 
-def choose_working_year() -> int:
+def choose_working_year(bar: Bar) -> int:
     """The year in the address (?jaar=). By default the newest with figures, or the one after it once that is done."""
     store = stores.current()
     known, published = store.years(), store.published_years()
@@ -25,7 +26,8 @@ def choose_working_year() -> int:
     if YEAR.fullmatch(asked):
         options.add(asked)
     shown = {year: year for year in sorted(options, reverse=True)}
-    return int(from_address("jaar", "Jaar", shown, asked if asked in options else str(newest)))
+    asked = asked if asked in options else str(newest)
+    return int(from_address("jaar", "Jaar", shown, asked, width=110, bar=bar))
 
 
 def own_drafts(visitor: Visitor, only: int | None = None) -> None:
