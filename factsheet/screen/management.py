@@ -12,6 +12,7 @@ from factsheet.literal import st
 from factsheet.narrate import Sentence, notation, reference
 from factsheet.screen import provenance
 from factsheet.screen.cached import Shown, front_of, sheet_of, summary_of
+from factsheet.screen.links import address
 from factsheet.screen.parts import paragraph
 from factsheet.screen.rendered import duiding, large
 from factsheet.screen.tables import heat_table, table
@@ -72,7 +73,9 @@ def _development(figure: Figure, sheet: Factsheet) -> Markup:
     part = next(part for part in sheet.secties if any(own.sleutel == figure.sleutel for own in part.cijfers))
     why = duiding(part) or provenance.paragraph(_more(part, figure))
     title = Markup('<p class="sd-titel">{}</p><h3>{}</h3>').format(part.titel, part.kop)
-    return Markup("<article>{}{}{}</article>").format(title, large(figure, sheet.jaar), why)
+    there = f"{address('alle-cijfers', jaar=str(sheet.jaar))}#{part.sleutel}"
+    more = Markup('<p class="sd-verder"><a href="{}">Meer cijfers over {}</a></p>').format(there, part.titel.lower())
+    return Markup("<article>{}{}{}{}</article>").format(title, large(figure, sheet.jaar), why, more)
 
 
 def _more(part: SectionResult, figure: Figure) -> Sequence[Sentence]:

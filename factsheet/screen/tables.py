@@ -10,7 +10,6 @@ from factsheet.figures import Figure
 from factsheet.narrate import notation, reference
 from factsheet.summary import Row
 
-YEARS_IN_TABLE = 4
 HEAD, CELL = Markup('<th scope="col">{}</th>'), Markup("<td>{}</td>")
 
 
@@ -19,7 +18,7 @@ def figures_table(figures: Sequence[Figure], caption: str) -> Markup:
 
     Where the figures of other areas come from stands in the caption.
     """
-    years = sorted({p.jaar for f in figures for p in f.points})[-YEARS_IN_TABLE:]
+    years = sorted({p.jaar for f in figures for p in f.points})
     gemeente = next((f.gemeente.area.naam for f in figures if f.gemeente), None)
     elsewhere, aimed = reference.areas(figures), any(figure.doel for figure in figures)
     head = ["Cijfer", *map(str, years), "Verandering", *([f"{gemeente}, {years[-1]}"] if gemeente and years else [])]

@@ -267,6 +267,16 @@ def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits, base):
     expect(tab.get_by_role("heading", level=1)).to_have_text("Hengelose Es in 2024")
 
 
+def test_a_development_leads_to_all_figures_of_its_section(visits, base):
+    tab = visits.tab(1280, "light", "management")
+    drive.open_page(tab, f"{base}/samenvatting?jaar=2024")
+
+    tab.get_by_role("link", name="Meer cijfers over gebruik van maatwerk").click()
+
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Alle cijfers van Hengelo, 2024")
+    expect(tab.locator("h3#gebruik")).to_be_in_viewport()
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast between two colours as WCAG defines it: 1 … 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
