@@ -73,7 +73,7 @@ def _development(figure: Figure, sheet: Factsheet) -> Markup:
     part = next(part for part in sheet.secties if any(own.sleutel == figure.sleutel for own in part.cijfers))
     why = duiding(part) or provenance.paragraph(_more(part, figure))
     title = Markup('<p class="sd-titel">{}</p><h3>{}</h3>').format(part.titel, part.kop)
-    there = f"{address('alle-cijfers', jaar=str(sheet.jaar))}#{part.sleutel}"
+    there = address("alle-cijfers", jaar=str(sheet.jaar), deel=part.sleutel)
     more = Markup('<p class="sd-verder"><a href="{}">Meer cijfers over {}</a></p>').format(there, part.titel.lower())
     return Markup("<article>{}{}{}{}</article>").format(title, large(figure, sheet.jaar), why, more)
 

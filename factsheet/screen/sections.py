@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from factsheet.literal import st
+from factsheet.screen.component import mount
 from factsheet.screen.parts import drawing
 from factsheet.screen.rendered import RenderedCard, RenderedSection
 
@@ -31,13 +32,15 @@ def card(part: RenderedCard) -> None:
 
 
 def all_figures(parts: Sequence[RenderedSection]) -> None:
-    """A list of contents, and every section in full; the address of a section ends in # and its key."""
+    """A list of contents, and every section in full; the one in the address (?deel=) comes into view."""
     lines = Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(part.sleutel, part.kop) for part in parts)
     st.html(Markup('<nav class="sd-inhoud" aria-label="Inhoud"><ol>{}</ol></nav>').format(lines))
     for groep, of_group in groupby(parts, lambda part: part.groep):
         st.header(groep, anchor=False)
         for part in of_group:
             _in_full(part)
+    asked = st.query_params.get("deel", "")
+    mount("section", key="deel in beeld", data={"section": asked if asked in {part.sleutel for part in parts} else ""})
 
 
 def _in_full(part: RenderedSection) -> None:
