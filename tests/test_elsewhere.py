@@ -21,11 +21,11 @@ from factsheet.edition import Factsheet, factsheet, rendered
 from factsheet.effect import FigureMoved, between
 from factsheet.export.document import as_document
 from factsheet.figures import EURO_PER_CLIENT, INWONERS, PROCENT, SCORE, Elders, Figure, Naam, Tables, clearly_apart
+from factsheet.markup.tables import figures_table
 from factsheet.release import snapshot
 from factsheet.release.disclose import NO_YEAR, disclose
 from factsheet.release.snapshot import Concept
 from factsheet.rows import PublishedRows, TrueRows
-from factsheet.screen.tables import figures_table
 from factsheet.settings import current
 from factsheet.summary import figures_known
 from factsheet.template import template

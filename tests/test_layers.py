@@ -38,6 +38,7 @@ LINE = (
     "effect",
     "progress",
     "explain",
+    "markup",
     "export",
     "literal",
     "access",

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from factsheet.figures import INWONERS, Figure, Naam, Point
+from factsheet.markup import tables
 from factsheet.narrate import Fact, Sentence
 from factsheet.release.snapshot import Front
-from factsheet.screen import Shown, parts, tables
+from factsheet.screen import Shown, parts
 from factsheet.settings import Area, current
 from factsheet.store import Edition
 from factsheet.summary import Cell, Row
@@ -256,8 +257,9 @@ def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_
 
 
 def test_the_look_of_every_class_that_is_used_is_described():
-    css = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.glob("*.css"))
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(parts.__file__).parent.rglob("*.py"))
+    folders = [Path(parts.__file__).parent, Path(tables.__file__).parent]
+    css = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.css"))
+    code = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     used = {name for names in re.findall(r'class="(sd-[\w -]+)', code) for name in names.split() if name != "sd-"}
 
     assert {name for name in used if f".{name}" not in css} == set()

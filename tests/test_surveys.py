@@ -17,8 +17,8 @@ from factsheet.edition import factsheet
 from factsheet.explain import METHOD
 from factsheet.export.document import as_document
 from factsheet.figures import PROCENT, Doel, Figure, Naam, Tables, indicatoren, moved_since
+from factsheet.markup.tables import figures_table
 from factsheet.narrate import notation
-from factsheet.screen.tables import figures_table
 from factsheet.sections import SECTIONS
 from factsheet.settings import current
 from tests import example

@@ -17,9 +17,9 @@ from factsheet import charts
 from factsheet.charts import map as paper
 from factsheet.figures import Figure
 from factsheet.geography import Shape
+from factsheet.markup.wijk_map import TileValue, tile_values, wijk_map
 from factsheet.narrate import notation
-from factsheet.screen import wijk_map as screen
-from factsheet.screen.wijk_map import TileValue, tile_values, wijk_map
+from factsheet.markup import wijk_map as screen
 from factsheet.settings import Area, current
 from factsheet.summary import Cell, Row
 from schemas.domain import WETTEN
@@ -29,7 +29,7 @@ from tests.test_charts import contrast
 WIJKEN = current().wijken
 NASTY = "<script>alert(1)</script>\" onclick='x' --x:{}"
 ROOT = Path(__file__).parent.parent
-CSS = (ROOT / "factsheet" / "screen" / "wijk_map.css").read_text(encoding="utf-8")
+CSS = (ROOT / "factsheet" / "markup" / "wijk_map.css").read_text(encoding="utf-8")
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 NEUTRAL = "#3B4A63"
 KLEUREN = [*(wet.kleur for wet in WETTEN), NEUTRAL]

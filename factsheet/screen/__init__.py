@@ -1,5 +1,6 @@
 """What pages share on the screen. Pages arrange these parts; the parts calculate nothing."""
 
+from factsheet.markup.tables import table
 from factsheet.screen.bar import page_bar
 from factsheet.screen.cached import Shown, cards_of, front_of, rendered_of, sheet_of, summary_of
 from factsheet.screen.choose import choose_area_or_whole, choose_areas, choose_data_year, choose_year
@@ -9,7 +10,6 @@ from factsheet.screen.management import beside_others, developments, targets, wi
 from factsheet.screen.maps import wijken_on_maps
 from factsheet.screen.parts import edition_line, headline, key_figures, qr, revised, style, true_counts
 from factsheet.screen.sections import all_figures, cards
-from factsheet.screen.tables import table
 from factsheet.screen.wijk_sheet import wijk_sheet, wijken_side_by_side
 
 __all__ = [

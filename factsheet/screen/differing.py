@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from factsheet.editing.compare import Difference
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
-from factsheet.screen.tables import table
 
 MOST = 200
 

@@ -18,14 +18,15 @@ from factsheet.edition import Factsheet, SectionResult, to_check
 from factsheet.editorial import Duiding, Filled, Live, Refusal, Refused, Unreadable
 from factsheet.factcheck import Finding, check_sheet
 from factsheet.literal import st
+from factsheet.markup import provenance
+from factsheet.markup.tables import bullets, table
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
-from factsheet.screen import drafting, outcome, provenance
+from factsheet.screen import drafting, outcome
 from factsheet.screen.cached import concept_of, sheet_of
 from factsheet.screen.component import mount
 from factsheet.screen.findings import as_problems, problems, reason_field, with_marks
 from factsheet.screen.links import link
-from factsheet.screen.tables import bullets, table
 from factsheet.store import EditedText, StoreError
 
 SECTION, ARRIVALS = "duiding onderdeel", "duiding aangekomen"

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from factsheet.consistency import Caution
 from factsheet.effect import AreaEffect, Piece, SentenceChanged, summary
 from factsheet.literal import st
-from factsheet.screen.tables import table
+from factsheet.markup.tables import table
 
 NOT_YET = "was er nog niet"
 NO_LONGER = "verdwijnt"

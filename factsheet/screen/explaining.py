@@ -9,8 +9,8 @@ from markupsafe import Markup
 from factsheet import method as disclosure
 from factsheet.explain import AUDIT, COMPARED, METHOD, audit_words, example_that_adds_up
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
-from factsheet.screen.tables import table
 from factsheet.settings import Settings
 
 

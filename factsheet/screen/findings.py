@@ -9,7 +9,7 @@ from markupsafe import Markup
 from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
 from factsheet.literal import st
-from factsheet.screen.tables import bullets
+from factsheet.markup.tables import bullets
 
 
 def with_marks(text: str, findings: Sequence[Finding]) -> Markup:

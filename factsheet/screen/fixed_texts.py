@@ -13,12 +13,12 @@ from factsheet.edition import SectionResult, words
 from factsheet.editorial import Refusal
 from factsheet.factcheck import Finding
 from factsheet.literal import st
+from factsheet.markup.tables import bullets
 from factsheet.narrate import notation
 from factsheet.screen import drafting, outcome
 from factsheet.screen.editorial_page import CHANGED, NOT_KEPT, EditorialSession, session_of
 from factsheet.screen.findings import as_problems, problems, reason_field
 from factsheet.screen.links import link
-from factsheet.screen.tables import bullets
 from factsheet.sections import SECTIONS
 from factsheet.store import StoreError
 

@@ -12,8 +12,10 @@ from markupsafe import Markup
 from factsheet import charts
 from factsheet.figures import Figure
 from factsheet.literal import st
-from factsheet.narrate import Sentence, arrow, change_in_short, notation
-from factsheet.screen import provenance
+from factsheet.markup import provenance
+from factsheet.markup.look import css
+from factsheet.markup.tiles import tiles
+from factsheet.narrate import Sentence
 from factsheet.screen.cached import Shown, front_of, summary_of
 from factsheet.screen.editions import public_since
 from factsheet.screen.rendered import RenderedChart
@@ -26,8 +28,8 @@ def style() -> None:
 
 @functools.cache
 def _css() -> Markup:
-    own = sorted(Path(__file__).parent.glob("*.css"))
-    return Markup("".join(file.read_text(encoding="utf-8") for file in own))  # noqa: S704 - files of our own
+    own = "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
+    return Markup(css() + own)  # noqa: S704 - files of our own
 
 
 def drawing(chart: RenderedChart) -> None:
@@ -46,15 +48,7 @@ def headline(shown: Shown, intro: str = "") -> None:
 
 def key_figures(figures: Sequence[Figure], jaar: int) -> None:
     """The key figures of a year: value, arrow and change, and the values of the years before as a small line."""
-    st.html(_tiles(tuple(figures), jaar))
-
-
-@functools.lru_cache(maxsize=256)
-def _tiles(figures: tuple[Figure, ...], jaar: int) -> Markup:
-    """The tiles, and what all arrows and changes of the page are against, said once."""
-    tiles = Markup().join(_tile(figure, jaar) for figure in figures)
-    since = Markup('<p class="sd-sinds">Pijlen en veranderingen: ten opzichte van {}.</p>').format(jaar - 1)
-    return Markup('<div class="sd-kern">{}</div>{}').format(tiles, since)
+    st.html(tiles(tuple(figures), jaar))
 
 
 def paragraph(sentences: Sequence[Sentence]) -> None:
@@ -97,11 +91,3 @@ def revised(shown: Shown) -> None:
 def true_counts() -> None:
     """Marks a page that shows what readers never see."""
     st.caption("Op deze pagina staan de echte aantallen. Lezers krijgen tientallen die optellen.")
-
-
-def _tile(figure: Figure, jaar: int) -> Markup:
-    line = charts.sparkline(figure)
-    image = Markup('<img src="{}" alt="">').format(line) if line else ""
-    return Markup(
-        '<div class="sd-tegel"><p>{}</p><strong>{}</strong><span><b aria-hidden="true">{}</b> {}</span>{}</div>'
-    ).format(figure.label, notation.in_short(figure), arrow(figure), change_in_short(figure, jaar - 1), image)

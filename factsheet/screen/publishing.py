@@ -17,6 +17,7 @@ from factsheet.access import Visitor, writes
 from factsheet.edition import Factsheet
 from factsheet.factcheck import confirm_reason
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
 from factsheet.progress import PRIVACY, Progress
 from factsheet.release import publish as publication
@@ -27,7 +28,6 @@ from factsheet.screen import effects, outcome
 from factsheet.screen.cached import concept_of, effect_of_publishing, sheet_of
 from factsheet.screen.links import link
 from factsheet.screen.reasoning import reason_fields, why_of
-from factsheet.screen.tables import table
 from factsheet.store import StoreError
 
 REVIEWED, PUBLISHED = "publiceren controle resultaat", "publiceren editie resultaat"

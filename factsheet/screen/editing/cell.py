@@ -11,13 +11,13 @@ from factsheet.access import Visitor, writes
 from factsheet.editing.history import cell_history
 from factsheet.editing.numbering import ROW
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
 from factsheet.report import count_of
 from factsheet.screen import grid, outcome
 from factsheet.screen.component import mount
 from factsheet.screen.editing.edit_session import EditSession, grid_key, schema_keys, session_now
 from factsheet.screen.grid import texts_of
-from factsheet.screen.tables import table
 from factsheet.store import Remark, StoreError
 
 CELL = "bewerken cel"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from factsheet import settings, store
 from factsheet.editing.totals import AreaTotal, totals
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.screen.editing.edit_session import EditSession
-from factsheet.screen.tables import table
 from factsheet.validate.sheet import number
 from schemas import ColumnInfo
 

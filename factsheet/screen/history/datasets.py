@@ -9,12 +9,12 @@ from factsheet import store as stores
 from factsheet.access import REDACTEUR, Visitor, writes
 from factsheet.editing.compare import differences
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
 from factsheet.screen import differing, outcome
 from factsheet.screen.choose import from_address
 from factsheet.screen.history.choosing import choose_two, editions_for
 from factsheet.screen.links import link
-from factsheet.screen.tables import table
 from factsheet.store import CORRECTED, StoreError, Version
 from schemas import SCHEMAS, titled
 

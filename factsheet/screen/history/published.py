@@ -13,6 +13,7 @@ from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect
 from factsheet.factcheck import confirm_reason
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
 from factsheet.narrate.text import listing
 from factsheet.release import publish as publication
@@ -21,7 +22,6 @@ from factsheet.screen.cached import Shown, edition_of, effect_of, front_of, shee
 from factsheet.screen.history.choosing import choose_two, editions_for
 from factsheet.screen.links import link
 from factsheet.screen.reasoning import reason_fields, why_of
-from factsheet.screen.tables import table
 from factsheet.store import Edition, StoreError
 from schemas import titled
 

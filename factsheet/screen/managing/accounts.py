@@ -8,9 +8,9 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.access import ROLES, Visitor, accounts, writes
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.screen import outcome
 from factsheet.screen.managing import handing_over
-from factsheet.screen.tables import table
 from factsheet.store import Account, StoreError
 
 CHANGED, MADE = "beheer gewijzigd", "beheer gemaakt"

@@ -14,10 +14,10 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.literal import st
+from factsheet.markup.tables import table
 from factsheet.narrate import notation
 from factsheet.report import count_of
 from factsheet.screen.links import address
-from factsheet.screen.tables import table
 from factsheet.sections import SECTIONS
 from factsheet.settings import Settings
 from factsheet.store import LogEntry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from factsheet.literal import st
-from factsheet.screen.tables import bullets
+from factsheet.markup.tables import bullets
 from factsheet.screen.uploading.upload_session import Upload, work_on
 
 FIRST, LAST = 2000, 2100

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from factsheet.markup.tables import CELL, HEAD
 from factsheet.report import Excerpt, Line, count_of
-from factsheet.screen.tables import CELL, HEAD
 from factsheet.validate.grouping import Group
 from schemas import Severity
 

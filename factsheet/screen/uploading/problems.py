@@ -11,9 +11,9 @@ from factsheet import settings, store
 from factsheet.editing.compare import differences
 from factsheet.intake import GROUPS_SHOWN
 from factsheet.literal import st
+from factsheet.markup.tables import bullets, table
 from factsheet.narrate import notation
 from factsheet.report import count_of, counted, holds_persons, marked
-from factsheet.screen.tables import bullets, table
 from factsheet.screen.uploading import by_hand, counting, mending
 from factsheet.screen.uploading.excerpts import group_message
 from factsheet.screen.uploading.upload_session import Upload, work_on

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.literal import st
-from factsheet.screen.tables import table
+from factsheet.markup.tables import table
 from factsheet.screen.uploading.problems import EXCEL
 from factsheet.template import describe, template, workbook_template
 from schemas import of_year, titled

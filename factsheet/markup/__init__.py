@@ -1,0 +1,1 @@
+"""Parts of a factsheet as HTML: for the screen, for the web and for print. They arrange; nothing here calculates."""
