@@ -17,9 +17,9 @@ from factsheet import charts
 from factsheet.charts import map as paper
 from factsheet.figures import Figure
 from factsheet.geography import Shape
+from factsheet.markup import wijk_map as screen
 from factsheet.markup.wijk_map import TileValue, tile_values, wijk_map
 from factsheet.narrate import notation
-from factsheet.markup import wijk_map as screen
 from factsheet.settings import Area, current
 from factsheet.summary import Cell, Row
 from schemas.domain import WETTEN

@@ -36,6 +36,8 @@ class Gemeente:
     code: Annotated[str, Field(pattern=GM)]
     adres: Annotated[str, Field(pattern=ADDRESS)]
     schrijfwijzen: tuple[Name, ...] = ()
+    publieke_url: Annotated[str, Field(pattern=ADDRESS)] | None = None
+    contact: Name = ""
 
 
 @with_config(STRICT)
@@ -154,6 +156,8 @@ class File:
             samenvatting=self.samenvatting,
             producten=self.registratie.producten,
             vier_ogen=self.redactie.vier_ogen,
+            publieke_url=own.publieke_url.rstrip("/") if own.publieke_url else None,
+            contact=own.contact,
         )
 
 

@@ -177,7 +177,11 @@ class Product:
 @with_config(STRICT)
 @dataclass(frozen=True)
 class Settings:
-    """One municipality. Hashable by identity of its file, so results may be cached by it."""
+    """One municipality. Hashable by identity of its file, so results may be cached by it.
+
+    `adres` is where readers reach the app, `publieke_url` where the site of the last editions stands, if anywhere;
+    `contact` is whom a reader may ask.
+    """
 
     gemeente: Area
     wijken: tuple[Area, ...]
@@ -196,6 +200,8 @@ class Settings:
     samenvatting: Samenvatting
     producten: tuple[Product, ...] = ()
     vier_ogen: bool = False
+    publieke_url: str | None = None
+    contact: str = ""
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -1,0 +1,31 @@
+"""What a process that draws charts does. It knows nothing of the rest of the program, so that it starts soon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import vl_convert
+
+FONTS = Path(__file__).parent / "fonts"
+SHARP = 2.0  # pixels of a picture per pixel of a chart
+SMALLEST = '{"data": {"values": [{}]}, "mark": "point"}'
+
+
+def begin() -> None:
+    """Once per process: the letters that come with this package."""
+    vl_convert.register_font_directory(str(FONTS))
+
+
+def ready() -> bool:
+    """Draw something, which costs more the first time."""
+    return bool(svg(SMALLEST))
+
+
+def svg(spec: str) -> str:
+    """The chart of a spec as JSON."""
+    return vl_convert.vegalite_to_svg(spec)
+
+
+def png(spec: str) -> bytes:
+    """The same as a picture."""
+    return vl_convert.vegalite_to_png(spec, scale=SHARP)

@@ -1,0 +1,62 @@
+"""Charts as pictures, for paper, web and whoever takes one along; by vl-convert.
+
+That starts slowly and keeps a processor busy, so it works in processes of its own: no visitor waits for another.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any
+
+from factsheet import charts
+from factsheet.export import drawing
+
+FONT = "Noto Sans"  # what a chart is drawn with wherever no browser chooses; it comes with this package
+WORKERS = 2
+
+Spec = dict[str, Any]
+
+
+def svg(spec: Spec, width: int) -> str:
+    """A chart as SVG of this width, in the colours of a light page. The same spec gives the same bytes."""
+    return svgs([spec], width)[0]
+
+
+def svgs(specs: Iterable[Spec], width: int) -> list[str]:
+    """More of them, at the same time."""
+    waiting = [_svg(_as_text(spec, width)) for spec in specs]
+    return [future.result() for future in waiting]
+
+
+def png(spec: Spec, width: int) -> bytes:
+    """A chart as a picture, on white."""
+    return _pool().submit(drawing.png, _as_text(spec | {"background": "#FFFFFF"}, width)).result()
+
+
+def warm() -> None:
+    """Start the workers while nobody waits for them."""
+    threading.Thread(target=lambda: [_pool().submit(drawing.ready) for _ in range(WORKERS)], daemon=True).start()
+
+
+def _as_text(spec: Spec, width: int) -> str:
+    light = charts.in_mode(spec, "licht")
+    config = light["config"] | {"font": FONT} | ({"background": spec["background"]} if "background" in spec else {})
+    return json.dumps(light | {"width": width, "config": config}, sort_keys=True)
+
+
+@functools.lru_cache(maxsize=512)
+def _svg(text: str) -> Future[str]:
+    return _pool().submit(drawing.svg, text)
+
+
+@functools.cache
+def _pool() -> ProcessPoolExecutor:
+    # Spawned: a fork would copy the threads of the server in the middle of their work.
+    workers = min(WORKERS, os.cpu_count() or 1)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=drawing.begin)
