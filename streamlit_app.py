@@ -17,9 +17,10 @@ from streamlit import config
 from factsheet import geography, summary
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet.access import accounts, find_pages, keys
+from factsheet.access import accounts, downloads, find_pages, keys
 from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
+from factsheet.export import pictures
 from factsheet.release import snapshot
 from factsheet.settings import Settings
 
@@ -68,10 +69,12 @@ try:
     settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
     geography.current()  # a map that cannot be used shows at the start too
     prepare(settings)
+    pictures.warm()
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
 app = st.App(
     HERE / "factsheet" / "app_script.py",
+    routes=[downloads.route(stores.current, factsheet_settings.current)],
     middleware=[
         Middleware(
             SecurityMiddleware,

@@ -19,6 +19,7 @@ def factsheet(visitor: Visitor) -> None:
     screen.revised(shown)
     screen.headline(shown, sheet.intro)
     screen.key_figures(screen.summary_of(shown).kerncijfers, shown.jaar)
+    screen.downloads(shown, front.gemeente)
     screen.cards(screen.cards_of(shown))
     screen.wijken_on_maps(shown, visitor)
     screen.link("alle-cijfers", f"Alle cijfers van {shown.jaar}", jaar=str(shown.jaar))

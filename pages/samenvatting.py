@@ -18,6 +18,7 @@ def samenvatting(visitor: Visitor) -> None:
     screen.revised(shown)
     screen.headline(shown)
     screen.key_figures(told.kerncijfers, shown.jaar)
+    screen.downloads(shown, screen.front_of(shown).gemeente)
     screen.developments(shown)
     screen.wijken_on_maps(shown, visitor)
     screen.wijken_table(shown)

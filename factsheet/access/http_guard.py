@@ -17,6 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
+from factsheet.access.downloads import FOLDER
 from factsheet.access.roles import MAY_UPLOAD, Visitor
 from factsheet.access.sessions import COOKIE, visitor_of
 from factsheet.settings import Settings
@@ -111,7 +112,7 @@ class SecurityMiddleware:
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
         if path in OPEN or path.startswith(OPEN_BELOW):
             return None
-        if path.startswith((UPLOAD, MEDIA)):
+        if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)
             roles = MAY_UPLOAD if path.startswith(UPLOAD) else visitor.roles if visitor else frozenset()
             return None if visitor and visitor.has(*roles) else NOT_YOURS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from factsheet.cards import Card
@@ -11,6 +13,8 @@ from factsheet.markup import provenance
 from factsheet.markup.tables import figures_table
 from factsheet.narrate import arrow, change_in_short, notation
 
+FilesAt = Callable[[str], str]
+
 
 def in_full(part: SectionResult) -> Markup:
     """What a section is about, every sentence of it, and what they stand on."""
@@ -18,13 +22,32 @@ def in_full(part: SectionResult) -> Markup:
     return _subject(part) + provenance.paragraph(generated) + duiding(part) + provenance.origin(part.zinnen)
 
 
-def card_text(card: Card) -> Markup:
-    """The sentences of a card, and the way to its table, its explanation and what its sentences stand on."""
+def card_text(card: Card, files: FilesAt | None = None) -> Markup:
+    """The sentences of a card, and the way to its table, its explanation and what its sentences stand on.
+
+    `files` gives the address of a file by its name, where there are any to take along.
+    """
     part = card.deel
     table = provenance.panel("Tabel", figures_table(part.cijfers, part.titel), kind="sd-breed")
     explained = provenance.panel("Uitleg", Markup("<p>{}</p>").format(part.uitleg))
-    menu = Markup('<div class="sd-menu">{}</div>').format(table + explained + provenance.origin(card.zinnen))
-    return provenance.paragraph(card.zinnen) + duiding(part) + menu
+    origin = provenance.origin(card.zinnen)
+    along = provenance.panel("Meenemen", _along(part, files)) if files else Markup()
+    menu = Markup('<div class="sd-menu">{}</div>').format(table + explained + origin + along)
+    return Markup('<div class="sd-bij">{}{}{}</div>').format(provenance.paragraph(card.zinnen), duiding(part), menu)
+
+
+def _along(part: SectionResult, files: FilesAt) -> Markup:
+    """The figures and the picture of a section as files, and its sentences for the clipboard."""
+    links = [
+        ("Cijfers (Excel)", "xlsx"),
+        *([("Afbeelding (PNG)", "png"), ("Afbeelding (SVG)", "svg")] if part.grafiek else []),
+    ]
+    items = [
+        Markup('<li><a href="{}" download>{}</a></li>').format(files(f"{part.sleutel}.{ending}"), label)
+        for label, ending in links
+    ]
+    copy = Markup('<li><button type="button" class="sd-kopie">Kopieer de tekst</button></li>') if part.zinnen else ""
+    return Markup('<ul class="sd-mee">{}{}</ul>').format(Markup().join(items), copy)
 
 
 def card_head(card: Card, jaar: int) -> Markup:

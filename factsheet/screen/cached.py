@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from factsheet import cards, effect, progress, settings, wijkblad
 from factsheet import store as stores
@@ -17,6 +18,7 @@ from factsheet.release import review
 from factsheet.release.privacy import Privacy
 from factsheet.release.publish import Sources
 from factsheet.release.snapshot import Concept, Front, Snapshot, published
+from factsheet.screen.links import file_address
 from factsheet.screen.rendered import RenderedCard, RenderedChart, RenderedSection, render, render_card, render_chart
 from factsheet.settings import Area
 from factsheet.store import Edition
@@ -76,7 +78,7 @@ def rendered_of(shown: Shown, area: Area) -> tuple[RenderedSection, ...]:
 
 def cards_of(shown: Shown) -> tuple[RenderedCard, ...]:
     """The same sections in short, of the municipality."""
-    return _cards(*_scalars(shown))
+    return _cards(*_scalars(shown), shown.editie.number if shown.editie else None)
 
 
 def lines_of(shown: Shown, area: Area) -> tuple[Line, ...]:
@@ -183,10 +185,13 @@ def _rendered(sleutel: str, year: int, edition_id: int | None, code: str) -> tup
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def _cards(sleutel: str, year: int, edition_id: int | None) -> tuple[RenderedCard, ...]:
+def _cards(sleutel: str, year: int, edition_id: int | None, number: int | None) -> tuple[RenderedCard, ...]:
     snapshot = _snapshot(sleutel, year, edition_id)
-    sheet = _sheet(sleutel, year, edition_id, snapshot.front.gemeente.code)
-    return tuple(render_card(card, year) for card in cards.cards(sheet, snapshot.summary.kerncijfers))
+    whole = snapshot.front.gemeente
+    sheet = _sheet(sleutel, year, edition_id, whole.code)
+    # What is not published yet cannot be taken along.
+    files = partial(file_address, year, number, whole) if number else None
+    return tuple(render_card(card, year, files) for card in cards.cards(sheet, snapshot.summary.kerncijfers))
 
 
 @st.cache_resource(max_entries=200, show_spinner="De wijken worden vergeleken…")

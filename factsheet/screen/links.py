@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NoReturn
 from urllib.parse import urlencode
 
+from factsheet.access.downloads import FOLDER
 from factsheet.literal import st
+from factsheet.settings import Area
 
 
 def link(path: str, label: str, **query: str) -> None:
@@ -23,6 +25,11 @@ def main_step(path: str, label: str, **query: str) -> None:
 def address(path: str, **query: str) -> str:
     """The address of a page as it stands in HTML on another page."""
     return f"{path}?{urlencode(query)}"
+
+
+def file_address(jaar: int, editie: int, area: Area, naam: str) -> str:
+    """The address of a file of an edition, as it stands in HTML on a page."""
+    return f"{FOLDER.lstrip('/')}{jaar}/{editie}/{area.slug}/{naam}"
 
 
 def go(path: str, **query: str) -> NoReturn:

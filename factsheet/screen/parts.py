@@ -10,6 +10,7 @@ import segno
 from markupsafe import Markup
 
 from factsheet import charts
+from factsheet.access.downloads import FIGURES, PDF
 from factsheet.figures import Figure
 from factsheet.literal import st
 from factsheet.markup import provenance
@@ -17,8 +18,11 @@ from factsheet.markup.look import css
 from factsheet.markup.tiles import tiles
 from factsheet.narrate import Sentence
 from factsheet.screen.cached import Shown, front_of, summary_of
+from factsheet.screen.component import mount
 from factsheet.screen.editions import public_since
+from factsheet.screen.links import file_address
 from factsheet.screen.rendered import RenderedChart
+from factsheet.settings import Area
 
 
 def style() -> None:
@@ -61,6 +65,22 @@ def paragraph(sentences: Sequence[Sentence]) -> None:
 def _code(address: str) -> str:
     """The picture of an address, which takes longer than all else on a page."""
     return segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
+
+
+def downloads(shown: Shown, area: Area) -> None:
+    """An area of an edition on paper and in figures; nothing of what is not published."""
+    if shown.editie is None:
+        return
+    at = functools.partial(file_address, shown.jaar, shown.editie.number, area)
+    st.html(_downloads(at(PDF), at(FIGURES)))
+    mount("take", key="meenemen", data={})
+
+
+@functools.lru_cache(maxsize=256)
+def _downloads(pdf: str, figures: str) -> Markup:
+    links = (("PDF", pdf), ("Cijfers (Excel)", figures))
+    items = Markup().join(Markup('<li><a href="{}" download>{}</a></li>').format(to, label) for label, to in links)
+    return Markup('<ul class="sd-meenemen" aria-label="Meenemen">{}</ul>').format(items)
 
 
 def qr(address: str, what: str) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from factsheet.cards import Card
 from factsheet.edition import SectionResult
-from factsheet.markup.sections import card_head, card_text, in_full
+from factsheet.markup.sections import FilesAt, card_head, card_text, in_full
 from factsheet.markup.tables import figures_table
 
 
@@ -57,8 +57,11 @@ def render(part: SectionResult) -> RenderedSection:
     )
 
 
-def render_card(card: Card, jaar: int) -> RenderedCard:
-    """The same of a card; `jaar` is that of the page, which names the year before once for all cards."""
+def render_card(card: Card, jaar: int, files: FilesAt | None) -> RenderedCard:
+    """The same of a card; `jaar` is that of the page, which names the year before once for all cards.
+
+    `files`: where its files are, of an edition.
+    """
     part = card.deel
     return RenderedCard(
         sleutel=part.sleutel,
@@ -66,7 +69,7 @@ def render_card(card: Card, jaar: int) -> RenderedCard:
         breedte=card.breedte,
         kop=card_head(card, jaar),
         grafiek=_chart(part),
-        tekst=card_text(card),
+        tekst=card_text(card, files),
     )
 
 

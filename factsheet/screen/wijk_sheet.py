@@ -12,7 +12,7 @@ from factsheet.markup.wijk import lines_table, side_by_side, standing_out
 from factsheet.screen.cached import Shown, front_of, lines_of, sheet_of, summary_of, wijk_charts_of
 from factsheet.screen.links import address, link
 from factsheet.screen.maps import place_map
-from factsheet.screen.parts import drawing, key_figures
+from factsheet.screen.parts import downloads, drawing, key_figures
 from factsheet.settings import Area
 
 
@@ -21,6 +21,7 @@ def wijk_sheet(shown: Shown, area: Area, visitor: Visitor) -> None:
     sheet = sheet_of(shown, area)
     figures = [sheet.figure(figure.sleutel) for figure in summary_of(shown).kerncijfers]
     key_figures([figure for figure in figures if figure and figure.value is not None], shown.jaar)
+    downloads(shown, area)
     with st.container(key="sd-raster-wijk"):
         with st.container(key="sd-kaart-8-opvallend"):
             st.html(standing_out(sheet))
