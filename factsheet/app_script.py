@@ -54,7 +54,7 @@ def main() -> None:
         st.stop()
     st.query_params.pop(INVITATION, None)
     if visitor is None:
-        login.ask(store)
+        login.ask(store, settings)
         login.write_cookie(cookie, settings)
         st.stop()
     login.write_cookie(cookie, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factsheet import screen
 from factsheet.access import REDACTEUR, Visitor, page
 from factsheet.literal import st
-from factsheet.screen import outcome, progressing, publishing, starting
+from factsheet.screen import collecting, outcome, progressing, publishing, starting
 
 
 @page("Publiceren", roles={REDACTEUR}, order=40)
@@ -25,3 +25,4 @@ def publiceren(visitor: Visitor) -> None:
         publishing.publish_button(state, visitor)
     st.header("Edities", anchor=False)
     publishing.editions(year)
+    collecting.everything_of(year, visitor)

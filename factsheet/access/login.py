@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from extra_streamlit_components.CookieManager import _component_func as cookie_component
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator import Authenticate
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
@@ -146,11 +147,15 @@ def visitor(store: Store) -> Visitor | None:
     return sessions.visitor_of(store, st.session_state.get(TOKEN))
 
 
-def ask(store: Store) -> None:
-    """Show the login form. After a good password the cookie is written, and then the page is shown."""
+def ask(store: Store, settings: Settings) -> None:
+    """Show the login form. After a good password the cookie is written, and then the page is shown.
+
+    Somebody may have scanned a code and never have heard of this: it says what it is, for whom, and whom to ask.
+    """
     place = st.empty()
     with place.container():
         st.title("Sociaal domein in beeld")
+        st.html(_what_this_is(settings))
         _message_of_last_run()
         Authenticator(store, _credentials(store)).login("main", fields=LABELS, key="inloggen")
         if st.session_state.get("authentication_status") is False:
@@ -161,6 +166,20 @@ def ask(store: Store) -> None:
         with place.container():
             st.markdown("U bent ingelogd. De pagina wordt geopend.")
             st.button("Verder")
+
+
+def _what_this_is(settings: Settings) -> Markup:
+    town = settings.gemeente.naam
+    what = (
+        f"De cijfers van {town} over hulp uit de Wmo, jeugdhulp en bijstand. "
+        "Inloggen is voor wie er bij de gemeente mee werkt."
+    )
+    site = settings.publieke_url
+    public = Markup(' Voor iedereen staan ze op <a href="{0}">{0}</a>.').format(site) if site else ""
+    asked = Markup(" Geen account, of wachtwoord vergeten? Vraag het: {}.").format(
+        settings.contact or f"gemeente {town}"
+    )
+    return Markup('<p class="sd-welkom">{}{}{}</p>').format(what, public, asked)
 
 
 def log_out_button(store: Store, visitor: Visitor) -> bool:

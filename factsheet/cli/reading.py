@@ -33,7 +33,7 @@ def declare(commands: Any) -> None:
 
 def _toon(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
-    edition = _edition(call, store)
+    edition = asked_edition(call, store)
     kept = published(store, edition, settings)
     sheet = kept.sheet(area(call.gebied, kept.front))
     said = kept.summary.kop if sheet.area.is_gemeente else None
@@ -47,7 +47,7 @@ def _toon(call: argparse.Namespace, settings: Settings) -> int:
 
 def _tabel(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
-    tables = store.tables(_edition(call, store).id)
+    tables = store.tables(asked_edition(call, store).id)
     if call.dataset not in tables:
         raise CallError(f"'{call.dataset}' is geen gepubliceerde tabel. Kies uit: {', '.join(sorted(tables))}.")
     rows = tables[call.dataset].filter(tables[call.dataset]["jaar"] == call.jaar)
@@ -55,7 +55,7 @@ def _tabel(call: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _edition(call: argparse.Namespace, store: Store) -> Edition:
+def asked_edition(call: argparse.Namespace, store: Store) -> Edition:
     """The edition that counts, or the one that was asked for. Of an embargo nothing is told to who does not ask."""
     year, early = call.jaar, call.ook_embargo
     last = publication.seen(store, year, early=early)

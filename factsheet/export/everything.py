@@ -1,0 +1,71 @@
+"""All files of an edition: per kind and area, one part after the other, so that whoever waits sees how far it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from factsheet.export import datapackage, web
+from factsheet.export.images import images
+from factsheet.export.pdf import pdf
+from factsheet.export.taken import Taken
+from factsheet.export.workbook import workbook
+from factsheet.narrate import notation
+from factsheet.settings import Area
+
+PDF, WEB, FIGURES = "pdf", "web", "cijfers"
+KINDS = (PDF, WEB, FIGURES)
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some files: what they are, and how they are made. Paths are relative."""
+
+    wat: str
+    make: Callable[[], Files]
+
+
+def parts(taken: Taken, areas: Sequence[Area], kinds: Collection[str] = KINDS) -> tuple[Part, ...]:
+    """The parts for these areas. What is about the edition as a whole comes only with all of its areas."""
+    found: list[Part] = []
+    whole = set(taken.front.areas) <= set(areas)
+    if PDF in kinds:
+        found += [Part(f"pdf van {area.naam}", partial(_pdf, taken, area)) for area in areas]
+    if FIGURES in kinds:
+        found += [Part(f"cijfers van {area.naam}", partial(_figures, taken, area)) for area in areas]
+        found += [Part("cijfers van alle gebieden", partial(_all_figures, taken))] if whole else []
+    if WEB in kinds:
+        found += [Part("website", partial(_site, taken))]
+    return tuple(found)
+
+
+def zipped(taken: Taken, made: Iterable[Files]) -> bytes:
+    """One archive of all of these. The same files give the same bytes: every one has the moment of its edition."""
+    at, buffer = notation.dutch_time(taken.edition.public_from), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, body in sorted(file for files in made for file in files.items()):
+            entry = zipfile.ZipInfo(path, at.timetuple()[:6])
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, body)
+    return buffer.getvalue()
+
+
+def _pdf(taken: Taken, area: Area) -> Files:
+    return {f"pdf/{taken.name_of(area, 'pdf')}": pdf(taken, area)}
+
+
+def _figures(taken: Taken, area: Area) -> Files:
+    drawn = {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
+    return {f"cijfers/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]), **drawn}
+
+
+def _all_figures(taken: Taken) -> Files:
+    return {f"cijfers/{name}": body for name, body in datapackage.all_figures(taken).items()}
+
+
+def _site(taken: Taken) -> Files:
+    return {f"web/{name}": body for name, body in web.site([taken]).items()}
