@@ -10,8 +10,8 @@ from factsheet.figures import Figure
 from factsheet.narrate import Sentence, passages
 from factsheet.sections import SECTIONS
 
-MOST = 3
-HALF = 6
+QUARTER, HALF = 3, 6
+MOST = 3  # sentences on a card; fewer where it is narrow
 WIDTHS = {section.sleutel: section.breedte for section in SECTIONS}
 
 
@@ -41,11 +41,12 @@ def _card(part: SectionResult, above: Set[str]) -> Card:
     own = {large.sleutel} if large else set()
     generated = tuple(said for said in part.zinnen if said.soort == "gegenereerd")
     width = WIDTHS.get(part.sleutel, HALF)
-    return Card(part, width, large, groot_elders=bool(own & above), zinnen=_short(generated, above | own))
+    most = MOST if width > HALF else 1 if width <= QUARTER else MOST - 1
+    return Card(part, width, large, groot_elders=bool(own & above), zinnen=_short(generated, above | own)[:most])
 
 
 def _short(sentences: tuple[Sentence, ...], printed: Set[str]) -> tuple[Sentence, ...]:
-    """What tells more than the figures that are printed large, as much as fits.
+    """What tells more than the figures that are printed large.
 
     What refers to the large figure stands well after it; elsewhere a sentence goes with the one that it refers to.
     """
@@ -54,7 +55,7 @@ def _short(sentences: tuple[Sentence, ...], printed: Set[str]) -> tuple[Sentence
         new = [said for said in passage if not _is_about(said, printed)]
         until = passage.index(new[-1]) + 1 if new else 0
         found += new if number == 0 and _is_about(passage[0], printed) else passage[:until]
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def _is_about(said: Sentence, printed: Set[str]) -> bool:

@@ -62,10 +62,10 @@ class Drawing(Chart):
 
 
 def _printed(figure: Figure) -> tuple[object, ...]:
-    """All that a chart can show of a figure: what is printed of each year, and the same of the municipality."""
+    """All that a chart can show of a figure: names, what is printed of each year, and so of the municipality."""
     points = [(point.jaar, point.waarde, notation.point(point, figure.unit)) for point in figure.points]
     beside = _printed(figure.gemeente) if figure.gemeente else None
-    named = figure.sleutel, figure.label, figure.unit, figure.area, figure.jaar
+    named = figure.sleutel, figure.label, figure.naam, figure.unit, figure.area, figure.jaar
     return *named, points, beside, figure.doel, figure.elders
 
 
@@ -73,7 +73,13 @@ def _printed(figure: Figure) -> tuple[object, ...]:
 @functools.lru_cache(maxsize=512)
 def _spec(section: Section[Any], figures: Any, titel: str) -> dict[str, Any] | None:
     drawn = section.chart(figures)
-    return charts.as_spec(drawn, titel) if drawn else None
+    return charts.as_spec(drawn, titel, _of_what(section, figures)) if drawn else None
+
+
+def _of_what(section: Section[Any], figures: Any) -> str:
+    """Where a picture is of and when, and where it comes from: it may be all that somebody keeps of the page."""
+    first = next(figures_in(figures))
+    return f"{first.area.naam}, {first.jaar}. Bron: {section.bron}."
 
 
 @dataclass(frozen=True)

@@ -65,5 +65,6 @@ def chart_specs(sheet: Factsheet) -> Iterator[dict[str, Any]]:
     known = [(wet, figure) for wet in WETTEN if (figure := sheet.figure(wet.groep.omvang))]
     drawn = charts.lines([figure for _, figure in known], [wet.groep.naam for wet, _ in known])
     if drawn:
-        yield charts.as_spec(drawn, "Mensen met Wmo en jeugdhulp, huishoudens met bijstand")
+        under = f"{sheet.area.naam}, {sheet.jaar}. Bron: registratie van de gemeente."
+        yield charts.as_spec(drawn, "Mensen met Wmo en jeugdhulp, huishoudens met bijstand", under)
     yield from (part.grafiek for part in sheet.secties if part.sleutel == AGES and part.grafiek)

@@ -129,7 +129,7 @@ def examples() -> None:
 
 
 def pages() -> None:
-    """One rerun of the factsheet page once its edition is cached, and the first page after a start."""
+    """The first page after a start, and a rerun of the factsheet page once its edition is cached."""
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
     from factsheet import store  # noqa: PLC0415
@@ -150,8 +150,12 @@ def pages() -> None:
         app.run()
         assert not app.exception
         show("first page of an edition", seconds(time.perf_counter() - start))
-        show("rerun of the factsheet page (in the test harness)", seconds(best(app.run, 20)))
         shelves.close()
+
+    from tests.bench_reruns import measure  # noqa: PLC0415
+
+    for name, figure in measure():
+        show(name, figure)
 
 
 def main() -> None:

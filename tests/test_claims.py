@@ -98,9 +98,9 @@ PRINTED = {
 # Claim → year, section whose chart shows it, and values that stand in the chart.
 DRAWN = {
     "23-28": (2023, "indicaties", ["17.110", "9.990", "2021"]),
-    "23-33": (2023, "uitgaven", ["€\u00a044,6 mln", "Jeugdwet", "Wmo", "Participatiewet"]),
+    "23-33": (2023, "uitgaven", ["€\u00a035,3 mln", "Jeugdwet", "Wmo", "Participatiewet", "samen €\u00a0127,9 mln"]),
     "23-37": (2023, "piramide", ["6.750", "2.880"]),
-    "23-41": (2023, "begeleiding", ["Groepsbegeleiding", "Individuele begeleiding", "2021", "2022", "2023"]),
+    "23-41": (2023, "begeleiding", ["Groepsbegeleiding", "Individuele begeleiding", "2022", "2023"]),
     "23-43": (2023, "loonkostensubsidie", ["240", "260", "290"]),
     "24-06": (2024, "gebruik", ["12%", "6%", "Bijstand"]),
     "24-26": (2024, "loonkostensubsidie", ["320"]),

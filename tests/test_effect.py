@@ -25,7 +25,7 @@ from factsheet import edition, effect
 from factsheet.consistency import Caution
 from factsheet.edition import Factsheet, charts
 from factsheet.effect import AreaEffect, FigureMoved, Piece, SentenceChanged, between, summary
-from factsheet.figures import Figure, Naam, Point, Tables
+from factsheet.figures import Figure, Point, Tables
 from factsheet.figures import tables as figure_tables
 from factsheet.release import publish, snapshot
 from factsheet.release.disclose import LastYear, disclose, stack
@@ -156,7 +156,7 @@ def test_no_chart_is_drawn_while_its_figures_are_the_same(monkeypatch: pytest.Mo
     drawn: list[str] = []
     edition._spec.cache_clear()  # what another test drew would not be drawn again
     as_spec = charts.as_spec
-    monkeypatch.setattr(charts, "as_spec", lambda chart, title: drawn.append(title) or as_spec(chart, title))
+    monkeypatch.setattr(charts, "as_spec", lambda chart, title, of: drawn.append(title) or as_spec(chart, title, of))
     old, same = Concept(example.tables(), {}, YEAR), Concept(example.tables(), {}, YEAR)
     more = edited("loonkostensubsidie", "ontvangers", 100, gebied=HENGELO.code)
 
@@ -165,7 +165,7 @@ def test_no_chart_is_drawn_while_its_figures_are_the_same(monkeypatch: pytest.Mo
     assert drawn == []
 
     found = one(old, more)
-    assert found.charts == ("Ontvangers van loonkostensubsidie per jaar",)
+    assert found.charts == ("Mensen met loonkostensubsidie per jaar",)
     assert drawn == 2 * list(found.charts)
 
 
@@ -689,7 +689,7 @@ def without_claims(figure: Figure) -> Figure:
     """A figure without anything but what is printed of it."""
     points = (Point(p.jaar, p.waarde, p.status, marge=0 if p.waarde else p.marge) for p in figure.points)
     beside = without_claims(figure.gemeente) if figure.gemeente else None
-    named = (figure.sleutel, figure.label, Naam(""), figure.unit, figure.area, figure.jaar)
+    named = (figure.sleutel, figure.label, figure.naam, figure.unit, figure.area, figure.jaar)
     return Figure(*named, points=tuple(points), formule="", gemeente=beside, doel=figure.doel, elders=figure.elders)
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.charts import with_and_without
+from factsheet.charts import bars
 from factsheet.editing import sheet as editing
 from factsheet.edition import Factsheet, factsheet, rendered
 from factsheet.effect import FigureMoved, between
@@ -338,16 +338,19 @@ def test_every_chart_with_other_areas_names_them_and_is_valid(area: Any) -> None
         assert isinstance(chart, alt.TopLevelMixin) and chart.to_dict()  # validated against the schema of Vega-Lite
 
 
-def test_words_under_a_bar_stand_where_there_is_room() -> None:
-    def words(value: float) -> Any:
-        own = dataclasses.replace(of(50.0, PROCENT), elders=(Elders("Nederland", value, "CBS"),))
-        chart = with_and_without([own], ["Wmo"])
-        assert chart is not None
-        rows = [row for rows in chart.to_dict()["datasets"].values() for row in rows if "regel" in row]
-        return rows[0]["regel"], rows[0]["rechts"]
+def test_under_the_bars_stands_which_mark_is_which_area() -> None:
+    areas = (Elders("Nederland", 7.0, "CBS"), Elders("Twente", 97.0, "CBS"))
+    chart = bars([dataclasses.replace(of(50.0, PROCENT), elders=areas)], ["Wmo"])
 
-    assert words(7.0) == ("Nederland 7%", True)
-    assert words(97.0) == ("Nederland 97%", False)
+    assert chart is not None
+    spec = chart.to_dict()
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    assert [name for row in rows if (name := row.get("naam", ""))[:1] in "▲◆" and name] == [
+        "▲ Nederland: Wmo 7%",
+        "◆ Twente: Wmo 97%",
+    ]
+    shapes = [layer["mark"]["shape"] for layer in spec["layer"] if "shape" in layer["mark"]]
+    assert shapes == ["triangle-up", "diamond"]
 
 
 # What an edit does, and what is kept

@@ -297,7 +297,7 @@ def test_letters_can_be_read_on_every_shade(scheme: str, ground: str, kleur: str
 @pytest.mark.parametrize("kleur", KLEUREN)
 def test_letters_can_be_read_on_every_shade_on_paper(kleur: str) -> None:
     for part in (paper.LIGHTEST, paper.DARKEST):
-        assert contrast(mixed(kleur, charts.WHITE, part), charts.INK["licht"]) >= 4.5
+        assert contrast(mixed(kleur, charts.TINTS["licht"]["papier"], part), charts.TINTS["licht"]["inkt"]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -310,7 +310,7 @@ def test_borders_can_be_seen(scheme: str) -> None:
 
 def rows_in(chart: alt.LayerChart | None) -> list[dict[str, object]]:
     assert chart is not None
-    spec = charts.as_spec(chart, "Kaart")
+    spec = charts.as_spec(chart, "Kaart", "Hengelo, 2024. Bron: CBS.")
     alt.LayerChart.from_dict(spec)  # valid Vega-Lite, also after it was kept
     assert json.loads(json.dumps(spec)) == spec
     return [row for data in spec["datasets"].values() for row in data if "naam" in row]
@@ -333,7 +333,7 @@ def test_on_paper_shapes_have_the_hole_that_they_have_on_the_screen() -> None:
     chart = paper.wijk_map(figures(), "#1F6FB5", SHAPES)
     assert chart is not None
 
-    spec = charts.as_spec(chart, "Kaart")
+    spec = charts.as_spec(chart, "Kaart", "Hengelo, 2024. Bron: CBS.")
     shapes = spec["layer"][0]["data"]["values"]
 
     assert [len(shape["geometry"]["coordinates"]) for shape in shapes] == [2] * len(WIJKEN)

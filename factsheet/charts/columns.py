@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import altair as alt
 
-from factsheet.charts.rows import frame_of, rows_of
-from factsheet.charts.theme import TOOLTIP, layered
+from factsheet.charts.canvas import Words, layered, marks, row, scale, under
+from factsheet.charts.description import known, of_lines
 from factsheet.figures import Figure
 
+HEIGHT, SIDE = 100, 40  # pixels; half a column at most at either side
 
-def columns_per_year(figure: Figure) -> alt.LayerChart | None:
-    """A column per year, this year in colour, each with its value on top."""
-    data = frame_of(rows_of([figure]))
-    if data.is_empty():
+
+def columns(figure: Figure) -> alt.LayerChart | None:
+    """A column per year from zero, this year full and others light, with the first value and the last above them."""
+    points = known(figure)
+    if not points:
         return None
-    base = alt.Chart().encode(
-        x=alt.X("jaar:O", title=None, axis=alt.Axis(labelAngle=0, domain=True)),
-        y=alt.Y("waarde:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
-        tooltip=TOOLTIP,
+    most = max(point.waarde or 0 for point in points) or 1
+    x = scale(points[0].jaar, max(points[-1].jaar, points[0].jaar + 1), SIDE, SIDE)
+    thick = alt.ExprRef(f"min({2 * SIDE - 8}, 0.62 * width / {len(points)})")
+    rows = [row(figure, p, x=p.jaar, y=HEIGHT - (HEIGHT - 16) * (p.waarde or 0) / most, y2=HEIGHT) for p in points]
+    this = [one for one, p in zip(rows, points, strict=True) if p.jaar == figure.jaar]
+    others = [one for one in rows if one not in this]
+    return layered(
+        [
+            *marks("bar", [one | {"kleur": None} for one in others], "spoor", x, width=thick),
+            *marks("bar", others, "stil", x, width=thick, filled=False, strokeWidth=1.5),
+            *marks("bar", this, "cijfer", x, width=thick),
+            *Words("waarde", x, "center", dy=-8).of(rows[:1] + rows[1:][-1:], "label"),
+            *under([point.jaar for point in points], x, HEIGHT + 11),
+        ],
+        HEIGHT + 20,
+        of_lines([figure], "Kolommen"),
     )
-    bars = base.mark_bar(width=alt.RelativeBandSize(0.62)).encode(color=alt.Color("kleur:N", scale=None))
-    return layered([bars, base.mark_text(dy=-9).encode(text=alt.Text("tekst:N"))], 190, data)

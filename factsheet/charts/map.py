@@ -7,8 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from factsheet.charts.rows import frame_of
-from factsheet.charts.theme import EERDER, layered, pixels
+from factsheet.charts.canvas import frame, layered, pixels
+from factsheet.charts.description import of_map
+from factsheet.charts.theme import NEUTRAL
 from factsheet.figures import Figure
 from factsheet.geography import Shape, box, tile_places
 from factsheet.narrate import notation
@@ -30,7 +31,7 @@ def wijk_map(figures: Sequence[Figure], kleur: str, shapes: Sequence[Shape] = ()
         return None
     rows = {figure.area.code: _row(figure, min(known), max(known)) for figure in figures}
     drawn = {shape.code: shape for shape in shapes}
-    return _drawn(rows, drawn, kleur) if drawn.keys() == rows.keys() else _tiles(figures, rows, kleur)
+    return _drawn(figures, rows, drawn, kleur) if drawn.keys() == rows.keys() else _tiles(figures, rows, kleur)
 
 
 def _row(figure: Figure, low: float, high: float) -> dict[str, Any]:
@@ -49,13 +50,16 @@ def _tiles(figures: Sequence[Figure], rows: dict[str, dict[str, Any]], kleur: st
         y=alt.Y("y:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
     )
     shade = alt.FillOpacity("dekking:Q", scale=None)
-    tile = base.mark_rect(fill=kleur, stroke=EERDER, cornerRadius=3).encode(fillOpacity=shade)
+    tile = base.mark_rect(fill=kleur, stroke=NEUTRAL, cornerRadius=3).encode(fillOpacity=shade)
     name = base.mark_text(dy=-8, fontSize=12).encode(text=alt.Text("naam:N"))
     value = base.mark_text(dy=9, fontSize=14, fontWeight="bold").encode(text=alt.Text("tekst:N"))
-    return layered([tile, name, value], TILE * max(y for _, y in places.values()), frame_of(placed))
+    layers = [layer.properties(data=frame(placed)) for layer in (tile, name, value)]
+    return layered(layers, TILE * max(y for _, y in places.values()), of_map(figures))
 
 
-def _drawn(rows: dict[str, dict[str, Any]], shapes: dict[str, Shape], kleur: str) -> alt.LayerChart:
+def _drawn(
+    figures: Sequence[Figure], rows: dict[str, dict[str, Any]], shapes: dict[str, Shape], kleur: str
+) -> alt.LayerChart:
     """The shapes with a number in each, and beside them a list of what the numbers are: names would touch."""
     width, height = box(shapes.values())
     scale = min(WIDTH / width, HEIGHT / height)
@@ -72,11 +76,11 @@ def _drawn(rows: dict[str, dict[str, Any]], shapes: dict[str, Shape], kleur: str
     # On the plane that the shapes are on already: a projection of the globe would paint all of it.
     shape = (
         alt.Chart(alt.Data(values=features))  # type: ignore[no-untyped-call]
-        .mark_geoshape(fill=kleur, stroke=EERDER)
+        .mark_geoshape(fill=kleur, stroke=NEUTRAL)
         .encode(fillOpacity=shade)
         .project(type="identity", scale=scale, translate=[0, 0])
     )
-    base = alt.Chart(frame_of(listed))
+    base = alt.Chart(frame(listed))
     line = base.encode(y=alt.Y("regel:Q", scale=None, axis=None))
     number, start = alt.Text("nummer:N"), round(width * scale) + 32
     words = [
@@ -87,7 +91,7 @@ def _drawn(rows: dict[str, dict[str, Any]], shapes: dict[str, Shape], kleur: str
         line.mark_text(align="left").encode(x=pixels(start + 8), text=alt.Text("naam:N")),
         line.mark_text(align="right", fontWeight="bold").encode(x=pixels(start + NAMES), text=alt.Text("tekst:N")),
     ]
-    return layered([shape, *words], round(max(height * scale, LINE * len(listed))) + EDGE)
+    return layered([shape, *words], round(max(height * scale, LINE * len(listed))) + EDGE, of_map(figures))
 
 
 def _lists(shape: Shape) -> list[list[list[float]]]:

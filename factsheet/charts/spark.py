@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from factsheet.charts.theme import hue
+from factsheet.charts.theme import NEUTRAL, hue
 from factsheet.figures import Figure
 
 
@@ -21,7 +21,7 @@ def sparkline(figure: Figure) -> str:
     first, years = known[0].jaar, max(known[-1].jaar - known[0].jaar, 1)
     at = [(4 + 92 * (p.jaar - first) / years, 26 - 20 * (v - low) / spread) for p, v in zip(known, values, strict=True)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
-    (x, y), colour = at[-1], hue(figure.sleutel)
+    (x, y), colour = at[-1], hue(figure.sleutel) or NEUTRAL
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 32" width="200" height="64">'
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'

@@ -1,51 +1,64 @@
-"""The one theme: hues, letters, notation, and what every chart is put together with."""
+"""The one theme: hues, tints and letters for a light and a dark page, and what a finished chart gets around it."""
 
 from __future__ import annotations
 
 import functools
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import altair as alt
-import polars as pl
 
 from schemas.domain import WETTEN
 
 Mode = Literal["licht", "donker"]
-# One hue per law, everywhere.
+# Colour is for the laws only: one hue each, everywhere, on a light page and a dark one.
 HUES = {key: wet.kleur for wet in WETTEN for key in (wet.sleutel, wet.groep.sleutel, *wet.ook)}
-SAMEN = "#7D58B6"
-EERDER = "#757575"
-INK: dict[Mode, str] = {"licht": "#2B2F36", "donker": "#F2F4F7"}
-QUIET: dict[Mode, str] = {"licht": "#5A6069", "donker": "#B4BBC6"}
-FONT = "Source Sans, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
-WHITE = "#FFFFFF"
-_NUMBERS = {
-    "decimal": ",",
-    "thousands": ".",
-    "grouping": [3],
-    "currency": ["€\u00a0", ""],
-    "percent": "%",
+# A tint for where nobody knows what page it stands on.
+NEUTRAL = "#5E6E86"
+# All else is one blue-grey. `cijfer` is what a chart is about, `stil` what stands beside it, `spoor` and `marge` the
+# light ground under it, which says nothing that is not said otherwise.
+_TINTS = {
+    "papier": ("#FFFFFF", "#0E1A24"),
+    "inkt": ("#1F2733", "#F0F3F7"),
+    "klein": ("#566072", "#B4BFCC"),
+    "cijfer": ("#3B4A63", "#B7C4D6"),
+    "stil": ("#76869B", "#8191A7"),
+    "spoor": ("#E6EAEE", "#1A2834"),
+    "marge": ("#D3DAE3", "#34465A"),
 }
+TINTS: Mapping[Mode, Mapping[str, str]] = {
+    "licht": {name: light for name, (light, _) in _TINTS.items()},
+    "donker": {name: dark for name, (_, dark) in _TINTS.items()},
+}
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+TITLE, SMALL = 13, 11  # pixels
+# How many letters a line takes on the narrowest card, and how many of those of a title and of the line under it.
+WIDE, BOLD, NARROW = 42, 38, 50
+PADDING = {"left": 2, "right": 4, "top": 4, "bottom": 2}
+_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""], "percent": "%"}
 
 
-def hue(sleutel: str) -> str:
-    """The colour of a figure: that of its law, otherwise the common one."""
-    return HUES.get(sleutel.split(".", maxsplit=1)[0], SAMEN)
+def hue(sleutel: str) -> str | None:
+    """The colour of the law that a figure is about; None for any other, which gets a tint."""
+    return HUES.get(sleutel.split(".", maxsplit=1)[0])
 
 
-def wrapped(name: str) -> str:
-    """Lines short enough for a phone."""
-    return "\n".join(textwrap.wrap(name, 46))
+def wrapped(text: str, width: int = WIDE) -> list[str]:
+    """Lines short enough for the narrowest card."""
+    return textwrap.wrap(text, width)
 
 
-def as_spec(chart: alt.Chart | alt.LayerChart, title: str) -> dict[str, Any]:
-    """The chart as a Vega-Lite dict in Dutch notation. `title` becomes its description for who cannot see it."""
+def as_spec(chart: alt.LayerChart, title: str, under: str) -> dict[str, Any]:
+    """The chart as a Vega-Lite dict in Dutch notation, with its title and in small letters under it what it is of."""
     # Without validation, which takes most of the time; a test validates every chart of every section.
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec["description"] = title
-    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    what, dot, source = under.partition(". ")
+    small = [under] if len(under) <= NARROW else [f"{what}{dot.strip()}", source]
+    # No limit: these lines are short enough, and a page would cut them off too early.
+    spec["title"] = {"text": wrapped(title, BOLD), "subtitle": small, "limit": 0, "aria": False}
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["padding"] = PADDING
     return in_mode(spec, "licht")
 
 
@@ -56,52 +69,38 @@ def in_mode(spec: dict[str, Any], mode: Mode) -> dict[str, Any]:
 
 @functools.cache
 def theme(mode: Mode) -> dict[str, Any]:
-    """The one theme: no frame, no grid, Dutch notation, letters that can be read on this background."""
-    ink, quiet = INK[mode], QUIET[mode]
+    """Tints and letters by the name of their style; no frame, Dutch notation, and nothing for a screen reader inside:
+    that reads the description, and Vega would add its own words in English."""
+    tint = TINTS[mode]
     return {
+        "aria": False,
         "locale": {"number": _NUMBERS},
         "background": "transparent",
         "font": FONT,
         "view": {"stroke": None},
-        "text": {"color": ink, "fontSize": 13},
-        "axis": {
-            "grid": False,
-            "ticks": False,
-            "labelColor": quiet,
-            "labelFontSize": 13,
-            "labelPadding": 6,
-            "labelLimit": 170,
-            "domainColor": EERDER,
+        "title": {
+            "anchor": "start",
+            "color": tint["inkt"],
+            "fontSize": TITLE,
+            "fontWeight": "bold",
+            "subtitleColor": tint["klein"],
+            "subtitleFontSize": SMALL,
+            "subtitlePadding": 3,
+            "offset": 8,
         },
+        "style": {name: {"color": colour} for name, colour in tint.items()}
+        | {
+            "naam": _letters(tint["inkt"], 12),
+            "waarde": _letters(tint["inkt"], 12, "bold"),
+            "noot": _letters(tint["klein"], SMALL),
+            "open": {"fill": tint["papier"], "color": tint["stil"], "strokeWidth": 2},
+            "leeg": {"color": tint["stil"], "strokeWidth": 1.3, "strokeDash": [4, 3]},
+        },
+        # For charts of editions from before, which have axes and words without a style.
+        "text": {"color": tint["inkt"]},
+        "axis": {"grid": False, "ticks": False, "labelColor": tint["klein"], "labelFontSize": TITLE},
     }
 
 
-TOOLTIP = [
-    alt.Tooltip("kort:N", title="cijfer"),
-    alt.Tooltip("jaar:O", title="jaar"),
-    alt.Tooltip("tekst:N", title="waarde"),
-]
-
-
-class _Layers(alt.LayerChart):
-    """Layers that are used as they are. Altair's own class copies each of them three times to look for parameters."""
-
-    def __init__(self, **given: Any) -> None:
-        super(alt.LayerChart, self).__init__(**given)
-
-
-def layered(layers: Sequence[alt.Chart], height: int, data: pl.DataFrame | None = None) -> alt.LayerChart:
-    """The layers over each other, on the data that they share.
-
-    Altair copies a chart for everything that is added to it later, so all that it has is given at once.
-    """
-    shared = alt.Undefined if data is None else data
-    return _Layers(data=shared, layer=list(layers), height=height, width="container")
-
-
-def pixels(place: int) -> alt.XValue:
-    """A fixed place from the left of the chart. (`alt.value` gives a dict, which takes Altair a search to read.)"""
-    return alt.XValue(place)  # type: ignore[no-untyped-call]
-
-
-LINE = alt.Color("lijn:N", scale=None)
+def _letters(colour: str, size: int, weight: str = "normal") -> dict[str, Any]:
+    return {"color": colour, "fontSize": size, "fontWeight": weight}

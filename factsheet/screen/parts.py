@@ -46,13 +46,15 @@ def headline(shown: Shown, intro: str = "") -> None:
 
 def key_figures(figures: Sequence[Figure], jaar: int) -> None:
     """The key figures of a year: value, arrow and change, and the values of the years before as a small line."""
+    st.html(_tiles(tuple(figures), jaar))
+
+
+@functools.lru_cache(maxsize=256)
+def _tiles(figures: tuple[Figure, ...], jaar: int) -> Markup:
+    """The tiles, and what all arrows and changes of the page are against, said once."""
     tiles = Markup().join(_tile(figure, jaar) for figure in figures)
-    st.html(Markup('<div class="sd-kern">{}</div>{}').format(tiles, since(jaar)))
-
-
-def since(jaar: int) -> Markup:
-    """What all arrows and changes of a page are against, said once."""
-    return Markup('<p class="sd-sinds">Pijlen en veranderingen: ten opzichte van {}.</p>').format(jaar - 1)
+    since = Markup('<p class="sd-sinds">Pijlen en veranderingen: ten opzichte van {}.</p>').format(jaar - 1)
+    return Markup('<div class="sd-kern">{}</div>{}').format(tiles, since)
 
 
 def paragraph(sentences: Sequence[Sentence]) -> None:
@@ -61,14 +63,19 @@ def paragraph(sentences: Sequence[Sentence]) -> None:
     st.html(provenance.paragraph(sentences) + provenance.origin(sentences) if sentences else empty)
 
 
+@functools.lru_cache(maxsize=256)
+def _code(address: str) -> str:
+    """The picture of an address, which takes longer than all else on a page."""
+    return segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
+
+
 def qr(address: str, what: str) -> None:
     """The address of a page as QR code and as text: on paper only."""
-    image = segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
     html = Markup(
         '<div class="sd-qr"><img src="{image}" width="116" height="116" alt="QR-code naar {address}">'
         '<p>{what}<br><a href="{address}">{address}</a></p></div>'
     )
-    st.html(html.format(image=image, address=address, what=what))
+    st.html(html.format(image=_code(address), address=address, what=what))
 
 
 def edition_line(shown: Shown) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup
 
 from factsheet.cards import Card
@@ -112,24 +110,23 @@ def duiding(part: SectionResult) -> Markup:
 
 def render_chart(spec: dict[str, Any]) -> RenderedChart:
     """A chart for the screen; it is read aloud as its description."""
-    return RenderedChart(_packed(spec), f"{spec['description']} De cijfers staan in de tabel.")
+    return RenderedChart(_in_place(spec), f"{spec['description']} De cijfers staan in de tabel.")
 
 
 def _chart(part: SectionResult) -> RenderedChart | None:
     return render_chart(part.grafiek) if part.grafiek else None
 
 
-def _packed(spec: dict[str, Any]) -> dict[str, Any]:
-    """The chart with its data as Arrow, so that Streamlit need not convert it at every click.
+def _in_place(spec: dict[str, Any]) -> dict[str, Any]:
+    """The chart with the few rows of each layer in it: Streamlit would convert every one of them at every click.
 
-    Its description goes: the screen gives the accessible name.
+    Its description goes: the screen gives the accessible name, and two of them are one too many for Streamlit.
     """
-    packed = {name: _arrow(rows) for name, rows in spec["datasets"].items()}
-    return {key: value for key, value in spec.items() if key != "description"} | {"datasets": packed}
+    sets = spec["datasets"]
 
+    def filled(part: dict[str, Any]) -> dict[str, Any]:
+        name = part.get("data", {}).get("name")
+        return part | {"data": {"values": sets[name]}} if name in sets else part
 
-def _arrow(rows: list[dict[str, Any]]) -> bytes:
-    buffer = BytesIO()
-    # The browser reads the oldest Arrow types only.
-    pl.DataFrame(rows, infer_schema_length=None).write_ipc_stream(buffer, compat_level=pl.CompatLevel.oldest())
-    return buffer.getvalue()
+    kept = {key: value for key, value in filled(spec).items() if key not in {"description", "datasets"}}
+    return kept | {"layer": [filled(layer) for layer in spec["layer"]]}

@@ -66,22 +66,24 @@ def wijk_map(
     gemeente: str,
     current: Area | None = None,
     shapes: Sequence[Shape] = (),
+    legend: bool = True,
 ) -> Markup:
     """The map of all wijken in one colour, on which no wijk depends on its colour to be read.
 
-    Without `shapes` of just these wijken each is a tile, in the places that the settings give them. `current` is the
-    wijk whose page this is.
+    `legend` is False where the page has more maps, and explains them once. Without `shapes` of just these wijken each
+    is a tile, in the places that the settings give them. `current` is the wijk whose page this is.
     """
     here = current.code if current else None
     known = {shape.code: shape for shape in shapes}
     drawn = known and known.keys() == {item.area.code for item in items}
     plan = _drawn(items, known, here) if drawn else _tiles(items, caption, here)
     return Markup('<figure class="sd-tegelkaart" style="--kleur:{}"><figcaption>{}</figcaption>{}{}</figure>').format(
-        kleur, caption, plan, _legend(items, gemeente)
+        kleur, caption, plan, map_legend(items, gemeente) if legend else Markup()
     )
 
 
-def _legend(items: Sequence[TileValue], gemeente: str) -> Markup:
+def map_legend(items: Sequence[TileValue], gemeente: str) -> Markup:
+    """How a map is read; nothing where it shows no values."""
     if all(item.deel is None for item in items):
         return Markup()
     # In a dark theme what is higher is lighter: "darker" would be wrong there.

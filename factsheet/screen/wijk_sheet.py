@@ -29,15 +29,14 @@ def wijk_sheet(shown: Shown, area: Area, visitor: Visitor) -> None:
     figures = [sheet.figure(figure.sleutel) for figure in summary_of(shown).kerncijfers]
     key_figures([figure for figure in figures if figure and figure.value is not None], shown.jaar)
     with st.container(key="sd-raster-wijk"):
-        with st.container(key="sd-kaart-4-plek"):
-            st.html(Markup("<h2>Waar ligt het?</h2>{}").format(place_map(shown, area, visitor)))
         with st.container(key="sd-kaart-8-opvallend"):
             st.html(_standing_out(sheet))
-        with st.container(key="sd-kaart-8-regels"):
-            st.html(_lines(shown, area))
-        with st.container(key="sd-kaart-4-beeld"):
+        with st.container(key="sd-kaart-4-plek"):
+            st.html(Markup("<h2>Waar ligt het?</h2>{}").format(place_map(shown, area, visitor)))
             for chart in wijk_charts_of(shown, area):
                 drawing(chart)
+        with st.container(key="sd-kaart-8-regels"):
+            st.html(_lines(shown, area))
     _neighbours(shown, area, visitor)
 
 

@@ -23,7 +23,8 @@ class Section(Generic[F]):
     """One section.
 
     `titel` and `uitleg` are defaults; an editor may replace them. `uitleg` is the one line that says what is
-    measured, in which unit, over which period, from which source; it may hold {jaar}, {vorig} and {plaats}.
+    measured, in which unit, over which period; it may hold {jaar}, {vorig} and {plaats}, and ends with `bron`: where
+    the figures come from. `grafiek` is the title in the picture, short enough for the narrowest card.
     `better_when` says which way is better; without it the text never praises.
     `figures` returns a dataclass of figures, the first of which is the one that is shown large; `wijk` says which of
     them the text of a wijk is about (the first, and any other that stands out, by default), and `charted_figures` those
@@ -37,15 +38,19 @@ class Section(Generic[F]):
     groep: str
     reads: tuple[str, ...]
     uitleg: str
+    bron: str
     figures: Callable[[Tables, Area, int], F]
     text: Callable[[F], Text]
-    chart: Callable[[F], alt.Chart | alt.LayerChart | None]
+    chart: Callable[[F], alt.LayerChart | None]
     grafiek: str = ""
     better_when: Literal["up", "down"] | None = None
     per_wijk: bool = True
     breedte: int = 6
     wijk: Callable[[F], Wijktekst] | None = None
     charted_figures: Callable[[F], tuple[Figure, ...]] | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "uitleg", f"{self.uitleg} Bron: {self.bron}.")
 
     def text_for(self, figures: F, area: Area) -> Text:
         """What the section says of this area: its own text, or for a wijk what is worth saying about it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import classes
+from factsheet.charts import dots
 from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables, Zin
 from factsheet.narrate import Sentence, Text, Wijktekst, main_contributor, pair_heading, small_groups, told, trend
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -139,7 +139,7 @@ def charted(f: Begeleiding) -> tuple[Figure, ...]:
 
 
 def chart(f: Begeleiding) -> alt.LayerChart | None:
-    return classes([(f"{v.naam}, {v.eenheid}", tuple(zip(v.klasse_namen, v.klassen, strict=True))) for v in f.vormen])
+    return dots([(f"{v.naam}, {v.eenheid}", tuple(zip(v.klasse_namen, v.klassen, strict=True))) for v in f.vormen])
 
 
 def of_wijk(f: Begeleiding) -> Wijktekst:
@@ -156,12 +156,13 @@ SECTION = Section(
     reads=("begeleiding", "gebruik"),
     uitleg=(
         "Cliënten met begeleiding vanuit Wmo en Jeugdwet in {jaar}, naar hoeveel zij per week krijgen. "
-        "Een dagdeel is hoogstens 4 uur. Intensief is {intensief}. Bron: registratie van de gemeente."
+        "Een dagdeel is hoogstens 4 uur. Intensief is {intensief}."
     ),
+    bron="registratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Cliënten naar omvang per week; {jaar} in kleur, eerdere jaren grijs",
+    grafiek="Cliënten naar omvang per week",
 )

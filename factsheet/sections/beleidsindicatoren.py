@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import Band, bands
+from factsheet.charts import surveys as drawn
 from factsheet.figures import Figure, Tables, indicatoren
 from factsheet.narrate import Text, count_heading, nothing_known, surveys
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -29,7 +29,7 @@ def text(f: Beleidsindicatoren) -> Text:
 
 
 def chart(f: Beleidsindicatoren) -> alt.LayerChart | None:
-    return bands([Band(figure.label, figure) for figure in f.indicatoren])
+    return drawn(f.indicatoren)
 
 
 SECTION = Section(
@@ -41,12 +41,13 @@ SECTION = Section(
     reads=("beleidsindicatoren",),
     uitleg=(
         "Beleidsindicatoren: wat mensen die hulp kregen in {jaar} antwoordden, in procenten. "
-        "Een verandering staat in procentpunt. Bron: cliëntervaringsonderzoek."
+        "Een verandering staat in procentpunt."
     ),
+    bron="cliëntervaringsonderzoek",
     figures=figures,
     text=text,
     chart=chart,
-    grafiek="Oordeel van inwoners per jaar, in procenten",
+    grafiek="Oordeel van inwoners, in procenten",
     better_when="up",
     per_wijk=False,
 )

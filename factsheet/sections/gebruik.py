@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import with_and_without
+from factsheet.charts import bars
 from factsheet.figures import CLIENTEN, HUISHOUDENS, PROCENT, Figure, Naam, Tables, Zin
 from factsheet.narrate import Text, Wijktekst, level, local_heading, pair_heading, say, told, trend
 from factsheet.sections.base import FEITEN, Section
@@ -150,7 +150,7 @@ def charted(f: Gebruik) -> tuple[Figure, ...]:
 
 
 def chart(f: Gebruik) -> alt.LayerChart | None:
-    return with_and_without(charted(f), ("Wmo of Jeugdwet", *names(wet.groep for wet in WETTEN)))
+    return bars(charted(f), ("Wmo of Jeugdwet", *names(wet.groep for wet in WETTEN)))
 
 
 SECTION = Section(
@@ -162,12 +162,13 @@ SECTION = Section(
     reads=("gebruik", "bevolking", "huishoudens"),
     uitleg=(
         "Inwoners die in {jaar} hulp kregen, en huishoudens met bijstand. "
-        "Iemand kan in meer groepen zitten: tel ze niet op. Bron: registratie van de gemeente."
+        "Iemand kan in meer groepen zitten: tel ze niet op."
     ),
+    bron="registratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Met hulp (kleur) en zonder (grijs), in procenten van de inwoners; bijstand van de huishoudens",
+    grafiek="Inwoners en huishoudens met hulp, in %",
 )

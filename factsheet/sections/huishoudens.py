@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import share_bars
+from factsheet.charts import bars
 from factsheet.figures import HUISHOUDENS, PROCENT, Figure, Naam, Tables, Zin
 from factsheet.narrate import Text, Wijktekst, heading, say, told, trend
 from factsheet.sections.base import FEITEN, Section
@@ -95,7 +95,7 @@ def charted(f: Huishoudens) -> tuple[Figure, ...]:
 
 
 def chart(f: Huishoudens) -> alt.LayerChart | None:
-    return share_bars(charted(f), ("1-persoons", "meerpersoons"))
+    return bars(charted(f), ("woont alleen", "met anderen"))
 
 
 SECTION = Section(
@@ -106,13 +106,13 @@ SECTION = Section(
     groep=FEITEN,
     reads=("huishoudens",),
     uitleg=(
-        "Huishoudens in {plaats} op 1 januari {jaar}. "
-        "De aandelen in de grafiek zijn percentages van alle inwoners. Bron: bevolkingscijfers."
+        "Huishoudens in {plaats} op 1 januari {jaar}. De aandelen in de grafiek zijn percentages van alle inwoners."
     ),
+    bron="bevolkingscijfers",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Inwoners naar soort huishouden, in procenten van de inwoners",
+    grafiek="Hoe inwoners wonen, in procenten",
 )

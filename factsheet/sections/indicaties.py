@@ -108,14 +108,12 @@ SECTION = Section(
     breedte=6,
     groep=FEITEN,
     reads=("gebruik",),
-    uitleg=(
-        "Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per persoon’ is per persoon die hulp krijgt. "
-        "Bron: registratie van de gemeente."
-    ),
+    uitleg=("Indicaties voor Wmo en Jeugdwet in {jaar}. ‘Per persoon’ is per persoon die hulp krijgt."),
+    bron="registratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Indicaties en cliënten per jaar (Wmo en Jeugdwet)",
+    grafiek="Indicaties en cliënten per jaar",
 )

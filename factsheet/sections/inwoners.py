@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import share_bars
+from factsheet.charts import bars
 from factsheet.figures import INWONERS, PROCENT, Figure, Naam, Tables, Zin
 from factsheet.narrate import Text, Wijktekst, heading, rounding_note, say, told, trend
 from factsheet.sections.base import FEITEN, Section
@@ -69,7 +69,7 @@ def charted(f: Inwoners) -> tuple[Figure, ...]:
 
 
 def chart(f: Inwoners) -> alt.LayerChart | None:
-    return share_bars(charted(f), tuple(GROEPEN))
+    return bars(charted(f), tuple(GROEPEN))
 
 
 SECTION = Section(
@@ -79,14 +79,12 @@ SECTION = Section(
     breedte=3,
     groep=FEITEN,
     reads=("bevolking",),
-    uitleg=(
-        "Inwoners van {plaats} op 1 januari {jaar}. De aandelen zijn percentages van alle inwoners. "
-        "Bron: bevolkingscijfers."
-    ),
+    uitleg=("Inwoners van {plaats} op 1 januari {jaar}. De aandelen zijn percentages van alle inwoners."),
+    bron="bevolkingscijfers",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Leeftijd van de inwoners, in procenten",
+    grafiek="Leeftijd van inwoners, in procenten",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import columns_per_year
+from factsheet.charts import columns
 from factsheet.figures import EURO, EURO_PER_CLIENT, ONTVANGERS, Figure, Naam, Tables, Zin
 from factsheet.narrate import Text, Wijktekst, heading, praise, say, told, trend
 from factsheet.sections.base import ONTWIKKELINGEN, Section
@@ -76,7 +76,7 @@ def charted(f: Lks) -> tuple[Figure, ...]:
 
 
 def chart(f: Lks) -> alt.LayerChart | None:
-    return columns_per_year(*charted(f))
+    return columns(*charted(f))
 
 
 SECTION = Section(
@@ -87,14 +87,14 @@ SECTION = Section(
     groep=ONTWIKKELINGEN,
     reads=("loonkostensubsidie",),
     uitleg=(
-        "Inwoners die in {jaar} met loonkostensubsidie werkten, en wat dat kostte. "
-        "Niet gecorrigeerd voor prijzen. Bron: registratie van de gemeente."
+        "Inwoners die in {jaar} met loonkostensubsidie werkten, en wat dat kostte. Niet gecorrigeerd voor prijzen."
     ),
+    bron="registratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Ontvangers van loonkostensubsidie per jaar",
+    grafiek="Mensen met loonkostensubsidie per jaar",
     better_when="up",
 )

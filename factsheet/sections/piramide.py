@@ -108,13 +108,11 @@ SECTION = Section(
     breedte=5,
     groep=ONTWIKKELINGEN,
     reads=("piramide",),
-    uitleg=(
-        "Cliënten per laag van de piramide op de peildatum, breedte op schaal. "
-        "Iemand kan in meer lagen zitten: tel ze niet op. Bron: registratie van de gemeente."
-    ),
+    uitleg=("Cliënten per laag van de piramide op de peildatum. Iemand kan in meer lagen zitten: tel ze niet op."),
+    bron="registratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     wijk=of_wijk,
-    grafiek="Transformatiepiramide: cliënten per laag, breedte op schaal",
+    grafiek="Cliënten per laag van de piramide",
 )

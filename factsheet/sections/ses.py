@@ -61,8 +61,9 @@ SECTION = Section(
     reads=("ses",),
     uitleg=(
         "SES-WOA: welvaart, opleiding en arbeidsverleden van huishoudens in {plaats}. Nederland is ongeveer 0. "
-        "De score loopt achter op het jaar. Bron: CBS."
+        "De score loopt achter op het jaar."
     ),
+    bron="CBS",
     figures=figures,
     text=text,
     chart=chart,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet import charts
+from factsheet.charts import indexed
 from factsheet.figures import (
     CLIENTEN,
     EURO,
@@ -30,7 +30,6 @@ from factsheet.narrate import (
     heading,
     level,
     main_contributor,
-    notation,
     since_base_year,
     still_but,
     told,
@@ -207,12 +206,12 @@ def _growth(f: Uitgaven) -> tuple[Sentence, ...]:
 
 
 def charted(f: Uitgaven) -> tuple[Figure, ...]:
-    return tuple(figure for wet in f.wetten for figure in (wet.gecorrigeerd, wet.nominaal))
+    return *(wet.gecorrigeerd for wet in f.wetten), f.totaal_nominaal
 
 
 def chart(f: Uitgaven) -> alt.LayerChart | None:
-    items = [charts.Band(wet.naam, per.gecorrigeerd, per.nominaal) for wet, per in zip(VERTELD, f.wetten, strict=True)]
-    return charts.bands(items, write=notation.millions)
+    items = [(per.gecorrigeerd, wet.naam) for wet, per in zip(VERTELD, f.wetten, strict=True)]
+    return indexed(items, f.basisjaar, (f.totaal_nominaal, "Zonder correctie"))
 
 
 def of_wijk(f: Uitgaven) -> Wijktekst:
@@ -230,12 +229,13 @@ SECTION = Section(
     uitleg=(
         "Uitgaven in {jaar}, in prijzen van {basisjaar}: gecorrigeerd voor inflatie en voor de uitkomst van het "
         "rapport reële tarieven. "
-        "De hoogte van de uitkering is niet gecorrigeerd. Bron: administratie van de gemeente."
+        "De hoogte van de uitkering is niet gecorrigeerd."
     ),
+    bron="administratie van de gemeente",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Uitgaven per wet: na prijscorrectie (lijn) en zonder (grijs gestippeld)",
+    grafiek="Uitgaven na prijscorrectie, {basisjaar} is 100",
 )

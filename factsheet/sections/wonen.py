@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from factsheet.charts import share_bars
+from factsheet.charts import bars
 from factsheet.figures import PROCENT, WONINGEN, Figure, Naam, Tables, Zin
 from factsheet.narrate import Text, Wijktekst, beside_heading, distribution, say, split_heading
 from factsheet.sections.base import FEITEN, Section
@@ -71,7 +71,7 @@ def charted(f: Wonen) -> tuple[Figure, ...]:
 
 
 def chart(f: Wonen) -> alt.LayerChart | None:
-    return share_bars(charted(f), tuple(EIGENDOM))
+    return bars(charted(f), tuple(EIGENDOM))
 
 
 SECTION = Section(
@@ -81,14 +81,12 @@ SECTION = Section(
     breedte=3,
     groep=FEITEN,
     reads=("woningen",),
-    uitleg=(
-        "Woningen in {plaats} op 1 januari {jaar}, naar eigendom. "
-        "De aandelen zijn percentages van alle woningen. Bron: CBS."
-    ),
+    uitleg=("Woningen in {plaats} op 1 januari {jaar}, naar eigendom. De aandelen zijn percentages van alle woningen."),
+    bron="CBS",
     figures=figures,
     text=text,
     chart=chart,
     charted_figures=charted,
     wijk=of_wijk,
-    grafiek="Woningen naar eigendom, in procenten",
+    grafiek="Koop en huur, in procenten",
 )

@@ -72,6 +72,10 @@ class Server:
             assert answer.status == 200
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         return "".join(self.lines)
 

@@ -42,6 +42,7 @@ class Stream:
         self._page, self._query = "", ""
         self._typed: dict[str, WidgetState] = {}
         self.elements: list[Any] = []
+        self.received = 0  # bytes
 
     def visit(self, page: str = "", **query: str) -> None:
         """Open a page, and wait until all of it has come."""
@@ -84,7 +85,9 @@ class Stream:
 
     def _receive(self) -> None:
         while True:
-            message = ForwardMsg.FromString(self._socket.recv(PATIENCE))  # type: ignore[arg-type]
+            body = self._socket.recv(PATIENCE)
+            self.received += len(body)
+            message = ForwardMsg.FromString(body)  # type: ignore[arg-type]
             match message.WhichOneof("type"):
                 case "new_session":
                     self.elements = []

@@ -20,7 +20,7 @@ UPLOADS = ROOT / "tests" / "uploads"
 PAGES = find_pages(ROOT / "pages")
 
 INKS = """() => {
-  const letters = [...document.querySelectorAll('svg.marks .role-axis-label text')];
+  const letters = [...document.querySelectorAll('svg.marks text')];
   return [...new Set(letters.map(text => text.getAttribute('fill')))];
 }"""
 LOOK = """() => {
