@@ -146,8 +146,14 @@
     if (!ours(node) && !["SCRIPT", "STYLE"].includes(node.tagName)) node.childNodes.forEach(visit);
   }
 
+  /* A chart is one picture, with the name of the box around it: what Vega says inside it helps nobody. */
+  function hush(node) {
+    if (node.nodeName === "svg" && node.matches(".marks")) node.setAttribute("aria-hidden", "true");
+  }
+
   new MutationObserver(records => {
     for (const {type, target, addedNodes, attributeName} of records) {
+      addedNodes.forEach(hush);
       if (type === "attributes") inOurs(target.parentElement) || attribute(target, attributeName);
       else if (inOurs(type === "characterData" ? target.parentElement : target)) continue;
       else if (type === "characterData") text(target);

@@ -10,7 +10,8 @@ PATIENCE = 120  # seconds; a busy machine may take them, a test never waits long
 DRAWN = """() => {
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
   const waiting = document.querySelector('[data-testid=stSkeleton]');
-  return !waiting && charts.every(chart => chart.querySelector('svg.marks')) && document.fonts.status === 'loaded';
+  const drawn = chart => chart.querySelector("svg.marks") || !chart.checkVisibility();  // not while it is folded
+  return !waiting && charts.every(drawn) && document.fonts.status === 'loaded';
 }"""
 
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"

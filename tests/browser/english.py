@@ -22,7 +22,8 @@ SAID = """attributes => {
   const said = [];
   for (const element of document.querySelectorAll('html, body, body *')) {
     if (!element.checkVisibility() || element.closest('script, style, [data-testid=stIconMaterial]')) continue;
-    for (const name of attributes) if (element.hasAttribute(name)) said.push(element.getAttribute(name));
+    const silent = element.closest('[aria-hidden=true]');
+    for (const name of attributes) if (element.hasAttribute(name) && !silent) said.push(element.getAttribute(name));
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.data);
   }
   return [...new Set(said)];
