@@ -11,6 +11,7 @@
     August: "augustus", September: "september", October: "oktober", November: "november", December: "december",
   };
   const PARTS = {day: "dag", month: "maand", year: "jaar", hour: "uur", minute: "minuut"};
+  const SILENT = "De server antwoordt niet. Zodra dat weer kan, maakt deze pagina vanzelf verbinding.";
   const WORDS = new Map(Object.entries({
     /* Around the page */
     "Skip to main content": "Naar de inhoud",
@@ -22,7 +23,7 @@
     "Close sidebar": "Sluit het menu",
     "Collapse sidebar": "Sluit het menu",
     "Theme": "Kleuren",
-    "System": "Zoals uw computer",
+    "System": "Automatisch",
     "Light": "Licht",
     "Dark": "Donker",
     "Print": "Afdrukken",
@@ -45,7 +46,9 @@
     "Help": "Uitleg",
     "Connection error": "Geen verbinding",
     "Connection failed": "Geen verbinding",
-    "Connection timed out.": "De server antwoordt niet. Wacht even en laad de pagina opnieuw.",
+    "Connection timed out.": SILENT,
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": SILENT,
+    "Streamlit server is not responding. Are you connected to the internet?": SILENT,
     /* Choosing and typing */
     "No results": "Niets gevonden",
     "No options to select": "Er valt niets te kiezen",
@@ -73,6 +76,7 @@
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
       "Loop met de pijltjes langs de dagen. Kies met Enter. Sluit met Escape.",
     "Empty": "Leeg",
+    "yyyy": "jjjj",
     /* Files */
     "Upload": "Kies bestanden",
     "Browse files": "Kies bestanden",
@@ -107,11 +111,12 @@
     [/^(.*), ([\d.]+)(B|KB|MB|GB)$/s, (_, name, number, unit) => `${name}, ${size(number, unit)}`],
     [/^([\d.]+)(MB|GB) per file/, (_, number, unit) => `Hoogstens ${size(number, unit)} per bestand`],
     [/^File must be ([\d.]+)(KB|MB|GB) or smaller\.$/, (_, number, unit) => `Kies een bestand van hoogstens ${size(number, unit)}.`],
+    [/^(Connection failed with status|Cannot connect to Streamlit) .*$/s, SILENT],
     [/^(Error: )?.*files are not allowed\.$/s, "Dit soort bestand kan hier niet."],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-roledescription"];
   /* In these stands what this program says, and in the last what somebody can choose: that is Dutch, or data. */
-  const OURS = ".stHtml, .stText, .stTable, .stCode, .stBidiComponent, .stVegaLiteChart, table, [data-testid=stMarkdownContainer], [data-testid=stFileChipName], [role=option], option";
+  const OURS = ".stHtml, .stText, .stTable, .stCode, .stBidiComponent, .stVegaLiteChart, table, [data-testid=stMarkdownContainer], [data-testid=stFileChipName], [role=option][id], option";
   /* But in these Streamlit speaks itself, in markdown. */
   const THEIRS = "[data-testid=stFileUploader], [data-testid=stTooltipContent], [data-testid=stDialog]";
 
