@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -46,6 +47,10 @@ LOOK = """() => {
     title: document.title,
     background: getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor,
   };
+}"""
+FOCUS = """() => {
+  const look = getComputedStyle(document.activeElement);
+  return [look.outlineStyle, look.outlineWidth, look.outlineColor];
 }"""
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 BACKGROUND = {scheme: THEME[scheme]["backgroundColor"] for scheme in ("light", "dark")}
@@ -139,6 +144,20 @@ def test_letters_in_charts_stand_out_against_the_page(visits, scheme):
     inks = tab.evaluate(INKS)
     assert inks
     assert [ink for ink in inks if contrast(ink, BACKGROUND[scheme]) < 4.5] == []
+
+
+@every_look
+def test_the_keyboard_is_seen_in_the_navigation(visits, width, scheme):
+    tab = visits.tab(width, scheme, "redacteur")
+    drive.open_page(tab, f"{visits.base}/begin")
+    tab.keyboard.press("Tab")
+    tab.locator("header").locator("a, button").filter(visible=True).first.focus()
+
+    style, thickness, ink = tab.evaluate(FOCUS)
+    assert (style, thickness) == ("solid", "3px")
+    # Streamlit writes its navigation at eight tenths: twice what is needed leaves enough.
+    opaque = "rgb({}, {}, {})".format(*re.findall(r"\d+", ink)[:3])
+    assert contrast(opaque, BACKGROUND[scheme]) >= 6
 
 
 def contrast(one: str, other: str) -> float:
