@@ -14,6 +14,7 @@ import html
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,12 @@ PORT = re.compile(r":\d+$")
 PORTS = {"http": "80", "https": "443"}
 POLICY_VIOLATION = 1008
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+# What is added to Streamlit's page: its words in Dutch, and what of it is not shown, or shown better.
+HERE = Path(__file__).parent
+ADDED = (
+    f"<script>{(HERE / 'dutch.js').read_text(encoding='utf-8')}</script>"
+    f"<style>{(HERE / 'streamlit.css').read_text(encoding='utf-8')}</style>"
+)
 # What must come as a whole and unpacked, because it is rewritten.
 UNREWRITABLE = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 
@@ -168,9 +175,10 @@ class SecurityMiddleware:
 
 @functools.lru_cache(maxsize=64)
 def dutch(page: bytes) -> bytes:
-    """Streamlit's page in Dutch: its language, its title and what it says without JavaScript."""
+    """Streamlit's page in Dutch: its language, its title, its own words and what it says without JavaScript."""
     page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
-    page = re.sub(rb"<title>Streamlit[^<]*</title>", f"<title>{TITLE}</title>".encode(), page, count=1)
+    head = f"<title>{TITLE}</title>{ADDED}".encode()
+    page = re.sub(rb"<title>Streamlit[^<]*</title>", lambda _: head, page, count=1)
     page = re.sub(rb'<link rel="service-desc"[^>]*>', b"", page)
     without = "<noscript><p>Zet JavaScript aan om deze pagina te gebruiken.</p></noscript>"
     return re.sub(rb"<noscript>.*?</noscript>", without.encode(), page, flags=re.DOTALL)
