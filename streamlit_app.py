@@ -21,6 +21,7 @@ from factsheet.access import accounts, find_pages, keys
 from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
 from factsheet.release import snapshot
+from factsheet.screen import look
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
@@ -79,6 +80,7 @@ app = st.App(
             settings=settings,
             pages=addresses(),
             base=config.get_option("server.baseUrlPath"),
+            look=look.css(),
         )
     ],
     on_script_error=apologise,

@@ -66,7 +66,14 @@ class SecurityMiddleware:
     """ASGI middleware around the Streamlit application."""
 
     def __init__(
-        self, app: App, *, store: Callable[[], Store], settings: Settings, pages: Collection[str], base: str = ""
+        self,
+        app: App,
+        *,
+        store: Callable[[], Store],
+        settings: Settings,
+        pages: Collection[str],
+        base: str = "",
+        look: str = "",
     ) -> None:
         """Make the guard.
 
@@ -74,10 +81,12 @@ class SecurityMiddleware:
             store: gives the store, to look up who sent a cookie.
             pages: the addresses of the pages, without slashes.
             base: server.baseUrlPath, when the site is not at the top of its host.
+            look: the styles of the pages.
         """
         self._app = app
         self._store = store
         self._settings = settings
+        self._look = look
         self._pages = {"/", *(f"/{page}" for page in pages)}
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -156,7 +165,7 @@ class SecurityMiddleware:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                await send(_page_start(held[0], rewritten := dutch(bytes(body)), scope))
+                await send(_page_start(held[0], rewritten := dutch(bytes(body), self._look), scope))
                 await send({"type": "http.response.body", "body": rewritten})
 
         return answer
@@ -174,8 +183,12 @@ class SecurityMiddleware:
 
 
 @functools.lru_cache(maxsize=64)
-def dutch(page: bytes) -> bytes:
-    """Streamlit's page in Dutch: its language, its title, its own words and what it says without JavaScript."""
+def dutch(page: bytes, look: str = "") -> bytes:
+    """Streamlit's page in Dutch: its language, its title, its own words and what it says without JavaScript.
+
+    `look`: the styles of our own, after all of Streamlit's; once, and not with every page that is shown.
+    """
+    page = page.replace(b"</body>", f"<style>{look}</style></body>".encode(), 1)
     page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
     head = f"<title>{TITLE}</title>{ADDED}".encode()
     page = re.sub(rb"<title>Streamlit[^<]*</title>", lambda _: head, page, count=1)
