@@ -22,6 +22,7 @@ from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
 from factsheet.export import pictures
 from factsheet.release import snapshot
+from factsheet.screen import look
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
@@ -82,6 +83,7 @@ app = st.App(
             settings=settings,
             pages=addresses(),
             base=config.get_option("server.baseUrlPath"),
+            look=look.css(),
         )
     ],
     on_script_error=apologise,

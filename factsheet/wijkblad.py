@@ -66,5 +66,5 @@ def chart_specs(sheet: Factsheet) -> Iterator[dict[str, Any]]:
     drawn = charts.lines([figure for _, figure in known], [wet.groep.naam for wet, _ in known])
     if drawn:
         under = f"{sheet.area.naam}, {sheet.jaar}. Bron: registratie van de gemeente."
-        yield charts.as_spec(drawn, "Mensen met Wmo en jeugdhulp, huishoudens met bijstand", under)
+        yield charts.as_spec(drawn, "Mensen en huishoudens met hulp", under)
     yield from (part.grafiek for part in sheet.secties if part.sleutel == AGES and part.grafiek)

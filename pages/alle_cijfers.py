@@ -8,7 +8,6 @@ from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, 
 
 @page("Alle cijfers", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=25)
 def alle_cijfers(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar()
     shown = screen.choose_year(visitor, "alle-cijfers", bar)
     if shown is None:

@@ -9,7 +9,6 @@ from factsheet.screen import progressing, starting
 
 @page("Dit jaar", roles={REDACTEUR}, path="begin", order=1)
 def begin(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar("Dit jaar")
     year = starting.choose_working_year(bar)
     state = progressing.progress_of(year)

@@ -10,7 +10,6 @@ from factsheet.screen import managing
 
 @page("Beheer", roles={BEHEERDER}, order=50)
 def beheer(visitor: Visitor) -> None:
-    screen.style()
     screen.page_bar("Beheer")
     st.header("Accounts", anchor=False)
     managing.account_table()

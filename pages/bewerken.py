@@ -9,7 +9,6 @@ from factsheet.screen import editing
 
 @page("Bewerken", roles={REDACTEUR}, order=32)
 def bewerken(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar("Bewerken")
     year = screen.choose_data_year(bar)
     if year is None:

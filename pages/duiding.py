@@ -10,7 +10,6 @@ from factsheet.screen import editorial_page, fixed_texts
 
 @page("Duiding", roles={REDACTEUR}, path="duiding", order=35)
 def duiding(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar("Duiding")
     year = screen.choose_data_year(bar)
     session = editorial_page.open_session(year) if year is not None else None

@@ -8,7 +8,6 @@ from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, 
 
 @page("Factsheet", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=10)
 def factsheet(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar()
     shown = screen.choose_year(visitor, "factsheet", bar)
     if shown is None:

@@ -10,7 +10,6 @@ from factsheet.screen import collecting, outcome, progressing, publishing, start
 
 @page("Publiceren", roles={REDACTEUR}, order=40)
 def publiceren(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar("Publiceren")
     year = screen.choose_data_year(bar)
     if year is None:

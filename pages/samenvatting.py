@@ -8,7 +8,6 @@ from factsheet.access import MANAGEMENT, REDACTEUR, Visitor, page
 
 @page("Samenvatting", roles={MANAGEMENT, REDACTEUR}, order=5)
 def samenvatting(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar()
     shown = screen.choose_year(visitor, "samenvatting", bar)
     if shown is None:

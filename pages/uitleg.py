@@ -10,7 +10,6 @@ from factsheet.literal import st
 
 @page("Uitleg", roles={REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER}, order=60)
 def uitleg(visitor: Visitor) -> None:  # noqa: ARG001 - the same for everybody
-    screen.style()
     screen.page_bar("Uitleg")
     st.header("Begrippen", anchor=False)
     st.html(screen.table("Begrippen in deze factsheet", ("Begrip", "Wat het betekent", "Let op"), TERMS, words=True))

@@ -10,7 +10,6 @@ from factsheet.screen import uploading
 
 @page("Uploaden", roles={REDACTEUR}, order=30)
 def uploaden(visitor: Visitor) -> None:
-    screen.style()
     screen.page_bar("Uploaden")
     st.markdown("Sleep de bestanden van een jaar hierheen: Excel of CSV. U mag ze allemaal tegelijk kiezen.")
     files = uploading.dropped()

@@ -10,7 +10,6 @@ from factsheet.screen import history
 
 @page("Versies", roles={REDACTEUR, BEHEERDER}, path="versies", order=45)
 def versies(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar("Versies")
     year = screen.choose_data_year(bar, visitor)
     if year is None:

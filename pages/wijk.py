@@ -8,7 +8,6 @@ from factsheet.access import MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, Visitor, pa
 
 @page("Wijk", roles={WIJKCOORDINATOR, MANAGEMENT, REDACTEUR}, order=20)
 def wijk(visitor: Visitor) -> None:
-    screen.style()
     bar = screen.page_bar()
     shown = screen.choose_year(visitor, "wijk", bar)
     if shown is None:

@@ -14,7 +14,7 @@ from tests.example import sheet
 
 TEXTS = Path(__file__).parent / "factcheck_texts.toml"
 YEAR = 2024
-HANDS = ("eigen", "vreemd", "vreemd2")
+HANDS = ("eigen", "vreemd", "vreemd2", "vreemd3", "vreemd4")
 
 
 @dataclass(frozen=True)

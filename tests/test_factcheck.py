@@ -807,7 +807,15 @@ def test_only_the_wijken_that_a_text_names_are_made() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hand", "found_", "flagged"), [("eigen", 0.97, 0.06), ("vreemd", 0.93, 0.05), ("vreemd2", 0.85, 0.08)]
+    ("hand", "found_", "flagged"),
+    [
+        ("eigen", 0.97, 0.06),
+        ("vreemd", 0.93, 0.05),
+        ("vreemd2", 0.85, 0.08),
+        # Never mended on: what to expect of texts by others. The aim is 0.9 and 0.08.
+        ("vreemd3", 0.76, 0.29),
+        ("vreemd4", 0.72, 0.29),
+    ],
 )
 def test_most_false_texts_are_found_and_few_true_ones_flagged(hand: str, found_: float, flagged: float) -> None:
     measured = rates(hand)

@@ -653,7 +653,7 @@ def test_a_wijk_that_may_be_like_the_municipality_is_only_set_beside_it() -> Non
     near, rounded = share(35.1, 34.9), share(15, 12, fout=2.5)
 
     assert text_of_wijk(Wijktekst("", (), naast=(near,)))[0].tekst == (
-        "Van de inwoners woont 35% alleen (in heel Hengelo 35%)."
+        "Van de inwoners woont 35% alleen (in heel Hengelo ook 35%)."
     )
     assert "meer" not in text_of_wijk(Wijktekst("", (), naast=(rounded,)))[0].tekst
 
@@ -675,7 +675,7 @@ def test_a_wijk_of_which_nothing_changed_still_has_its_level_and_comparison() ->
     assert texts(said) == [
         "In de Berflo Es kregen 501 mensen hulp uit de Wmo.",
         "Dat zijn er bijna evenveel als in 2023 (+0,2%).",
-        "Van de inwoners woont 12% alleen (in heel Hengelo 12%).",
+        "Van de inwoners woont 12% alleen (in heel Hengelo ook 12%).",
     ]
 
 

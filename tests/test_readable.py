@@ -83,9 +83,10 @@ def test_a_page_says_nothing_twice(sentences: dict[tuple[int, str], list[str]]) 
 def test_every_wijk_has_the_article_of_its_name(sentences: dict[tuple[int, str], list[str]]) -> None:
     articles = {wijk.naam: wijk.met_lidwoord for wijk in TOWN.wijken if wijk.lidwoord}
 
-    for (_, area), texts in sentences.items():
+    for (_, page), texts in sentences.items():
+        area = page.partition(",")[0]
         assert not any(re.search(rf"\b(?:in|van|heel) {area}\b", text) for text in texts if area in articles)
-        assert any(f"n {articles.get(area, area)}" in text for text in texts)
+        assert not texts or any(f"n {articles.get(area, area)}" in text for text in texts)
 
 
 def test_every_section_of_a_wijk_has_a_number(store: Store) -> None:

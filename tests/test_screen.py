@@ -14,7 +14,7 @@ from factsheet.figures import INWONERS, Figure, Naam, Point
 from factsheet.markup import tables
 from factsheet.narrate import Fact, Sentence
 from factsheet.release.snapshot import Front
-from factsheet.screen import Shown, parts
+from factsheet.screen import Shown, look, parts
 from factsheet.settings import Area, current
 from factsheet.store import Edition
 from factsheet.summary import Cell, Row
@@ -248,12 +248,13 @@ def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherl
     assert said[0] == "Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. Zo leest u dit."
 
 
-def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_in_print(shown):
-    parts.style()
+def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_in_print():
+    styles = look.css()
 
-    assert "url(" not in shown[0]
-    assert "@import" not in shown[0]
-    assert ".stSelectbox" in shown[0].partition("@media print")[2]
+    assert "url(" not in styles
+    assert "@import" not in styles
+    assert "</" not in styles
+    assert ".stSelectbox" in styles.rpartition("@media print")[2]
 
 
 def test_the_look_of_every_class_that_is_used_is_described():

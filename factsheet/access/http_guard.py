@@ -14,6 +14,7 @@ import html
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +42,12 @@ PORT = re.compile(r":\d+$")
 PORTS = {"http": "80", "https": "443"}
 POLICY_VIOLATION = 1008
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+# What is added to Streamlit's page: its words in Dutch, and what of it is not shown, or shown better.
+HERE = Path(__file__).parent
+ADDED = (
+    f"<script>{(HERE / 'dutch.js').read_text(encoding='utf-8')}</script>"
+    f"<style>{(HERE / 'streamlit.css').read_text(encoding='utf-8')}</style>"
+)
 # What must come as a whole and unpacked, because it is rewritten.
 UNREWRITABLE = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 
@@ -60,7 +67,14 @@ class SecurityMiddleware:
     """ASGI middleware around the Streamlit application."""
 
     def __init__(
-        self, app: App, *, store: Callable[[], Store], settings: Settings, pages: Collection[str], base: str = ""
+        self,
+        app: App,
+        *,
+        store: Callable[[], Store],
+        settings: Settings,
+        pages: Collection[str],
+        base: str = "",
+        look: str = "",
     ) -> None:
         """Make the guard.
 
@@ -68,10 +82,12 @@ class SecurityMiddleware:
             store: gives the store, to look up who sent a cookie.
             pages: the addresses of the pages, without slashes.
             base: server.baseUrlPath, when the site is not at the top of its host.
+            look: the styles of the pages.
         """
         self._app = app
         self._store = store
         self._settings = settings
+        self._look = look
         self._pages = {"/", *(f"/{page}" for page in pages)}
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -150,7 +166,7 @@ class SecurityMiddleware:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                await send(_page_start(held[0], rewritten := dutch(bytes(body)), scope))
+                await send(_page_start(held[0], rewritten := dutch(bytes(body), self._look), scope))
                 await send({"type": "http.response.body", "body": rewritten})
 
         return answer
@@ -168,10 +184,15 @@ class SecurityMiddleware:
 
 
 @functools.lru_cache(maxsize=64)
-def dutch(page: bytes) -> bytes:
-    """Streamlit's page in Dutch: its language, its title and what it says without JavaScript."""
+def dutch(page: bytes, look: str = "") -> bytes:
+    """Streamlit's page in Dutch: its language, its title, its own words and what it says without JavaScript.
+
+    `look`: the styles of our own, after all of Streamlit's; once, and not with every page that is shown.
+    """
+    page = page.replace(b"</body>", f"<style>{look}</style></body>".encode(), 1)
     page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
-    page = re.sub(rb"<title>Streamlit[^<]*</title>", f"<title>{TITLE}</title>".encode(), page, count=1)
+    head = f"<title>{TITLE}</title>{ADDED}".encode()
+    page = re.sub(rb"<title>Streamlit[^<]*</title>", lambda _: head, page, count=1)
     page = re.sub(rb'<link rel="service-desc"[^>]*>', b"", page)
     without = "<noscript><p>Zet JavaScript aan om deze pagina te gebruiken.</p></noscript>"
     return re.sub(rb"<noscript>.*?</noscript>", without.encode(), page, flags=re.DOTALL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 
 import segno
 from markupsafe import Markup
@@ -14,7 +13,6 @@ from factsheet.access.downloads import FIGURES, PDF
 from factsheet.figures import Figure
 from factsheet.literal import st
 from factsheet.markup import provenance
-from factsheet.markup.look import css
 from factsheet.markup.tiles import tiles
 from factsheet.narrate import Sentence
 from factsheet.screen.cached import Shown, front_of, summary_of
@@ -23,17 +21,6 @@ from factsheet.screen.editions import public_since
 from factsheet.screen.links import file_address
 from factsheet.screen.rendered import RenderedChart
 from factsheet.settings import Area
-
-
-def style() -> None:
-    """The look of a factsheet on this page; in print the controls are gone."""
-    st.html(Markup("<style>{}</style>").format(_css()))
-
-
-@functools.cache
-def _css() -> Markup:
-    own = "".join(file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.css")))
-    return Markup(css() + own)  # noqa: S704 - files of our own
 
 
 def drawing(chart: RenderedChart) -> None:

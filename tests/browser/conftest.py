@@ -11,15 +11,21 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests import example_years
 from tests.browser import drive
 from tests.browser.drive import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
+PHONE = 850
+WIDTHS = {1280: 900, 320: PHONE}
+# Streamlit first asks for these beside the address of the page, and then where they are.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
 class Server:
@@ -133,3 +139,62 @@ def tab(browser: Browser) -> Iterator[Page]:
 def login() -> Callable[[Page, str], None]:
     """Logs in as a demo account: `login(tab, "redacteur")`."""
     return drive.log_in
+
+
+class Visits:
+    """Tabs that stay open between tests: one per width, colour scheme and role, logged in once per role."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self._browser, self.base = browser, base
+        self._states: dict[str, Any] = {}
+        self._tabs: dict[tuple[int, str, str | None], Page] = {}
+        self.errors: dict[Page, list[str]] = {}
+
+    def tab(self, width: int, scheme: str, who: str | None) -> Page:
+        key = (width, scheme, who)
+        if key not in self._tabs:
+            context = self._browser.new_context(
+                viewport={"width": width, "height": WIDTHS.get(width, PHONE)},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                locale="nl-NL",
+                storage_state=self._state(who) if who else None,
+            )
+            context.set_default_timeout(PATIENCE * 1000)
+            self._tabs[key] = self._listened(context.new_page())
+        return self._tabs[key]
+
+    def close(self) -> None:
+        for tab in self._tabs.values():
+            tab.context.close()
+
+    def _state(self, who: str) -> Any:
+        """The cookies of somebody who logged in."""
+        if who not in self._states:
+            context = self._browser.new_context(locale="nl-NL")
+            context.set_default_timeout(PATIENCE * 1000)
+            tab = context.new_page()
+            tab.goto(self.base)
+            drive.log_in(tab, who)
+            self._states[who] = context.storage_state()
+            context.close()
+        return self._states[who]
+
+    def _listened(self, tab: Page) -> Page:
+        said = self.errors[tab] = []
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
+                said.append(f"{message.text} {message.location.get('url')}")
+
+        tab.on("console", hear)
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        return tab
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
+    """One server with the example and its tabs, for all tests that only look."""
+    with running(example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as server:
+        opened = Visits(browser, server.base)
+        yield opened
+        opened.close()

@@ -14,6 +14,8 @@ DRAWN = """() => {
   return !waiting && charts.every(drawn) && document.fonts.status === 'loaded';
 }"""
 
+OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
+
 
 def log_in(tab: Page, name: str) -> None:
     """Fill in the login form as a demo account; afterwards the cookie is there."""
@@ -37,3 +39,9 @@ def settle(tab: Page) -> None:
     expect(tab.get_by_role("heading", level=1).first).to_be_visible(timeout=patience)
     expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=patience)
     tab.wait_for_function(DRAWN)
+
+
+def unfold(tab: Page) -> None:
+    """Open everything on the page that folds."""
+    tab.evaluate(OPEN)
+    settle(tab)

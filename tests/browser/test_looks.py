@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import expect
 
 from factsheet.access import ROLES, find_pages
-from tests import example_years
-from tests.browser import drive
-from tests.browser.conftest import PATIENCE, running
+from tests.browser import axe, drive, english
+from tests.browser.conftest import PATIENCE, WIDTHS
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
 UPLOADS = ROOT / "tests" / "uploads"
-WIDTHS = {1280: 900, 400: 850}
 PAGES = find_pages(ROOT / "pages")
-# Streamlit first asks for these beside the address of the page, and then where they are.
-PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 INKS = """() => {
   const letters = [...document.querySelectorAll('svg.marks text')];
   return [...new Set(letters.map(text => text.getAttribute('fill')))];
 }"""
-OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
 LOOK = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const scrolls = element => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
@@ -48,83 +43,21 @@ LOOK = """() => {
     images: [...document.querySelectorAll('img:not([alt])')].map(image => image.outerHTML.slice(0, 120)),
     unnamed: [...document.querySelectorAll('.sd-tabel')].filter(e => e.tabIndex !== 0 || !e.ariaLabel).length,
     headings: [...main.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1])),
-    english: ['Show data', 'Download as PNG', 'Fullscreen'].filter(words =>
-      [...main.querySelectorAll(`button[aria-label^="${words}"]`)].some(button => button.checkVisibility())),
     lang: document.documentElement.lang,
     title: document.title,
     background: getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor,
   };
 }"""
+FOCUS = """() => {
+  const look = getComputedStyle(document.activeElement);
+  return [look.outlineStyle, look.outlineWidth, look.outlineColor];
+}"""
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 BACKGROUND = {scheme: THEME[scheme]["backgroundColor"] for scheme in ("light", "dark")}
 
 
-@pytest.fixture(scope="module")
-def base(loaded, tmp_path_factory) -> Iterator[str]:
-    """One server with the example, for all tests of this file."""
-    with running(example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as server:
-        yield server.base
-
-
-class Visits:
-    """Tabs that stay open between tests: one per width, colour scheme and role, logged in once per role."""
-
-    def __init__(self, browser: Browser, base: str) -> None:
-        self._browser, self._base = browser, base
-        self._states: dict[str, Any] = {}
-        self._tabs: dict[tuple[int, str, str | None], Page] = {}
-        self.errors: dict[Page, list[str]] = {}
-
-    def tab(self, width: int, scheme: str, who: str | None) -> Page:
-        key = (width, scheme, who)
-        if key not in self._tabs:
-            context = self._browser.new_context(
-                viewport={"width": width, "height": WIDTHS[width]},
-                color_scheme=scheme,  # type: ignore[arg-type]
-                locale="nl-NL",
-                storage_state=self._state(who) if who else None,
-            )
-            context.set_default_timeout(PATIENCE * 1000)
-            self._tabs[key] = self._listened(context.new_page())
-        return self._tabs[key]
-
-    def close(self) -> None:
-        for tab in self._tabs.values():
-            tab.context.close()
-
-    def _state(self, who: str) -> Any:
-        """The cookies of somebody who logged in."""
-        if who not in self._states:
-            context = self._browser.new_context(locale="nl-NL")
-            context.set_default_timeout(PATIENCE * 1000)
-            tab = context.new_page()
-            tab.goto(self._base)
-            drive.log_in(tab, who)
-            self._states[who] = context.storage_state()
-            context.close()
-        return self._states[who]
-
-    def _listened(self, tab: Page) -> Page:
-        said = self.errors[tab] = []
-
-        def hear(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.location.get("url", "").endswith(PROBES):
-                said.append(f"{message.text} {message.location.get('url')}")
-
-        tab.on("console", hear)
-        tab.on("pageerror", lambda error: said.append(str(error)))
-        return tab
-
-
-@pytest.fixture(scope="module")
-def visits(browser, base) -> Iterator[Visits]:
-    opened = Visits(browser, base)
-    yield opened
-    opened.close()
-
-
 # Every width and every scheme. What is in the way of one is not in the way of the two together.
-every_look = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
+every_look = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 
 
 def fits(look: dict[str, Any]) -> bool:
@@ -135,13 +68,12 @@ def fits(look: dict[str, Any]) -> bool:
 
 @every_look
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_a_page_is_whole_named_and_dutch(visits, base, page, width, scheme):
+def test_a_page_is_whole_named_and_dutch(visits, page, width, scheme):
     tab = visits.tab(width, scheme, next(role for role in ROLES if role in page.roles))
     visits.errors[tab].clear()
 
-    drive.open_page(tab, f"{base}/{page.path}")
-    tab.evaluate(OPEN)
-    drive.settle(tab)
+    drive.open_page(tab, f"{visits.base}/{page.path}")
+    drive.unfold(tab)
 
     look = tab.evaluate(LOOK)
     assert fits(look)
@@ -149,7 +81,8 @@ def test_a_page_is_whole_named_and_dutch(visits, base, page, width, scheme):
     assert len(set(look["charts"])) == len(look["charts"])
     assert look["images"] == []
     assert look["unnamed"] == 0
-    assert look["english"] == []
+    assert english.found(tab) == []
+    assert axe.violations(tab) == []
     assert look["headings"][0] == 1
     assert all(after <= before + 1 for before, after in pairwise(look["headings"]))
     assert (look["lang"], look["title"]) == ("nl", f"{page.title} · Sociaal domein in beeld")
@@ -158,27 +91,29 @@ def test_a_page_is_whole_named_and_dutch(visits, base, page, width, scheme):
 
 
 @every_look
-def test_the_login_screen_is_whole_and_dutch(visits, base, width, scheme):
+def test_the_login_screen_is_whole_and_dutch(visits, width, scheme):
     tab = visits.tab(width, scheme, None)
     visits.errors[tab].clear()
 
-    drive.open_page(tab, f"{base}/factsheet")
+    drive.open_page(tab, f"{visits.base}/factsheet")
 
     look = tab.evaluate(LOOK)
     assert fits(look)
     assert (look["lang"], look["title"]) == ("nl", "Factsheet · Sociaal domein in beeld")
     assert look["images"] == []
+    assert english.found(tab) == []
+    assert axe.violations(tab) == []
     assert look["headings"][0] == 1
     assert rgb(look["background"]) == rgb(BACKGROUND[scheme])
     assert visits.errors[tab] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_report_of_files_scrolls_in_its_own_box(visits, base, width):
+def test_the_report_of_files_scrolls_in_its_own_box(visits, width):
     tab = visits.tab(width, "light", "redacteur")
     names = ("wijk-onbekend.csv", "categorie-onbekend.csv", "niet-herkend.csv", "score-ongewoon.csv")
 
-    drive.open_page(tab, f"{base}/uploaden")
+    drive.open_page(tab, f"{visits.base}/uploaden")
     tab.locator("input[type=file]").set_input_files([UPLOADS / "fout" / name for name in names])
     expect(tab.get_by_text("Verbeter dat hierboven, of kies een beter bestand.")).to_be_visible()
     drive.settle(tab)
@@ -188,10 +123,10 @@ def test_the_report_of_files_scrolls_in_its_own_box(visits, base, width):
     assert look["unnamed"] == 0
 
 
-def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits, base):
-    tab = visits.tab(400, "light", "redacteur")
+def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits):
+    tab = visits.tab(320, "light", "redacteur")
 
-    drive.open_page(tab, f"{base}/samenvatting")
+    drive.open_page(tab, f"{visits.base}/samenvatting")
     tab.get_by_text("Alle wijken in een tabel").click()
     box = tab.locator(".sd-kaart")
     box.focus()
@@ -202,10 +137,10 @@ def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits, base):
 
 
 @pytest.mark.parametrize("scheme", BACKGROUND)
-def test_letters_in_charts_stand_out_against_the_page(visits, base, scheme):
+def test_letters_in_charts_stand_out_against_the_page(visits, scheme):
     tab = visits.tab(1280, scheme, "redacteur")
 
-    drive.open_page(tab, f"{base}/wijk?wijk=noord")
+    drive.open_page(tab, f"{visits.base}/wijk?wijk=noord")
 
     inks = tab.evaluate(INKS)
     assert inks
@@ -218,11 +153,11 @@ FIGURES = "[...document.querySelectorAll('.sd-tegel strong')].map(e => e.getBoun
 MOST_HIGH = {1280: 3000, 400: 6 * 800}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, base, width):
+@pytest.mark.parametrize("width", MOST_HIGH)
+def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, width):
     tab = visits.tab(width, "light", "management")
 
-    drive.open_page(tab, f"{base}/factsheet?jaar=2024")
+    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
 
     assert tab.evaluate(HEIGHT) <= MOST_HIGH[width]
     figures = tab.evaluate(FIGURES)
@@ -230,18 +165,18 @@ def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, 
     assert (max(figures) if width > 400 else figures[0]) <= 720
 
 
-def test_a_wijk_begins_with_figures_and_is_one_sheet(visits, base):
+def test_a_wijk_begins_with_figures_and_is_one_sheet(visits):
     tab = visits.tab(1280, "light", "management")
 
-    drive.open_page(tab, f"{base}/wijk?wijk=noord&jaar=2024")
+    drive.open_page(tab, f"{visits.base}/wijk?wijk=noord&jaar=2024")
 
     assert tab.evaluate(HEIGHT) <= 1500
     assert max(tab.evaluate(FIGURES)) <= 720
 
 
-def test_a_card_unfolds_on_a_phone(visits, base):
+def test_a_card_unfolds_on_a_phone(visits):
     tab = visits.tab(400, "light", "management")
-    drive.open_page(tab, f"{base}/factsheet?jaar=2024")
+    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
     card = tab.locator("[class*=st-key-sd-kaart-]").filter(has_text="Gebruik van maatwerk")
     expect(card.get_by_role("img")).to_have_count(0)
 
@@ -255,9 +190,9 @@ def test_a_card_unfolds_on_a_phone(visits, base):
     expect(card.get_by_text("Herkomst")).to_be_visible()
 
 
-def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits, base):
+def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{base}/wijk?wijk=noord&jaar=2024")
+    drive.open_page(tab, f"{visits.base}/wijk?wijk=noord&jaar=2024")
     tab.get_by_role("link", name="Woolde").focus()
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent").strip().startswith("Hengelose Es")
@@ -267,14 +202,28 @@ def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits, base):
     expect(tab.get_by_role("heading", level=1)).to_have_text("Hengelose Es in 2024")
 
 
-def test_a_development_leads_to_all_figures_of_its_section(visits, base):
+def test_a_development_leads_to_all_figures_of_its_section(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{base}/samenvatting?jaar=2024")
+    drive.open_page(tab, f"{visits.base}/samenvatting?jaar=2024")
 
     tab.get_by_role("link", name="Meer cijfers over gebruik van maatwerk").click()
 
     expect(tab.get_by_role("heading", level=1)).to_have_text("Alle cijfers van Hengelo, 2024")
     expect(tab.locator("h3#gebruik")).to_be_in_viewport()
+
+
+@every_look
+def test_the_keyboard_is_seen_in_the_navigation(visits, width, scheme):
+    tab = visits.tab(width, scheme, "redacteur")
+    drive.open_page(tab, f"{visits.base}/begin")
+    tab.keyboard.press("Tab")
+    tab.locator("header").locator("a, button").filter(visible=True).first.focus()
+
+    style, thickness, ink = tab.evaluate(FOCUS)
+    assert (style, thickness) == ("solid", "3px")
+    # Streamlit writes its navigation at eight tenths: twice what is needed leaves enough.
+    opaque = "rgb({}, {}, {})".format(*re.findall(r"\d+", ink)[:3])
+    assert contrast(opaque, BACKGROUND[scheme]) >= 6
 
 
 def contrast(one: str, other: str) -> float:
@@ -298,10 +247,10 @@ def rgb(colour: str) -> tuple[int, ...]:
     return tuple(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))
 
 
-def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits, base):
+def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits):
     expect.set_options(timeout=PATIENCE * 1000)
     tab = visits.tab(1280, "light", "redacteur")
-    drive.open_page(tab, f"{base}/duiding?jaar=2024")
+    drive.open_page(tab, f"{visits.base}/duiding?jaar=2024")
     tab.get_by_test_id("stMain").get_by_role("link", name="Transformatiepiramide").click()
     text = tab.get_by_role("textbox", name="Uw tekst")
     expect(text).to_be_in_viewport(ratio=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from factsheet.screen.parts import _css
+from factsheet.screen.look import css
 from tests.test_wijk_map import ITEMS, SHAPES, WIJKEN, corner, link_to, shown
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def test_it_fits_the_page_with_every_name_in_its_tile_on_one_line(tab: Page) -> None:
-    tab.set_content(PAGE.format(_css(), shown(current=WIJKEN[4])))
+    tab.set_content(PAGE.format(css(), shown(current=WIJKEN[4])))
 
     assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert tab.evaluate(OUTSIDE) == []
@@ -45,7 +45,7 @@ def test_it_fits_the_page_with_every_name_in_its_tile_on_one_line(tab: Page) -> 
 
 
 def test_the_keyboard_goes_through_the_tiles_row_by_row(tab: Page) -> None:
-    tab.set_content(PAGE.format(_css(), shown()))
+    tab.set_content(PAGE.format(css(), shown()))
 
     places = []
     for _ in ITEMS:
@@ -57,7 +57,7 @@ def test_the_keyboard_goes_through_the_tiles_row_by_row(tab: Page) -> None:
 
 
 def test_a_shape_is_a_link_and_its_hole_is_none(tab: Page) -> None:
-    tab.set_content(PAGE.format(_css(), shown(shapes=SHAPES)))
+    tab.set_content(PAGE.format(css(), shown(shapes=SHAPES)))
 
     for number, wijk in enumerate(WIJKEN):
         left, top = corner(number)

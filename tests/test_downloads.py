@@ -1,0 +1,140 @@
+"""Files to take along: who gets which, by an address that anybody may type."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, downloads, sessions
+from factsheet.release import publish as publication
+from factsheet.settings import Settings
+from factsheet.store import Store
+from tests import example_years
+
+OWN = "berflo-es"
+SEE_ALL = {REDACTEUR, MANAGEMENT}
+FILES = ("factsheet.pdf", "cijfers.xlsx", "uitgaven.xlsx", "uitgaven.svg", "uitgaven.png")
+BEGIN = {"pdf": b"%PDF-", "xlsx": b"PK", "svg": b"<svg", "png": b"\x89PNG"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: bytes
+    name: str
+
+
+Get = Callable[..., Answer]
+
+
+@pytest.fixture
+def get(published: Store, settings: Settings) -> Get:
+    """Asks for a file as somebody who is logged in: `get("2024/1/hengelo/factsheet.pdf", who="management")`."""
+    app = Starlette(routes=[downloads.route(lambda: published, lambda: settings)])
+
+    def asked(path: str, who: str | None = None, token: str = "") -> Answer:
+        if who:
+            account = published.account(who)
+            assert account is not None
+            token = sessions.log_in(published, account)
+        with TestClient(app, cookies={sessions.COOKIE: token} if token else {}) as client:
+            answer = client.get(f"{downloads.FOLDER}{path}")
+        return Answer(answer.status_code, answer.content, answer.headers.get("content-disposition", ""))
+
+    return asked
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_of_file_is_what_its_name_says(get: Get, name: str) -> None:
+    answer = get(f"2024/1/hengelo/{name}", MANAGEMENT)
+
+    assert answer.status == 200
+    assert answer.body.startswith(BEGIN[name.rpartition(".")[2]])
+    assert answer.name.startswith('attachment; filename="sociaal-domein-2024-hengelo')
+
+
+@pytest.mark.parametrize(("role", "area"), itertools.product(ROLES, ("hengelo", OWN, "noord")))
+def test_a_role_gets_the_areas_that_it_sees_and_no_other(get: Get, role: str, area: str) -> None:
+    allowed = role in SEE_ALL or area == "hengelo" or (role == WIJKCOORDINATOR and area == OWN)
+
+    answer = get(f"2024/1/{area}/gebruik.svg", role)
+
+    assert (answer.status == 200) == allowed, (role, area)
+    assert allowed or answer.body == b"Dit bestand is er niet, of het is niet voor u."
+
+
+@pytest.mark.parametrize("token", ["", "onzin", "a.b.c"])
+def test_nobody_gets_a_file_without_logging_in(get: Get, token: str) -> None:
+    assert get("2024/1/hengelo/cijfers.xlsx", token=token).status == 404
+
+
+def test_a_session_that_ended_gets_nothing(get: Get, published: Store) -> None:
+    account = published.account(MANAGEMENT)
+    assert account is not None
+    token = sessions.log_in(published, account)
+    sessions.log_out(published, token)
+
+    assert get("2024/1/hengelo/cijfers.xlsx", token=token).status == 404
+
+
+def test_an_account_that_was_switched_off_gets_nothing(get: Get, published: Store) -> None:
+    account = published.account(MANAGEMENT)
+    assert account is not None
+    token = sessions.log_in(published, account)
+    accounts.deactivate(published, MANAGEMENT, who=BEHEERDER)
+
+    assert get("2024/1/hengelo/cijfers.xlsx", token=token).status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2024/7/hengelo/factsheet.pdf",
+        "2031/1/hengelo/factsheet.pdf",
+        "2024/1/bestaat-niet/factsheet.pdf",
+        "2024/1/hengelo/bestaat-niet.xlsx",
+        "2024/1/hengelo/gebruik.exe",
+        "2024/1/hengelo/gebruik",
+        "2024/1/hengelo/..%2f..%2fgebruik.svg",
+        "0/0/hengelo/factsheet.pdf",
+        "99999999999999999999/1/hengelo/factsheet.pdf",
+    ],
+)
+def test_what_does_not_exist_is_not_there(get: Get, path: str) -> None:
+    assert get(path, REDACTEUR).status == 404
+
+
+def test_an_embargo_holds_for_files_too(get: Get, published: Store, settings: Settings) -> None:
+    until = published.now() + timedelta(days=2)
+    publication.publish(published, 2024, who="rik", settings=settings, reason="nog eens bekeken", embargo=until)
+
+    assert get("2024/2/hengelo/gebruik.svg", MANAGEMENT).status == 200
+    assert get("2024/2/hengelo/gebruik.svg", WIJKCOORDINATOR).status == 404
+    assert get("2024/1/hengelo/gebruik.svg", WIJKCOORDINATOR).status == 200
+
+
+def test_the_workbook_of_a_wijk_has_that_wijk_and_the_municipality_only(get: Get) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(get(f"2024/1/{OWN}/cijfers.xlsx", WIJKCOORDINATOR).body))
+
+    said = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "Berflo Es" in said
+    others = set(example_years.inwoners(2024)) - {"Berflo Es", "Hengelo", "onbekend"}
+    assert [name for name in others if name in said] == []
+
+
+def test_the_files_are_on_no_disk(get: Get, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    get("2024/1/hengelo/gebruik.svg", MANAGEMENT)
+
+    assert sorted(path for path in tmp_path.rglob("*") if path.suffix in {".svg", ".pdf"}) == [
+        path for path in before if path.suffix in {".svg", ".pdf"}
+    ]
