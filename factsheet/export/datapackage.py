@@ -22,6 +22,9 @@ DESCRIPTION = "datapackage.json"
 FIGURES, COMPARED, SENTENCES = "cijfers", "vergelijking", "zinnen"
 STANDING_OUT = "opvallend"  # where the sentences of a wijk stand that belong to no section
 
+# Said in full: a program that guesses is wrong where a text has many commas and line breaks.
+DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
+
 
 @dataclass(frozen=True)
 class Licence:
@@ -202,6 +205,7 @@ def _resource(name: str, body: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": DIALECT,
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "schema": {
