@@ -29,3 +29,9 @@ def svg(spec: str) -> str:
 def png(spec: str) -> bytes:
     """The same as a picture."""
     return vl_convert.vegalite_to_png(spec, scale=SHARP)
+
+
+def both(spec: str) -> tuple[str, bytes]:
+    """The chart as SVG, and that as a picture: drawn once."""
+    drawn = svg(spec)
+    return drawn, vl_convert.svg_to_png(drawn, scale=SHARP)

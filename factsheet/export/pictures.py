@@ -19,6 +19,7 @@ from factsheet.export import drawing
 
 FONT = "Noto Sans"  # what a chart is drawn with wherever no browser chooses; it comes with this package
 WORKERS = 2
+WHITE = {"background": "#FFFFFF"}
 
 Spec = dict[str, Any]
 
@@ -36,7 +37,13 @@ def svgs(specs: Iterable[Spec], width: int) -> list[str]:
 
 def png(spec: Spec, width: int) -> bytes:
     """A chart as a picture, on white."""
-    return _pool().submit(drawing.png, _as_text(spec | {"background": "#FFFFFF"}, width)).result()
+    return _pool().submit(drawing.png, _as_text(spec | WHITE, width)).result()
+
+
+def to_take_along(specs: Iterable[Spec], width: int) -> list[tuple[str, bytes]]:
+    """Charts as SVG and as a picture, on white, whatever page they come to stand on; at the same time."""
+    waiting = [_pool().submit(drawing.both, _as_text(spec | WHITE, width)) for spec in specs]
+    return [future.result() for future in waiting]
 
 
 def warm() -> None:
