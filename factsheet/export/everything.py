@@ -8,11 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from factsheet.export import datapackage, web
-from factsheet.export.images import images
+from factsheet.export import figure_files, web
 from factsheet.export.pdf import pdf
 from factsheet.export.taken import Taken
-from factsheet.export.workbook import workbook
 from factsheet.narrate import notation
 from factsheet.settings import Area
 
@@ -36,8 +34,8 @@ def parts(taken: Taken, areas: Sequence[Area], kinds: Collection[str] = KINDS) -
     if PDF in kinds:
         found += [Part(f"pdf van {area.naam}", partial(_pdf, taken, area)) for area in areas]
     if FIGURES in kinds:
-        found += [Part(f"cijfers van {area.naam}", partial(_figures, taken, area)) for area in areas]
-        found += [Part("cijfers van alle gebieden", partial(_all_figures, taken))] if whole else []
+        found += [Part(f"cijfers van {area.naam}", partial(figure_files.of_area, taken, area)) for area in areas]
+        found += [Part("cijfers van alle gebieden", partial(figure_files.of_edition, taken))] if whole else []
     if WEB in kinds:
         found += [Part("website", partial(_site, taken))]
     return tuple(found)
@@ -56,15 +54,6 @@ def zipped(taken: Taken, made: Iterable[Files]) -> bytes:
 
 def _pdf(taken: Taken, area: Area) -> Files:
     return {f"pdf/{taken.name_of(area, 'pdf')}": pdf(taken, area)}
-
-
-def _figures(taken: Taken, area: Area) -> Files:
-    drawn = {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
-    return {f"cijfers/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]), **drawn}
-
-
-def _all_figures(taken: Taken) -> Files:
-    return {f"cijfers/{name}": body for name, body in datapackage.all_figures(taken).items()}
 
 
 def _site(taken: Taken) -> Files:

@@ -23,12 +23,20 @@ def images(taken: Taken, area: Area) -> dict[str, bytes]:
     return files
 
 
-def figures_of(taken: Taken) -> dict[str, bytes]:
-    """All figures of an edition, by path: workbooks of the whole and of each area, open data, and charts per area."""
+def of_area(taken: Taken, area: Area) -> dict[str, bytes]:
+    """The workbook and the charts of one area, by path."""
+    drawn = {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
+    return {f"cijfers/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]), **drawn}
+
+
+def of_edition(taken: Taken) -> dict[str, bytes]:
+    """The workbook of all areas together, the open data and their description for catalogues, by path."""
     base = taken.address_of(taken.front.gemeente) if taken.public else ""
-    files = {excel_path(taken): workbook(taken, taken.front.areas), "cijfers/catalogus.jsonld": catalogue(taken, base)}
-    files |= {f"cijfers/datapackage/{name}": body for name, body in datapackage(taken).items()}
-    for area in taken.front.areas:
-        files[f"cijfers/{taken.name_of(area, 'xlsx')}"] = workbook(taken, [area])
-        files |= {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
-    return files
+    open_data = {f"cijfers/datapackage/{name}": body for name, body in datapackage(taken).items()}
+    whole = {excel_path(taken): workbook(taken, taken.front.areas), "cijfers/catalogus.jsonld": catalogue(taken, base)}
+    return whole | open_data
+
+
+def figures_of(taken: Taken) -> dict[str, bytes]:
+    """All figures of an edition, by path."""
+    return of_edition(taken) | {path: body for area in taken.front.areas for path, body in of_area(taken, area).items()}
