@@ -34,8 +34,11 @@ class Job:
     reference: str = ""
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> None:
-        threading.Thread(target=self._work, daemon=True).start()
+    def start(self) -> threading.Thread:
+        """Begin; the thread ends when it is done, stopped or broken."""
+        thread = threading.Thread(target=self._work, daemon=True)
+        thread.start()
+        return thread
 
     @property
     def running(self) -> bool:
