@@ -118,6 +118,7 @@ def server(start_server: StartServer) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: that of the system, else the one that Playwright installed. Without either, the tests fail."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         path = CHROMIUM if CHROMIUM.exists() else None
         launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -128,7 +129,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in a browser without history or cookies."""
-    expect.set_options(timeout=PATIENCE * 1000)
     context = browser.new_context(locale="nl-NL")
     context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()

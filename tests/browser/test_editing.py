@@ -142,7 +142,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Pa
     log_in(reader, base, WIJKCOORDINATOR)
     drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
     expect(main(reader).get_by_text("Herzien: nagekomen aanvragen")).to_be_visible()
-    expect(main(reader).get_by_text("1.490").filter(visible=True).first).to_be_visible()
+    expect(main(reader).get_by_text("1.090").filter(visible=True).first).to_be_visible()
     drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024&editie=1")
     expect(main(reader).get_by_text("U leest een oudere editie")).to_be_visible()
 

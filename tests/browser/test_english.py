@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from factsheet.access import ROLES, find_pages
 from tests.browser import axe, drive, english
-from tests.browser.conftest import PATIENCE, ROOT
+from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 PAGES = find_pages(ROOT / "pages")
@@ -20,7 +20,6 @@ FILE = {"name": "cijfers.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 1400
 
 @pytest.fixture
 def editor(visits) -> Page:
-    expect.set_options(timeout=PATIENCE * 1000)
     return visits.tab(1280, "light", "redacteur")
 
 

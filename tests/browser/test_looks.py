@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from factsheet.access import ROLES, find_pages
 from tests.browser import axe, drive, english
-from tests.browser.conftest import PATIENCE, WIDTHS
+from tests.browser.conftest import WIDTHS
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent.parent
@@ -248,7 +248,6 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 
 def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits):
-    expect.set_options(timeout=PATIENCE * 1000)
     tab = visits.tab(1280, "light", "redacteur")
     drive.open_page(tab, f"{visits.base}/duiding?jaar=2024")
     tab.get_by_test_id("stMain").get_by_role("link", name="Transformatiepiramide").click()

@@ -36,7 +36,6 @@ def served(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
 
 @pytest.fixture(scope="module")
 def logged_in(served: tuple[Server, Network], browser: Browser) -> Iterator[Page]:
-    expect.set_options(timeout=drive.PATIENCE * 1000)
     context = browser.new_context(locale="nl-NL")
     context.set_default_timeout(drive.PATIENCE * 1000)
     tab = context.new_page()
