@@ -30,7 +30,12 @@ def svg(spec: Spec, width: int) -> str:
 
 def svgs(specs: Iterable[Spec], width: int) -> list[str]:
     """More of them, at the same time."""
-    waiting = [_svg(_as_text(spec, width)) for spec in specs]
+    return drawn((spec, width) for spec in specs)
+
+
+def drawn(wanted: Iterable[tuple[Spec, int]]) -> list[str]:
+    """The same of charts that each have a width of their own."""
+    waiting = [_svg(_as_text(spec, width)) for spec, width in wanted]
     return [future.result() for future in waiting]
 
 
