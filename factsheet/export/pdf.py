@@ -52,8 +52,9 @@ LIGHTEST, STRONGEST = 0.08, 0.60
 ZERO_WIDTH = "\u200b"
 LONG_WORD = re.compile(r"\S{30}(?=\S)")  # longer than a column may be wide
 WINDOWS = 3  # whose letters a part of a font is for
-SIGNS = "▲▼○●◆"  # which charts have, and the font has not
-OTHER_FONT, _SIGN = "DejaVu Sans Mono", re.compile(f"[{SIGNS}]")
+# What charts and texts have and the font has not, and a font with letters of one width that has them.
+SIGNS, OTHER_FONT, LETTER = "▲▼○●◆■✚≈→←↑↓−≤≥≠", "DejaVu Sans Mono", 0.602
+WITH_SIGN = re.compile(rf'<text([^>]* font-size="([\d.]+)px"[^>]*)>([^<]*[{SIGNS}][^<]*)</text>')
 MISSING = "□"  # in place of a letter that the font lacks, which neither standard allows
 ARROWS = {"▲": 1, "▼": -1, "": 0}
 DIRECTIONS: dict[Mark | None, int] = {"hoger": 1, "lager": -1, "niet duidelijk anders": 0}
@@ -340,7 +341,7 @@ def _charts(wanted: Iterable[tuple[pictures.Spec, float]], sheet: Factsheet) -> 
     wanted = list(wanted)
     bare = [({name: of for name, of in spec.items() if name != "title"}, round(w / SCALE)) for spec, w in wanted]
     for (spec, _), drawn in zip(wanted, pictures.drawn(bare), strict=True):
-        svg = _SIGN.sub(rf'<tspan font-family="{OTHER_FONT}">\g<0></tspan>', drawn)
+        svg = WITH_SIGN.sub(_apart, drawn)
         place, _ = _under(spec)
         size = re.search(r'height="([\d.]+)"', svg)
         yield {
@@ -350,6 +351,22 @@ def _charts(wanted: Iterable[tuple[pictures.Spec, float]], sheet: Factsheet) -> 
             "noot": "" if place == f"{sheet.area.naam}, {sheet.jaar}" else place,
             "hoog": float(size[1]) * SCALE if size else 0,
         }
+
+
+def _apart(text: re.Match[str]) -> str:
+    """A text of a chart with each sign, and what stands between them, at a place of its own.
+
+    Otherwise typst would set all of it in whichever font has the sign as well.
+    """
+    around, size, content = text.groups()
+    place, parts = 0.0, []
+    for piece in re.findall(f"[{SIGNS}]|[^{SIGNS}]+", content):
+        font = f' font-family="{OTHER_FONT}"' if piece in SIGNS else ""
+        before = len(piece) - len(piece.lstrip())
+        place += before * LETTER / 2 * float(size)
+        parts.append(f'<tspan x="{place:.1f}"{font}>{piece.strip()}</tspan>')
+        place += (len(piece) - before) * LETTER * float(size)
+    return f"<text{around}>{''.join(parts)}</text>"
 
 
 def _sources(specs: Iterable[pictures.Spec | None], sheet: Factsheet) -> str:
