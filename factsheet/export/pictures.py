@@ -49,6 +49,11 @@ def warm() -> None:
     threading.Thread(target=lambda: [_pool().submit(drawing.ready) for _ in range(WORKERS)], daemon=True).start()
 
 
+def forget() -> None:
+    """Draw every chart again: for whoever measures how long that takes."""
+    _svg.cache_clear()
+
+
 def _as_text(spec: Spec, width: int) -> str:
     light = charts.in_mode(spec, "licht")
     config = light["config"] | {"font": FONT} | ({"background": spec["background"]} if "background" in spec else {})
