@@ -31,7 +31,12 @@ def svg(spec: Spec, width: int) -> str:
 
 def svgs(specs: Iterable[Spec], width: int) -> list[str]:
     """More of them, at the same time."""
-    waiting = [_svg(_as_text(spec, width)) for spec in specs]
+    return drawn((spec, width) for spec in specs)
+
+
+def drawn(wanted: Iterable[tuple[Spec, int]]) -> list[str]:
+    """The same of charts that each have a width of their own."""
+    waiting = [_svg(_as_text(spec, width)) for spec, width in wanted]
     return [future.result() for future in waiting]
 
 
@@ -49,6 +54,11 @@ def to_take_along(specs: Iterable[Spec], width: int) -> list[tuple[str, bytes]]:
 def warm() -> None:
     """Start the workers while nobody waits for them."""
     threading.Thread(target=lambda: [_pool().submit(drawing.ready) for _ in range(WORKERS)], daemon=True).start()
+
+
+def forget() -> None:
+    """Draw every chart again: for whoever measures how long that takes."""
+    _svg.cache_clear()
 
 
 def _as_text(spec: Spec, width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factsheet.edition import Factsheet
 from factsheet.narrate import notation
@@ -24,6 +24,7 @@ class Taken:
     site: str
     public: bool
     contact: str
+    _sheets: dict[str, Factsheet] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def jaar(self) -> int:
@@ -38,8 +39,10 @@ class Taken:
         return self.snapshot.summary
 
     def sheet(self, area: Area) -> Factsheet:
-        """The factsheet of one of its areas."""
-        return self.snapshot.sheet(area)
+        """The factsheet of one of its areas, read once: the sheet of a wijk shows where all others are."""
+        if area.code not in self._sheets:
+            self._sheets[area.code] = self.snapshot.sheet(area)
+        return self._sheets[area.code]
 
     @property
     def line(self) -> str:

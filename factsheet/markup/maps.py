@@ -31,7 +31,7 @@ def place_map(front: Front, area: Area, leads_to: LeadsTo) -> Markup:
 def law_maps(rows: Iterable[Row], front: Front, leads_to: LeadsTo) -> Markup:
     """A map per law with its figure in every wijk, and once how to read them; nothing when none is known."""
     rows = tuple(rows)
-    known = [(wet, found) for wet in WETTEN if (found := _column(rows, f"{wet.groep.sleutel}.aandeel"))]
+    known = [(wet, found) for wet in WETTEN if (found := column_of(rows, f"{wet.groep.sleutel}.aandeel"))]
     if not known:
         return Markup()
     shapes, gemeente = geography.shapes_of(front.wijken), front.gemeente.naam
@@ -44,7 +44,7 @@ def law_maps(rows: Iterable[Row], front: Front, leads_to: LeadsTo) -> Markup:
     return Markup('<div class="sd-kaarten">{}</div>{}').format(maps, legend)
 
 
-def _column(rows: Iterable[Row], key: str) -> tuple[int, str] | None:
+def column_of(rows: Iterable[Row], key: str) -> tuple[int, str] | None:
     """Which column of the table of wijken has this figure, and what it is called."""
     cells = ((place, cell.figure) for row in rows for place, cell in enumerate(row.cells))
     return next(((place, figure.label) for place, figure in cells if figure and figure.sleutel == key), None)

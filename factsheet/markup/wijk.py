@@ -62,11 +62,11 @@ def _strip(line: Line) -> Markup:
         for kind, place in [*dots, ("hier", line.hier)]
     )
     return Markup('<span class="sd-strook" aria-hidden="true">{}</span><span class="sd-voorlezen">{}</span>').format(
-        marks, _rank(line)
+        marks, rank(line)
     )
 
 
-def _rank(line: Line) -> str:
+def rank(line: Line) -> str:
     """Plaats 2 van 10, van hoog naar laag."""
     above = sum(place > (line.hier or 0.0) for place in line.andere)
     return f"plaats {above + 1} van {len(line.andere) + 1}, van hoog naar laag"
