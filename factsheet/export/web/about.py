@@ -88,7 +88,7 @@ def start(around: Around) -> bytes:
         _part(f"De wijken in {last.jaar}", frame.nav("Wijken", wijken, "sd-lijst")),
         _part("Alle jaren", frame.nav("Jaren", years, "sd-lijst sd-regel")),
     )
-    return frame.of_site(at.START, around, f"{frame.NAME} in {front.gemeente.naam}", body)
+    return frame.of_site(at.START, around, f"Sociaal domein van {front.gemeente.naam} in beeld", body)
 
 
 def terms(around: Around, settings: Settings) -> bytes:
@@ -140,8 +140,8 @@ def accessibility(around: Around) -> bytes:
         _part(
             "Werkt iets niet voor u?",
             _text(
-                f"Laat het ons weten: {last.contact or f'gemeente {gemeente}'}. Schrijf erbij om welke pagina het gaat. "
-                "U krijgt het cijfer of de tekst die u zoekt dan op een andere manier."
+                f"Laat het ons weten: {last.contact or f'gemeente {gemeente}'}. Zeg erbij om welke pagina het gaat. "
+                "Dan krijgt u het cijfer of de tekst op een andere manier."
             ),
             (),
             Markup(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from factsheet import charts
 from factsheet.export import pictures
 
-NARROW, WIDE = 280, 540  # pixels
+NARROW, WIDE = 300, 540  # pixels
 NAMESPACES = re.compile(r"\{[^}]*\}")
 MORE_DECIMALS = re.compile(r"-?\d+\.\d{2,}")
 # What says something to Vega, or to a screen reader, which reads the description in place of all of it.
@@ -28,13 +28,15 @@ Spec = dict[str, Any]
 def drawings(specs: Sequence[Spec], *, narrow_only: Sequence[bool] = ()) -> list[Markup]:
     """Each chart for a page; where `narrow_only`, one drawing is enough, as there is never more room for it.
 
-    Their tints are those of a light page; `dark_tints` gives the others.
+    Their titles stand over them as text of the page. Their tints are those of a light page; `dark_tints` gives the
+    others.
     """
-    small = pictures.svgs(specs, NARROW)
+    bare = [{key: value for key, value in spec.items() if key != "title"} for spec in specs]
     only = narrow_only or [False] * len(specs)
-    wide = iter(pictures.svgs([spec for spec, alone in zip(specs, only, strict=True) if not alone], WIDE))
+    narrow = pictures.svgs(bare, NARROW)
+    wide = iter(pictures.svgs([spec for spec, alone in zip(bare, only, strict=True) if not alone], WIDE))
     return [
-        _drawing(spec, svg, None if alone else next(wide)) for spec, svg, alone in zip(specs, small, only, strict=True)
+        _drawing(spec, svg, None if alone else next(wide)) for spec, svg, alone in zip(specs, narrow, only, strict=True)
     ]
 
 
@@ -49,7 +51,20 @@ def dark_tints() -> str:
 def _drawing(spec: Spec, narrow: str, wide: str | None) -> Markup:
     name = f"{spec['description']} De cijfers staan in de tabel."
     both = _inline(narrow, "smal" if wide else "enig") + (_inline(wide, "wijd") if wide else Markup())
-    return Markup('<div class="sd-tekening" role="img" aria-label="{}">{}</div>').format(name, both)
+    return Markup(
+        '<figure class="sd-tekening"><figcaption><strong>{}</strong> <span>{}</span></figcaption>'
+        '<div role="img" aria-label="{}">{}</div></figure>'
+    ).format(*_titles(spec), name, both)
+
+
+def _titles(spec: Spec) -> tuple[str, str]:
+    """The title of a chart, and what it is of; each may be one line or more of them."""
+    title = spec["title"]
+    return _line(title["text"]), _line(title.get("subtitle", ""))
+
+
+def _line(text: str | Sequence[str]) -> str:
+    return text if isinstance(text, str) else " ".join(text)
 
 
 def _inline(svg: str, kind: str) -> Markup:

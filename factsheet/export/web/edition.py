@@ -23,7 +23,7 @@ from factsheet.markup.wijk import lines_table, standing_out
 from factsheet.narrate import notation
 from factsheet.settings import Area, Settings
 
-ROOMY = (6, 12)  # cards with a chart over 420 pixels wide, where the page is at its widest
+ROOMY = (6, 12)  # cards whose chart has room for a wide drawing where the page is at its widest
 
 
 def pages_of(
