@@ -58,9 +58,9 @@ def _drawing(spec: Spec, narrow: str, wide: str | None) -> Markup:
 
 
 def _titles(spec: Spec) -> tuple[str, str]:
-    """The title of a chart, and what it is of; each may be one line or more of them."""
-    title = spec["title"]
-    return _line(title["text"]), _line(title.get("subtitle", ""))
+    """The title of a chart, and what it is of: one line, or more of them. A chart of long ago may lack either."""
+    title = spec.get("title", "")
+    return (_line(title["text"]), _line(title.get("subtitle", ""))) if isinstance(title, dict) else (_line(title), "")
 
 
 def _line(text: str | Sequence[str]) -> str:
