@@ -7,6 +7,7 @@ import http.server
 import importlib.resources
 import io
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +48,7 @@ OUTSIDE = """() => {
   };
   const found = [...document.body.querySelectorAll('*')].filter(element => {
     const place = element.getBoundingClientRect();
-    return place.width > 1 && place.height > 1 && place.right > innerWidth + 1 && !inOwnBox(element);
+    return element.checkVisibility() && place.width > 1 && place.right > innerWidth + 1 && !inOwnBox(element);
   });
   return [document.documentElement.scrollWidth, found.map(element => element.outerHTML.slice(0, 120))];
 }"""
@@ -195,16 +196,21 @@ def test_a_panel_opens_and_the_contents_are_reached_by_keyboard(browser: Browser
         assert not panel.locator("table").is_visible()
 
 
+def letters(text: str) -> str:
+    """A text without spaces and ligatures: in a PDF these stand where its program likes."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def test_on_paper_is_the_same_without_controls(browser: Browser, base: str) -> None:
     for path, most in (("2024/", 3), ("2024/berflo-es/", 1), ("2024/cijfers/", 8)):
         # A printer is asked for while the screen is dark.
         with opened(browser, f"{base}/{path}", scheme="dark") as tab:
-            headings = [" ".join(text.split()) for text in tab.locator("h1, h2, h3").all_inner_texts() if text]
+            headings = tab.locator("h1, h2, h3").all_inner_texts()
             paper = pypdf.PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True, print_background=True)))
-            text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+            text = letters("".join(page.extract_text() for page in paper.pages))
             assert len(paper.pages) <= most, path
-            assert [heading for heading in headings if heading != "Meenemen" and heading not in text] == []
-            assert "Kies een wijk" not in text and "Naar de inhoud" not in text and "Meenemen" not in text
+            assert [heading for heading in headings if letters(heading) not in text] == ["Meenemen"]
+            assert not [control for control in ("Kies een wijk", "Naar de inhoud") if letters(control) in text]
 
 
 def test_paper_is_white_on_a_dark_screen(browser: Browser, base: str) -> None:
