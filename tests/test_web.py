@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
+import math
 import posixpath
 import re
 import shutil
@@ -20,13 +21,14 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from factsheet import charts, wijkblad
+from factsheet import charts, geography, wijkblad
 from factsheet.explain import TERMS
 from factsheet.export import pictures
 from factsheet.export.taken import Taken, taken
 from factsheet.export.web import Around, about, drawings, pages_of, site, write
 from factsheet.export.web import folder as folders
 from factsheet.figures import Tables
+from factsheet.geography import Shape
 from factsheet.narrate import notation
 from factsheet.release.snapshot import Concept
 from factsheet.settings import Area, current
@@ -432,6 +434,23 @@ def test_another_municipality_needs_nothing_but_its_settings_and_figures() -> No
         if path.endswith(".html"):
             assert Tree(body).faults == [], path
             assert b"Hengelo" not in body, path
+
+
+@pytest.mark.parametrize(("points", "drawn"), [(500, True), (5000, False)])
+def test_a_page_with_maps_is_not_large_either(monkeypatch: pytest.MonkeyPatch, points: int, drawn: bool) -> None:
+    town = small_towns.town(5)
+    true = small_towns.rows(town, 2024, Random(1))
+    tables = Tables(example.disclosed(lambda _: true, [2024], town), town)
+    each = points // len(town.wijken)
+    ring = tuple((300 + 250.5 * math.sin(n), 300 + 250.5 * math.cos(n)) for n in range(each))
+    shapes = tuple(Shape(wijk.code, (ring,), (300, 300)) for wijk in town.wijken)
+    monkeypatch.setattr(geography, "shapes_of", lambda _: shapes)
+
+    found = pages_of(concept(town, tables, {}), "2024", town)
+
+    assert b"sd-plaat" in found["2024/wijk-1/index.html"]
+    assert (b"sd-plaat" in found["2024/index.html"], b"sd-tegels" in found["2024/index.html"]) == (drawn, not drawn)
+    assert {path: len(body) for path, body in found.items() if len(body) >= MOST} == {}
 
 
 def test_one_edition_can_be_made_by_itself() -> None:

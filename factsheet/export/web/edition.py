@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from factsheet import wijkblad
+from factsheet import geography, wijkblad
 from factsheet.cards import Card, cards
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.export.taken import Taken
@@ -24,6 +24,7 @@ from factsheet.narrate import notation
 from factsheet.settings import Area, Settings
 
 ROOMY = (6, 12)  # cards whose chart has room for a wide drawing where the page is at its widest
+POINTS = 600  # of a map of which a page has three; one with more would make the page too large, and gives tiles
 
 
 def pages_of(
@@ -93,7 +94,9 @@ def _card(card: Card, charts: dict[str, Markup], jaar: int) -> Markup:
 
 def _maps(place: Place) -> Markup:
     front = place.taken.front
-    made = law_maps(place.taken.summary.wijken, front, place.way)
+    shapes = geography.shapes_of(front.wijken)
+    points = sum(len(ring) for shape in shapes for ring in shape.rings)
+    made = law_maps(place.taken.summary.wijken, front, place.way, shapes if points <= POINTS else ())
     return Markup("<h2>De wijken naast elkaar</h2>\n{}").format(made) if made else made
 
 
