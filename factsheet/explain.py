@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factsheet import method
+from factsheet.narrate import notation
 from factsheet.release.tens import BEYOND, CHEAPEST, Counted, Family, Relation, dearest, tens
 from factsheet.settings import Settings
 
@@ -178,6 +179,24 @@ COMPARED: tuple[tuple[str, str, str, str], ...] = (
 )
 # An example that adds up: made-up counts of three wijken and onbekend.
 EXAMPLE = (("Wijk A", 3), ("Wijk B", 14), ("Wijk C", 28), ("onbekend", 2))
+
+
+def method_words(settings: Settings) -> dict[str, object]:
+    """What fills the texts of `METHOD` and `AUDIT`: the thresholds of this municipality, as a reader writes them."""
+    return {
+        "gemeente": settings.gemeente.naam,
+        "nul": method.zero(settings.publicatie),
+        "tientallen": method.steps(settings.publicatie.tiental),
+        "hoogstens_nul": settings.publicatie.tiental - 1,
+        "marge_wijk": method.cap(settings, ""),
+        "marge_gemeente": method.cap(settings, settings.gemeente.code),
+        "basisjaar": settings.basisjaar,
+        "vanaf": {name: notation.number(count) for name, count in vars(settings.publicatie).items()},
+        "onder": {
+            band.band: f"{band.tot:n}".replace(".", ",") for band in settings.woordschaal if band.tot is not None
+        },
+        **{name: notation.number(value) for name, value in audit_words(settings).items()},
+    }
 
 
 def example_that_adds_up(settings: Settings) -> list[tuple[str, str, str, str]]:

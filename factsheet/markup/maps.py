@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
 from factsheet import charts, geography
+from factsheet.geography import Shape
 from factsheet.markup.wijk_map import TileValue, map_legend, tile_values, wijk_map
 from factsheet.release.snapshot import Front
 from factsheet.settings import Area
@@ -28,13 +29,16 @@ def place_map(front: Front, area: Area, leads_to: LeadsTo) -> Markup:
     )
 
 
-def law_maps(rows: Iterable[Row], front: Front, leads_to: LeadsTo) -> Markup:
-    """A map per law with its figure in every wijk, and once how to read them; nothing when none is known."""
+def law_maps(rows: Iterable[Row], front: Front, leads_to: LeadsTo, shapes: Sequence[Shape] | None = None) -> Markup:
+    """A map per law with its figure in every wijk, and once how to read them; nothing when none is known.
+
+    `shapes` are those of this installation unless others are given; without any, each wijk is a tile.
+    """
     rows = tuple(rows)
     known = [(wet, found) for wet in WETTEN if (found := column_of(rows, f"{wet.groep.sleutel}.aandeel"))]
     if not known:
         return Markup()
-    shapes, gemeente = geography.shapes_of(front.wijken), front.gemeente.naam
+    shapes, gemeente = geography.shapes_of(front.wijken) if shapes is None else shapes, front.gemeente.naam
     values = {label: tile_values(rows, column, leads_to) for _, (column, label) in known}
     maps = Markup().join(
         wijk_map(values[label], label, kleur=wet.kleur, gemeente=gemeente, shapes=shapes, legend=False)
