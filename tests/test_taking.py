@@ -38,10 +38,10 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def test_every_area_gets_its_paper_and_its_figures(edition: Taken) -> None:
+def test_every_area_gets_its_paper_and_its_figures(edition: Taken, settings: Settings) -> None:
     areas = edition.front.areas
 
-    found = [part.wat for part in everything.parts(edition, areas)]
+    found = [part.wat for part in everything.parts(edition, areas, settings)]
 
     assert found == [
         *(f"pdf van {area.naam}" for area in areas),
@@ -51,10 +51,10 @@ def test_every_area_gets_its_paper_and_its_figures(edition: Taken) -> None:
     ]
 
 
-def test_of_some_areas_nothing_comes_that_is_about_all_of_them(edition: Taken) -> None:
+def test_of_some_areas_nothing_comes_that_is_about_all_of_them(edition: Taken, settings: Settings) -> None:
     some = [area for area in edition.front.areas if area.slug in {"noord", "woolde"}]
 
-    found = [part.wat for part in everything.parts(edition, some, ["cijfers"])]
+    found = [part.wat for part in everything.parts(edition, some, settings, ["cijfers"])]
 
     assert found == ["cijfers van Noord", "cijfers van Woolde"]
 
@@ -117,10 +117,12 @@ def test_a_call_that_is_not_good_writes_nothing(
     assert not (tmp_path / "uit").exists()
 
 
-def test_an_archive_is_made_in_the_background(edition: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_is_made_in_the_background(
+    edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     parts = [everything.Part(f"deel {n}", lambda n=n: {f"{n}.txt": b"x"}) for n in range(3)]  # type: ignore[misc]
     monkeypatch.setattr(everything, "parts", lambda *_: parts)
-    job = Job(edition)
+    job = Job(edition, settings)
 
     job.start().join(PATIENCE)
 
@@ -130,8 +132,8 @@ def test_an_archive_is_made_in_the_background(edition: Taken, monkeypatch: pytes
         assert archive.namelist() == ["0.txt", "1.txt", "2.txt"]
 
 
-def test_an_archive_can_be_stopped(edition: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
-    job = Job(edition)
+def test_an_archive_can_be_stopped(edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job(edition, settings)
     made: list[int] = []
 
     def stop_after_one(n: int) -> dict[str, bytes]:
@@ -150,13 +152,13 @@ def test_an_archive_can_be_stopped(edition: Taken, monkeypatch: pytest.MonkeyPat
 
 
 def test_an_archive_that_cannot_be_made_says_so_with_a_reference(
-    edition: Taken, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail() -> dict[str, bytes]:
         raise RuntimeError("Jansen, 010203")
 
     monkeypatch.setattr(everything, "parts", lambda *_: [everything.Part("deel", fail)])
-    job = Job(edition)
+    job = Job(edition, settings)
 
     job.start().join(PATIENCE)
 

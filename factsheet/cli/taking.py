@@ -33,7 +33,7 @@ def _maak(call: argparse.Namespace, settings: Settings) -> int:
     kinds, store = _kinds(call.alleen), opened(settings)
     edition = taken(store, asked_edition(call, store), settings)
     areas = [area(name, edition.front) for name in call.gebied] if call.gebied else list(edition.front.areas)
-    for part in everything.parts(edition, areas, kinds):
+    for part in everything.parts(edition, areas, settings, kinds):
         files = part.make()
         _write(files, call.naar)
         print(f"{part.wat}: {len(files)} {'bestand' if len(files) == 1 else 'bestanden'}")
@@ -54,7 +54,15 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write them; a website at once, so that no reader ever gets half of it."""
     site = {path.removeprefix(SITE): body for path, body in files.items() if path.startswith(SITE)}
     if site:
-        web.write(site, folder / everything.WEB)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            web.write(site, folder / everything.WEB)
+        except FileExistsError as error:
+            raise CallError(str(error)) from error
+        except OSError as error:
+            raise CallError(
+                f"In {folder} kan niet geschreven worden. Bestaat de map, en mag u erin schrijven?"
+            ) from error
     for path, body in files.items():
         if not path.startswith(SITE):
             write(folder / path, body)

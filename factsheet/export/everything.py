@@ -11,8 +11,9 @@ from functools import partial
 from factsheet.export import figure_files, web
 from factsheet.export.pdf import pdf
 from factsheet.export.taken import Taken
+from factsheet.export.workbook import workbook
 from factsheet.narrate import notation
-from factsheet.settings import Area
+from factsheet.settings import Area, Settings
 
 PDF, WEB, FIGURES = "pdf", "web", "cijfers"
 KINDS = (PDF, WEB, FIGURES)
@@ -27,8 +28,11 @@ class Part:
     make: Callable[[], Files]
 
 
-def parts(taken: Taken, areas: Sequence[Area], kinds: Collection[str] = KINDS) -> tuple[Part, ...]:
-    """The parts for these areas. What is about the edition as a whole comes only with all of its areas."""
+def parts(taken: Taken, areas: Sequence[Area], settings: Settings, kinds: Collection[str] = KINDS) -> tuple[Part, ...]:
+    """The parts for these areas. What is about the edition as a whole comes only with all of its areas.
+
+    The site is always of all areas; with paper and figures it offers them too.
+    """
     found: list[Part] = []
     whole = set(taken.front.areas) <= set(areas)
     if PDF in kinds:
@@ -37,7 +41,7 @@ def parts(taken: Taken, areas: Sequence[Area], kinds: Collection[str] = KINDS) -
         found += [Part(f"cijfers van {area.naam}", partial(figure_files.of_area, taken, area)) for area in areas]
         found += [Part("cijfers van alle gebieden", partial(figure_files.of_edition, taken))] if whole else []
     if WEB in kinds:
-        found += [Part("website", partial(_site, taken))]
+        found += [Part("website", partial(_site, taken, settings, along={PDF, FIGURES} <= set(kinds)))]
     return tuple(found)
 
 
@@ -56,5 +60,18 @@ def _pdf(taken: Taken, area: Area) -> Files:
     return {f"pdf/{taken.name_of(area, 'pdf')}": pdf(taken, area)}
 
 
-def _site(taken: Taken) -> Files:
-    return {f"web/{name}": body for name, body in web.site([taken]).items()}
+def _site(taken: Taken, settings: Settings, *, along: bool) -> Files:
+    """The site; with `along` the paper and the figures of each area stand beside its page."""
+    made = web.site([taken], settings, downloads=_offered if along else web.nothing)
+    beside: dict[str, bytes] = {}
+    for area in taken.front.areas if along else ():
+        folder = f"{taken.jaar}" if area.is_gemeente else f"{taken.jaar}/{area.slug}"
+        beside |= {
+            f"{folder}/{taken.name_of(area, 'pdf')}": pdf(taken, area),
+            f"{folder}/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]),
+        }
+    return {f"{WEB}/{path}": body for path, body in (*made.items(), *beside.items())}
+
+
+def _offered(taken: Taken, area: Area) -> Mapping[str, str]:
+    return {"PDF": taken.name_of(area, "pdf"), "Cijfers (Excel)": taken.name_of(area, "xlsx")}

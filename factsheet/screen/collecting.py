@@ -15,6 +15,7 @@ from factsheet.export import everything
 from factsheet.export.taken import Taken, taken
 from factsheet.literal import st
 from factsheet.release import publish as publication
+from factsheet.settings import Settings
 from factsheet.store import new_reference, places
 
 JOB = "_alles"
@@ -27,6 +28,7 @@ class Job:
     """The work on one archive, in a thread of its own; who started it looks how far it is."""
 
     edition: Taken
+    settings: Settings
     total: int = 0
     done: int = 0
     busy_with: str = ""
@@ -46,7 +48,7 @@ class Job:
 
     def _work(self) -> None:
         try:
-            parts = everything.parts(self.edition, self.edition.front.areas)
+            parts = everything.parts(self.edition, self.edition.front.areas, self.settings)
             self.total, made = len(parts), []
             for part in parts:
                 if self.stopped.is_set():
@@ -104,6 +106,7 @@ def _start(year: int, visitor: Visitor) -> None:
     if edition is None:
         return
     store.log(visitor.name, "editie meegenomen", f"alle bestanden van editie {edition.number}", year=year)
-    job = Job(taken(store, edition, factsheet_settings.current()))
+    settings = factsheet_settings.current()
+    job = Job(taken(store, edition, settings), settings)
     st.session_state[JOB] = job
     job.start()
