@@ -13,20 +13,21 @@ from factsheet.cli import main
 from factsheet.export import everything
 from factsheet.export.taken import Taken, taken
 from factsheet.screen.collecting import Job
-from factsheet.settings import Settings
+from factsheet.settings import current
 from factsheet.store import Store
 from tests import example_years
 
 PATIENCE = 120
+SETTINGS = current()
 
 
 @pytest.fixture(scope="module")
-def edition(loaded: Path, settings: Settings) -> Taken:
+def edition(loaded: Path) -> Taken:
     """The edition of 2024 as it was published; nothing is written here."""
     store = Store(example_years.url(loaded))
     last = store.last_edition(2024)
     assert last is not None
-    return taken(store, last, settings)
+    return taken(store, last, SETTINGS)
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -38,10 +39,10 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def test_every_area_gets_its_paper_and_its_figures(edition: Taken, settings: Settings) -> None:
+def test_every_area_gets_its_paper_and_its_figures(edition: Taken) -> None:
     areas = edition.front.areas
 
-    found = [part.wat for part in everything.parts(edition, areas, settings)]
+    found = [part.wat for part in everything.parts(edition, areas, SETTINGS)]
 
     assert found == [
         *(f"pdf van {area.naam}" for area in areas),
@@ -51,10 +52,10 @@ def test_every_area_gets_its_paper_and_its_figures(edition: Taken, settings: Set
     ]
 
 
-def test_of_some_areas_nothing_comes_that_is_about_all_of_them(edition: Taken, settings: Settings) -> None:
+def test_of_some_areas_nothing_comes_that_is_about_all_of_them(edition: Taken) -> None:
     some = [area for area in edition.front.areas if area.slug in {"noord", "woolde"}]
 
-    found = [part.wat for part in everything.parts(edition, some, settings, ["cijfers"])]
+    found = [part.wat for part in everything.parts(edition, some, SETTINGS, ["cijfers"])]
 
     assert found == ["cijfers van Noord", "cijfers van Woolde"]
 
@@ -117,12 +118,10 @@ def test_a_call_that_is_not_good_writes_nothing(
     assert not (tmp_path / "uit").exists()
 
 
-def test_an_archive_is_made_in_the_background(
-    edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_is_made_in_the_background(edition: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = [everything.Part(f"deel {n}", lambda n=n: {f"{n}.txt": b"x"}) for n in range(3)]  # type: ignore[misc]
     monkeypatch.setattr(everything, "parts", lambda *_: parts)
-    job = Job(edition, settings)
+    job = Job(edition, SETTINGS)
 
     job.start().join(PATIENCE)
 
@@ -132,8 +131,8 @@ def test_an_archive_is_made_in_the_background(
         assert archive.namelist() == ["0.txt", "1.txt", "2.txt"]
 
 
-def test_an_archive_can_be_stopped(edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    job = Job(edition, settings)
+def test_an_archive_can_be_stopped(edition: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job(edition, SETTINGS)
     made: list[int] = []
 
     def stop_after_one(n: int) -> dict[str, bytes]:
@@ -152,13 +151,13 @@ def test_an_archive_can_be_stopped(edition: Taken, settings: Settings, monkeypat
 
 
 def test_an_archive_that_cannot_be_made_says_so_with_a_reference(
-    edition: Taken, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    edition: Taken, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail() -> dict[str, bytes]:
         raise RuntimeError("Jansen, 010203")
 
     monkeypatch.setattr(everything, "parts", lambda *_: [everything.Part("deel", fail)])
-    job = Job(edition, settings)
+    job = Job(edition, SETTINGS)
 
     job.start().join(PATIENCE)
 

@@ -28,6 +28,7 @@ FOLDER = "/bestand/"
 PDF, FIGURES = "factsheet.pdf", "cijfers.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURE = 620  # pixels wide
+LARGEST = 9999  # of a year or the number of an edition in an address
 
 Made = tuple[bytes, str]
 
@@ -97,7 +98,8 @@ def _given(
 
 
 def _wanted(store: Store, settings: Settings, asked: Mapping[str, str], visitor: Visitor) -> Wanted | None:
-    edition = publication.opened(store, int(asked["jaar"]), int(asked["editie"]), early=visitor.early)
+    jaar, number = int(asked["jaar"]), int(asked["editie"])
+    edition = publication.opened(store, jaar, number, early=visitor.early) if max(jaar, number) <= LARGEST else None
     if edition is None:
         return None
     found = taken(store, edition, settings)

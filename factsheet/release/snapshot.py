@@ -167,6 +167,7 @@ class Published:
 
     store: Store
     edition: Edition
+    _sheets: dict[str, Factsheet] = field(default_factory=dict, compare=False, repr=False)
 
     @functools.cached_property
     def front(self) -> Front:
@@ -178,7 +179,9 @@ class Published:
 
     def sheet(self, area: Area) -> Factsheet:
         """The factsheet of this area. Raises StoreError when the edition was made without it."""
-        return _read(Factsheet, self._part(area.code))
+        if area.code not in self._sheets:
+            self._sheets[area.code] = _read(Factsheet, self._part(area.code))
+        return self._sheets[area.code]
 
     def _part(self, name: str) -> bytes:
         body = self.store.document(self.edition.id, name)
