@@ -124,8 +124,8 @@ def _around(taken: Taken, area: Area) -> dict[str, Any]:
     return {
         "documenttitel": _title(sheet, area),
         "beschrijving": f"Cijfers over het sociaal domein in {area.met_lidwoord}, {front.jaar}.",
-        "gebied": area.naam,
-        "gemeente": front.gemeente.naam,
+        "gebied": _breakable(area.naam),
+        "gemeente": _breakable(front.gemeente.naam),
         "jaar": front.jaar,
         "dag": [day.year, day.month, day.day],
         "regel": taken.line,
@@ -271,10 +271,10 @@ def _wijk(taken: Taken, area: Area) -> dict[str, Any]:
     known = [figure for figure in figures if figure and figure.value is not None]
     found = lines(sheet, [taken.sheet(wijk) for wijk in front.wijken], front.wijkblad)
     specs = list(chart_specs(sheet))
-    room = (WIDTH - GUTTER) / 2 - 2 * INSET
+    room = (WIDTH - GUTTER * (len(specs) - 1)) / max(len(specs), 1) - 2 * INSET
     return {
         "soort": "wijk",
-        "titel": f"{area.naam} in {front.jaar}",
+        "titel": _breakable(f"{area.naam} in {front.jaar}"),
         "boven": _breakable(sheet.titel),
         "qr_tekst": f"Meer over {area.met_lidwoord}? Scan de QR-code of ga naar",
         "kern": _key_figures(known, sheet.jaar),
