@@ -219,8 +219,7 @@ def test_a_town_with_forty_wijken_fits_and_names_every_one() -> None:
     read = text_of(fits(of, of.front.gemeente))
 
     assert all(re.search(rf"{wijk.naam}\b", read) for wijk in of.front.wijken)
-    for wijk in of.front.wijken[:3]:
-        fits(of, wijk)
+    fits(of, of.front.wijken[0])
 
 
 def test_wijken_with_long_names_stand_in_a_table() -> None:
@@ -234,7 +233,6 @@ def test_wijken_with_long_names_stand_in_a_table() -> None:
 
     assert all(bare(wijk.naam) in bare(text_of(made)) for wijk in wijken)
     assert sum(element["/S"] == "/Table" for element in elements(made)) == 3
-    fits(of, wijken[0])
 
 
 def test_six_hundred_words_in_every_section_are_shortened_and_lead_further() -> None:

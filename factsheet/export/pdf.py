@@ -50,7 +50,7 @@ BROADER = {"ses": 3.5}  # twelfths of a chart with names at both its ends, besid
 # How strong the colour of a tile is, for the lowest and for the highest: letters on it can always be read.
 LIGHTEST, STRONGEST = 0.08, 0.60
 ZERO_WIDTH = "\u200b"
-LONG_WORD = re.compile(r"\S{30}(?=\S)")  # longer than a column may be wide
+LONG_WORD, PART = re.compile(r"\S{31,}"), re.compile(r"\S{12}(?=\S)")  # more letters than a column may be wide
 WINDOWS = 3  # whose letters a part of a font is for
 # What charts and texts have and the font has not, and a font with letters of one width that has them.
 SIGNS, OTHER_FONT, LETTER = "▲▼○●◆■✚≈→←↑↓−≤≥≠", "DejaVu Sans Mono", 0.602
@@ -124,8 +124,8 @@ def _around(taken: Taken, area: Area) -> dict[str, Any]:
     return {
         "documenttitel": _title(sheet, area),
         "beschrijving": f"Cijfers over het sociaal domein in {area.met_lidwoord}, {front.jaar}.",
-        "gebied": area.naam,
-        "gemeente": front.gemeente.naam,
+        "gebied": _breakable(area.naam),
+        "gemeente": _breakable(front.gemeente.naam),
         "jaar": front.jaar,
         "dag": [day.year, day.month, day.day],
         "regel": taken.line,
@@ -246,7 +246,7 @@ def _tiles(values: Sequence[TileValue], kleur: str) -> list[dict[str, Any]]:
     return [
         {
             "plaats": places[value.area.code],
-            "naam": value.area.naam,
+            "naam": _breakable(value.area.naam),
             "tekst": value.tekst,
             "richting": DIRECTIONS.get(value.teken),
             "tint": None if value.deel is None else tint(kleur, value.deel),
@@ -271,10 +271,10 @@ def _wijk(taken: Taken, area: Area) -> dict[str, Any]:
     known = [figure for figure in figures if figure and figure.value is not None]
     found = lines(sheet, [taken.sheet(wijk) for wijk in front.wijken], front.wijkblad)
     specs = list(chart_specs(sheet))
-    room = (WIDTH - GUTTER) / 2 - 2 * INSET
+    room = (WIDTH - GUTTER * (len(specs) - 1)) / max(len(specs), 1) - 2 * INSET
     return {
         "soort": "wijk",
-        "titel": f"{area.naam} in {front.jaar}",
+        "titel": _breakable(f"{area.naam} in {front.jaar}"),
         "boven": _breakable(sheet.titel),
         "qr_tekst": f"Meer over {area.met_lidwoord}? Scan de QR-code of ga naar",
         "kern": _key_figures(known, sheet.jaar),
@@ -387,7 +387,11 @@ def _in_one(text: str | Sequence[str]) -> str:
 
 def _breakable(text: str) -> str:
     """What an editor wrote, on one line, with a place to break in words that are longer than any column."""
-    return LONG_WORD.sub(r"\g<0>" + ZERO_WIDTH, re.sub(r"[ \t\r\n]+", " ", text).strip())
+    return LONG_WORD.sub(_in_parts, re.sub(r"[ \t\r\n]+", " ", text).strip())
+
+
+def _in_parts(word: re.Match[str]) -> str:
+    return PART.sub(r"\g<0>" + ZERO_WIDTH, word[0])
 
 
 # Letters.
