@@ -442,7 +442,7 @@ def test_a_page_with_maps_is_not_large_either(monkeypatch: pytest.MonkeyPatch, p
     true = small_towns.rows(town, 2024, Random(1))
     tables = Tables(example.disclosed(lambda _: true, [2024], town), town)
     each = points // len(town.wijken)
-    ring = tuple((300 + 250.5 * math.sin(n), 300 + 250.5 * math.cos(n)) for n in range(each))
+    ring = tuple((round(300 + 250 * math.sin(n)), round(300 + 250 * math.cos(n))) for n in range(each))
     shapes = tuple(Shape(wijk.code, (ring,), (300, 300)) for wijk in town.wijken)
     monkeypatch.setattr(geography, "shapes_of", lambda _: shapes)
 
