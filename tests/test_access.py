@@ -1008,3 +1008,15 @@ def test_a_page_is_asked_for_as_a_whole_and_unpacked_because_it_is_rewritten(sto
 def test_a_site_below_an_address_has_its_pages_there(store, settings):
     assert ask(store, settings, "/sdib/wijk", base="/sdib/").status == 200
     assert ask(store, settings, "/sdib/_stcore/metrics", base="sdib").status == 404
+
+
+@pytest.mark.parametrize("path", ["/bestand/2024/1/hengelo/factsheet.pdf", "/bestand/x"])
+def test_a_file_of_an_edition_is_for_who_is_logged_in(store, settings, path):
+    assert ask(store, settings, path).status == 403
+
+
+def test_the_look_of_the_pages_comes_once_after_all_else(store, settings):
+    page = dutch(HTML, ".sd-tekst {margin: 0}")
+
+    assert page.count(b".sd-tekst {margin: 0}") == 1
+    assert page.index(b"<style>.sd-tekst") < page.index(b"</body>")

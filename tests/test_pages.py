@@ -116,6 +116,15 @@ def click(app: AppTest, label: str) -> AppTest:
     return next(button for button in app.button if button.label == label).click().run()
 
 
+@pytest.mark.parametrize("path", ["factsheet", "wijk"])
+def test_who_scanned_a_code_reads_what_this_is_for_whom_and_whom_to_ask(published, visit, path):
+    app = visit(path, query={"jaar": "2024"})
+
+    [said] = [part.proto.body for part in app.get("html") if "sd-welkom" in part.proto.body]
+    assert "De cijfers van Hengelo over hulp uit de Wmo, jeugdhulp en bijstand." in said
+    assert "Vraag het: Gemeente Hengelo, telefoon 14 074." in said
+
+
 # Roles × pages
 
 
@@ -269,6 +278,24 @@ def charts_of(app: AppTest) -> list[str]:
     names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
     assert all(name.endswith(end) for name in names)
     return [name.removesuffix(end) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("path", "area"), [("factsheet", "hengelo"), ("samenvatting", "hengelo"), ("wijk", "binnenstad")]
+)
+def test_a_page_offers_paper_and_figures_of_what_it_shows(published, visit, path, area):
+    app = visit(path, who=MANAGEMENT, query={"jaar": "2024"})
+
+    shown = "".join(part.proto.body for part in app.get("html"))
+    assert f'href="bestand/2024/1/{area}/factsheet.pdf"' in shown
+    assert f'href="bestand/2024/1/{area}/cijfers.xlsx"' in shown
+    assert path != "factsheet" or f'href="bestand/2024/1/{area}/uitgaven.png"' in shown
+
+
+def test_a_concept_cannot_be_taken_along(published, visit):
+    app = visit("factsheet", who=REDACTEUR, query={"jaar": "2024", "concept": "ja"})
+
+    assert "bestand/" not in "".join(part.proto.body for part in app.get("html"))
 
 
 def test_the_summary_sets_every_wijk_beside_hengelo(published, visit, settings):

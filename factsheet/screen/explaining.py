@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from factsheet import method as disclosure
-from factsheet.explain import AUDIT, COMPARED, METHOD, audit_words, example_that_adds_up
+from factsheet.explain import AUDIT, COMPARED, METHOD, audit_words, example_that_adds_up, method_words
 from factsheet.literal import st
 from factsheet.markup.tables import table
 from factsheet.narrate import notation
@@ -16,19 +15,7 @@ from factsheet.settings import Settings
 
 def explanation(settings: Settings) -> None:
     """How the figures are made, with the thresholds of this municipality as a reader writes them."""
-    words = {
-        "gemeente": settings.gemeente.naam,
-        "nul": disclosure.zero(settings.publicatie),
-        "tientallen": disclosure.steps(settings.publicatie.tiental),
-        "hoogstens_nul": settings.publicatie.tiental - 1,
-        "marge_wijk": disclosure.cap(settings, ""),
-        "marge_gemeente": disclosure.cap(settings, settings.gemeente.code),
-        "basisjaar": settings.basisjaar,
-        "vanaf": {name: notation.number(count) for name, count in vars(settings.publicatie).items()},
-        "onder": {
-            band.band: f"{band.tot:n}".replace(".", ",") for band in settings.woordschaal if band.tot is not None
-        },
-    }
+    words = method_words(settings)
     for title, text in METHOD:
         st.subheader(title, anchor=False)
         st.markdown(text.format_map(words))

@@ -226,6 +226,50 @@ def test_the_keyboard_is_seen_in_the_navigation(visits, width, scheme):
     assert contrast(opaque, BACKGROUND[scheme]) >= 6
 
 
+def test_a_page_can_be_taken_along(visits):
+    tab = visits.tab(1280, "light", "management")
+    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+
+    with tab.expect_download() as paper:
+        tab.get_by_role("link", name="PDF", exact=True).click()
+    card = tab.locator("[class*=st-key-sd-kaart-12-uitgaven]")
+    card.get_by_text("Meenemen").click()
+    with tab.expect_download() as picture:
+        card.get_by_role("link", name="Afbeelding (PNG)").click()
+
+    assert paper.value.suggested_filename == "sociaal-domein-2024-hengelo.pdf"
+    assert paper.value.path().read_bytes().startswith(b"%PDF-")
+    assert picture.value.suggested_filename == "sociaal-domein-2024-hengelo-uitgaven.png"
+
+
+def test_the_sentences_of_a_card_go_to_the_clipboard(visits):
+    tab = visits.tab(1280, "light", "management")
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    card = tab.locator("[class*=st-key-sd-kaart-6-gebruik]")
+    card.get_by_text("Meenemen").click()
+
+    card.get_by_role("button", name="Kopieer de tekst").click()
+
+    expect(card.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    assert "Van de jongeren tot 25 jaar kreeg 13% jeugdhulp." in tab.evaluate("navigator.clipboard.readText()")
+
+
+def test_print_has_the_figures_and_tables_and_nothing_to_press(visits):
+    tab = visits.tab(1280, "light", "management")
+    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+
+    expect(tab.get_by_role("button", name="Uitloggen")).to_be_hidden()
+    expect(tab.get_by_role("link", name="PDF", exact=True)).to_be_hidden()
+    expect(tab.get_by_role("heading", name="Iets meer indicaties, bijna evenveel mensen met hulp")).to_be_visible()
+    assert tab.locator(".sd-breed table").filter(visible=True).count() == 11
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    tab.emulate_media(media="screen")
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast between two colours as WCAG defines it: 1 … 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
