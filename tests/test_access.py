@@ -30,7 +30,7 @@ from factsheet.access import (
     sessions,
 )
 from factsheet.access.accounts import AccountError
-from factsheet.access.http_guard import SecurityMiddleware, policy
+from factsheet.access.http_guard import SecurityMiddleware, dutch, policy
 from factsheet.store import Store, StoreError
 
 GOOD = "paarden draven ver"
