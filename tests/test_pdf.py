@@ -223,11 +223,11 @@ def test_a_town_with_forty_wijken_fits_and_names_every_one() -> None:
 
 
 def test_wijken_with_long_names_stand_in_a_table() -> None:
-    settings = large_towns.town(4)
+    settings = large_towns.town(2)
     names = ("Buitengebied Noordoost", "Noord", "Sint-Annaparochie")
     wijken = tuple(replace(w, naam=f"{names[n % 3]} {n}") for n, w in enumerate(settings.wijken))
     settings = replace(settings, wijken=wijken)
-    of = made_up(settings, Tables(large(4).snapshot.tables.frames, settings), {})  # type: ignore[attr-defined]
+    of = made_up(settings, Tables(large(2).snapshot.tables.frames, settings), {})  # type: ignore[attr-defined]
 
     made = fits(of, settings.gemeente)
 

@@ -276,7 +276,7 @@ def _wijk(taken: Taken, area: Area) -> dict[str, Any]:
         "soort": "wijk",
         "titel": _breakable(f"{area.naam} in {front.jaar}"),
         "boven": _breakable(sheet.titel),
-        "qr_tekst": f"Meer over {area.met_lidwoord}? Scan de QR-code of ga naar",
+        "qr_tekst": f"Meer over {area.met_lidwoord}? Scan de code of ga naar",
         "kern": _key_figures(known, sheet.jaar),
         "sinds": _since([*known, *(line.figuur for line in found)], sheet),
         "opvallend": [" ".join(said.tekst for said in passage) for passage in passages(sheet.opvallend)],
