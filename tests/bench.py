@@ -152,7 +152,11 @@ def pages() -> None:
         show("first page of an edition", seconds(time.perf_counter() - start))
         shelves.close()
 
+    from tests import bench_paper  # noqa: PLC0415
     from tests.bench_reruns import measure  # noqa: PLC0415
+
+    for name, figure in bench_paper.measure():
+        show(name, figure)
 
     for name, figure in measure():
         show(name, figure)

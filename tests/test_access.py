@@ -1016,7 +1016,7 @@ def test_a_file_of_an_edition_is_for_who_is_logged_in(store, settings, path):
 
 
 def test_the_look_of_the_pages_comes_once_after_all_else(store, settings):
-    page = dutch(HTML, ".sd-tekst {margin: 0}")
+    page = dutch(HTML + b"<body></body>", ".sd-tekst {margin: 0}")
 
     assert page.count(b".sd-tekst {margin: 0}") == 1
     assert page.index(b"<style>.sd-tekst") < page.index(b"</body>")

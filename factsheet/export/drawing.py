@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
 from pathlib import Path
 
 import vl_convert
@@ -12,8 +15,16 @@ SMALLEST = '{"data": {"values": [{}]}, "mark": "point"}'
 
 
 def begin() -> None:
-    """Once per process: the letters that come with this package."""
+    """Once per process: the letters that come with this package. A process ends with the one that began it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     vl_convert.register_font_directory(str(FONTS))
+
+
+def _end_with_parent() -> None:
+    # A server that is killed cannot end its workers, and these wait for work for ever.
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(0)
 
 
 def ready() -> bool:
