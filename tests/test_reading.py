@@ -68,10 +68,10 @@ STRANGE = {
     "kapotte-werkmap.xlsx": "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan als' en dan "
     "'Excel-werkmap (.xlsx)'.",
     "lege-werkmap.xlsx": "In dit Excel-bestand staan geen cijfers. Vul het in en kies het opnieuw.",
-    "opendocument.ods": "Dit is een OpenDocument-bestand (.ods). Kies in Excel 'Opslaan als' en dan "
+    "kapot-opendocument.ods": "Dit bestand (.xlsb of .ods) is niet te lezen. Kies in Excel 'Opslaan als' en dan "
     "'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
-    "oud-excel-bestand.xls": "Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord. Kies in Excel "
-    "'Opslaan als' en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
+    "kapot-oud-excel.xls": "Dit oude Excel-bestand (.xls) is niet te lezen, of het is een ander oud bestand van "
+    "Office. Kies in Excel 'Opslaan als' en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
     "pdf.pdf": "Dit is een pdf. Vraag om het bestand waar deze pdf van gemaakt is, als .xlsx of .csv.",
     "tekst-in-getal.xlsx": "'vijf' is geen getal. Vul een getal in, bijvoorbeeld 1234.",
     "zipbom.xlsx": "Dit Excel-bestand is uitgepakt veel te groot. Bewaar alleen het werkblad met de cijfers.",

@@ -396,7 +396,7 @@ FOUT = {
         "fout",
         4,
         "indicator",
-        "In deze cel is een letter kwijt (\ufffd). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
+        "In deze cel is een letter kwijt (het teken \ufffd). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
         "'CSV UTF-8'.",
     ),
     "loonkosten-in-centen": (
@@ -625,7 +625,7 @@ FOUT = {
         "fout",
         None,
         None,
-        "Dit is geen tabel, maar een webpagina of een bestand voor een programma. Kies in Excel 'Opslaan als'"
+        "Dit is geen tabel, maar een webpagina. Open het bestand in Excel. Kies in Excel 'Opslaan als'"
         " en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
     ),
     "wijk-niet-te-raden": (

@@ -19,7 +19,7 @@ from factsheet.parse import repair
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.coded import Coded, as_codes, plain
 from factsheet.parse.convert import Converted, Corrections, converted
-from factsheet.parse.decode import EXCEL, decode, refuse_size
+from factsheet.parse.decode import decode, is_workbook, refuse_beside, refuse_size
 from factsheet.parse.digest import Digest
 from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables
 from factsheet.parse.header import KNOWN, Layout, find, typed_places
@@ -197,10 +197,11 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
         message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
     refuse_names([asked.name])
+    refuse_beside(asked.name)
     sheets = _sheets(data)
     refuse_names(sheet.name for sheet in sheets)
     # The name of a sheet is told only when it is known what is on it.
-    found.encoding, found.separator = "Excel" if data.startswith(EXCEL) else sheets[0].encoding, sheets[0].separator
+    found.encoding, found.separator = "Excel" if is_workbook(data) else sheets[0].encoding, sheets[0].separator
     try:
         sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
     except UnusableError:
@@ -214,13 +215,13 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     rows, different, mended = repair.repaired(body.rows, _different(body.rows))
     body = body._replace(rows=rows)
     refuse_persons(sheet, layout, different)
-    found.notes += excluded_sheets(sheets, sheet)
+    found.notes += [*excluded_sheets(sheets, sheet), *sheet.notes]
     found.report.add(*other_tables(sheets, sheet, asked.settings))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
     table.notes += repair.notes(mended, names, secret=layout.dataset in REGISTRATIE)
-    decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
+    decimal = asked.decimal or ("," if is_workbook(data) else None)
     found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, corrections=asked.corrections)
 
 
@@ -241,7 +242,7 @@ def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
 def _sheets(data: bytes) -> list[Sheet]:
     """Every way to see tables in the file, at least one."""
     refuse_size(data)
-    sheets: list[Page] | list[Cut] = pages(data) if data.startswith(EXCEL) else cuts(*decode(data))
+    sheets: list[Page] | list[Cut] = pages(data) if is_workbook(data) else cuts(*decode(data))
     return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in sheets]
 
 

@@ -12,13 +12,12 @@ from factsheet.parse.header import Layout
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.parallel import map_columns
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
-from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
-from factsheet.parse.wording import NOT_KNOWN, dutch, keys, listed, shown
+from factsheet.parse.shape import NO_ROWS, Table, rows_message, unknown_wijken
+from factsheet.parse.wording import NOT_KNOWN, any_match, dutch, keys, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.columns import RATES
 
-ROWS_TOLD = 5
 HINTS: Mapping[type[pl.DataType], str] = {
     pl.Date: "Schrijf een datum als 31-12-2024.",
     pl.Float64: "Vul een getal in, bijvoorbeeld 12,5.",
@@ -71,6 +70,9 @@ def converted(
     typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
     explain = {name: one.explain for name, one in (readers | numbers).items()}
     secret = layout.dataset in REGISTRATIE
+    for name, number in numbers.items():
+        if number.is_text and any_match(text := table.cells[name], "[eE]"):
+            _report_shortened(report, table, name, number.lost_digits(text) & typed[name].is_not_null(), secret=secret)
     failed = _report_all(report, columns, table, typed, explain, secret=secret)
     _scale(layout, table, typed)
     return _finished(pl.DataFrame({name: typed[name] for name in columns}), columns, table, failed, of_file or ",")
@@ -105,7 +107,7 @@ def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: S
     if masks:
         dropped = table.rows.filter(~_all(masks))
         if len(dropped):
-            table.notes.append(_rows_message("Rijen met totalen zijn niet gelezen", dropped))
+            table.notes.append(rows_message("Rijen met totalen zijn niet gelezen", dropped))
     if "gebied" in named and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
         masks.append(~unknown)
     return _all(masks) if masks else None
@@ -131,16 +133,9 @@ def _total_of_wijken(table: Table, typed: dict[str, pl.Series], settings: Settin
     totals = typed["gebied"] == TOTAL
     if (typed["gebied"] == own.code).any():
         return [~totals]
-    table.notes.append(_rows_message(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
+    table.notes.append(rows_message(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
     typed["gebied"] = typed["gebied"].replace(TOTAL, own.code)
     return []
-
-
-def _rows_message(what: str, rows: pl.Series) -> str:
-    numbers = rows.unique().sort().to_list()
-    if len(numbers) > ROWS_TOLD:
-        return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
-    return f"{what}: rij {listed(numbers)}."
 
 
 def _without_rows(keep: pl.Series | None, table: Table, typed: dict[str, pl.Series]) -> dict[str, pl.Series]:
@@ -205,10 +200,27 @@ def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: 
     report.count("fout", max(0, len(rows) - MAX_PROBLEMS))
 
 
+def _report_shortened(report: Report, table: Table, name: str, lost: pl.Series, *, secret: bool) -> None:
+    """Numbers that a program wrote as 4,49E+07: what stood behind those digits is not there any more."""
+    rows, values = table.rows.filter(lost), table.cells[name].filter(lost)
+    for row, value in zip(rows.head(MAX_PROBLEMS), values.head(MAX_PROBLEMS), strict=True):
+        told = None if secret else shown(value)
+        message = (
+            f"{_quoted_or_here(told)} een afgekort getal: de laatste cijfers zijn kwijt. "
+            "Typ het hele getal uit de bron."
+        )
+        report.add(Problem("waarschuwing", row, name, told, message))
+    report.count("waarschuwing", max(0, len(rows) - MAX_PROBLEMS))
+
+
+def _quoted_or_here(told: str | None) -> str:
+    return "Hier staat" if told is None else f"'{told}' is"
+
+
 def _hidden(info: ColumnInfo, rows: pl.Series) -> Problem:
     """What could not be read in a column of records, without any value: that could be about one person."""
     hint = HINTS.get(info.dtype, "Kies een waarde uit de uitleg van deze kolom.")
-    where = _rows_message(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
+    where = rows_message(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
     return Problem("fout", int(rows[0]), info.name, None, f"{where} {hint}")
 
 

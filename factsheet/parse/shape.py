@@ -5,6 +5,8 @@ People make tables for people: with groups beside each other, names only once, n
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,16 +17,34 @@ import polars as pl
 from factsheet.parse.header import TOTALS, YEAR, Layout
 from factsheet.parse.problem import Problem, UnusableError, whole_file
 from factsheet.parse.typed import Body
-from factsheet.parse.wording import NOT_KNOWN, closest, dutch, key, keys, shown
+from factsheet.parse.wording import (
+    NOT_KNOWN,
+    any_match,
+    closest,
+    distinct_values,
+    dutch,
+    key,
+    keys,
+    listed,
+    shown,
+)
+from schemas import SCHEMAS
 
 NO_ROWS = "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in."
 NOTE = re.compile(
     r"(?i)(?:bron(?:nen)?|(?:voet)?noot|noten|toelichting|opmerking(?:en)?|let op|n\.?b\.?|peildatum)\b\s*[:;.]"
     r"|[*©¹²³†]|\(?\d\)\s"
 )
+# How a note begins that belongs to the table of CBS: what its signs mean.
+SIGNS = re.compile(r"(?i)verklaring van tekens|.{1,20} = \S")
+LEVELS = frozenset({"land", "landsdeel", "provincie", "gemeente", "wijk", "buurt", "gemeenten", "wijken", "buurten"})
+NEIGHBOURHOOD = r"^\s*BU[0-9]{8}\s*$"
+ELSEWHERE = r"^\s*(?:WK[0-9]{6}|GM[0-9]{4}|NL[0-9]{0,2})\s*$"
+SUBTOTAL = re.compile(r"^(?:sub)?totaal:? (?P<before>.+)|(?P<after>.+?)[ :-]+(?:sub)?totaal$")
 # The column that a report puts beside the figures, see `report`.
 MESSAGES = "meldingen"
 COUNTERS = frozenset({"id", "nr", "nr.", "nummer", "#", "volgnummer", "rij", "rijnummer", "index", "unnamed: 0", ""})
+ROWS_TOLD = 5
 ENOUGH = 3  # numbers in a row that make a counter
 
 
@@ -73,7 +93,9 @@ def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], aro
     `different`: by place, the different texts of each column, see `distinct_values`.
     """
     notes: list[str] = []
+    read, different = _without_other_rows(layout, read, different, around, notes)
     body = _without_notes(read.rows, around, notes)
+    layout, body = _of_one_year(layout, body, around, notes)
     layout = _without_copies(layout, body, around, notes)
     year = _year(layout, around)
     _refuse_columns(layout, body, around, {"jaar"} if year else set(), notes)
@@ -92,6 +114,103 @@ def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], aro
     _tell_names(layout, around, notes)
     table.notes[:0] = notes
     return table
+
+
+# ---- rows that are no figures of their own
+
+
+def _without_other_rows(
+    layout: Layout, read: Body, different: Mapping[int, pl.Series], around: Around, notes: list[str]
+) -> tuple[Body, Mapping[int, pl.Series]]:
+    """Leave out column names that are repeated, subtotals, and areas that are no part of the municipality."""
+    rows = read.rows
+    kinds = [("De kolomnamen staan er nog eens; niet gelezen", _repeats_header(layout, rows))]
+    if layout.dataset in SCHEMAS:
+        places = [layout.places[name] for name in layout.schema.grid if name in layout.places]
+        area = [place for place, column in _area_places(layout) if column in layout.schema.grid]
+        kinds += [
+            ("Subtotalen zijn niet gelezen", _any_of([_subtotals(layout, rows, place, around) for place in places])),
+            ("Buurten zijn niet gelezen", _any_of([_has(rows[str(place)], NEIGHBOURHOOD) for place in area])),
+            ("Andere gemeenten zijn niet gelezen", _any_of([_elsewhere(rows[str(place)], around) for place in area])),
+        ]
+    dropped = pl.Series([False]).new_from_index(0, rows.height)
+    for told, mask in kinds:
+        if mask is not None and mask.any():
+            notes.append(rows_message(told, rows["row"].filter(mask)))
+            dropped |= mask
+    if not dropped.any():
+        return read, different
+    kept = rows.filter(~dropped)
+    partly = {place: numbers.filter(~dropped) for place, numbers in read.partly.items()}
+    return read._replace(rows=kept, partly=partly), {
+        place: distinct_values(kept[str(place)]) if kept.schema[str(place)] == pl.String else values
+        for place, values in different.items()
+    }
+
+
+def rows_message(what: str, rows: pl.Series) -> str:
+    """ "Subtotalen zijn niet gelezen: rij 7 en 13." """
+    numbers = rows.unique().sort().to_list()
+    if len(numbers) > ROWS_TOLD:
+        return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
+    return f"{what}: rij {listed(numbers)}."
+
+
+def _area_places(layout: Layout) -> list[tuple[int, str]]:
+    columns = layout.schema.columns()
+    found = [*((place, name) for name, place in layout.places.items()), *layout.also.items()]
+    return [(place, name) for place, name in found if columns[name].is_area]
+
+
+def _any_of(masks: Sequence[pl.Series]) -> pl.Series | None:
+    return functools.reduce(operator.or_, masks) if masks else None
+
+
+def _has(text: pl.Series, pattern: str) -> pl.Series:
+    return text.cast(pl.String).str.contains(pattern).fill_null(False)
+
+
+def _repeats_header(layout: Layout, rows: pl.DataFrame) -> pl.Series | None:
+    """Rows in which every named column holds its own name, as at the top of each page that was printed."""
+    named = {place: key(head.text) for place, head in enumerate(layout.headings) if key(head.text)}
+    texts = {place: name for place, name in named.items() if rows.schema.get(str(place)) == pl.String}
+    if len(texts) < len(named) or len(named) < 2:  # noqa: PLR2004 - of numbers none is a name; one name is no header
+        return None
+    first, *others = texts.items()
+    mask = _holds(rows, *first)
+    for place, name in others if mask.any() else ():
+        mask &= _holds(rows, place, name)
+    return mask
+
+
+def _holds(rows: pl.DataFrame, place: int, name: str) -> pl.Series:
+    return (keys(rows[str(place)]) == name).fill_null(False)
+
+
+def _subtotals(layout: Layout, rows: pl.DataFrame, place: int, around: Around) -> pl.Series:
+    """Rows of "Binnenstad Totaal", of an area or of a value of another column of this table."""
+    text = rows[str(place)].cast(pl.String)
+    if not any_match(text, "(?i)totaal"):
+        return _has(text, "^(?:a^)$")
+    known = {key(str(value)) for value in text.unique() if value} | set(around.areas)
+    whole = {key(layout.headings[place].text)} | around.areas.keys()
+    totals = [
+        value
+        for value in text.unique().drop_nulls()
+        if (found := SUBTOTAL.match(key(value)))
+        and (found["before"] or found["after"]) in known
+        and key(value) not in whole
+    ]
+    return text.is_in(totals).fill_null(False)
+
+
+def _elsewhere(text: pl.Series, around: Around) -> pl.Series:
+    """Codes of areas that are not of this municipality, where there are others that are."""
+    codes = _has(text, ELSEWHERE)
+    if not codes.any():
+        return codes
+    own = keys(text.cast(pl.String)).is_in(list(around.areas)).fill_null(False)
+    return codes & ~own if own.any() else codes & ~codes
 
 
 # ---- below the table
@@ -120,6 +239,8 @@ def _is_note(cells: Sequence[object], areas: Mapping[str, str]) -> bool:
         return True
     text = key(filled[0])
     alone = len(filled) == 1 and len(cells) > 1
+    if alone and SIGNS.match(filled[0]):
+        return True
     return alone and " " in text and not text[0].isdigit() and text not in areas and text not in TOTALS
 
 
@@ -218,6 +339,9 @@ def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list
         if name in COUNTERS and _counts(body[str(place)]):
             notes.append("Een kolom met rijnummers is niet gelezen.")
             continue
+        if set(keys(body[str(place)].cast(pl.String)).drop_nulls()) <= LEVELS:
+            notes.append(f"De kolom '{_text(layout, place)}' zegt wat voor gebied het is: niet gelezen.")
+            continue
         meant = closest(name, missing) if name else None
         told = (layout.column_at(place) or "") if name else ""
         found.append(_unknown_column(told, int(filled[0]), meant, comma=comma))
@@ -271,6 +395,18 @@ def _year(layout: Layout, around: Around) -> tuple[str, str] | None:
 
 
 # ---- wide and long
+
+
+def _of_one_year(layout: Layout, body: pl.DataFrame, around: Around, notes: list[str]) -> tuple[Layout, pl.DataFrame]:
+    """Groups beside each other for more than one year: those of one year, see `_chosen_year`."""
+    wide = layout.wide
+    years = {place: str(layout.headings[place].year or "") for place in (wide.places if wide else ())}
+    if wide is None or len(set(years.values())) == 1 or "" in years.values():
+        return layout, body
+    chosen = _chosen_year(years, around.name, notes)
+    places = {place: value for place, value in wide.places.items() if place in chosen}
+    others = [pl.lit(None, pl.String).alias(str(place)) for place in years if place not in chosen]
+    return replace(layout, wide=replace(wide, places=places)), body.with_columns(others)
 
 
 def _as_it_is(layout: Layout, body: pl.DataFrame) -> Table:
