@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet import records, sources
-from factsheet.parse import Decimal, Parsed, Problem, grid, parse
+from factsheet.parse import Decimal, Digest, Parsed, Problem, grid, parse, tables_in
 from factsheet.records import Recorded
 from factsheet.report import Excerpt, holds_persons, neighbours
 from factsheet.settings import Settings
@@ -71,10 +71,16 @@ def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
 
 
 def unpacked(file: Dropped, store: Store | None, settings: Settings) -> list[Dropped]:
-    """A file as it was dropped, or every table of ours that is in it when it comes from a source such as the CBS."""
+    """A file as it was dropped, or every table of ours in it: of a source such as the CBS, or of a workbook."""
     kept = store.last_rows if store else None
     found = sources.datasets_in(file.data, file.name, settings, year=file.year, kept=kept)
-    return [replace(file, data=data, origin=origin) for data, origin in found] or [file]
+    if found:
+        return [replace(file, data=data, origin=origin) for data, origin in found]
+    digest = Digest(file.data)
+    return [
+        replace(file, data=table.data, decimal=",", origin=Origin(table.dataset, table.read_as, digest, table.notes))
+        for table in tables_in(file.data, file.name, settings)
+    ] or [file]
 
 
 def read(file: Dropped, settings: Settings) -> Parsed | Recorded:

@@ -9,7 +9,7 @@ be here), `leftout` (sheets that were not read), `shape` (one row per figure), `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,13 +21,14 @@ from factsheet.parse.coded import Coded, as_codes, plain
 from factsheet.parse.convert import Converted, Corrections, converted
 from factsheet.parse.decode import decode, is_workbook, refuse_beside, refuse_size
 from factsheet.parse.digest import Digest
-from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables
-from factsheet.parse.header import KNOWN, Layout, find, typed_places
+from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables, tables_below
+from factsheet.parse.header import KNOWN, Layout, find, typed_places, words_of
 from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
 from factsheet.parse.parallel import map_chunks, map_columns
 from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
+from factsheet.parse.tables import Part, divided, parts
 from factsheet.parse.wording import HIDDEN, closest, distinct_values, dutch, key, listed, shown
 from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
@@ -45,6 +46,7 @@ __all__ = [
     "Problem",
     "ReadAs",
     "Report",
+    "TableInFile",
     "as_codes",
     "closest",
     "codes",
@@ -56,6 +58,7 @@ __all__ = [
     "parse",
     "plain",
     "shown",
+    "tables_in",
     "tells_persons",
 ]
 
@@ -97,6 +100,16 @@ class Parsed(Coded):
     def sha256(self) -> str:
         """Of the bytes that were read."""
         return str(self.digest)
+
+
+@dataclass(frozen=True)
+class TableInFile:
+    """One of the tables in a workbook, as a CSV with its cells where they were, and what is told of it."""
+
+    dataset: str
+    data: bytes
+    read_as: ReadAs
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +164,7 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     Of columns that are not of the dataset nobody knows what is in them, so their cells are hidden.
     """
     try:
-        sheet, layout = find(_sheets(data), None, name, settings or current())
+        sheet, layout = find(_sheets(data, settings or current()), None, name, settings or current())
         refuse_persons(sheet, layout, _different(sheet.below(layout.line, {}).rows))
         cells = _without_strange_cells(layout, sheet.below(None, {}).rows)
     except UnusableError:
@@ -198,7 +211,7 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
         raise UnusableError(Problem("fout", None, None, None, message))
     refuse_names([asked.name])
     refuse_beside(asked.name)
-    sheets = _sheets(data)
+    sheets = _sheets(data, asked.settings)
     refuse_names(sheet.name for sheet in sheets)
     # The name of a sheet is told only when it is known what is on it.
     found.encoding, found.separator = "Excel" if is_workbook(data) else sheets[0].encoding, sheets[0].separator
@@ -216,7 +229,7 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     body = body._replace(rows=rows)
     refuse_persons(sheet, layout, different)
     found.notes += [*excluded_sheets(sheets, sheet), *sheet.notes]
-    found.report.add(*other_tables(sheets, sheet, asked.settings))
+    found.report.add(*other_tables(sheets, sheet, asked.settings), *tables_below(sheets, sheet, layout.line.row))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
@@ -239,11 +252,40 @@ def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
     return dict(enumerate(map_columns(of_column, columns, rows=body.height)))
 
 
-def _sheets(data: bytes) -> list[Sheet]:
+def tables_in(data: bytes, name: str, settings: Settings) -> list[TableInFile]:
+    """Every table of ours in a workbook with more than one, each as a file of its own. Otherwise nothing."""
+    if not is_workbook(data):
+        return []
+    try:
+        refuse_names([name])
+        refuse_beside(name)
+        sheets = _sheets(data, settings)
+        refuse_names(sheet.name for sheet in sheets)
+    except UnusableError:
+        return []
+    found = parts(sheets, name, settings)
+    read = {part.sheet.name for part in found}
+    others = [page for page in sheets if page.name not in read]
+    return [TableInFile(part.dataset, part.data, _read_as(part), _notes(part, found, others)) for part in found]
+
+
+def _read_as(part: Part) -> ReadAs:
+    return ReadAs(part.sheet.encoding, part.sheet.separator)
+
+
+def _notes(part: Part, found: Sequence[Part], others: Sequence[Sheet]) -> tuple[str, ...]:
+    where = f"werkblad '{shown(part.sheet.name)}', vanaf rij {part.sheet.head[0].row}"
+    told = f"Uit dit bestand zijn {len(found)} tabellen gelezen. Deze stond op {where}."
+    return (told, *excluded_sheets([*others], part.sheet), *part.sheet.notes)
+
+
+def _sheets(data: bytes, settings: Settings) -> list[Sheet]:
     """Every way to see tables in the file, at least one."""
     refuse_size(data)
     sheets: list[Page] | list[Cut] = pages(data) if is_workbook(data) else cuts(*decode(data))
-    return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in sheets]
+    words = words_of(settings)
+    found = [part for sheet in sheets for part in divided(sheet, words)]
+    return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in found]
 
 
 def _above(sheet: Sheet, layout: Layout) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from factsheet.parse.ages import are_ages, finer
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
-from factsheet.parse.header import Layout
+from factsheet.parse.header import TOTALS, Layout, spellings
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.parallel import map_columns
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
 from factsheet.parse.shape import NO_ROWS, Table, rows_message, unknown_wijken
-from factsheet.parse.wording import NOT_KNOWN, any_match, dutch, keys, shown
+from factsheet.parse.wording import NOT_KNOWN, any_match, dutch, key, keys, listed, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.columns import RATES
@@ -23,6 +24,7 @@ HINTS: Mapping[type[pl.DataType], str] = {
     pl.Float64: "Vul een getal in, bijvoorbeeld 12,5.",
 }
 
+ROW = "row in Excel"  # no column of a schema
 # New texts for cells, by row in Excel and column of the schema.
 Corrections = Mapping[tuple[int, str], str]
 
@@ -51,6 +53,7 @@ def converted(
 ) -> Converted:
     """Every column typed; `report` gets each cell that would not parse. Stops when no row is left."""
     _correct(table, corrections)
+    added_up = _to_our_groups(layout, table, settings)
     columns = layout.schema.columns()
     readers = {
         name: reader(layout.schema, info, settings) for name, info in columns.items() if not info.dtype.is_numeric()
@@ -75,6 +78,8 @@ def converted(
             _report_shortened(report, table, name, number.lost_digits(text) & typed[name].is_not_null(), secret=secret)
     failed = _report_all(report, columns, table, typed, explain, secret=secret)
     _scale(layout, table, typed)
+    if added_up:
+        typed, failed = _summed(layout, table, typed), None
     return _finished(pl.DataFrame({name: typed[name] for name in columns}), columns, table, failed, of_file or ",")
 
 
@@ -152,6 +157,41 @@ def _scale(layout: Layout, table: Table, typed: dict[str, pl.Series]) -> None:
         if factor > 1 and layout.schema.columns()[name].unit not in RATES:
             typed[name] = typed[name] * factor
             table.notes.append(f"De waarden van {name} zijn × {dutch(factor)}, zoals de kolomnaam zegt.")
+
+
+# ---- finer groups than ours
+
+
+def _to_our_groups(layout: Layout, table: Table, settings: Settings) -> bool:
+    """Put our own group in the place of finer ones, where these are together exactly ours; whether it did."""
+    done = False
+    for name in layout.schema.categories():
+        classes = layout.schema.columns()[name].values(settings) or ()
+        if not are_ages(classes):
+            continue
+        texts = table.cells[name].cast(pl.String)
+        ways = spellings(layout.schema, name, settings)
+        labels = [text for text in texts.unique().drop_nulls() if key(text) not in {*ways, *TOTALS, ""}]
+        groups = finer(labels, classes) if labels and table.headings is None else {}
+        # Who has both gives the same people twice.
+        own = {ways[key(text)] for text in texts.unique().drop_nulls() if key(text) in ways}
+        if groups and own.isdisjoint(groups.values()):
+            table.cells[name] = texts.replace(groups)
+            table.different.pop(name, None)
+            table.notes.append(f"De waarden van {name} zijn opgeteld tot {listed(sorted(set(groups.values())))}.")
+            done = True
+    return done
+
+
+def _summed(layout: Layout, table: Table, typed: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+    """One row for rows of the same group, in the place of the first; a sum with an unknown part is unknown."""
+    figures = layout.schema.measures()
+    rows = pl.DataFrame({**typed, ROW: table.rows})
+    together = rows.group_by([name for name in typed if name not in figures], maintain_order=True).agg(
+        pl.col(ROW).first(), *(pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()) for name in figures)
+    )
+    table.rows = together[ROW]
+    return {name: together[name] for name in typed}
 
 
 # ---- cells that would not parse

@@ -27,6 +27,8 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 THOUSANDS = re.compile(r"x ?€? ?1[. ]?000(?![. ]?\d)|duizend|€ ?1[. ]?000(?![. ]?\d)")
 MILLIONS = re.compile(r"x ?€? ?1[. ]?000[. ]?000|mln|miljoen")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+FEWEST_NAMES = 2
+FIGURE = re.compile(r"^\s*[€+(–-]?\s*[0-9][0-9.,\s]*[€%)]?\s*$")
 SUM_OF = re.compile(r"^(?:som|sum|totaal) (?:van|of) |^som: ")  # how a pivot table calls a figure
 PATH = re.compile(r"\||(?<!\bt)/(?!m\b)")  # "Bevolking/Leeftijdsgroepen/0 tot 15 jaar"; not "0 t/m 14"
 UNITS = re.compile(r"\s*,?\s+(?:in )?(?:euro'?s?|€|%|procenten|procent|eur)$|\s*[€%]$")
@@ -141,9 +143,26 @@ def spellings(schema: type[Csv], column: str, settings: Settings) -> dict[str, s
     return other | {key(value): value for value in values}
 
 
+def words_of(settings: Settings) -> Words:
+    """The words of every dataset."""
+    return Words(frozenset(way for known in KNOWN for way in _names(known)), _every_value(settings))
+
+
+def is_header(cells: Sequence[str], words: Words) -> bool:
+    """Whether a line is one of column names beyond doubt: nearly all are known, and no figure is among them."""
+    filled = [cell for cell in cells[:MAX_COLUMNS] if cell.strip()]
+    if len(filled) < FEWEST_NAMES or any(FIGURE.match(cell) and not YEAR.fullmatch(cell.strip()) for cell in filled):
+        return False
+    # A value may be called as a column is ("groep"), but not in the first one.
+    if words.names.isdisjoint(heading(filled[0]).names):
+        return False
+    score, _ = _score(filled, words)
+    return score >= 2 * FEWEST_NAMES and 2 * score >= len(filled)
+
+
 def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Settings) -> tuple[Sheet, Layout]:
     """The sheet with a table, and how its columns lie. Stops when there is none, or none that is known."""
-    words = Words(frozenset(way for known in KNOWN for way in _names(known)), _every_value(settings))
+    words = words_of(settings)
     found = [(sheet, _with_line_above(sheet, line, words)) for sheet in sheets if (line := _header(sheet, words))]
     if not found:
         raise whole_file("In dit bestand staan geen kolomnamen. Zet in de eerste rij de namen van de kolommen.")

@@ -168,6 +168,16 @@ def cuts(text: bytes, encoding: str) -> list[Cut]:
     return [Cut(text, start, encoding, sign, _with_row_names(tuple(_first_lines(head, sign, start)))) for sign in used]
 
 
+def lines_of(cut: Cut) -> list[Line]:
+    """Every line of a small text that holds anything."""
+    return list(_first_lines(cut.text[cut.start :].decode(), cut.separator, cut.start, most=None))
+
+
+def head_of(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What a sheet shows of its lines first."""
+    return _with_row_names(tuple(lines[:HEAD_LINES]))
+
+
 def _with_row_names(head: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, where the first has no name for a column of numbers that count the rows, as R writes them."""
     first, *rows = head or [Line(0, (), 0)]
@@ -184,7 +194,7 @@ def refuse_width(cells: int) -> None:
         raise whole_file(f"Dit bestand heeft {dutch(cells)} kolommen. Dat zijn er te veel. Verwijder lege kolommen.")
 
 
-def _first_lines(head: str, separator: str, start: int) -> Iterator[Line]:
+def _first_lines(head: str, separator: str, start: int, most: int | None = HEAD_LINES) -> Iterator[Line]:
     """The first lines that hold anything, as `separator` cuts them, until quotes make them unreadable.
 
     `head` begins at `start` in the text.
@@ -196,7 +206,7 @@ def _first_lines(head: str, separator: str, start: int) -> Iterator[Line]:
             if any(cell.strip().strip(SEPARATORS) for cell in cells):
                 yield Line(row, tuple(cells), start + len(head[: lines.tell()].encode()))
                 found += 1
-                if found == HEAD_LINES:
+                if found == most:
                     return
     except csv.Error:
         return

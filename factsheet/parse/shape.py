@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
+from openpyxl.utils import get_column_letter
 
 from factsheet.parse.header import TOTALS, YEAR, Layout
 from factsheet.parse.problem import Problem, UnusableError, whole_file
@@ -296,6 +297,7 @@ def _text(layout: Layout, place: int) -> str:
 def _refuse_columns(layout: Layout, body: pl.DataFrame, around: Around, given: set[str], notes: list[str]) -> None:
     missing = [name for name in layout.missing if name not in given]
     comma = around.separator == ","
+    _refuse_beside(layout)
     wrong = [*_doubled(layout), *_unknown(layout, body, missing, notes, comma=comma)]
     wrong += [
         Problem("fout", layout.line.row, name, None, f"De kolom '{name}' ontbreekt. Voeg deze kolom toe.")
@@ -303,6 +305,31 @@ def _refuse_columns(layout: Layout, body: pl.DataFrame, around: Around, given: s
     ]
     if wrong:
         raise UnusableError(*dict.fromkeys(wrong))
+
+
+def _refuse_beside(layout: Layout) -> None:
+    """Stop for tables beside each other: names of columns that are there twice, with an empty column between them."""
+    runs: list[list[int]] = [[]]
+    for place, head in enumerate(layout.headings):
+        if head.names[0]:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    names = [{layout.headings[place].names[0] for place in run} for run in runs if len(run) > 1]
+    if len(names) > 1 and names[0] & names[1]:
+        letters = [
+            f"{get_column_letter(run[0] + 1)} t/m {get_column_letter(run[-1] + 1)}" for run in runs if len(run) > 1
+        ]
+        raise UnusableError(
+            Problem(
+                "fout",
+                layout.line.row,
+                None,
+                None,
+                f"Hier staan tabellen naast elkaar: in de kolommen {listed(letters)}. Zet elke tabel op een eigen "
+                "werkblad, of in een eigen bestand.",
+            )
+        )
 
 
 def _doubled(layout: Layout) -> list[Problem]:

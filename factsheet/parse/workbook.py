@@ -210,8 +210,12 @@ def _page(sheet: Any, source: bytes) -> Page:
 
 
 def _head(lines: Sequence[tuple[str, ...]]) -> tuple[Line, ...]:
-    filled = ((row, cells) for row, cells in enumerate(lines, start=1) if any(cells))
-    return tuple(Line(row, cells, row) for (row, cells), _ in zip(filled, range(HEAD_LINES), strict=False))
+    return first_lines(Line(row, cells, row) for row, cells in enumerate(lines, start=1) if any(cells))
+
+
+def first_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """As many as are looked at to find column names."""
+    return tuple(line for line, _ in zip(lines, range(HEAD_LINES), strict=False))
 
 
 def _used(name: str, rows: Iterable[tuple[int, list[str]]]) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
