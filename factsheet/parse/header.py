@@ -108,7 +108,9 @@ def heading(text: str) -> Heading:
     yearless = YEAR.sub("", bare).strip(" -:") if len(years) == 1 else bare
     factor = 1_000_000 if MILLIONS.search(full) else 1_000 if THOUSANDS.search(full) else 1
     year = int(years.pop()) if len(years) == 1 and yearless else None
-    names = tuple(dict.fromkeys(name for name in (full, bare, spaced, yearless) if name))
+    # StatLine puts the headings above a heading before it.
+    last = bare.rpartition("/")[2].strip()
+    names = tuple(dict.fromkeys(name for name in (full, bare, spaced, yearless, last) if name))
     return Heading(text, names or ("",), factor, year)
 
 

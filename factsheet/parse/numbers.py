@@ -29,6 +29,8 @@ WHOLE_POINT = r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.0{1,2})?$"
 THOUSANDS = {",": r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+$", ".": r"^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}$"}
 SPACES = r"[\s\u202f\u2009]"
 SPACED = rf"^[+-]?[0-9]{{1,3}}(?:{SPACES}[0-9]{{3}})+(?:[.,][0-9]+)?$"
+# As the CBS writes a year: 2024JJ00, 2024* (provisional), 1 januari 2024.
+YEAR = r"^(?:1 januari )?((?:19|20)[0-9]{2})(?:JJ00)?\s*\*{0,2}$"
 QUOTED = r"^[+-]?[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?$"
 
 
@@ -129,6 +131,8 @@ def _clean(text: pl.Series, unit: str | None) -> pl.Series:
         text = text.str.replace(r"([0-9]),-{1,2}$", "$1")
     if unit == "%":
         text = text.str.replace(r"\s*%$", "")
+    if unit == "jaar":
+        text = text.str.replace(YEAR, "$1")
     # Bookkeepers write a negative amount between brackets.
     text = text.str.replace(r"^\(([^()+-]+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
     text = text.zip_with(~text.str.contains(SPACED).fill_null(False), text.str.replace_all(SPACES, ""))

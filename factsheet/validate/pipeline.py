@@ -16,6 +16,7 @@ from factsheet.settings import Settings
 from factsheet.validate.checked import Checked
 from factsheet.validate.completeness import completeness
 from factsheet.validate.cross_dataset import compare_datasets, related
+from factsheet.validate.roundings import roundings
 from factsheet.validate.rules import explain, failures, failures_of_all, wrong_columns
 from factsheet.validate.sheet import Sheet, without_empty_rows
 from factsheet.validate.sums import explain_sums
@@ -86,6 +87,7 @@ class _Judged:
     report: Report
     sheet: Sheet | None = None
     sound: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, int] | None:
@@ -102,7 +104,7 @@ class _Judged:
             problems=self.report.problems(),
             read_as=self.parsed.read_as,
             digest=self.parsed.digest,
-            notes=self.parsed.notes,
+            notes=(*self.parsed.notes, *self.notes),
         )
 
 
@@ -143,6 +145,7 @@ def _compared(
     before = _rows(dataset, year - 1, together, last_year)
     before = before if comparable(file.sheet, before) else None
     last = failures_of_all(file.sheet)
+    file.notes = tuple(roundings(file.sheet))
     explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
     explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
     explained = compare(file.sheet, before, file.report) if before is not None else Explained()
