@@ -16,6 +16,7 @@ from factsheet.settings import Settings
 from factsheet.validate.checked import Checked
 from factsheet.validate.completeness import completeness
 from factsheet.validate.cross_dataset import compare_datasets, related
+from factsheet.validate.gone import gone
 from factsheet.validate.roundings import roundings
 from factsheet.validate.rules import explain, failures, failures_of_all, wrong_columns
 from factsheet.validate.sheet import Sheet, without_empty_rows
@@ -148,7 +149,10 @@ def _compared(
     file.notes = tuple(roundings(file.sheet))
     explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
     explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
-    explained = compare(file.sheet, before, file.report) if before is not None else Explained()
+    explained = Explained()
+    if before is not None:
+        explained = compare(file.sheet, before, file.report)
+        gone(file.sheet, before, file.report)
     unplaced(file.sheet, before, file.report, explained=explained.columns)
     others = {name: _rows(name, year, together, siblings) for name in sorted(related(dataset))}
     known = {name: rows for name, rows in others.items() if rows is not None}
