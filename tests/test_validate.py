@@ -575,6 +575,14 @@ FOUT = {
         "gebied",
         "Buitengebied ontbreekt in dit bestand. Klopt dit? Voeg anders de rij van Buitengebied toe.",
     ),
+    "sociaal-domein-veel-groter-dan-delen": (
+        "waarschuwing",
+        51,
+        "aantal",
+        "Bij Buitengebied staat 278 voor 'Sociaal domein'. Dat is veel meer dan de delen samen: 219. De delen zijn "
+        "'Wmo en Jeugdwet' en 'Bijstand'. 'Bijstand' telt huishoudens, maar zo veel personen zijn dat bijna nooit. "
+        "Klopt dit? Kijk anders de getallen na.",
+    ),
     "sociaal-domein-kleiner-dan-deel": (
         "fout",
         51,

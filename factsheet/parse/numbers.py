@@ -33,7 +33,7 @@ THOUSANDS = {",": r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+$", ".": r"^[+-]?[0-9]{1,3}(?
 SPACES = r"[\s\u202f\u2009]"
 SPACED = rf"^[+-]?[0-9]{{1,3}}(?:{SPACES}[0-9]{{3}})+(?:[.,][0-9]+)?$"
 # A year as CBS writes it (final, provisional, or as a code), as a day, and as a number that is shown as a day.
-YEAR_WAYS = r"^(?:(?:1 januari|0?1[-/]0?1[-/])\s*)?(20[0-9]{2})(?:JJ00|\s?\*{1,2})?$"
+YEAR_WAYS = r"^(?:(?:1 januari|0?1[-/]0?1[-/])\s*)?((?:19|20)[0-9]{2})(?:JJ00|\s?\*{1,2})?$"
 YEAR_ISO = r"^(20[0-9]{2})-01-01(?:[ T]00:00(?::00)?)?$"
 BEHIND = r"^[0-9][0-9.,]*-$"
 POWER_SHOWN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")

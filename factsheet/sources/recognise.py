@@ -152,15 +152,15 @@ def _place(names: Sequence[frozenset[str]], ways: Sequence[str]) -> int | None:
 
 
 def _names(cell: str) -> list[str]:
-    """What a heading may be called: whole, and without the number that OData puts behind it."""
-    full = _plain(cell)
+    """What a heading may be called: without its unit, and without the number that OData puts behind it."""
+    full = _plain(UNIT.sub("", cell))
     return [name for name in dict.fromkeys((full, NUMBER.sub("", full))) if name]
 
 
 @functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    """A heading as it is compared: without its unit, its headings above it with slashes."""
-    return re.sub(r"\s*[/|]\s*", "/", key(UNIT.sub("", text)))
+    """A heading as it is compared: the headings above it with slashes."""
+    return re.sub(r"\s*[/|]\s*", "/", key(text))
 
 
 def _factor(heading: str) -> int:

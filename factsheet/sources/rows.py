@@ -111,7 +111,7 @@ def _what(found: Found, cells: Sequence[str], settings: Settings) -> str:
     code = _code(found, cells)
     if code.startswith("WK") and code[2:6] == settings.gemeente.code[2:]:
         return OWN_STRANGER
-    what = "BU" if _is_buurt(found, cells) else code[:2]
+    what = code[:2] or ("BU" if _is_buurt(found, cells) else OTHERS)
     return what if what in WORDS else OTHERS
 
 
