@@ -19,6 +19,7 @@ import openpyxl
 import polars as pl
 import python_calamine as calamine
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from factsheet.parse.decode import OLD_EXCEL, SAVE_AS, visible
 from factsheet.parse.lines import HEAD_LINES, MAX_COLUMNS, Line, as_frame
@@ -196,10 +197,7 @@ def _refuse_bomb(data: bytes) -> set[str]:
 
 
 def _page(sheet: Any, source: bytes) -> Page:
-    # Without this a workbook that lies about its size is read as one cell.
-    sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1)
-    lines, notes = _used(sheet.title, ((number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)))
+    lines, notes = _used(sheet.title, _rows(sheet))
     for letters, number in FORMULA.findall(source) if b"<f" in source else ():
         row, place = int(number) - 1, column_index_from_string(letters.decode()) - 1
         if row < len(lines) and place <= MAX_COLUMNS:
@@ -207,6 +205,17 @@ def _page(sheet: Any, source: bytes) -> Page:
             cells[place] = cells[place] or NO_OUTCOME
             lines[row] = tuple(cells)
     return Page(sheet.title, lines, _head(lines), notes=(*notes, *_hidden(source, lines)))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows that a workbook has, with their numbers: openpyxl itself would give all that lie between them too."""
+    with sheet._get_source() as source:
+        book = sheet.parent
+        known = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+        reader = WorkSheetParser(source, sheet._shared_strings, data_only=True, epoch=book.epoch, **known)
+        for number, row in reader.parse():
+            within = [cell for cell in row if cell["column"] <= MAX_COLUMNS + 1]
+            yield number, [_text(cell) for cell in sheet._get_row(within, 1, None)] if within else []
 
 
 def _head(lines: Sequence[tuple[str, ...]]) -> tuple[Line, ...]:
@@ -224,7 +233,7 @@ def _used(name: str, rows: Iterable[tuple[int, list[str]]]) -> tuple[list[tuple[
     for number, cells in rows:
         while cells and not cells[-1].strip():
             cells.pop()
-        if not cells:
+        if not cells or number <= len(lines):
             continue
         if lines and number - len(lines) > MAX_GAP:
             return lines, (f"In rij {dutch(number)} staat nog iets, ver onder de tabel: niet gelezen.",)
