@@ -26,6 +26,7 @@ from factsheet.parse.header import KNOWN, Layout, find, typed_places, words_of
 from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
 from factsheet.parse.parallel import map_chunks, map_columns
 from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
+from factsheet.parse.pivot import unfolded
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
 from factsheet.parse.tables import Part, divided, parts
@@ -230,6 +231,8 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     refuse_persons(sheet, layout, different)
     found.notes += [*excluded_sheets(sheets, sheet), *sheet.notes]
     found.report.add(*other_tables(sheets, sheet, asked.settings), *tables_below(sheets, sheet, layout.line.row))
+    if isinstance(sheet, Page) and sheet.doubt:
+        found.report.add(Problem("waarschuwing", layout.line.row, None, None, sheet.doubt))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
@@ -284,7 +287,8 @@ def _sheets(data: bytes, settings: Settings) -> list[Sheet]:
     refuse_size(data)
     sheets: list[Page] | list[Cut] = pages(data) if is_workbook(data) else cuts(*decode(data))
     words = words_of(settings)
-    found = [part for sheet in sheets for part in divided(sheet, words)]
+    plain_sheets = [unfolded(sheet, settings) if isinstance(sheet, Page) else sheet for sheet in sheets]
+    found = [part for sheet in plain_sheets for part in divided(sheet, words)]
     return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in found]
 
 

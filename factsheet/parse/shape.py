@@ -134,7 +134,8 @@ def _without_other_rows(
             ("Buurten zijn niet gelezen", _any_of([_has(rows[str(place)], NEIGHBOURHOOD) for place in area])),
             ("Andere gemeenten zijn niet gelezen", _any_of([_elsewhere(rows[str(place)], around) for place in area])),
         ]
-    dropped = pl.Series([False]).new_from_index(0, rows.height)
+    # A year from elsewhere would fill an empty row.
+    dropped = ~_holds_text(rows) if "jaar" in layout.missing else pl.Series([False]).new_from_index(0, rows.height)
     for told, mask in kinds:
         if mask is not None and mask.any():
             notes.append(rows_message(told, rows["row"].filter(mask)))
@@ -230,7 +231,9 @@ def _without_notes(body: pl.DataFrame, around: Around, notes: list[str]) -> pl.D
 
 
 def _holds_text(body: pl.DataFrame) -> pl.Series:
-    return body.select(pl.any_horizontal(pl.exclude("row").cast(pl.String).str.strip_chars() != "")).to_series()
+    return body.select(
+        pl.any_horizontal(pl.exclude("row").cast(pl.String).str.strip_chars() != "").fill_null(False)
+    ).to_series()
 
 
 def _is_note(cells: Sequence[object], areas: Mapping[str, str]) -> bool:

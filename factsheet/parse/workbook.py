@@ -69,7 +69,7 @@ BROKEN = "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan
 class Page:
     """One sheet of a workbook. `lines` holds every row up to the last one with something in it.
 
-    Without lines nothing of it was read, because it is `hidden` or one of too many.
+    `doubt` is what an editor must look at because it was interpreted. Without lines nothing of it was read, because it is `hidden` or one of too many.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Page:
     separator: str = ""
     hidden: bool = False
     notes: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def encoding(self) -> str:
@@ -147,7 +148,7 @@ def _calamine_page(sheet: calamine.CalamineSheet) -> Page:
     rows = sheet.to_python(skip_empty_area=False)
     cells = ((number, [_shown(value) for value in row[: MAX_COLUMNS + 1]]) for number, row in enumerate(rows, 1))
     lines, notes = _used(sheet.name, cells)
-    return Page(sheet.name, lines, _head(lines), notes=notes)
+    return Page(sheet.name, lines, first_lines_of(lines), notes=notes)
 
 
 def _ordinary(data: bytes) -> bytes:
@@ -204,7 +205,7 @@ def _page(sheet: Any, source: bytes) -> Page:
             cells = list(lines[row]) + [""] * (place + 1 - len(lines[row]))
             cells[place] = cells[place] or NO_OUTCOME
             lines[row] = tuple(cells)
-    return Page(sheet.title, lines, _head(lines), notes=(*notes, *_hidden(source, lines)))
+    return Page(sheet.title, lines, first_lines_of(lines), notes=(*notes, *_hidden(source, lines)))
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -218,7 +219,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             yield number, [_text(cell) for cell in sheet._get_row(within, 1, None)] if within else []
 
 
-def _head(lines: Sequence[tuple[str, ...]]) -> tuple[Line, ...]:
+def first_lines_of(lines: Sequence[tuple[str, ...]]) -> tuple[Line, ...]:
+    """The first of these rows that hold anything, with their numbers."""
     return first_lines(Line(row, cells, row) for row, cells in enumerate(lines, start=1) if any(cells))
 
 
