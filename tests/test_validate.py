@@ -29,6 +29,25 @@ ASKS = {
 
 # Name of the file in uploads/fout → the first problem: severity, row in Excel, column, message.
 FOUT = {
+    "afgekort-getal": (
+        "waarschuwing",
+        2,
+        "uitgaven",
+        "'4,49E+07' is een afgekort getal: de laatste cijfers zijn kwijt. Typ het hele getal uit de bron.",
+    ),
+    "minder-dan": (
+        "fout",
+        2,
+        "aantal",
+        "'<10' zegt alleen dat het er minder zijn. Vraag de bron om het getal zelf.",
+    ),
+    "tabellen-onder-elkaar": (
+        "waarschuwing",
+        27,
+        None,
+        "In dit bestand staan meer tabellen onder elkaar. Gelezen is de tabel vanaf rij 1. Niet gelezen is wat "
+        "vanaf rij 27 staat. Zet elke tabel in een eigen bestand, en kies ze allemaal.",
+    ),
     "aanhalingsteken-te-veel": (
         "fout",
         9,

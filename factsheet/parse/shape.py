@@ -194,14 +194,14 @@ def _subtotals(layout: Layout, rows: pl.DataFrame, place: int, around: Around) -
     text = rows[str(place)].cast(pl.String)
     if not any_match(text, "(?i)totaal"):
         return _has(text, "^(?:a^)$")
-    known = {key(str(value)) for value in text.unique() if value} | set(around.areas)
+    here = {key(str(value)) for value in text.unique() if value}
+    # "Hengelo totaal" is Hengelo, unless that is there too.
     whole = {key(layout.headings[place].text)} | around.areas.keys()
     totals = [
         value
         for value in text.unique().drop_nulls()
         if (found := SUBTOTAL.match(key(value)))
-        and (found["before"] or found["after"]) in known
-        and key(value) not in whole
+        and ((part := found["before"] or found["after"]) in here or (part in around.areas and key(value) not in whole))
     ]
     return text.is_in(totals).fill_null(False)
 

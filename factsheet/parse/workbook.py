@@ -69,7 +69,8 @@ BROKEN = "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan
 class Page:
     """One sheet of a workbook. `lines` holds every row up to the last one with something in it.
 
-    `doubt` is what an editor must look at because it was interpreted. Without lines nothing of it was read, because it is `hidden` or one of too many.
+    `doubt` is what an editor must look at because it was interpreted. Without lines nothing of it was read, because it
+    is `hidden` or one of too many.
     """
 
     name: str
