@@ -280,14 +280,28 @@ def test_derived_figures_are_those_of_a_second_count(size: bool) -> None:
     assert not tables["huishoudens"].errors and not tables["woningen"].errors
 
 
-def test_estimates_are_marked_with_their_formula() -> None:
+def test_estimates_are_marked_with_their_formula_and_must_be_confirmed() -> None:
     tables = {one.dataset: one for one in checked(households(size=True)[0], "kwb-2024.csv")}
 
-    estimate = "Schatting: inwoners, meerpersoons = "
-    formula = "Huishoudens totaal × Gemiddelde huishoudensgrootte − Eenpersoonshuishoudens."
-    assert f"{estimate}{formula}" in tables["huishoudens"].notes
-    assert "Schatting: woningen, koop = Woningvoorraad × Koopwoningen ÷ 100." in tables["woningen"].notes
-    assert "Bij een schatting is Hengelo de som van de wijken." in tables["woningen"].notes
+    assert [(one.column, one.message) for one in tables["huishoudens"].warnings] == [
+        (
+            "inwoners",
+            "Dit zijn schattingen bij 'inwoners': meerpersoons = Huishoudens totaal × Gemiddelde huishoudensgrootte − "
+            "Eenpersoonshuishoudens. Hengelo is de som van de wijken. Hebt u de getallen zelf? Gebruik dan die.",
+        )
+    ]
+    (warning,) = tables["woningen"].warnings
+    assert "koop = Woningvoorraad × Koopwoningen ÷ 100; corporatie = " in warning.message
+
+
+def test_a_version_keeps_where_its_figures_came_from(store: Store, settings: Settings) -> None:
+    files = unpacked(Dropped("kwb-2024.csv", households(size=True)[0]), store, settings)
+    found = [one.checked for one in judge(files, [read(file, settings) for file in files], store, settings)]
+
+    kept = store.save(found, who="redacteur", reason="geschat")
+
+    assert {version.read_as.split(", UTF-8")[0] for version in kept} == {"CBS 85984NED, CC BY 4.0"}
+    assert ["Dit zijn schattingen" in version.warnings[0] for version in kept] == [True, True]
 
 
 # ---- the other sources
