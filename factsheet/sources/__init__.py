@@ -61,7 +61,7 @@ def datasets_in(
     except AskError as stop:
         dataset = next(target.naam for target in found.source.datasets if found.gives(target))
         return [
-            (b"", Origin(dataset, read_as(found.source.line(None)), digest, refusal=stop.message, asks_year=stop.year))
+            (data, Origin(dataset, read_as(found.source.line(None)), digest, refusal=stop.message, asks_year=stop.year))
         ]
     return [
         (one.csv, Origin(one.dataset, read_as(one.source), digest, one.notes, one.doubts, one.estimates))
