@@ -13,6 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, strategies
+from hypothesis import settings as tried
 
 from factsheet.cli import main
 from factsheet.intake import Dropped, judge, read, unpacked
@@ -431,6 +433,9 @@ def test_what_is_kept_of_other_rows_stays(published: Store, settings: Settings) 
     assert tariffs and now == tariffs
 
 
+DAMAGED = {"bundle": bundle(), "workbook": workbook(table(KWB)), "text": text(table(STATLINE)), "support": support()}
+
+
 # ---- what is no file of a source, and the command line
 
 
@@ -446,6 +451,30 @@ def test_a_file_like_any_other_stays_as_it_is(file: Path) -> None:
 )
 def test_no_bytes_break_it(data: bytes) -> None:
     assert datasets_in(data, "x.csv", TOWN) == []
+
+
+def test_letters_of_a_long_file_are_read_as_what_they_are() -> None:
+    data = support()
+    long = data + b"".join(b"Totaal;Totaal;Wijk \xc3\xab;2024;1;1\r\n" for _ in range(4000))
+
+    assert [len(datasets_in(long[:cut], "x.csv", TOWN)) for cut in range(70_000, 70_003)] == [1, 1, 1]
+
+
+def test_a_workbook_with_empty_lines_above_is_read() -> None:
+    (found,) = checked(workbook([["Kerncijfers 2024"], [], *table(KWB)]), "x.xlsx")
+
+    assert (found.dataset, found.year, found.problems) == ("bevolking", 2024, ())
+
+
+@tried(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.data())
+def test_a_file_that_was_damaged_never_stops_the_program(draw: strategies.DataObject) -> None:
+    data = bytearray(DAMAGED[draw.draw(strategies.sampled_from(sorted(DAMAGED)))])
+    for _ in range(draw.draw(strategies.integers(1, 8))):
+        data[draw.draw(strategies.integers(0, len(data) - 1))] = draw.draw(strategies.integers(0, 255))
+
+    for one in checked(bytes(data), "kwb-2024.zip"):
+        assert one.problems or one.rows.height
 
 
 def test_the_command_line_gives_a_report_for_every_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

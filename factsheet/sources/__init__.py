@@ -16,7 +16,7 @@ from factsheet.parse import Digest, Parsed, Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.sources.convert import Kept, converted
 from factsheet.sources.declared import Source, read, sources
-from factsheet.sources.files import sheets
+from factsheet.sources.files import UNREADABLE, sheets
 from factsheet.sources.formula import Formula, Value
 from factsheet.sources.recognise import find
 from factsheet.sources.rows import AskError
@@ -58,6 +58,8 @@ def datasets_in(
 
     try:
         tables = converted(found, name, year, settings, kept)
+    except UNREADABLE:
+        return []
     except AskError as stop:
         dataset = next(target.naam for target in found.source.datasets if found.gives(target))
         return [

@@ -77,7 +77,9 @@ def converted(found: Found, name: str, asked: int | None, settings: Settings, ke
     jobs = [_Job(found, settings, kept, code or _only_table(found, [*years]), *year) for year in years.items()]
     made = [_made(job, target) for job in jobs for target in found.source.datasets if found.gives(target)]
     tables = [table for table in made if table.rows]
-    tables = [table for table in tables if not _is_kept(table, kept)] or tables
+    if len(years) > 1:
+        # A table of many years holds those of before too, which are kept already.
+        tables = [table for table in tables if not _is_kept(table, kept)] or tables
     if not tables:
         raise AskError(f"In dit bestand staan geen cijfers van {settings.gemeente.naam} die hier nodig zijn.")
     return [replace(tables[0], notes=(*tables[0].notes, *left_out, *_lacking(found))), *tables[1:]]

@@ -20,6 +20,7 @@ NO_FIGURE = frozenset({"", ".", "..", "-", "x"})
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 REGION = re.compile(r"[A-Z]{2}\d+")
 SHOWN = 5  # names in one sentence
+LONGEST = 20  # characters of a number
 # What an area is that is not ours, by the letters of its code.
 OWN_STRANGER, OTHERS = "eigen", "anders"
 WORDS = {
@@ -154,6 +155,6 @@ def _kind(found: Found, cells: Sequence[str]) -> str | None:
 
 def _value(text: str, factor: int, secret: int | None) -> Value | None:
     bare = text.rstrip("*").strip().replace(",", ".")
-    if NUMBER.fullmatch(bare):
+    if len(bare) <= LONGEST and NUMBER.fullmatch(bare):
         return Value.of(Fraction(bare) * factor)
     return Value(Fraction(0), Fraction(secret)) if secret is not None and bare in NO_FIGURE else None
