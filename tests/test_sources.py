@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from fractions import Fraction
@@ -401,6 +402,26 @@ def test_the_editor_chooses_within_the_range() -> None:
 
     assert not [problem for problem in found.checked.errors if problem.row in {2, 3}]
     assert found.checked.rows["aantal"].to_list()[:2] == [583, 265]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (b"Totaal;", "In dit bestand ontbreken de rijen met 'Aantal voorzieningen': Totaal."),
+        (b";Alleen ", "niets dat bekend is, zoals Totaal, Alleen Jeugd"),
+    ],
+)
+def test_codes_for_words_are_told(words: bytes, told: str) -> None:
+    data = support()
+    lines = data.split(b"\r\n")
+    coded = [
+        lines[0],
+        *(re.sub(rb"^[^;]*;[^;]*", b"T1;C1" if words == b"Totaal;" else b"Totaal;C1", line) for line in lines[1:]),
+    ]
+
+    (found,) = checked(b"\r\n".join(coded), "x.csv")
+
+    assert told in found.problems[0].message
 
 
 def inflation() -> bytes:

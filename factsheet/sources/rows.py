@@ -72,6 +72,20 @@ def rows_of(found: Found, settings: Settings) -> tuple[list[Row], list[str]]:
             continue
         year = year_in(cells[places.year]) if places.year is not None else None
         _read(found, cells, rows.setdefault((area, when, year), Row(area, when, year, {}, {})))
+    if found.places.only and not others and not rows:
+        wanted = [
+            f"'{found.headings[place]}': {one.waarden[0]}"
+            for place, one in zip(places.only, found.source.alleen, strict=True)
+        ]
+        raise AskError(
+            f"In dit bestand ontbreken de rijen met {listed(wanted)}. Kies die bij het downloaden, in woorden."
+        )
+    if places.kind is not None and not any(row.figures for row in rows.values()):
+        kinds = listed([ways[0] for ways in found.source.soorten.values()][:SHOWN])
+        raise AskError(
+            f"In dit bestand staat bij '{found.headings[places.kind]}' niets dat bekend is, zoals {kinds}. Kies bij "
+            "het downloaden de omschrijvingen, en geen codes."
+        )
     own = {area.code for area in settings.areas}
     if places.areas and not any(row.area in own for row in rows.values()):
         naam = settings.gemeente.naam
