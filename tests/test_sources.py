@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from fractions import Fraction
@@ -13,6 +14,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, strategies
+from hypothesis import settings as tried
 
 from factsheet.cli import main
 from factsheet.intake import Dropped, judge, read, unpacked
@@ -280,14 +283,28 @@ def test_derived_figures_are_those_of_a_second_count(size: bool) -> None:
     assert not tables["huishoudens"].errors and not tables["woningen"].errors
 
 
-def test_estimates_are_marked_with_their_formula() -> None:
+def test_estimates_are_marked_with_their_formula_and_must_be_confirmed() -> None:
     tables = {one.dataset: one for one in checked(households(size=True)[0], "kwb-2024.csv")}
 
-    estimate = "Schatting: inwoners, meerpersoons = "
-    formula = "Huishoudens totaal × Gemiddelde huishoudensgrootte − Eenpersoonshuishoudens."
-    assert f"{estimate}{formula}" in tables["huishoudens"].notes
-    assert "Schatting: woningen, koop = Woningvoorraad × Koopwoningen ÷ 100." in tables["woningen"].notes
-    assert "Bij een schatting is Hengelo de som van de wijken." in tables["woningen"].notes
+    assert [(one.column, one.message) for one in tables["huishoudens"].warnings] == [
+        (
+            "inwoners",
+            "Dit zijn schattingen bij 'inwoners': meerpersoons = Huishoudens totaal × Gemiddelde huishoudensgrootte − "
+            "Eenpersoonshuishoudens. Hengelo is de som van de wijken. Hebt u de getallen zelf? Gebruik dan die.",
+        )
+    ]
+    (warning,) = tables["woningen"].warnings
+    assert "koop = Woningvoorraad × Koopwoningen ÷ 100; corporatie = " in warning.message
+
+
+def test_a_version_keeps_where_its_figures_came_from(store: Store, settings: Settings) -> None:
+    files = unpacked(Dropped("kwb-2024.csv", households(size=True)[0]), store, settings)
+    found = [one.checked for one in judge(files, [read(file, settings) for file in files], store, settings)]
+
+    kept = store.save(found, who="redacteur", reason="geschat")
+
+    assert {version.read_as.split(", UTF-8")[0] for version in kept} == {"CBS 85984NED, CC BY 4.0"}
+    assert ["Dit zijn schattingen" in version.warnings[0] for version in kept] == [True, True]
 
 
 # ---- the other sources
@@ -387,6 +404,26 @@ def test_the_editor_chooses_within_the_range() -> None:
     assert found.checked.rows["aantal"].to_list()[:2] == [583, 265]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (b"Totaal;", "In dit bestand ontbreken de rijen met 'Aantal voorzieningen': Totaal."),
+        (b";Alleen ", "niets dat bekend is, zoals Totaal, Alleen Jeugd"),
+    ],
+)
+def test_codes_for_words_are_told(words: bytes, told: str) -> None:
+    data = support()
+    lines = data.split(b"\r\n")
+    coded = [
+        lines[0],
+        *(re.sub(rb"^[^;]*;[^;]*", b"T1;C1" if words == b"Totaal;" else b"Totaal;C1", line) for line in lines[1:]),
+    ]
+
+    (found,) = checked(b"\r\n".join(coded), "x.csv")
+
+    assert told in found.problems[0].message
+
+
 def inflation() -> bytes:
     head = ["Bestedingscategorieën", "Perioden", "CPI (2025=100)", "Jaarmutatie CPI (%)"]
     periods = [("2020", "1,3"), ("2023JJ00", "3,8"), ("2024 januari", "3,2"), ("2024*", "3,3")]
@@ -417,6 +454,9 @@ def test_what_is_kept_of_other_rows_stays(published: Store, settings: Settings) 
     assert tariffs and now == tariffs
 
 
+DAMAGED = {"bundle": bundle(), "workbook": workbook(table(KWB)), "text": text(table(STATLINE)), "support": support()}
+
+
 # ---- what is no file of a source, and the command line
 
 
@@ -432,6 +472,30 @@ def test_a_file_like_any_other_stays_as_it_is(file: Path) -> None:
 )
 def test_no_bytes_break_it(data: bytes) -> None:
     assert datasets_in(data, "x.csv", TOWN) == []
+
+
+def test_letters_of_a_long_file_are_read_as_what_they_are() -> None:
+    data = support()
+    long = data + b"".join(b"Totaal;Totaal;Wijk \xc3\xab;2024;1;1\r\n" for _ in range(4000))
+
+    assert [len(datasets_in(long[:cut], "x.csv", TOWN)) for cut in range(70_000, 70_003)] == [1, 1, 1]
+
+
+def test_a_workbook_with_empty_lines_above_is_read() -> None:
+    (found,) = checked(workbook([["Kerncijfers 2024"], [], *table(KWB)]), "x.xlsx")
+
+    assert (found.dataset, found.year, found.problems) == ("bevolking", 2024, ())
+
+
+@tried(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(strategies.data())
+def test_a_file_that_was_damaged_never_stops_the_program(draw: strategies.DataObject) -> None:
+    data = bytearray(DAMAGED[draw.draw(strategies.sampled_from(sorted(DAMAGED)))])
+    for _ in range(draw.draw(strategies.integers(1, 8))):
+        data[draw.draw(strategies.integers(0, len(data) - 1))] = draw.draw(strategies.integers(0, 255))
+
+    for one in checked(bytes(data), "kwb-2024.zip"):
+        assert one.problems or one.rows.height
 
 
 def test_the_command_line_gives_a_report_for_every_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1023,3 +1023,25 @@ def test_only_fouten_block(severities: list[Severity], ok: bool) -> None:
 def test_without_dataset_or_year_a_file_is_not_ok() -> None:
     assert not Checked("a.csv", None, 2024, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok
     assert not Checked("a.csv", "ses", None, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok
+
+
+def test_wijken_in_fives_are_told_as_rounding_and_one_more_step_is_a_fault() -> None:
+    text = (UPLOADS / "goed" / "wijken-in-vijftallen.csv").read_text(encoding="utf-8-sig")
+    good = check(text.encode(), current(), name="bevolking.csv")
+    more = re.sub(r"(2024;Hengelo;0-15;)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 25}", text)
+
+    wrong = check(more.encode(), current(), name="bevolking.csv")
+
+    assert good.problems == ()
+    assert [note for note in good.notes if note.startswith("Afronding bij inwoners: ")] == [
+        "Afronding bij inwoners: deze cijfers zijn afgerond op vijftallen. Daardoor verschillen de wijken samen iets "
+        "van Hengelo: 3 bij 0-15, 7 bij 15-25, 12 bij 45-65 en 1 bij 65+. Dat is geen fout."
+    ]
+    assert [(problem.severity, problem.column) for problem in wrong.problems] == [("fout", "inwoners")]
+
+
+def test_exact_wijken_may_not_differ_at_all() -> None:
+    text = (UPLOADS / "goed" / "bevolking.csv").read_text(encoding="utf-8-sig")
+    off = re.sub(r"(2024;Hengelo;0-15;)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text)
+
+    assert [problem.severity for problem in check(off.encode(), current(), name="bevolking.csv").problems] == ["fout"]

@@ -16,7 +16,7 @@ from factsheet.parse import Digest, Parsed, Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.sources.convert import Kept, converted
 from factsheet.sources.declared import Source, read, sources
-from factsheet.sources.files import sheets
+from factsheet.sources.files import UNREADABLE, sheets
 from factsheet.sources.formula import Formula, Value
 from factsheet.sources.recognise import find
 from factsheet.sources.rows import AskError
@@ -29,8 +29,8 @@ __all__ = ["Formula", "Origin", "Source", "Value", "datasets_in", "read", "sourc
 class Origin:
     """Where one of our tables came from, and what to tell of it beside what its own rows tell.
 
-    `doubts`: why a cell has no figure, by row and column. `refusal`: why there is no table at all; `asks_year` when
-    the year would help.
+    `doubts`: why a cell has no figure, by row and column; `estimates`: what to confirm of a column. `refusal`: why
+    there is no table at all; `asks_year` when the year would help.
     """
 
     dataset: str
@@ -38,6 +38,7 @@ class Origin:
     digest: Digest
     notes: tuple[str, ...] = ()
     doubts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    estimates: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
     asks_year: bool = False
 
@@ -49,14 +50,25 @@ def datasets_in(
     found = find(sheets(data))
     if found is None:
         return []
-    read_as = ReadAs(f"{found.source.uitgever}, {found.source.naam}, {found.sheet.encoding}", found.sheet.separator)
     digest = Digest(data)
+
+    def read_as(source: str) -> ReadAs:
+        # Kept with a version: so it is known later where its figures came from.
+        return ReadAs(f"{source}, {found.sheet.encoding}", found.sheet.separator)
+
     try:
         tables = converted(found, name, year, settings, kept)
+    except UNREADABLE:
+        return []
     except AskError as stop:
         dataset = next(target.naam for target in found.source.datasets if found.gives(target))
-        return [(b"", Origin(dataset, read_as, digest, refusal=stop.message, asks_year=stop.year))]
-    return [(one.csv, Origin(one.dataset, read_as, digest, one.notes, one.doubts)) for one in tables]
+        return [
+            (data, Origin(dataset, read_as(found.source.line(None)), digest, refusal=stop.message, asks_year=stop.year))
+        ]
+    return [
+        (one.csv, Origin(one.dataset, read_as(one.source), digest, one.notes, one.doubts, one.estimates))
+        for one in tables
+    ]
 
 
 def with_origin(parsed: Parsed, origin: Origin) -> Parsed:
@@ -76,10 +88,10 @@ def with_origin(parsed: Parsed, origin: Origin) -> Parsed:
             digest=origin.digest,
             headings=None,
         )
-    problems = tuple(_explained(problem, origin) for problem in parsed.problems)
+    estimates = (Problem("waarschuwing", None, column, None, told) for column, told in origin.estimates.items())
     return replace(
         parsed,
-        problems=problems,
+        problems=(*(_explained(problem, origin) for problem in parsed.problems), *estimates),
         read_as=origin.read_as,
         digest=origin.digest,
         notes=(*origin.notes, *parsed.notes),

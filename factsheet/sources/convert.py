@@ -29,14 +29,19 @@ NO_PERIOD = "In dit bestand staat niet over welk jaar de cijfers gaan. Kies bij 
 
 @dataclass(frozen=True)
 class Table:
-    """One of our datasets of one year. `doubts`: cells without one figure, by row in the CSV and column."""
+    """One of our datasets of one year.
+
+    `doubts`: why cells have no figure, by row in the CSV and column. `estimates`: what to tell of columns with these.
+    """
 
     dataset: str
     year: int
+    source: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     doubts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    estimates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def csv(self) -> bytes:
@@ -72,7 +77,9 @@ def converted(found: Found, name: str, asked: int | None, settings: Settings, ke
     jobs = [_Job(found, settings, kept, code or _only_table(found, [*years]), *year) for year in years.items()]
     made = [_made(job, target) for job in jobs for target in found.source.datasets if found.gives(target)]
     tables = [table for table in made if table.rows]
-    tables = [table for table in tables if not _is_kept(table, kept)] or tables
+    if len(years) > 1:
+        # A table of many years holds those of before too, which are kept already.
+        tables = [table for table in tables if not _is_kept(table, kept)] or tables
     if not tables:
         raise AskError(f"In dit bestand staan geen cijfers van {settings.gemeente.naam} die hier nodig zijn.")
     return [replace(tables[0], notes=(*tables[0].notes, *left_out, *_lacking(found))), *tables[1:]]
@@ -150,14 +157,16 @@ def _made(job: _Job, target: Doel) -> Table:
                 continue
             made.append(tuple(cells[name] for name in columns))
             doubts |= {(len(made) + 1, column): message for column, message in unsure.items()}
-    notes = [f"Bron: {job.source}.", *_estimates(job, target), *_provisional(rows)]
+    notes = [f"Bron: {job.source}.", *_provisional(rows)]
     if target.aanvullen and made:
         more = _beside(target.naam, job.year, columns, made, job.kept)
         made += more
         notes += (
             [f"Aangevuld met wat er al was: {dutch(len(more))} {'rij' if len(more) == 1 else 'rijen'}."] if more else []
         )
-    return Table(target.naam, job.year, tuple(columns), tuple(made), tuple(notes), doubts)
+    return Table(
+        target.naam, job.year, job.source, tuple(columns), tuple(made), tuple(notes), doubts, _estimates(job, target)
+    )
 
 
 def _ours(job: _Job, target: Doel) -> list[Row]:
@@ -230,15 +239,20 @@ def _doubt(job: _Job, formula: Formula, value: Value | None, row: Row, one: Rij)
     )
 
 
-def _estimates(job: _Job, target: Doel) -> Iterator[str]:
-    """What is an estimate, with its formula."""
+def _estimates(job: _Job, target: Doel) -> dict[str, str]:
+    """Per column that holds estimates what to tell of it, with their formulas."""
+    said: dict[str, list[str]] = {}
     for one in target.rijen:
         formulas = job.found.formulas(one) or {}
         for column in one.schatting:
-            what = ", ".join([column, *one.als.values()])
-            yield f"Schatting: {what} = {formulas[column].said(job.found.source.figures)}."
-    if any(one.schatting for one in target.rijen):
-        yield f"Bij een schatting is {job.settings.gemeente.naam} de som van de wijken."
+            what = ", ".join(one.als.values())
+            said.setdefault(column, []).append(f"{what} = {formulas[column].said(job.found.source.figures)}")
+    naam = job.settings.gemeente.naam
+    return {
+        column: f"Dit zijn schattingen bij '{column}': {'; '.join(formulas)}. {naam} is de som van de wijken. Hebt u "
+        "de getallen zelf? Gebruik dan die."
+        for column, formulas in said.items()
+    }
 
 
 def _provisional(rows: Sequence[Row]) -> Iterator[str]:

@@ -20,6 +20,7 @@ NO_FIGURE = frozenset({"", ".", "..", "-", "x"})
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 REGION = re.compile(r"[A-Z]{2}\d+")
 SHOWN = 5  # names in one sentence
+LONGEST = 20  # characters of a number
 # What an area is that is not ours, by the letters of its code.
 OWN_STRANGER, OTHERS = "eigen", "anders"
 WORDS = {
@@ -71,6 +72,20 @@ def rows_of(found: Found, settings: Settings) -> tuple[list[Row], list[str]]:
             continue
         year = year_in(cells[places.year]) if places.year is not None else None
         _read(found, cells, rows.setdefault((area, when, year), Row(area, when, year, {}, {})))
+    if found.places.only and not others and not rows:
+        wanted = [
+            f"'{found.headings[place]}': {one.waarden[0]}"
+            for place, one in zip(places.only, found.source.alleen, strict=True)
+        ]
+        raise AskError(
+            f"In dit bestand ontbreken de rijen met {listed(wanted)}. Kies die bij het downloaden, in woorden."
+        )
+    if places.kind is not None and not any(row.figures for row in rows.values()):
+        kinds = listed([ways[0] for ways in found.source.soorten.values()][:SHOWN])
+        raise AskError(
+            f"In dit bestand staat bij '{found.headings[places.kind]}' niets dat bekend is, zoals {kinds}. Kies bij "
+            "het downloaden de omschrijvingen, en geen codes."
+        )
     own = {area.code for area in settings.areas}
     if places.areas and not any(row.area in own for row in rows.values()):
         naam = settings.gemeente.naam
@@ -154,6 +169,6 @@ def _kind(found: Found, cells: Sequence[str]) -> str | None:
 
 def _value(text: str, factor: int, secret: int | None) -> Value | None:
     bare = text.rstrip("*").strip().replace(",", ".")
-    if NUMBER.fullmatch(bare):
+    if len(bare) <= LONGEST and NUMBER.fullmatch(bare):
         return Value.of(Fraction(bare) * factor)
     return Value(Fraction(0), Fraction(secret)) if secret is not None and bare in NO_FIGURE else None
