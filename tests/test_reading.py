@@ -227,6 +227,21 @@ def test_tables_under_each_other_on_a_sheet_are_each_read_with_the_year_above_th
     assert [(one.year, one.row_numbers.to_list()) for one in found] == [(2023, [3]), (2024, [7, 8])]
 
 
+@pytest.mark.parametrize(
+    "above", ["jaar;gebied;naam;bsn\n2024;Noord;Jansen;111222333\n", "jaar;wijk;naam\n2024;Noord;Jansen\n"]
+)
+def test_what_is_above_another_table_is_never_shown(above: str) -> None:
+    file = f"{above}\n{LKS}2024;Noord;1;2\n"
+
+    parsed, lines = text(file), grid(file.encode())
+
+    assert parsed.rows["ontvangers"].to_list() == [1]
+    assert parsed.row_numbers.to_list() == [5]
+    assert lines is not None
+    assert "Jansen" not in str(lines.cells.rows())
+    assert lines.cells.filter(pl.col("row") == 5).row(0)[1:5] == ("2024", "Noord", "1", "2")
+
+
 def test_a_workbook_with_one_table_is_a_file_like_any_other() -> None:
     assert tables_in(book([COLUMNS, [2024, "Noord", 1, 2]], [["tekst"]]), "lks.xlsx", current()) == []
     assert tables_in(LKS.encode(), "lks.csv", current()) == []

@@ -2,9 +2,9 @@
 
 The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
 over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
-`workbook` (text → cells), `header` (which dataset, which columns), `repair` (damaged letters), `persons` (what may not
-be here), `leftout` (sheets that were not read), `shape` (one row per figure), `cells` and `numbers` (text → values),
-`convert` (all columns).
+`workbook` (text → cells), `pivot` and `tables` (sheets → one table each), `header` (which dataset, which columns),
+`repair` (damaged letters, what was put around cells), `persons` (what may not be here), `excluded` (what was not read),
+`shape` (one row per figure), `cells`, `numbers` and `ages` (text → values), `convert` (all columns).
 """
 
 from __future__ import annotations

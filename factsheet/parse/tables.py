@@ -40,7 +40,7 @@ def divided(sheet: Page | Cut, words: Words) -> list[Page | Cut]:
     if not starts:
         return [sheet]
     bounds = [0, *starts, len(lines)]
-    return [_between(sheet, lines[start:end]) for start, end in itertools.pairwise(bounds)][:MOST]
+    return [_between(sheet, lines, start, end) for start, end in itertools.pairwise(bounds)][:MOST]
 
 
 def _starts(lines: Sequence[Line], words: Words) -> list[int]:
@@ -72,10 +72,18 @@ def _is_title(line: Line) -> bool:
     return sum(1 for cell in line.cells if cell.strip()) == 1
 
 
-def _between(sheet: Page | Cut, lines: Sequence[Line]) -> Page | Cut:
+def _between(sheet: Page | Cut, lines: Sequence[Line], start: int, end: int) -> Page | Cut:
+    """The sheet with empty rows for what is above a table: that is not looked at, so it may not be shown either."""
+    own, above = lines[start:end], lines[start - 1] if start else None
+    last = own[-1]
     if isinstance(sheet, Page):
-        return replace(sheet, lines=sheet.lines[: lines[-1].row], head=first_lines(lines))
-    return replace(sheet, text=sheet.text[: lines[-1].end], head=head_of(lines))
+        rows = [()] * (above.row if above else 0) + list(sheet.lines[above.row if above else 0 : last.row])
+        return replace(sheet, lines=rows, head=first_lines(own))
+    if above is None:
+        return replace(sheet, text=sheet.text[: last.end], head=head_of(own))
+    empty = b"\n" * above.row
+    moved = [replace(line, end=line.end - above.end + len(empty)) for line in own]
+    return replace(sheet, text=empty + sheet.text[above.end : last.end], start=0, head=head_of(moved))
 
 
 def parts(sheets: Sequence[Sheet], name: str, settings: Settings) -> list[Part]:
