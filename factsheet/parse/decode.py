@@ -91,13 +91,18 @@ def decode(data: bytes) -> tuple[bytes, str]:
 
 def without_invisible(text: bytes) -> bytes:
     """UTF-8 without characters that nobody sees, but for a byte order mark before the first; no row moves."""
-    if any(text.find(sign) >= 0 for sign in _each(CONTROL)):
-        text = text.translate(None, CONTROL)
+    bare = text.translate(None, CONTROL)
+    text = text if len(bare) == len(text) else bare
     if _is_ascii(text):
         return text
     start = len(BOM) if text.startswith(BOM) else 0
-    for sign in (*INVISIBLE, *LINE_SIGNS):
+    begins = {
+        begin for begin in {sign.encode()[:2] for sign in (*INVISIBLE, *LINE_SIGNS)} if text.find(begin, start) >= 0
+    }
+    for sign in (*INVISIBLE, *LINE_SIGNS) if begins else ():
         damaged = sign.encode()
+        if damaged[:2] not in begins:
+            continue
         if text.find(damaged, start) >= 0:
             text = text[:start] + text[start:].replace(damaged, b" " if sign in LINE_SIGNS else b"")
     return text
@@ -106,10 +111,6 @@ def without_invisible(text: bytes) -> bytes:
 def visible(text: str) -> str:
     """The same for one text."""
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
-
-
-def _each(some: bytes) -> list[bytes]:
-    return [bytes([one]) for one in some]
 
 
 def _as_utf8(data: bytes) -> tuple[bytes, str]:

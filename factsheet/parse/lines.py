@@ -200,11 +200,14 @@ def _first_lines(head: str, separator: str, start: int, most: int | None = HEAD_
     `head` begins at `start` in the text.
     """
     lines, found = io.StringIO(head, newline=""), 0
+    done, end = 0, start
     try:
         for row, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             # With one separator another one stands alone in cells: a line of those is empty too.
             if any(cell.strip().strip(SEPARATORS) for cell in cells):
-                yield Line(row, tuple(cells), start + len(head[: lines.tell()].encode()))
+                done, before = lines.tell(), done
+                end += len(head[before:done].encode())
+                yield Line(row, tuple(cells), end)
                 found += 1
                 if found == most:
                     return

@@ -128,7 +128,10 @@ def _without_other_rows(
     kinds = [("De kolomnamen staan er nog eens; niet gelezen", _repeats_header(layout, rows))]
     if layout.dataset in SCHEMAS:
         places = [layout.places[name] for name in layout.schema.grid if name in layout.places]
+        # Looked for among the different texts first: of a large file no row need be looked at for that.
+        places = [place for place in places if _told_by(different.get(place), "(?i)totaal")]
         area = [place for place, column in _area_places(layout) if column in layout.schema.grid]
+        area = [place for place in area if _told_by(different.get(place), f"{NEIGHBOURHOOD}|{ELSEWHERE}")]
         kinds += [
             ("Subtotalen zijn niet gelezen", _any_of([_subtotals(layout, rows, place, around) for place in places])),
             ("Buurten zijn niet gelezen", _any_of([_has(rows[str(place)], NEIGHBOURHOOD) for place in area])),
@@ -148,6 +151,10 @@ def _without_other_rows(
         place: distinct_values(kept[str(place)]) if kept.schema[str(place)] == pl.String else values
         for place, values in different.items()
     }
+
+
+def _told_by(texts: pl.Series | None, pattern: str) -> bool:
+    return texts is not None and texts.dtype == pl.String and any_match(texts, pattern)
 
 
 def rows_message(what: str, rows: pl.Series) -> str:
@@ -192,8 +199,6 @@ def _holds(rows: pl.DataFrame, place: int, name: str) -> pl.Series:
 def _subtotals(layout: Layout, rows: pl.DataFrame, place: int, around: Around) -> pl.Series:
     """Rows of "Binnenstad Totaal", of an area or of a value of another column of this table."""
     text = rows[str(place)].cast(pl.String)
-    if not any_match(text, "(?i)totaal"):
-        return _has(text, "^(?:a^)$")
     here = {key(str(value)) for value in text.unique() if value}
     # "Hengelo totaal" is Hengelo, unless that is there too.
     whole = {key(layout.headings[place].text)} | around.areas.keys()
