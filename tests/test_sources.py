@@ -307,6 +307,27 @@ def test_a_version_keeps_where_its_figures_came_from(store: Store, settings: Set
     assert ["Dit zijn schattingen" in version.warnings[0] for version in kept] == [True, True]
 
 
+def test_what_the_municipality_counted_itself_stands_beside_it(published: Store, settings: Settings) -> None:
+    lines = [
+        [*line, "7475" if place else "a_wmo_t", "3000" if place else "a_soz_wb"]
+        for place, line in enumerate(table(KWB))
+    ]
+    own = published.last_rows("gebruik", 2024)
+
+    files = unpacked(Dropped("kwb-2024.csv", text(lines)), published, settings)
+
+    assert own is not None
+    counts = {
+        row["groep"]: f"{row['aantal']:,}".replace(",", ".") for row in own.rows(named=True) if row["gebied"] == GM
+    }
+    assert files[0].origin is not None
+    assert [note for note in files[0].origin.notes if note.startswith("Ter vergelijking")] == [
+        f"Ter vergelijking: het CBS telt in Hengelo 7.475 bij Wmo, en u {counts['Wmo']}.",
+        f"Ter vergelijking: het CBS telt in Hengelo 3.000 bij Bijstand, en u {counts['Bijstand']}. Het CBS telt hier "
+        "personen, en u huishoudens.",
+    ]
+
+
 # ---- the other sources
 
 

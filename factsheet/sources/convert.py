@@ -82,7 +82,8 @@ def converted(found: Found, name: str, asked: int | None, settings: Settings, ke
         tables = [table for table in tables if not _is_kept(table, kept)] or tables
     if not tables:
         raise AskError(f"In dit bestand staan geen cijfers van {settings.gemeente.naam} die hier nodig zijn.")
-    return [replace(tables[0], notes=(*tables[0].notes, *left_out, *_lacking(found))), *tables[1:]]
+    told = [*left_out, *_lacking(found), *(line for job in jobs for line in _beside_own(job))]
+    return [replace(tables[0], notes=(*tables[0].notes, *told)), *tables[1:]]
 
 
 # ---- which table, which years
@@ -270,6 +271,23 @@ def _lacking(found: Found) -> Iterator[str]:
         if not target.elders and not found.gives(target) and 2 * len(missing) < len(needed):
             named = listed([f"'{found.source.figures[name]}'" for name in missing[:SHOWN]])
             yield f"Voor {target.naam} ontbreekt in dit bestand: {named}."
+
+
+def _beside_own(job: _Job) -> Iterator[str]:
+    """What the source says of the municipality, beside what the municipality counted itself."""
+    source, own = job.found.source, job.settings.gemeente
+    figures = next((row.figures for row in job.rows if row.area == own.code), {})
+    for one in source.controle:
+        before = job.kept(one.dataset, job.year) if job.kept else None
+        value = figures.get(one.cijfer)
+        if before is None or value is None or not value.is_known:
+            continue
+        mine = before.filter(gebied=own.code, **one.als)[one.kolom].to_list()
+        if mine and mine[0] is not None:
+            yield (
+                f"Ter vergelijking: het {source.uitgever} telt in {own.naam} {dutch(_rounded(value.least))} bij "
+                f"{', '.join(one.als.values())}, en u {dutch(mine[0])}. {one.let_op}".rstrip()
+            )
 
 
 # ---- what is kept

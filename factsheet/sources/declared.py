@@ -71,6 +71,18 @@ class Doel:
 
 @with_config(STRICT)
 @dataclass(frozen=True)
+class Controle:
+    """A figure to put beside a row of ours, found by `als`, that the municipality counted itself."""
+
+    dataset: str
+    kolom: str
+    als: Mapping[str, str]
+    cijfer: str
+    let_op: str = ""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
 class Source:
     """A source of figures: how its files are recognised, and which column is which figure of which dataset.
 
@@ -93,6 +105,7 @@ class Source:
     soort: tuple[Text, ...] = ()
     soorten: Mapping[str, Ways] = field(default_factory=dict)
     alleen: tuple[Alleen, ...] = ()
+    controle: tuple[Controle, ...] = ()
     geheim_tot: int | None = None
     loopt_achter: bool = False
     vanaf_basisjaar: bool = False
@@ -134,12 +147,21 @@ def read(file: Path) -> Source:
 
 
 def _wrong(source: Source) -> Iterator[str]:
+    yield from _wrong_controle(source)
     for target in source.datasets:
         if target.naam not in SCHEMAS:
             yield f"'{target.naam}' is no dataset"
             continue
         for row in target.rijen:
             yield from (f"{target.naam}: {line}" for line in _wrong_row(source, target, row))
+
+
+def _wrong_controle(source: Source) -> Iterator[str]:
+    for one in source.controle:
+        columns = SCHEMAS[one.dataset].columns() if one.dataset in SCHEMAS else {}
+        yield from (f"controle: '{name}' is no column" for name in (one.kolom, *one.als) if name not in columns)
+        if one.cijfer not in source.cijfers:
+            yield f"controle: '{one.cijfer}' is no figure"
 
 
 def _wrong_row(source: Source, target: Doel, row: Rij) -> Iterator[str]:
