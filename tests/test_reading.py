@@ -242,6 +242,26 @@ def test_what_is_above_another_table_is_never_shown(above: str) -> None:
     assert lines.cells.filter(pl.col("row") == 5).row(0)[1:5] == ("2024", "Noord", "1", "2")
 
 
+def test_a_header_that_lacks_a_name_is_not_mended_by_emptying_a_column() -> None:
+    parsed = text(f"{LKS}7;2024;Noord;1;2\n9;2024;Woolde;1;2\n4;2024;Hengelo;2;4\n")
+
+    assert only(parsed).message.startswith("Elke rij heeft een cel meer dan er kolomnamen zijn.")
+
+
+def test_parts_of_a_file_in_two_encodings_are_both_read() -> None:
+    names, row = "jaar;wet;reeks;mutatie;bron;definitief\n", "2024;{};reële tarieven;2,5;Café;nee\n"
+
+    parsed = parse((names + row.format("Wmo")).encode() + row.format("Jeugdwet").encode("cp1252"))
+
+    assert parsed.problems == ()
+    assert parsed.rows["bron"].to_list() == ["Café", "Café"]
+
+
+@pytest.mark.parametrize(("written", "score"), [("0,123-", -0.123), ("-.123", -0.123), ("'-0,123", -0.123)])
+def test_a_minus_sign_is_never_lost(written: str, score: float) -> None:
+    assert text(f"jaar;gebied;score;scorejaar\n2024;Noord;{written};2022\n").rows["score"].to_list() == [score]
+
+
 def test_a_workbook_with_one_table_is_a_file_like_any_other() -> None:
     assert tables_in(book([COLUMNS, [2024, "Noord", 1, 2]], [["tekst"]]), "lks.xlsx", current()) == []
     assert tables_in(LKS.encode(), "lks.csv", current()) == []

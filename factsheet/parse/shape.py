@@ -379,8 +379,18 @@ def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list
             continue
         meant = closest(name, missing) if name else None
         told = (layout.column_at(place) or "") if name else ""
-        found.append(_unknown_column(told, int(filled[0]), meant, comma=comma))
+        shifted = not name and not comma and len(filled) == body.height >= ENOUGH
+        found.append(_shifted(layout) if shifted else _unknown_column(told, int(filled[0]), meant, comma=comma))
     return found
+
+
+def _shifted(layout: Layout) -> Problem:
+    """Every row has a cell without a name: names are likely to be above the wrong columns. Nothing is emptied."""
+    message = (
+        "Elke rij heeft een cel meer dan er kolomnamen zijn. Zet boven elke kolom een naam, en kijk of elke naam boven "
+        "de goede kolom staat."
+    )
+    return Problem("fout", layout.line.row, None, None, message)
 
 
 def _counts(text: pl.Series) -> bool:

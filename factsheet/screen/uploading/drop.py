@@ -18,7 +18,7 @@ from factsheet.screen.uploading.upload_session import Upload, found, keep_only, 
 from schemas import SCHEMAS
 
 ROUND = "uploads ronde"
-KINDS = ["csv", "txt", "tsv", "xlsx", "zip"]
+KINDS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"]
 SHOWN_FROM = 2  # seconds that reading takes before they are counted aloud
 
 
