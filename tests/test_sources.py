@@ -19,7 +19,8 @@ from hypothesis import settings as tried
 
 from factsheet.cli import main
 from factsheet.intake import Dropped, judge, read, unpacked
-from factsheet.settings import Settings, current
+from factsheet.parse import parse
+from factsheet.settings import VOORBEELD, Settings, current
 from factsheet.sources import Formula, Value, datasets_in, declared, sources
 from factsheet.sources.recognise import period, year_in
 from factsheet.store import Store
@@ -484,8 +485,19 @@ DAMAGED = {"bundle": bundle(), "workbook": workbook(table(KWB)), "text": text(ta
 @pytest.mark.parametrize(
     "file", sorted((Path(__file__).parent / "uploads" / "goed").iterdir()), ids=lambda path: path.name
 )
-def test_a_file_like_any_other_stays_as_it_is(file: Path) -> None:
-    assert datasets_in(file.read_bytes(), file.name, TOWN) == []
+def test_a_file_like_any_other_stays_as_it_is_or_says_the_same(file: Path) -> None:
+    found = datasets_in(file.read_bytes(), file.name, TOWN)
+
+    plain = parse(file.read_bytes(), name=file.name, settings=TOWN)
+    for data, origin in found:
+        rows = parse(data, origin.dataset, settings=TOWN).rows
+        keys = list(SCHEMAS[origin.dataset].grid)
+        assert rows.sort(keys).equals(plain.rows.sort(keys))
+
+
+def test_a_file_of_our_own_is_of_no_source() -> None:
+    for file in VOORBEELD.glob("2024/*.csv"):
+        assert datasets_in(file.read_bytes(), file.name, TOWN) == []
 
 
 @pytest.mark.parametrize(
