@@ -135,8 +135,10 @@ def _others(data: bytes, broken: str) -> list[Page]:
         raise
     except calamine.PasswordError:
         raise whole_file(PROTECTED) from None
-    except Exception as error:
-        # As below: a broken file can make its reader raise anything.
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # As below: a broken file can make its reader raise anything; one in Rust raises more than an Exception.
         raise whole_file(broken) from error
     unread = [Page(name, (), (), hidden=name in hidden) for name in (*seen[MAX_SHEETS:], *hidden)]
     return ([page for page in found if page.head] or _empty()) + unread
