@@ -12,10 +12,22 @@ GROUPS = ["0-15", "15-25", "25-45", "45-65", "65+"]
 def _spellings(group: str) -> list[str]:
     """CBS writes "0 tot 15 jaar", others "0 t/m 14 jaar" or "0-14": the same people."""
     if group == "65+":
-        return ["65 jaar of ouder", "65 jaar en ouder", "65 of ouder", "65 en ouder", "65-plus", "65 +", "65+ jaar"]
+        return [
+            "65 jaar of ouder",
+            "65 jaar en ouder",
+            "65 of ouder",
+            "65 en ouder",
+            "65-plus",
+            "65 plus",
+            "65plus",
+            "65 +",
+            "65+ jaar",
+        ]
     low, high = group.split("-")
     last = int(high) - 1
     ways = [f"{low} tot {high}", f"{low} t/m {last}", f"{low} tot en met {last}", f"{low}-{last}", group]
+    if low == "0":
+        ways += [f"jonger dan {high}", f"tot {high}", f"onder {high}"]
     return [*ways, *(f"{way} jaar" for way in ways)]
 
 

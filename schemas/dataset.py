@@ -154,7 +154,11 @@ class YearlyCsv(Csv):
     """One file per year. Subclasses add their columns, and say after their name what `_About` lists."""
 
     jaar: int = column(
-        "Jaar", unit="jaar", ge=2000, le=2100, synonyms=["periode", "perioden", "verslagjaar", "kalenderjaar", "year"]
+        "Jaar",
+        unit="jaar",
+        ge=2000,
+        le=2100,
+        synonyms=["periode", "perioden", "verslagjaar", "kalenderjaar", "year", "period"],
     )
     gebied: str = column(
         "Wijk, gemeente of onbekend",
@@ -162,7 +166,7 @@ class YearlyCsv(Csv):
         synonyms=[
             *("wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "gebieden", "gebiedsnaam", "gebiedscode"),
             *("regio", "regio's", "regionaam", "regiocode", "wijken en buurten", "koppelvariabele regio code"),
-            *("gwb code", "gwb-code", "codering", "gemeente"),
+            *("gwb code", "gwb-code", "codering", "gemeente", "geoitem"),
         ],
     )
 

@@ -8,7 +8,11 @@ from schemas.dataset import YearlyCsv
 from schemas.municipality import Municipality
 from schemas.rule import CrossDatasetRule, Operand, Rule, Union
 from schemas.rules.cross_dataset import at_most_those_who_live_there
-from schemas.rules.sums import covers
+from schemas.rules.sums import covers, is_rounded
+from schemas.rules.thresholds import PERSONS_PER_HOUSEHOLD, ROUNDED
+
+# Counts households, where the other groups count persons.
+HOUSEHOLDS = next(groep.naam for groep in domain.GROEPEN if groep.telt == "huishoudens")
 
 
 class Gebruik(
@@ -81,29 +85,48 @@ def _at_most(dataset: str, groep: str, who: str, there: Operand, all_of_them: st
 
 
 def _counted_once(column: str, union: Union) -> list[Rule]:
-    """A union counts everybody once: at least its largest part, at most the sum of its parts."""
+    """A union counts everybody once: at least its largest part, at most the sum of its parts.
+
+    Where a part counts households, the union counts more persons than that: beyond what a household holds is doubtful.
+    """
     whole, parts = union.whole, union.parts
     figures = [pl.col(column).filter(pl.col("groep") == part).first().over("gebied") for part in parts]
     largest, together = pl.max_horizontal(figures), figures[0] + figures[1]
     other = pl.col("groep") != whole
     names = " en ".join(f"'{part}'" for part in parts)
-    return [
-        Rule(
+    # Each of these figures may be a sum of rounded ones.
+    slack = pl.when(is_rounded(column)).then(len(figures) * ROUNDED).otherwise(0)
+    least = Rule(
+        column,
+        other | (pl.col(column) + slack >= largest),
+        f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
+        f"Dat is minder dan het grootste deel daarvan: {{grootste}}. De delen zijn {names}. Kijk de getallen na.",
+        help=f"'{whole}' is minstens zo groot als het grootste deel ({names}).",
+        facts={"grootste": largest},
+        whole_file=True,
+    )
+    if column == "aantal" and HOUSEHOLDS in parts:
+        times = [PERSONS_PER_HOUSEHOLD if part == HOUSEHOLDS else 1 for part in parts]
+        most = Rule(
             column,
-            other | (pl.col(column) >= largest),
-            f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
-            f"Dat is minder dan het grootste deel daarvan: {{grootste}}. De delen zijn {names}. Kijk de getallen na.",
-            help=f"'{whole}' is minstens zo groot als het grootste deel ({names}).",
-            facts={"grootste": largest},
-            whole_file=True,
-        ),
-        Rule(
-            column,
-            other | (pl.col(column) <= together),
-            f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
-            f"Dat is meer dan de delen samen: {{samen}}. De delen zijn {names}. Kijk de getallen na.",
-            help=f"'{whole}' is hoogstens zo groot als de delen samen ({names}).",
+            other | (pl.col(column) <= figures[0] * times[0] + figures[1] * times[1] + slack),
+            f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. Dat is veel meer dan de delen samen: {{samen}}. De "
+            f"delen zijn {names}. '{HOUSEHOLDS}' telt huishoudens, maar zo veel personen zijn dat bijna nooit. Klopt "
+            "dit? Kijk anders de getallen na.",
+            help=f"'{whole}' telt personen en '{HOUSEHOLDS}' huishoudens. Is '{whole}' veel groter dan de delen samen "
+            f"({names}), dan krijgt u een waarschuwing.",
             facts={"samen": together},
+            severity="waarschuwing",
             whole_file=True,
-        ),
-    ]
+        )
+        return [least, most]
+    most = Rule(
+        column,
+        other | (pl.col(column) <= together + slack),
+        f"Bij {{gebied}} staat {{{column}}} voor '{whole}'. "
+        f"Dat is meer dan de delen samen: {{samen}}. De delen zijn {names}. Kijk de getallen na.",
+        help=f"'{whole}' is hoogstens zo groot als de delen samen ({names}).",
+        facts={"samen": together},
+        whole_file=True,
+    )
+    return [least, most]

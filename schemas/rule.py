@@ -33,6 +33,8 @@ class Rule:
     meant: str = ""
     # Of a sum over the wijken. Then the report looks for what explains it.
     total: Total | None = None
+    # Where it holds only because the source rounds: no fault, and told as that.
+    rounded: pl.Expr | None = None
     # What may explain many failures at once; judged only when this rule fails, and then told in its place.
     instead: tuple[Rule, ...] = ()
 

@@ -15,6 +15,7 @@ LINE = (
     "origin",
     "letters",
     "parse",
+    "sources",
     "validate",
     "template",
     "records",

@@ -129,7 +129,7 @@ def test_a_lost_letter_in_a_wijk_stops_at_its_cell_with_what_was_meant() -> None
     (problem,) = parse(f"{LKS}2024;Hasseler {LOST}s;5;100\n".encode()).problems
 
     assert (problem.severity, problem.row, problem.column) == ("fout", 2, "gebied")
-    assert problem.message.startswith(f"In deze cel is een letter kwijt ({LOST}).")
+    assert problem.message.startswith(f"In deze cel is een letter kwijt (het teken {LOST}).")
     assert problem.suggestion == "Hasseler Es"
 
 
@@ -164,7 +164,7 @@ def test_a_cell_that_is_typed_is_mended_or_stops() -> None:
 
     assert parsed.rows["indicator"].to_list() == ["geïndiceerd", None]
     assert [problem.message[:36] for problem in parsed.problems if problem.column == "indicator"] == [
-        "In deze cel is een letter kwijt (\ufffd)."[:36]
+        "In deze cel is een letter kwijt (het teken \ufffd)."[:36]
     ]
     assert parsed.notes == ("Kolom 'indicator'. Letters hersteld: “geÃ¯ndiceerd” is “geïndiceerd” geworden.",)
 

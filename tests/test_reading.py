@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheet.parse import Parsed, Problem, grid, lines, parallel, parse, typed
+from factsheet.parse import Parsed, Problem, grid, lines, parallel, parse, tables_in, typed
 from factsheet.settings import current
 from factsheet.template import workbook_template
 from factsheet.validate import check
@@ -33,24 +33,52 @@ SAME = {
     "bedrag-met-punt-zonder-decimalen.csv": ("uitgaven", ""),
     "bedragen-in-duizenden.csv": ("uitgaven", "De waarden van uitgaven zijn × 1.000, zoals de kolomnaam zegt."),
     "cbs-odata.csv": ("bevolking", "'WijkenEnBuurten' als gebied, 'Perioden' als jaar"),
+    "cellen-met-apostrof.csv": ("bevolking", ""),
+    "cellen-met-gelijkteken.csv": ("bevolking", ""),
+    "codepagina-850.csv": ("prijscorrectie", ""),
+    "control-z-aan-het-einde.csv": ("bevolking", ""),
     "draaitabel-met-lege-cellen.csv": ("bevolking", "Lege cellen onder 'gebied' zijn gelezen als de cel erboven."),
     "duizendtallen-met-apostrof.csv": ("bevolking", ""),
     "eigendom-naast-elkaar.csv": ("woningen", "De waarden van eigendom stonden naast elkaar"),
     "eigendom-zoals-de-factsheet.csv": ("woningen", "'Aantal woningen' als woningen"),
+    "enkele-aanhalingstekens.csv": ("bevolking", ""),
     "excel-bevolking.xlsx": ("bevolking", ""),
+    "excel-cel-ver-onder.xlsx": ("bevolking", "In rij 1.000.000 staat nog iets, ver onder de tabel: niet gelezen."),
     "excel-datum.xlsx": ("piramide", ""),
     "excel-getallen-als-tekst.xlsx": ("uitgaven", ""),
+    "excel-jaar-als-datum.xlsx": ("bevolking", ""),
+    "excel-jaren-boven-groepen.xlsx": ("bevolking", "Van de jaren naast elkaar is 2024 gelezen; 2023 niet."),
     "excel-leeftijden-naast-elkaar.xlsx": ("bevolking", "Het jaar 2024 komt uit de titel."),
     "excel-percentage.xlsx": ("prijscorrectie", ""),
+    "excel-schuine-strepen.xlsx": ("bevolking", ""),
+    "excel-som-van-2024.xlsx": ("bevolking", "'Som van inwoners' als inwoners"),
+    "excel-strict-open-xml.xlsx": ("bevolking", ""),
     "excel-tweede-werkblad.xlsx": ("bevolking", "De kolomnamen staan in rij 3"),
+    "excel-verborgen-rij-en-kolom.xlsx": ("bevolking", "rij 5 is verborgen of weggefilterd."),
     "groepen-anders-genoemd.csv": ("gebruik", "'Regeling' als groep"),
+    "jaar-als-code-van-cbs.csv": ("bevolking", ""),
     "jaar-in-bestandsnaam-2024.csv": ("bevolking", "Het jaar 2024 komt uit de bestandsnaam."),
+    "jaar-voorlopig.csv": ("bevolking", ""),
     "kolom-leeftijd-zoals-cbs.csv": ("bevolking", "'Leeftijd' als leeftijdsgroep"),
+    "kolomnamen-herhaald.csv": ("bevolking", "De kolomnamen staan er nog eens; niet gelezen: rij 32."),
+    "kolomnamen-op-twee-regels.csv": ("bevolking", "De kolomnamen staan in rij 4"),
+    "leeftijd-in-fijnere-groepen.csv": ("bevolking", "zijn opgeteld tot 0-15, 15-25, 25-45, 45-65 en 65+."),
     "leeftijd-tot-en-met.csv": ("bevolking", ""),
     "leeftijden-naast-elkaar-2024.csv": ("bevolking", "ze zijn onder elkaar gezet."),
+    "leeg-zoals-databases.csv": ("gebruik", ""),
+    "macintosh.csv": ("prijscorrectie", ""),
+    "minteken-achteraan.csv": ("ses", ""),
     "nummering-in-eerste-kolom.csv": ("bevolking", "Een kolom met rijnummers is niet gelezen."),
+    "onzichtbare-tekens.csv": ("bevolking", ""),
+    "opendocument.ods": ("bevolking", ""),
+    "oud-excel.xls": ("bevolking", ""),
+    "punt-zonder-nul.csv": ("ses", ""),
     "regeleinden-van-oude-mac.csv": ("bevolking", ""),
+    "rijnamen-van-r.csv": ("bevolking", "Een kolom met rijnummers is niet gelezen."),
+    "ses-met-buurten.csv": ("ses", "Andere gemeenten zijn niet gelezen: rij 33."),
+    "soort-gebied-erbij.csv": ("bevolking", "De kolom 'geolevel' zegt wat voor gebied het is"),
     "streep-als-scheidingsteken.csv": ("bevolking", ""),
+    "subtotalen.csv": ("bevolking", "Subtotalen zijn niet gelezen: 12 rijen, vanaf rij 7."),
     "titel-boven-de-kolomnamen.csv": ("bevolking", "De kolomnamen staan in rij 4"),
     "toelichting-onder-de-tabel.csv": ("bevolking", "Onder de tabel staan 3 regels tekst: niet gelezen."),
     "totaal-in-plaats-van-gemeente.csv": ("bevolking", "Als totaal van Hengelo gelezen: rij 57, 58, 59, 60 en 61."),
@@ -59,21 +87,31 @@ SAME = {
     "uitgaven-met-wetten-naast-elkaar.csv": ("uitgaven", "De waarden van wet stonden naast elkaar"),
     "utf-16-zonder-bom.txt": ("bevolking", ""),
     "utf-16.txt": ("bevolking", ""),
+    "verklaring-van-tekens.csv": ("bevolking", "Onder de tabel staan 5 regels tekst: niet gelezen."),
     "wijkcode-zonder-nullen.csv": ("bevolking", ""),
 }
 
 # Files that are no CSV, and the message they get.
 STRANGE = {
+    "formule-zonder-uitkomst.xlsx": "In deze cel staat een formule zonder uitkomst. Open het bestand in Excel, bewaar "
+    "het daar, en kies het opnieuw.",
     "ingepakt.zip": "Dit is een ingepakt bestand (zip), maar geen Excel-bestand. Pak het eerst uit.",
     "kapotte-werkmap.xlsx": "Dit Excel-bestand is niet te lezen. Open het in Excel en kies 'Opslaan als' en dan "
     "'Excel-werkmap (.xlsx)'.",
     "lege-werkmap.xlsx": "In dit Excel-bestand staan geen cijfers. Vul het in en kies het opnieuw.",
-    "opendocument.ods": "Dit is een OpenDocument-bestand (.ods). Kies in Excel 'Opslaan als' en dan "
+    "kapot-opendocument.ods": "Dit bestand (.xlsb of .ods) is niet te lezen. Kies in Excel 'Opslaan als' en dan "
     "'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
-    "oud-excel-bestand.xls": "Dit is een oud Excel-bestand (.xls), of een bestand met een wachtwoord. Kies in Excel "
-    "'Opslaan als' en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
+    "kapot-oud-excel.xls": "Dit oude Excel-bestand (.xls) is niet te lezen, of het is een ander oud bestand van "
+    "Office. Kies in Excel 'Opslaan als' en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
+    "numbers.numbers": "Dit is een bestand van Numbers. Kies in Numbers 'Exporteer naar' en dan 'Excel' of 'CSV'.",
     "pdf.pdf": "Dit is een pdf. Vraag om het bestand waar deze pdf van gemaakt is, als .xlsx of .csv.",
+    "spss.sav": "Dit is een bestand van SPSS (.sav). Bewaar het in SPSS als .csv of .xlsx, en kies dat bestand.",
+    "tabellen-naast-elkaar.xlsx": "Hier staan tabellen naast elkaar: in de kolommen A t/m D en F t/m J. Zet elke tabel "
+    "op een eigen werkblad, of in een eigen bestand.",
     "tekst-in-getal.xlsx": "'vijf' is geen getal. Vul een getal in, bijvoorbeeld 1234.",
+    "wachtwoord.xlsx": "Dit bestand is beveiligd met een wachtwoord. Open het in Excel, haal het wachtwoord weg "
+    "(Bestand, Info, Werkmap beveiligen), bewaar het en kies het opnieuw.",
+    "word.docx": "Dit is een Word-bestand. Zet de tabel in Excel, bewaar die als .xlsx en kies dat bestand.",
     "zipbom.xlsx": "Dit Excel-bestand is uitgepakt veel te groot. Bewaar alleen het werkblad met de cijfers.",
 }
 
@@ -156,6 +194,119 @@ def test_there_are_enough_good_and_bad_files() -> None:
     good, bad = (len(list((UPLOADS / folder).iterdir())) for folder in ("goed", "fout"))
 
     assert (good >= 60, bad >= 60) == (True, True)
+
+
+# ---- what stands around a table, and more than one of them
+
+
+def test_tables_on_several_sheets_are_each_read() -> None:
+    data = sheets(
+        ("2023", "visible", [["gebied", "ontvangers", "uitgaven"], ["Noord", 1, 2]]),
+        ("2024", "visible", [["titel"], [], ["gebied", "ontvangers", "uitgaven"], ["Noord", 3, 4.5]]),
+        ("Toelichting", "visible", [["tekst"]]),
+    )
+
+    tables = tables_in(data, "lks.xlsx", current())
+    first, second = (parse(table.data, decimal=",") for table in tables)
+
+    assert [table.dataset for table in tables] == ["loonkostensubsidie"] * 2
+    assert (first.year, first.rows["ontvangers"].to_list()) == (2023, [1])
+    assert (second.year, second.rows["uitgaven"].to_list(), second.row_numbers.to_list()) == (2024, [4.5], [4])
+    assert tables[1].notes == (
+        "Uit dit bestand zijn 2 tabellen gelezen. Deze stond op werkblad '2024', vanaf rij 1.",
+        "Werkblad 'Toelichting' is niet gelezen.",
+    )
+
+
+def test_tables_under_each_other_on_a_sheet_are_each_read_with_the_year_above_them() -> None:
+    names = ["gebied", "ontvangers", "uitgaven"]
+    data = book([["2023"], names, ["Noord", 1, 2], [], ["2024"], names, ["Noord", 3, 4], ["Woolde", 5, 6]])
+
+    found = [parse(table.data, decimal=",") for table in tables_in(data, "lks.xlsx", current())]
+
+    assert [(one.year, one.row_numbers.to_list()) for one in found] == [(2023, [3]), (2024, [7, 8])]
+
+
+@pytest.mark.parametrize(
+    "above", ["jaar;gebied;naam;bsn\n2024;Noord;Jansen;111222333\n", "jaar;wijk;naam\n2024;Noord;Jansen\n"]
+)
+def test_what_is_above_another_table_is_never_shown(above: str) -> None:
+    file = f"{above}\n{LKS}2024;Noord;1;2\n"
+
+    parsed, lines = text(file), grid(file.encode())
+
+    assert parsed.rows["ontvangers"].to_list() == [1]
+    assert parsed.row_numbers.to_list() == [5]
+    assert lines is not None
+    assert "Jansen" not in str(lines.cells.rows())
+    assert lines.cells.filter(pl.col("row") == 5).row(0)[1:5] == ("2024", "Noord", "1", "2")
+
+
+def test_a_header_that_lacks_a_name_is_not_mended_by_emptying_a_column() -> None:
+    parsed = text(f"{LKS}7;2024;Noord;1;2\n9;2024;Woolde;1;2\n4;2024;Hengelo;2;4\n")
+
+    assert only(parsed).message.startswith("Elke rij heeft een cel meer dan er kolomnamen zijn.")
+
+
+def test_parts_of_a_file_in_two_encodings_are_both_read() -> None:
+    names, row = "jaar;wet;reeks;mutatie;bron;definitief\n", "2024;{};reële tarieven;2,5;Café;nee\n"
+
+    parsed = parse((names + row.format("Wmo")).encode() + row.format("Jeugdwet").encode("cp1252"))
+
+    assert parsed.problems == ()
+    assert parsed.rows["bron"].to_list() == ["Café", "Café"]
+
+
+@pytest.mark.parametrize(("written", "score"), [("0,123-", -0.123), ("-.123", -0.123), ("'-0,123", -0.123)])
+def test_a_minus_sign_is_never_lost(written: str, score: float) -> None:
+    assert text(f"jaar;gebied;score;scorejaar\n2024;Noord;{written};2022\n").rows["score"].to_list() == [score]
+
+
+def test_a_workbook_with_one_table_is_a_file_like_any_other() -> None:
+    assert tables_in(book([COLUMNS, [2024, "Noord", 1, 2]], [["tekst"]]), "lks.xlsx", current()) == []
+    assert tables_in(LKS.encode(), "lks.csv", current()) == []
+
+
+def test_a_pivot_table_is_read_by_its_labels_and_must_be_looked_at() -> None:
+    rows = [["Rijlabels", "Som van inwoners"], ["Noord", 3], ["0-15", 1], ["15-25", 2], ["Woolde", 4], ["0-15", 4]]
+
+    parsed = parse(book([*rows, ["Eindtotaal", 7]]), name="bevolking 2024.xlsx")
+
+    assert parsed.rows.select("gebied", "leeftijdsgroep", "inwoners").rows() == [
+        ("WK016402", "0-15", 1),
+        ("WK016402", "15-25", 2),
+        ("WK016407", "0-15", 4),
+    ]
+    assert parsed.row_numbers.to_list() == [3, 4, 6]
+    assert only(parsed).message == (
+        "Dit is een draaitabel. De rijlabels zijn gelezen als gebied en leeftijdsgroep. Kijk of dat klopt."
+    )
+
+
+@pytest.mark.parametrize("label", ["0 tot 5 jaar", "60 tot 70 jaar", "0 tot 20 jaar"])
+def test_ages_that_do_not_fill_a_group_are_not_added_up(label: str) -> None:
+    parsed = text(f"jaar;gebied;leeftijd;inwoners\n2024;Noord;{label};5\n")
+
+    assert only(parsed).message.startswith(f"'{label}' mag hier niet staan.")
+
+
+def test_a_lock_file_of_excel_is_told_by_its_name() -> None:
+    parsed = parse(b"x", name="~$bevolking.xlsx")
+
+    assert only(parsed).message.startswith("Dit is een hulpbestand: Excel maakt het zolang het echte bestand open is.")
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("codepagina-850", "MS-DOS (codepagina 850)"), ("macintosh", "Macintosh")]
+)
+def test_an_encoding_is_known_by_the_words_it_makes(name: str, encoding: str) -> None:
+    assert read(f"{name}.csv").read_as.encoding == encoding
+
+
+def test_a_name_that_begins_with_an_apostrophe_keeps_it() -> None:
+    parsed = text("jaar;indicator;percentage;bron\n2024;'s Avonds veilig;5;'t Onderzoek\n")
+
+    assert parsed.rows.select("indicator", "bron").row(0) == ("'s Avonds veilig", "'t Onderzoek")
 
 
 # ---- wide tables

@@ -20,7 +20,7 @@ from factsheet.parse import Digest, Parsed, Problem, ReadAs
 from factsheet.screen import grid
 from factsheet.screen.uploading import by_hand, drop, upload_session
 from factsheet.screen.uploading.upload_session import Upload, Work
-from factsheet.settings import Settings
+from factsheet.settings import Settings, current
 from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
@@ -687,3 +687,45 @@ def test_every_button_that_mends_tells_what_it_did_outside_of_what_is_closed(dro
     assert taken == ["1 voorstel overgenomen."]
     assert turned == ["Teruggedraaid: er staat weer wat in uw bestand stond."]
     assert messages(app) == ["2 voorstellen overgenomen. Wat er nog over is, staat hieronder."]
+
+
+# A file of the CBS
+
+
+def of_the_cbs(head: str) -> bytes:
+    """Inhabitants of every area as StatLine gives them, and households and dwellings from which the rest follows."""
+    ages = [
+        f"Bevolking/Leeftijdsgroepen/{age} (aantal)" for age in ("0 tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar")
+    ]
+    ages += [
+        "Bevolking/Leeftijdsgroepen/45 tot 65 jaar (aantal)",
+        "Bevolking/Leeftijdsgroepen/65 jaar of ouder (aantal)",
+    ]
+    names = [head, *ages, "Woningvoorraad (aantal)", "Koopwoningen (%)"]
+    names += ["In bezit woningcorporatie (%)", "In bezit overige verhuurders (%)"]
+    town = current()
+    rows = [";".join([wijk.code, *["500"] * 5, "1000", "50", "30", "20"]) for wijk in town.wijken]
+    whole = str(500 * len(town.wijken))
+    rows.append(";".join([town.gemeente.code, *[whole] * 5, str(1000 * len(town.wijken)), "50", "30", "20"]))
+    return "\n".join([";".join(names), *rows]).encode()
+
+
+CBS = of_the_cbs("Regioaanduiding/Codering (code)")
+
+
+def test_one_file_of_the_cbs_gives_more_than_one_table(dropping):
+    app = dropping({"kwb 2024.csv": CBS})
+
+    assert {row[0] for row in overview(app).values()} == {"bevolking 2024", "woningen 2024"}
+    assert set(overview(app)) == {"kwb 2024.csv, bevolking", "kwb 2024.csv, woningen"}
+    assert "CBS 85984NED, CC BY 4.0" in read_as(app)["kwb 2024.csv, bevolking"]
+
+
+def test_the_year_of_a_file_of_the_cbs_is_asked_and_then_it_is_read(dropping):
+    app = dropping({"download.csv": CBS})
+    asked = blocks(app)
+
+    app.number_input[0].set_value(2024).run()
+
+    assert "Over welk jaar gaat dit bestand?" in asked[0]
+    assert set(overview(app)) == {"download.csv, bevolking", "download.csv, woningen"}

@@ -29,6 +29,25 @@ ASKS = {
 
 # Name of the file in uploads/fout → the first problem: severity, row in Excel, column, message.
 FOUT = {
+    "afgekort-getal": (
+        "waarschuwing",
+        2,
+        "uitgaven",
+        "'4,49E+07' is een afgekort getal: de laatste cijfers zijn kwijt. Typ het hele getal uit de bron.",
+    ),
+    "minder-dan": (
+        "fout",
+        2,
+        "aantal",
+        "'<10' zegt alleen dat het er minder zijn. Vraag de bron om het getal zelf.",
+    ),
+    "tabellen-onder-elkaar": (
+        "waarschuwing",
+        27,
+        None,
+        "In dit bestand staan meer tabellen onder elkaar. Gelezen is de tabel vanaf rij 1. Niet gelezen is wat "
+        "vanaf rij 27 staat. Zet elke tabel in een eigen bestand, en kies ze allemaal.",
+    ),
     "aanhalingsteken-te-veel": (
         "fout",
         9,
@@ -396,7 +415,7 @@ FOUT = {
         "fout",
         4,
         "indicator",
-        "In deze cel is een letter kwijt (\ufffd). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
+        "In deze cel is een letter kwijt (het teken \ufffd). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
         "'CSV UTF-8'.",
     ),
     "loonkosten-in-centen": (
@@ -575,6 +594,14 @@ FOUT = {
         "gebied",
         "Buitengebied ontbreekt in dit bestand. Klopt dit? Voeg anders de rij van Buitengebied toe.",
     ),
+    "sociaal-domein-veel-groter-dan-delen": (
+        "waarschuwing",
+        51,
+        "aantal",
+        "Bij Buitengebied staat 278 voor 'Sociaal domein'. Dat is veel meer dan de delen samen: 219. De delen zijn "
+        "'Wmo en Jeugdwet' en 'Bijstand'. 'Bijstand' telt huishoudens, maar zo veel personen zijn dat bijna nooit. "
+        "Klopt dit? Kijk anders de getallen na.",
+    ),
     "sociaal-domein-kleiner-dan-deel": (
         "fout",
         51,
@@ -625,7 +652,7 @@ FOUT = {
         "fout",
         None,
         None,
-        "Dit is geen tabel, maar een webpagina of een bestand voor een programma. Kies in Excel 'Opslaan als'"
+        "Dit is geen tabel, maar een webpagina. Open het bestand in Excel. Kies in Excel 'Opslaan als'"
         " en dan 'Excel-werkmap (.xlsx)' of 'CSV UTF-8'.",
     ),
     "wijk-niet-te-raden": (
@@ -996,3 +1023,25 @@ def test_only_fouten_block(severities: list[Severity], ok: bool) -> None:
 def test_without_dataset_or_year_a_file_is_not_ok() -> None:
     assert not Checked("a.csv", None, 2024, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok
     assert not Checked("a.csv", "ses", None, pl.DataFrame(), (), ReadAs(), Digest(b"")).ok
+
+
+def test_wijken_in_fives_are_told_as_rounding_and_one_more_step_is_a_fault() -> None:
+    text = (UPLOADS / "goed" / "wijken-in-vijftallen.csv").read_text(encoding="utf-8-sig")
+    good = check(text.encode(), current(), name="bevolking.csv")
+    more = re.sub(r"(2024;Hengelo;0-15;)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 25}", text)
+
+    wrong = check(more.encode(), current(), name="bevolking.csv")
+
+    assert good.problems == ()
+    assert [note for note in good.notes if note.startswith("Afronding bij inwoners: ")] == [
+        "Afronding bij inwoners: deze cijfers zijn afgerond op vijftallen. Daardoor verschillen de wijken samen iets "
+        "van Hengelo: 3 bij 0-15, 7 bij 15-25, 12 bij 45-65 en 1 bij 65+. Dat is geen fout."
+    ]
+    assert [(problem.severity, problem.column) for problem in wrong.problems] == [("fout", "inwoners")]
+
+
+def test_exact_wijken_may_not_differ_at_all() -> None:
+    text = (UPLOADS / "goed" / "bevolking.csv").read_text(encoding="utf-8-sig")
+    off = re.sub(r"(2024;Hengelo;0-15;)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text)
+
+    assert [problem.severity for problem in check(off.encode(), current(), name="bevolking.csv").problems] == ["fout"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from factsheet.cli.calls import DONE, NOT_GOOD, CallError, bytes_of, opened, write
 from factsheet.cli.printing import count, print_json, print_reports, report_document
-from factsheet.intake import Dropped, Examined, judge, read
+from factsheet.intake import Dropped, Examined, judge, read, unpacked
 from factsheet.report import marked
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
@@ -18,7 +18,7 @@ from factsheet.template import template, workbook_template
 from factsheet.validate import Checked
 from schemas import SCHEMAS, of_year
 
-OF_RECORDS = "over welk jaar indicaties geteld worden, als dat niet in de naam van het bestand staat"
+OF_RECORDS = "over welk jaar een bestand gaat (indicaties, CBS), als dat er niet in staat en niet in de naam"
 
 
 def declare(commands: Any) -> None:
@@ -45,9 +45,9 @@ def declare(commands: Any) -> None:
 
 
 def _controleer(call: argparse.Namespace, settings: Settings) -> int:
-    found = examined(call.bestanden, None, settings, call.jaar)
-    files = [one.checked for one in found]
-    written = _write_marked(call.naar, call.bestanden, files) if call.naar else []
+    dropped = _dropped(call.bestanden, None, settings, call.jaar)
+    found = _examined(dropped, None, settings)
+    written = _write_marked(call.naar, dropped, [one.checked for one in found]) if call.naar else []
     if call.json:
         print_json([report_document(one) for one in with_tables(found)])
     else:
@@ -86,7 +86,16 @@ def _sjabloon(call: argparse.Namespace, settings: Settings) -> int:
 
 def examined(paths: Iterable[Path], store: Store | None, settings: Settings, year: int | None = None) -> list[Examined]:
     """Every file read and checked beside the others; with a store, against its versions and last year's too."""
+    return _examined(_dropped(paths, store, settings, year), store, settings)
+
+
+def _dropped(paths: Iterable[Path], store: Store | None, settings: Settings, year: int | None) -> list[Dropped]:
+    """Every file, or the tables that are in it."""
     files = [Dropped(path.name, bytes_of(path), year=year) for path in paths]
+    return [part for file in files for part in unpacked(file, store, settings)]
+
+
+def _examined(files: Sequence[Dropped], store: Store | None, settings: Settings) -> list[Examined]:
     return judge(files, [read(file, settings) for file in files], store, settings)
 
 
@@ -95,13 +104,16 @@ def with_tables(found: Iterable[Examined]) -> list[Examined]:
     return [one for file in found for one in (file, *file.counted)]
 
 
-def _write_marked(folder: Path, paths: Sequence[Path], files: Sequence[Checked]) -> list[Path]:
+def _write_marked(folder: Path, dropped: Sequence[Dropped], files: Sequence[Checked]) -> list[Path]:
     """The marked workbook of each file with problems, in this folder; no two get the same name."""
     written: list[Path] = []
-    for path, file in zip(paths, files, strict=True):
+    for one, file in zip(dropped, files, strict=True):
         if file.problems:
-            names = (f"{path.stem}-meldingen{end}.xlsx" for end in ("", *(f"-{n}" for n in range(2, len(files) + 1))))
+            names = (
+                f"{Path(one.name).stem}-meldingen{end}.xlsx"
+                for end in ("", *(f"-{n}" for n in range(2, len(files) + 1)))
+            )
             place = next(folder / name for name in names if folder / name not in written)
-            write(place, marked(bytes_of(path), file.name, file))
+            write(place, marked(one.data, file.name, file))
             written.append(place)
     return written

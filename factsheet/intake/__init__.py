@@ -1,6 +1,6 @@
 """From the bytes that an editor drops to the report on the screen, against what the store has."""
 
-from factsheet.intake.examine import GROUPS_SHOWN, Cell, Dropped, Examined, examine, judge, read
+from factsheet.intake.examine import GROUPS_SHOWN, Cell, Dropped, Examined, examine, judge, read, unpacked
 from factsheet.intake.worker import examine_in_subprocess, is_large
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "is_large",
     "judge",
     "read",
+    "unpacked",
 ]

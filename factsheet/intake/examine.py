@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from factsheet import records
-from factsheet.parse import Decimal, Parsed, Problem, grid, parse
+from factsheet import records, sources
+from factsheet.parse import Decimal, Digest, Parsed, Problem, grid, parse, tables_in
 from factsheet.records import Recorded
 from factsheet.report import Excerpt, holds_persons, neighbours
 from factsheet.settings import Settings
+from factsheet.sources import Origin
 from factsheet.store import Store
 from factsheet.validate import Checked, validate_together
 from factsheet.validate.grouping import Group, grouped
@@ -24,8 +25,8 @@ ROWS_SHOWN = 3  # of one group
 class Dropped:
     """A file as it was dropped, with what the editor said about it since.
 
-    `decimal` answers what a point means ("," when it means thousands), `year` over which year records must be counted;
-    `corrections` are cells that were mended.
+    `decimal` answers what a point means ("," when it means thousands), `year` which year it is about when it does not
+    tell; `corrections` are cells that were mended. `origin`: it is one of the tables in a file of the CBS.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Dropped:
     decimal: Decimal | None = None
     year: int | None = None
     corrections: Mapping[Cell, str] = field(default_factory=dict)
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,24 @@ def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
     return judge([file], [read(file, settings)], store, settings)[0]
 
 
+def unpacked(file: Dropped, store: Store | None, settings: Settings) -> list[Dropped]:
+    """A file as it was dropped, or every table of ours in it: of a source such as the CBS, or of a workbook."""
+    kept = store.last_rows if store else None
+    found = sources.datasets_in(file.data, file.name, settings, year=file.year, kept=kept)
+    if found:
+        return [replace(file, data=data, origin=origin) for data, origin in found]
+    digest = Digest(file.data)
+    return [
+        replace(file, data=table.data, decimal=",", origin=Origin(table.dataset, table.read_as, digest, table.notes))
+        for table in tables_in(file.data, file.name, settings)
+    ] or [file]
+
+
 def read(file: Dropped, settings: Settings) -> Parsed | Recorded:
     """What stands in a file, by itself; of records only what was counted from them."""
     parsed = parse(file.data, name=file.name, settings=settings, decimal=file.decimal, corrections=file.corrections)
+    if file.origin:
+        return sources.with_origin(parsed, file.origin)
     return records.read(parsed, settings, file.year) if records.is_records(parsed) else parsed
 
 

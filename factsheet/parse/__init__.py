@@ -2,14 +2,14 @@
 
 The good rows never pass through a Python loop: each column is converted as a whole, and only the cells that are left
 over are looked at one by one, to explain them. In the order of the line: `decode` (bytes → text), `lines` and
-`workbook` (text → cells), `header` (which dataset, which columns), `repair` (damaged letters), `persons` (what may not
-be here), `leftout` (sheets that were not read), `shape` (one row per figure), `cells` and `numbers` (text → values),
-`convert` (all columns).
+`workbook` (text → cells), `pivot` and `tables` (sheets → one table each), `header` (which dataset, which columns),
+`repair` (damaged letters, what was put around cells), `persons` (what may not be here), `excluded` (what was not read),
+`shape` (one row per figure), `cells`, `numbers` and `ages` (text → values), `convert` (all columns).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,15 +19,17 @@ from factsheet.parse import repair
 from factsheet.parse.cells import area_names, codes
 from factsheet.parse.coded import Coded, as_codes, plain
 from factsheet.parse.convert import Converted, Corrections, converted
-from factsheet.parse.decode import EXCEL, decode, refuse_size
+from factsheet.parse.decode import decode, is_workbook, refuse_beside, refuse_size
 from factsheet.parse.digest import Digest
-from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables
-from factsheet.parse.header import KNOWN, Layout, find, typed_places
+from factsheet.parse.excluded import about_hidden, excluded_sheets, other_tables, tables_below
+from factsheet.parse.header import KNOWN, Layout, find, typed_places, words_of
 from factsheet.parse.lines import Cut, Sheet, cuts, refuse_long_cells
 from factsheet.parse.parallel import map_chunks, map_columns
 from factsheet.parse.persons import refuse_names, refuse_persons, refuse_strangers, tells_persons
+from factsheet.parse.pivot import unfolded
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
+from factsheet.parse.tables import Part, divided, parts
 from factsheet.parse.wording import HIDDEN, closest, distinct_values, dutch, key, listed, shown
 from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
@@ -45,6 +47,7 @@ __all__ = [
     "Problem",
     "ReadAs",
     "Report",
+    "TableInFile",
     "as_codes",
     "closest",
     "codes",
@@ -56,6 +59,7 @@ __all__ = [
     "parse",
     "plain",
     "shown",
+    "tables_in",
     "tells_persons",
 ]
 
@@ -97,6 +101,16 @@ class Parsed(Coded):
     def sha256(self) -> str:
         """Of the bytes that were read."""
         return str(self.digest)
+
+
+@dataclass(frozen=True)
+class TableInFile:
+    """One of the tables in a workbook, as a CSV with its cells where they were, and what is told of it."""
+
+    dataset: str
+    data: bytes
+    read_as: ReadAs
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,7 @@ def grid(data: bytes, name: str = "", settings: Settings | None = None) -> Grid 
     Of columns that are not of the dataset nobody knows what is in them, so their cells are hidden.
     """
     try:
-        sheet, layout = find(_sheets(data), None, name, settings or current())
+        sheet, layout = find(_sheets(data, settings or current()), None, name, settings or current())
         refuse_persons(sheet, layout, _different(sheet.below(layout.line, {}).rows))
         cells = _without_strange_cells(layout, sheet.below(None, {}).rows)
     except UnusableError:
@@ -197,10 +211,11 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
         message = f"Het soort bestand '{shown(found.dataset)}' bestaat niet. Kies uit: {', '.join(KNOWN)}."
         raise UnusableError(Problem("fout", None, None, None, message))
     refuse_names([asked.name])
-    sheets = _sheets(data)
+    refuse_beside(asked.name)
+    sheets = _sheets(data, asked.settings)
     refuse_names(sheet.name for sheet in sheets)
     # The name of a sheet is told only when it is known what is on it.
-    found.encoding, found.separator = "Excel" if data.startswith(EXCEL) else sheets[0].encoding, sheets[0].separator
+    found.encoding, found.separator = "Excel" if is_workbook(data) else sheets[0].encoding, sheets[0].separator
     try:
         sheet, layout = find(sheets, found.dataset, asked.name, asked.settings)
     except UnusableError:
@@ -214,13 +229,15 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     rows, different, mended = repair.repaired(body.rows, _different(body.rows))
     body = body._replace(rows=rows)
     refuse_persons(sheet, layout, different)
-    found.notes += excluded_sheets(sheets, sheet)
-    found.report.add(*other_tables(sheets, sheet, asked.settings))
+    found.notes += [*excluded_sheets(sheets, sheet), *sheet.notes]
+    found.report.add(*other_tables(sheets, sheet, asked.settings), *tables_below(sheets, sheet, layout.line.row))
+    if isinstance(sheet, Page) and sheet.doubt:
+        found.report.add(Problem("waarschuwing", layout.line.row, None, None, sheet.doubt))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
     table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
     table.notes += repair.notes(mended, names, secret=layout.dataset in REGISTRATIE)
-    decimal = asked.decimal or ("," if data.startswith(EXCEL) else None)
+    decimal = asked.decimal or ("," if is_workbook(data) else None)
     found.done = converted(layout, table, asked.settings, found.report, decimal=decimal, corrections=asked.corrections)
 
 
@@ -238,11 +255,41 @@ def _different(body: pl.DataFrame) -> dict[int, pl.Series]:
     return dict(enumerate(map_columns(of_column, columns, rows=body.height)))
 
 
-def _sheets(data: bytes) -> list[Sheet]:
+def tables_in(data: bytes, name: str, settings: Settings) -> list[TableInFile]:
+    """Every table of ours in a workbook with more than one, each as a file of its own. Otherwise nothing."""
+    if not is_workbook(data):
+        return []
+    try:
+        refuse_names([name])
+        refuse_beside(name)
+        sheets = _sheets(data, settings)
+        refuse_names(sheet.name for sheet in sheets)
+    except UnusableError:
+        return []
+    found = parts(sheets, name, settings)
+    read = {part.sheet.name for part in found}
+    others = [page for page in sheets if page.name not in read]
+    return [TableInFile(part.dataset, part.data, _read_as(part), _notes(part, found, others)) for part in found]
+
+
+def _read_as(part: Part) -> ReadAs:
+    return ReadAs(part.sheet.encoding, part.sheet.separator)
+
+
+def _notes(part: Part, found: Sequence[Part], others: Sequence[Sheet]) -> tuple[str, ...]:
+    where = f"werkblad '{shown(part.sheet.name)}', vanaf rij {part.sheet.head[0].row}"
+    told = f"Uit dit bestand zijn {len(found)} tabellen gelezen. Deze stond op {where}."
+    return (told, *excluded_sheets([*others], part.sheet), *part.sheet.notes)
+
+
+def _sheets(data: bytes, settings: Settings) -> list[Sheet]:
     """Every way to see tables in the file, at least one."""
     refuse_size(data)
-    sheets: list[Page] | list[Cut] = pages(data) if data.startswith(EXCEL) else cuts(*decode(data))
-    return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in sheets]
+    sheets: list[Page] | list[Cut] = pages(data) if is_workbook(data) else cuts(*decode(data))
+    words = words_of(settings)
+    plain_sheets = [unfolded(sheet, settings) if isinstance(sheet, Page) else sheet for sheet in sheets]
+    found = [part for sheet in plain_sheets for part in divided(sheet, words)]
+    return [replace(sheet, head=repair.head_repaired(sheet.head)) for sheet in found]
 
 
 def _above(sheet: Sheet, layout: Layout) -> str:

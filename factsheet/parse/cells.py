@@ -11,6 +11,7 @@ import polars as pl
 from factsheet.letters import LOST
 from factsheet.parse.header import TOTALS, spellings
 from factsheet.parse.wording import any_match, by_unique, closest, key, keys, shown
+from factsheet.parse.workbook import NO_OUTCOME
 from factsheet.settings import Settings
 from schemas import ColumnInfo, Csv
 from schemas.columns import ONBEKEND
@@ -31,7 +32,11 @@ UNKNOWN = (
 )
 
 LETTER_LOST = (
-    f"In deze cel is een letter kwijt ({LOST}). Typ de tekst opnieuw, of bewaar het bestand in Excel als 'CSV UTF-8'."
+    f"In deze cel is een letter kwijt (het teken {LOST}). Typ de tekst opnieuw, of bewaar het bestand in Excel als "
+    "'CSV UTF-8'."
+)
+NO_VALUE = (
+    "In deze cel staat een formule zonder uitkomst. Open het bestand in Excel, bewaar het daar, en kies het opnieuw."
 )
 Explain = Callable[[str], tuple[str, str | None]]
 
@@ -73,6 +78,8 @@ def explained(value: str, explain: Explain) -> tuple[str, str | None]:
     """What to say of a cell that would not parse, whatever its column, and what was probably meant."""
     if LOST in value:
         return LETTER_LOST, explain(value.strip())[1]
+    if value == NO_OUTCOME:
+        return NO_VALUE, None
     if value.lstrip().startswith("#"):
         return f"'{shown(value)}' is een foutmelding van Excel. Herstel de formule of typ het getal.", None
     if "\n" in value.strip():
@@ -92,6 +99,7 @@ def area_names(settings: Settings) -> dict[str, str]:
     """Every way in which sources write an area → its code. What the settings call an area is that area."""
     own = settings.gemeente
     names = {f"gemeente {own.naam}": own.code, f"{own.naam} (gemeente)": own.code, f"{own.naam} totaal": own.code}
+    names |= dict.fromkeys((own.code[2:], own.code[2:].lstrip("0")), own.code)
     names |= dict.fromkeys(UNKNOWN, ONBEKEND) | {f"totaal {own.naam}": own.code}
     for wijk in settings.wijken:
         number, digits = wijk.code[-2:], wijk.code[2:]

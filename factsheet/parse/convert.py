@@ -7,23 +7,24 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from factsheet.parse.ages import are_ages, finer
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
-from factsheet.parse.header import Layout
+from factsheet.parse.header import TOTALS, Layout, spellings
 from factsheet.parse.numbers import Number, decimal_of_file
 from factsheet.parse.parallel import map_columns
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, whole_file
-from factsheet.parse.shape import NO_ROWS, Table, unknown_wijken
-from factsheet.parse.wording import NOT_KNOWN, dutch, keys, listed, shown
+from factsheet.parse.shape import NO_ROWS, Table, rows_message, unknown_wijken
+from factsheet.parse.wording import NOT_KNOWN, any_match, dutch, key, keys, listed, shown
 from factsheet.settings import Settings
 from schemas import REGISTRATIE, ColumnInfo, Csv
 from schemas.columns import RATES
 
-ROWS_TOLD = 5
 HINTS: Mapping[type[pl.DataType], str] = {
     pl.Date: "Schrijf een datum als 31-12-2024.",
     pl.Float64: "Vul een getal in, bijvoorbeeld 12,5.",
 }
 
+ROW = "row in Excel"  # no column of a schema
 # New texts for cells, by row in Excel and column of the schema.
 Corrections = Mapping[tuple[int, str], str]
 
@@ -52,6 +53,7 @@ def converted(
 ) -> Converted:
     """Every column typed; `report` gets each cell that would not parse. Stops when no row is left."""
     _correct(table, corrections)
+    added_up = _to_our_groups(layout, table, settings)
     columns = layout.schema.columns()
     readers = {
         name: reader(layout.schema, info, settings) for name, info in columns.items() if not info.dtype.is_numeric()
@@ -71,8 +73,13 @@ def converted(
     typed = _without_rows(_kept(layout, table, typed, settings), table, typed)
     explain = {name: one.explain for name, one in (readers | numbers).items()}
     secret = layout.dataset in REGISTRATIE
+    for name, number in numbers.items():
+        if number.is_text and any_match(text := table.cells[name], "[eE]"):
+            _report_shortened(report, table, name, number.lost_digits(text) & typed[name].is_not_null(), secret=secret)
     failed = _report_all(report, columns, table, typed, explain, secret=secret)
     _scale(layout, table, typed)
+    if added_up:
+        typed, failed = _summed(layout, table, typed), None
     return _finished(pl.DataFrame({name: typed[name] for name in columns}), columns, table, failed, of_file or ",")
 
 
@@ -105,7 +112,7 @@ def _kept(layout: Layout, table: Table, typed: dict[str, pl.Series], settings: S
     if masks:
         dropped = table.rows.filter(~_all(masks))
         if len(dropped):
-            table.notes.append(_rows_message("Rijen met totalen zijn niet gelezen", dropped))
+            table.notes.append(rows_message("Rijen met totalen zijn niet gelezen", dropped))
     if "gebied" in named and (unknown := unknown_wijken(layout, table, typed["gebied"])) is not None:
         masks.append(~unknown)
     return _all(masks) if masks else None
@@ -131,16 +138,9 @@ def _total_of_wijken(table: Table, typed: dict[str, pl.Series], settings: Settin
     totals = typed["gebied"] == TOTAL
     if (typed["gebied"] == own.code).any():
         return [~totals]
-    table.notes.append(_rows_message(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
+    table.notes.append(rows_message(f"Als totaal van {own.naam} gelezen", table.rows.filter(totals.fill_null(False))))
     typed["gebied"] = typed["gebied"].replace(TOTAL, own.code)
     return []
-
-
-def _rows_message(what: str, rows: pl.Series) -> str:
-    numbers = rows.unique().sort().to_list()
-    if len(numbers) > ROWS_TOLD:
-        return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
-    return f"{what}: rij {listed(numbers)}."
 
 
 def _without_rows(keep: pl.Series | None, table: Table, typed: dict[str, pl.Series]) -> dict[str, pl.Series]:
@@ -157,6 +157,41 @@ def _scale(layout: Layout, table: Table, typed: dict[str, pl.Series]) -> None:
         if factor > 1 and layout.schema.columns()[name].unit not in RATES:
             typed[name] = typed[name] * factor
             table.notes.append(f"De waarden van {name} zijn × {dutch(factor)}, zoals de kolomnaam zegt.")
+
+
+# ---- finer groups than ours
+
+
+def _to_our_groups(layout: Layout, table: Table, settings: Settings) -> bool:
+    """Put our own group in the place of finer ones, where these are together exactly ours; whether it did."""
+    done = False
+    for name in layout.schema.categories():
+        classes = layout.schema.columns()[name].values(settings) or ()
+        if not are_ages(classes):
+            continue
+        texts = table.cells[name].cast(pl.String)
+        ways = spellings(layout.schema, name, settings)
+        labels = [text for text in texts.unique().drop_nulls() if key(text) not in {*ways, *TOTALS, ""}]
+        groups = finer(labels, classes) if labels and table.headings is None else {}
+        # Who has both gives the same people twice.
+        own = {ways[key(text)] for text in texts.unique().drop_nulls() if key(text) in ways}
+        if groups and own.isdisjoint(groups.values()):
+            table.cells[name] = texts.replace(groups)
+            table.different.pop(name, None)
+            table.notes.append(f"De waarden van {name} zijn opgeteld tot {listed(sorted(set(groups.values())))}.")
+            done = True
+    return done
+
+
+def _summed(layout: Layout, table: Table, typed: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+    """One row for rows of the same group, in the place of the first; a sum with an unknown part is unknown."""
+    figures = layout.schema.measures()
+    rows = pl.DataFrame({**typed, ROW: table.rows})
+    together = rows.group_by([name for name in typed if name not in figures], maintain_order=True).agg(
+        pl.col(ROW).first(), *(pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()) for name in figures)
+    )
+    table.rows = together[ROW]
+    return {name: together[name] for name in typed}
 
 
 # ---- cells that would not parse
@@ -205,10 +240,27 @@ def _report(report: Report, table: Table, name: str, wrong: pl.Series, explain: 
     report.count("fout", max(0, len(rows) - MAX_PROBLEMS))
 
 
+def _report_shortened(report: Report, table: Table, name: str, lost: pl.Series, *, secret: bool) -> None:
+    """Numbers that a program wrote as 4,49E+07: what stood behind those digits is not there any more."""
+    rows, values = table.rows.filter(lost), table.cells[name].filter(lost)
+    for row, value in zip(rows.head(MAX_PROBLEMS), values.head(MAX_PROBLEMS), strict=True):
+        told = None if secret else shown(value)
+        message = (
+            f"{_quoted_or_here(told)} een afgekort getal: de laatste cijfers zijn kwijt. "
+            "Typ het hele getal uit de bron."
+        )
+        report.add(Problem("waarschuwing", row, name, told, message))
+    report.count("waarschuwing", max(0, len(rows) - MAX_PROBLEMS))
+
+
+def _quoted_or_here(told: str | None) -> str:
+    return "Hier staat" if told is None else f"'{told}' is"
+
+
 def _hidden(info: ColumnInfo, rows: pl.Series) -> Problem:
     """What could not be read in a column of records, without any value: that could be about one person."""
     hint = HINTS.get(info.dtype, "Kies een waarde uit de uitleg van deze kolom.")
-    where = _rows_message(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
+    where = rows_message(f"In de kolom '{info.name}' is een waarde niet te lezen", rows)
     return Problem("fout", int(rows[0]), info.name, None, f"{where} {hint}")
 
 

@@ -17,6 +17,7 @@ NAMED = 5  # sheets that a sentence lists
 def excluded_sheets(sheets: Sequence[Sheet], read: Sheet) -> list[str]:
     """ "Werkblad 'Toelichting' is niet gelezen." """
     others = [f"{_quoted(page)}{' (verborgen)' if page.hidden else ''}" for page in _others(sheets, read)]
+    others = list(dict.fromkeys(others))
     if not others:
         return []
     one = len(others) == 1
@@ -26,12 +27,25 @@ def excluded_sheets(sheets: Sequence[Sheet], read: Sheet) -> list[str]:
 def other_tables(sheets: Sequence[Sheet], read: Sheet, settings: Settings) -> Iterator[Problem]:
     """A file holds one table. Of a workbook with more of them somebody may think that all were read."""
     others = [_quoted(page) for page in _others(sheets, read) if page.head and _has_table(page, settings)]
+    others = list(dict.fromkeys(others))
     if others:
         message = (
             f"Alleen werkblad '{shown(read.name)}' is gelezen. Op werkblad {_listed(others)} staat ook een tabel. "
             "Zet elke tabel in een eigen bestand, en kies ze allemaal."
         )
         yield Problem("waarschuwing", None, None, None, message)
+
+
+def tables_below(sheets: Sequence[Sheet], read: Sheet, line: int) -> Iterator[Problem]:
+    """Of tables under each other one is read, and somebody may think that all were."""
+    same = [sheet for sheet in sheets if (sheet.name, sheet.separator) == (read.name, read.separator)]
+    rows = [sheet.head[0].row for sheet in same if sheet is not read and sheet.head]
+    if rows:
+        message = (
+            f"In dit bestand staan meer tabellen onder elkaar. Gelezen is de tabel vanaf rij {line}. Niet gelezen is "
+            f"wat vanaf rij {listed(rows)} staat. Zet elke tabel in een eigen bestand, en kies ze allemaal."
+        )
+        yield Problem("waarschuwing", rows[0], None, None, message)
 
 
 def about_hidden(sheets: Sequence[Sheet]) -> Iterator[Problem]:
@@ -44,7 +58,7 @@ def about_hidden(sheets: Sequence[Sheet]) -> Iterator[Problem]:
 
 
 def _others(sheets: Sequence[Sheet], read: Sheet) -> list[Page]:
-    return [page for page in sheets if isinstance(page, Page) and page is not read]
+    return [page for page in sheets if isinstance(page, Page) and page.name != read.name]
 
 
 def _has_table(page: Page, settings: Settings) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -27,6 +27,10 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 THOUSANDS = re.compile(r"x ?€? ?1[. ]?000(?![. ]?\d)|duizend|€ ?1[. ]?000(?![. ]?\d)")
 MILLIONS = re.compile(r"x ?€? ?1[. ]?000[. ]?000|mln|miljoen")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+FEWEST_NAMES = 2
+FIGURE = re.compile(r"^\s*[€+(–-]?\s*[0-9][0-9.,\s]*[€%)]?\s*$")
+SUM_OF = re.compile(r"^(?:som|sum|totaal) (?:van|of) |^som: ")  # how a pivot table calls a figure
+PATH = re.compile(r"\||(?<!\bt)/(?!m\b)")  # "Bevolking/Leeftijdsgroepen/0 tot 15 jaar"; not "0 t/m 14"
 UNITS = re.compile(r"\s*,?\s+(?:in )?(?:euro'?s?|€|%|procenten|procent|eur)$|\s*[€%]$")
 
 
@@ -108,7 +112,9 @@ def heading(text: str) -> Heading:
     yearless = YEAR.sub("", bare).strip(" -:") if len(years) == 1 else bare
     factor = 1_000_000 if MILLIONS.search(full) else 1_000 if THOUSANDS.search(full) else 1
     year = int(years.pop()) if len(years) == 1 and yearless else None
-    names = tuple(dict.fromkeys(name for name in (full, bare, spaced, yearless) if name))
+    last = PATH.split(bare)[-1].strip()
+    whole = SUM_OF.sub("", bare)
+    names = tuple(dict.fromkeys(name for name in (full, bare, spaced, yearless, whole, last) if name))
     return Heading(text, names or ("",), factor, year)
 
 
@@ -137,10 +143,27 @@ def spellings(schema: type[Csv], column: str, settings: Settings) -> dict[str, s
     return other | {key(value): value for value in values}
 
 
+def words_of(settings: Settings) -> Words:
+    """The words of every dataset."""
+    return Words(frozenset(way for known in KNOWN for way in _names(known)), _every_value(settings))
+
+
+def is_header(cells: Sequence[str], words: Words) -> bool:
+    """Whether a line is one of column names beyond doubt: nearly all are known, and no figure is among them."""
+    filled = [cell for cell in cells[:MAX_COLUMNS] if cell.strip()]
+    if len(filled) < FEWEST_NAMES or any(FIGURE.match(cell) and not YEAR.fullmatch(cell.strip()) for cell in filled):
+        return False
+    # A value may be called as a column is ("groep"), but not in the first one.
+    if words.names.isdisjoint(heading(filled[0]).names):
+        return False
+    score, _ = _score(filled, words)
+    return score >= 2 * FEWEST_NAMES and 2 * score >= len(filled)
+
+
 def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Settings) -> tuple[Sheet, Layout]:
     """The sheet with a table, and how its columns lie. Stops when there is none, or none that is known."""
-    words = Words(frozenset(way for known in KNOWN for way in _names(known)), _every_value(settings))
-    found = [(sheet, line) for sheet in sheets if (line := _header(sheet, words))]
+    words = words_of(settings)
+    found = [(sheet, _with_line_above(sheet, line, words)) for sheet in sheets if (line := _header(sheet, words))]
     if not found:
         raise whole_file("In dit bestand staan geen kolomnamen. Zet in de eerste rij de namen van de kolommen.")
     best = max(_score(line.cells, words) for _, line in found)
@@ -156,6 +179,23 @@ def find(sheets: Sequence[Sheet], dataset: str | None, name: str, settings: Sett
 def _header(sheet: Sheet, words: Words) -> Line | None:
     """The line that looks most like column names; the first one when none does."""
     return max(sheet.head, key=lambda line: (*_score(line.cells, words), -line.row), default=None)
+
+
+def _with_line_above(sheet: Sheet, line: Line, words: Words) -> Line:
+    """A header of two lines as one: with years or groups above names that are there more than once."""
+    above = next((one for one in sheet.head if one.row == line.row - 1), None)
+    counts = Counter(key(cell) for cell in line.cells if cell.strip())
+    if above is None or not any(number > 1 for number in counts.values()):
+        return line
+    cells, last = list(line.cells), ""
+    for place, cell in enumerate(line.cells):
+        # A cell over several columns holds its text in the first of them.
+        last = (above.cells[place].strip() if place < len(above.cells) else "") or last
+        if not last or counts[key(cell)] < 2:  # noqa: PLR2004 - a name that is there once tells enough
+            continue
+        figure = not words.names.isdisjoint(heading(cell).names)
+        cells[place] = last if figure and not YEAR.fullmatch(last) else f"{cell} {last}"
+    return replace(line, cells=tuple(cells)) if len(set(cells)) > len(set(line.cells)) else line
 
 
 def _score(cells: Sequence[str], words: Words) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import csv
 import functools
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import polars as pl
@@ -21,6 +21,7 @@ from factsheet.parse.wording import dutch
 MAX_COLUMNS = 1000
 MAX_CELL = 100_000  # bytes; a longer one is a quote that was never closed
 HEAD_LINES = 60
+FEWEST_ROW_NAMES = 3
 SEPARATORS = ";,\t|"
 # From this size on numbers are read as numbers at once; both ways give the same rows.
 TYPED_FROM = 1_000_000
@@ -51,6 +52,8 @@ class Sheet(Protocol):
     @property
     def separator(self) -> str: ...
     @property
+    def notes(self) -> Sequence[str]: ...
+    @property
     def head(self) -> Sequence[Line]:
         """The first lines that hold anything."""
         ...
@@ -74,6 +77,7 @@ class Cut:
     separator: str
     head: tuple[Line, ...]
     name: str = ""
+    notes: tuple[str, ...] = ()
 
     def below(self, line: Line | None, dtypes: Mapping[int, type[pl.DataType]]) -> Body:
         start, offset = (line.end, line.row + 1) if line else (self.start, 1)
@@ -161,7 +165,27 @@ def cuts(text: bytes, encoding: str) -> list[Cut]:
     start = len(BOM) if text.startswith(BOM) else 0
     head = text[start:HEAD].decode(errors="ignore")
     used = [sign for sign in SEPARATORS if sign in head] or [";"]
-    return [Cut(text, start, encoding, sign, tuple(_first_lines(head, sign, start))) for sign in used]
+    return [Cut(text, start, encoding, sign, _with_row_names(tuple(_first_lines(head, sign, start)))) for sign in used]
+
+
+def lines_of(cut: Cut) -> list[Line]:
+    """Every line of a small text that holds anything."""
+    return list(_first_lines(cut.text[cut.start :].decode(), cut.separator, cut.start, most=None))
+
+
+def head_of(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What a sheet shows of its lines first."""
+    return _with_row_names(tuple(lines[:HEAD_LINES]))
+
+
+def _with_row_names(head: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, where the first has no name for a column of numbers that count the rows, as R writes them."""
+    first, *rows = head or [Line(0, (), 0)]
+    counted = [row.cells[0].strip() for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    one_more = all(len(row.cells) == len(first.cells) + 1 for row in rows)
+    if len(rows) < FEWEST_ROW_NAMES or not counted or not one_more or not all(first.cells):
+        return head
+    return (replace(first, cells=("", *first.cells)), *rows)
 
 
 def refuse_width(cells: int) -> None:
@@ -170,19 +194,22 @@ def refuse_width(cells: int) -> None:
         raise whole_file(f"Dit bestand heeft {dutch(cells)} kolommen. Dat zijn er te veel. Verwijder lege kolommen.")
 
 
-def _first_lines(head: str, separator: str, start: int) -> Iterator[Line]:
+def _first_lines(head: str, separator: str, start: int, most: int | None = HEAD_LINES) -> Iterator[Line]:
     """The first lines that hold anything, as `separator` cuts them, until quotes make them unreadable.
 
     `head` begins at `start` in the text.
     """
     lines, found = io.StringIO(head, newline=""), 0
+    done, end = 0, start
     try:
         for row, cells in enumerate(csv.reader(lines, delimiter=separator), start=1):
             # With one separator another one stands alone in cells: a line of those is empty too.
             if any(cell.strip().strip(SEPARATORS) for cell in cells):
-                yield Line(row, tuple(cells), start + len(head[: lines.tell()].encode()))
+                done, before = lines.tell(), done
+                end += len(head[before:done].encode())
+                yield Line(row, tuple(cells), end)
                 found += 1
-                if found == HEAD_LINES:
+                if found == most:
                     return
     except csv.Error:
         return

@@ -5,26 +5,47 @@ People make tables for people: with groups beside each other, names only once, n
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
+from openpyxl.utils import get_column_letter
 
 from factsheet.parse.header import TOTALS, YEAR, Layout
 from factsheet.parse.problem import Problem, UnusableError, whole_file
 from factsheet.parse.typed import Body
-from factsheet.parse.wording import NOT_KNOWN, closest, dutch, key, keys, shown
+from factsheet.parse.wording import (
+    NOT_KNOWN,
+    any_match,
+    closest,
+    distinct_values,
+    dutch,
+    key,
+    keys,
+    listed,
+    shown,
+)
+from schemas import SCHEMAS
 
 NO_ROWS = "Onder de kolomnamen staan geen cijfers. Vul de cijfers in en lees het bestand opnieuw in."
 NOTE = re.compile(
     r"(?i)(?:bron(?:nen)?|(?:voet)?noot|noten|toelichting|opmerking(?:en)?|let op|n\.?b\.?|peildatum)\b\s*[:;.]"
     r"|[*©¹²³†]|\(?\d\)\s"
 )
+# How a note begins that belongs to the table of CBS: what its signs mean.
+SIGNS = re.compile(r"(?i)verklaring van tekens|.{1,20} = \S")
+LEVELS = frozenset({"land", "landsdeel", "provincie", "gemeente", "wijk", "buurt", "gemeenten", "wijken", "buurten"})
+NEIGHBOURHOOD = r"^\s*BU[0-9]{8}\s*$"
+ELSEWHERE = r"^\s*(?:WK[0-9]{6}|GM[0-9]{4}|NL[0-9]{0,2})\s*$"
+SUBTOTAL = re.compile(r"^(?:sub)?totaal:? (?P<before>.+)|(?P<after>.+?)[ :-]+(?:sub)?totaal$")
 # The column that a report puts beside the figures, see `report`.
 MESSAGES = "meldingen"
 COUNTERS = frozenset({"id", "nr", "nr.", "nummer", "#", "volgnummer", "rij", "rijnummer", "index", "unnamed: 0", ""})
+ROWS_TOLD = 5
 ENOUGH = 3  # numbers in a row that make a counter
 
 
@@ -73,7 +94,9 @@ def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], aro
     `different`: by place, the different texts of each column, see `distinct_values`.
     """
     notes: list[str] = []
+    read, different = _without_other_rows(layout, read, different, around, notes)
     body = _without_notes(read.rows, around, notes)
+    layout, body = _of_one_year(layout, body, around, notes)
     layout = _without_copies(layout, body, around, notes)
     year = _year(layout, around)
     _refuse_columns(layout, body, around, {"jaar"} if year else set(), notes)
@@ -94,6 +117,109 @@ def table_in(layout: Layout, read: Body, different: Mapping[int, pl.Series], aro
     return table
 
 
+# ---- rows that are no figures of their own
+
+
+def _without_other_rows(
+    layout: Layout, read: Body, different: Mapping[int, pl.Series], around: Around, notes: list[str]
+) -> tuple[Body, Mapping[int, pl.Series]]:
+    """Leave out column names that are repeated, subtotals, and areas that are no part of the municipality."""
+    rows = read.rows
+    kinds = [("De kolomnamen staan er nog eens; niet gelezen", _repeats_header(layout, rows))]
+    if layout.dataset in SCHEMAS:
+        places = [layout.places[name] for name in layout.schema.grid if name in layout.places]
+        # Looked for among the different texts first: of a large file no row need be looked at for that.
+        places = [place for place in places if _told_by(different.get(place), "(?i)totaal")]
+        area = [place for place, column in _area_places(layout) if column in layout.schema.grid]
+        area = [place for place in area if _told_by(different.get(place), f"{NEIGHBOURHOOD}|{ELSEWHERE}")]
+        kinds += [
+            ("Subtotalen zijn niet gelezen", _any_of([_subtotals(layout, rows, place, around) for place in places])),
+            ("Buurten zijn niet gelezen", _any_of([_has(rows[str(place)], NEIGHBOURHOOD) for place in area])),
+            ("Andere gemeenten zijn niet gelezen", _any_of([_elsewhere(rows[str(place)], around) for place in area])),
+        ]
+    # A year from elsewhere would fill an empty row.
+    dropped = ~_holds_text(rows) if "jaar" in layout.missing else pl.Series([False]).new_from_index(0, rows.height)
+    for told, mask in kinds:
+        if mask is not None and mask.any():
+            notes.append(rows_message(told, rows["row"].filter(mask)))
+            dropped |= mask
+    if not dropped.any():
+        return read, different
+    kept = rows.filter(~dropped)
+    partly = {place: numbers.filter(~dropped) for place, numbers in read.partly.items()}
+    return read._replace(rows=kept, partly=partly), {
+        place: distinct_values(kept[str(place)]) if kept.schema[str(place)] == pl.String else values
+        for place, values in different.items()
+    }
+
+
+def _told_by(texts: pl.Series | None, pattern: str) -> bool:
+    return texts is not None and texts.dtype == pl.String and any_match(texts, pattern)
+
+
+def rows_message(what: str, rows: pl.Series) -> str:
+    """ "Subtotalen zijn niet gelezen: rij 7 en 13." """
+    numbers = rows.unique().sort().to_list()
+    if len(numbers) > ROWS_TOLD:
+        return f"{what}: {dutch(len(numbers))} rijen, vanaf rij {numbers[0]}."
+    return f"{what}: rij {listed(numbers)}."
+
+
+def _area_places(layout: Layout) -> list[tuple[int, str]]:
+    columns = layout.schema.columns()
+    found = [*((place, name) for name, place in layout.places.items()), *layout.also.items()]
+    return [(place, name) for place, name in found if columns[name].is_area]
+
+
+def _any_of(masks: Sequence[pl.Series]) -> pl.Series | None:
+    return functools.reduce(operator.or_, masks) if masks else None
+
+
+def _has(text: pl.Series, pattern: str) -> pl.Series:
+    return text.cast(pl.String).str.contains(pattern).fill_null(False)
+
+
+def _repeats_header(layout: Layout, rows: pl.DataFrame) -> pl.Series | None:
+    """Rows in which every named column holds its own name, as at the top of each page that was printed."""
+    named = {place: key(head.text) for place, head in enumerate(layout.headings) if key(head.text)}
+    texts = {place: name for place, name in named.items() if rows.schema.get(str(place)) == pl.String}
+    if len(texts) < len(named) or len(named) < 2:  # noqa: PLR2004 - of numbers none is a name; one name is no header
+        return None
+    first, *others = texts.items()
+    mask = _holds(rows, *first)
+    for place, name in others if mask.any() else ():
+        mask &= _holds(rows, place, name)
+    return mask
+
+
+def _holds(rows: pl.DataFrame, place: int, name: str) -> pl.Series:
+    return (keys(rows[str(place)]) == name).fill_null(False)
+
+
+def _subtotals(layout: Layout, rows: pl.DataFrame, place: int, around: Around) -> pl.Series:
+    """Rows of "Binnenstad Totaal", of an area or of a value of another column of this table."""
+    text = rows[str(place)].cast(pl.String)
+    here = {key(str(value)) for value in text.unique() if value}
+    # "Hengelo totaal" is Hengelo, unless that is there too.
+    whole = {key(layout.headings[place].text)} | around.areas.keys()
+    totals = [
+        value
+        for value in text.unique().drop_nulls()
+        if (found := SUBTOTAL.match(key(value)))
+        and ((part := found["before"] or found["after"]) in here or (part in around.areas and key(value) not in whole))
+    ]
+    return text.is_in(totals).fill_null(False)
+
+
+def _elsewhere(text: pl.Series, around: Around) -> pl.Series:
+    """Codes of areas that are not of this municipality, where there are others that are."""
+    codes = _has(text, ELSEWHERE)
+    if not codes.any():
+        return codes
+    own = keys(text.cast(pl.String)).is_in(list(around.areas)).fill_null(False)
+    return codes & ~own if own.any() else codes & ~codes
+
+
 # ---- below the table
 
 
@@ -110,7 +236,9 @@ def _without_notes(body: pl.DataFrame, around: Around, notes: list[str]) -> pl.D
 
 
 def _holds_text(body: pl.DataFrame) -> pl.Series:
-    return body.select(pl.any_horizontal(pl.exclude("row").cast(pl.String).str.strip_chars() != "")).to_series()
+    return body.select(
+        pl.any_horizontal(pl.exclude("row").cast(pl.String).str.strip_chars() != "").fill_null(False)
+    ).to_series()
 
 
 def _is_note(cells: Sequence[object], areas: Mapping[str, str]) -> bool:
@@ -120,6 +248,8 @@ def _is_note(cells: Sequence[object], areas: Mapping[str, str]) -> bool:
         return True
     text = key(filled[0])
     alone = len(filled) == 1 and len(cells) > 1
+    if alone and SIGNS.match(filled[0]):
+        return True
     return alone and " " in text and not text[0].isdigit() and text not in areas and text not in TOTALS
 
 
@@ -175,6 +305,7 @@ def _text(layout: Layout, place: int) -> str:
 def _refuse_columns(layout: Layout, body: pl.DataFrame, around: Around, given: set[str], notes: list[str]) -> None:
     missing = [name for name in layout.missing if name not in given]
     comma = around.separator == ","
+    _refuse_beside(layout)
     wrong = [*_doubled(layout), *_unknown(layout, body, missing, notes, comma=comma)]
     wrong += [
         Problem("fout", layout.line.row, name, None, f"De kolom '{name}' ontbreekt. Voeg deze kolom toe.")
@@ -182,6 +313,31 @@ def _refuse_columns(layout: Layout, body: pl.DataFrame, around: Around, given: s
     ]
     if wrong:
         raise UnusableError(*dict.fromkeys(wrong))
+
+
+def _refuse_beside(layout: Layout) -> None:
+    """Stop for tables beside each other: names of columns that are there twice, with an empty column between them."""
+    runs: list[list[int]] = [[]]
+    for place, head in enumerate(layout.headings):
+        if head.names[0]:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    names = [{layout.headings[place].names[0] for place in run} for run in runs if len(run) > 1]
+    if len(names) > 1 and names[0] & names[1]:
+        letters = [
+            f"{get_column_letter(run[0] + 1)} t/m {get_column_letter(run[-1] + 1)}" for run in runs if len(run) > 1
+        ]
+        raise UnusableError(
+            Problem(
+                "fout",
+                layout.line.row,
+                None,
+                None,
+                f"Hier staan tabellen naast elkaar: in de kolommen {listed(letters)}. Zet elke tabel op een eigen "
+                "werkblad, of in een eigen bestand.",
+            )
+        )
 
 
 def _doubled(layout: Layout) -> list[Problem]:
@@ -218,10 +374,23 @@ def _unknown(layout: Layout, body: pl.DataFrame, missing: list[str], notes: list
         if name in COUNTERS and _counts(body[str(place)]):
             notes.append("Een kolom met rijnummers is niet gelezen.")
             continue
+        if set(keys(body[str(place)].cast(pl.String)).drop_nulls()) <= LEVELS:
+            notes.append(f"De kolom '{_text(layout, place)}' zegt wat voor gebied het is: niet gelezen.")
+            continue
         meant = closest(name, missing) if name else None
         told = (layout.column_at(place) or "") if name else ""
-        found.append(_unknown_column(told, int(filled[0]), meant, comma=comma))
+        shifted = not name and not comma and len(filled) == body.height >= ENOUGH
+        found.append(_shifted(layout) if shifted else _unknown_column(told, int(filled[0]), meant, comma=comma))
     return found
+
+
+def _shifted(layout: Layout) -> Problem:
+    """Every row has a cell without a name: names are likely to be above the wrong columns. Nothing is emptied."""
+    message = (
+        "Elke rij heeft een cel meer dan er kolomnamen zijn. Zet boven elke kolom een naam, en kijk of elke naam boven "
+        "de goede kolom staat."
+    )
+    return Problem("fout", layout.line.row, None, None, message)
 
 
 def _counts(text: pl.Series) -> bool:
@@ -271,6 +440,18 @@ def _year(layout: Layout, around: Around) -> tuple[str, str] | None:
 
 
 # ---- wide and long
+
+
+def _of_one_year(layout: Layout, body: pl.DataFrame, around: Around, notes: list[str]) -> tuple[Layout, pl.DataFrame]:
+    """Groups beside each other for more than one year: those of one year, see `_chosen_year`."""
+    wide = layout.wide
+    years = {place: str(layout.headings[place].year or "") for place in (wide.places if wide else ())}
+    if wide is None or len(set(years.values())) == 1 or "" in years.values():
+        return layout, body
+    chosen = _chosen_year(years, around.name, notes)
+    places = {place: value for place, value in wide.places.items() if place in chosen}
+    others = [pl.lit(None, pl.String).alias(str(place)) for place in years if place not in chosen]
+    return replace(layout, wide=replace(wide, places=places)), body.with_columns(others)
 
 
 def _as_it_is(layout: Layout, body: pl.DataFrame) -> Table:

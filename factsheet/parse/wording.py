@@ -20,6 +20,8 @@ HIDDEN = "(niet getoond)"
 DASHES = "‐‑‒–—−"
 # In a column that may be empty these count as empty: how sources write "not known".
 NOT_KNOWN = [".", "..", "...", "…", "-", "--", "x", "*", "?", "nb", "n.b.", "nvt", "n.v.t.", "onbekend", "geheim"]
+# How databases and programs write it.
+NOT_KNOWN += ["null", "(null)", "\\n", "na", "n/a", "<na>", "nan", "none", "(leeg)", "(blank)"]
 
 
 def dutch(value: float) -> str:

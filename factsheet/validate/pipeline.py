@@ -16,6 +16,8 @@ from factsheet.settings import Settings
 from factsheet.validate.checked import Checked
 from factsheet.validate.completeness import completeness
 from factsheet.validate.cross_dataset import compare_datasets, related
+from factsheet.validate.gone import gone
+from factsheet.validate.roundings import roundings
 from factsheet.validate.rules import explain, failures, failures_of_all, wrong_columns
 from factsheet.validate.sheet import Sheet, without_empty_rows
 from factsheet.validate.sums import explain_sums
@@ -86,6 +88,7 @@ class _Judged:
     report: Report
     sheet: Sheet | None = None
     sound: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, int] | None:
@@ -102,7 +105,7 @@ class _Judged:
             problems=self.report.problems(),
             read_as=self.parsed.read_as,
             digest=self.parsed.digest,
-            notes=self.parsed.notes,
+            notes=(*self.parsed.notes, *self.notes),
         )
 
 
@@ -143,9 +146,13 @@ def _compared(
     before = _rows(dataset, year - 1, together, last_year)
     before = before if comparable(file.sheet, before) else None
     last = failures_of_all(file.sheet)
+    file.notes = tuple(roundings(file.sheet))
     explain(file.sheet, [failure for failure in last if not failure.is_sum], file.report)
     explain_sums(file.sheet, [failure for failure in last if failure.is_sum], before, file.report)
-    explained = compare(file.sheet, before, file.report) if before is not None else Explained()
+    explained = Explained()
+    if before is not None:
+        explained = compare(file.sheet, before, file.report)
+        gone(file.sheet, before, file.report)
     unplaced(file.sheet, before, file.report, explained=explained.columns)
     others = {name: _rows(name, year, together, siblings) for name in sorted(related(dataset))}
     known = {name: rows for name, rows in others.items() if rows is not None}

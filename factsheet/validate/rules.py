@@ -54,7 +54,7 @@ def wrong_columns(sheet: Sheet) -> list[Problem]:
 
 def failures(sheet: Sheet) -> list[Failure]:
     """Every check of a column and every rule about single rows that fails."""
-    rules = [rule for rule in _rules(sheet) if not rule.whole_file]
+    rules = [rule for rule in rules_of(sheet) if not rule.whole_file]
     schema = sheet.schema.to_schema()
     coded = sheet.coded
     retyped = {name: {"dtype": dtype} for name, dtype in coded.schema.items() if isinstance(dtype, pl.Enum)}
@@ -64,11 +64,12 @@ def failures(sheet: Sheet) -> list[Failure]:
 
 def failures_of_all(sheet: Sheet) -> list[Failure]:
     """Every rule that compares rows and fails; for rows that are good by themselves."""
-    found = _put(sheet.rows, [rule for rule in _rules(sheet) if rule.whole_file], {})
+    found = _put(sheet.rows, [rule for rule in rules_of(sheet) if rule.whole_file], {})
     return [told for failure in found for told in _explained(sheet, failure)]
 
 
-def _rules(sheet: Sheet) -> list[Rule]:
+def rules_of(sheet: Sheet) -> list[Rule]:
+    """The rules for every file, and those of its schema."""
     return [*general_rules(sheet.schema, sheet.settings), *sheet.schema.rules(sheet.settings)]
 
 

@@ -74,6 +74,11 @@ PER_DWELLING = {"wijk": 0.6, "gemeente": 0.2}
 COMPARED_FROM = 50
 # More clients than inhabitants cannot be. Only where hardly anybody lives, those who moved in the year can be more.
 CLIENTS_FROM = 100
+# The CBS rounds figures of wijken to multiples of this. A file does so when all its wijken do, and at least so many of
+# them have a figure: of five figures that are not rounded one in three thousand files would look like that.
+ROUNDED, ROUNDED_FROM = 5, 5
+# Bijstand counts households, and 'Sociaal domein' the persons in them: at most so many each, over a whole area.
+PERSONS_PER_HOUSEHOLD = 2.5
 # Euros a year for one client, of a municipality with at least this many clients.
 PER_CLIENT = (200, 200_000)
 PER_CLIENT_FROM = 50

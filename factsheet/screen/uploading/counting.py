@@ -15,19 +15,21 @@ def messages(file: Upload) -> None:
     """How a file of records was counted; asks for the year when nothing tells it."""
     recorded = file.found.recorded
     if recorded is None:
+        if file.file.origin and file.file.origin.asks_year:
+            _ask_year(file.key, "Bij welk jaar horen deze cijfers?")
         return
     if recorded.year is None:
-        _ask_year(file.key)
+        _ask_year(file.key, "Over welk jaar moet dit bestand geteld worden?")
     lines = [*recorded.messages, *(left.message for left in recorded.excluded)]
     if lines:
         html = Markup("<h2>{}</h2><p>Geteld uit dit bestand. De rijen zelf worden niet bewaard.</p>{}")
         st.html(html.format(file.name, bullets(lines)))
 
 
-def _ask_year(key: str) -> None:
+def _ask_year(key: str, question: str) -> None:
     widget = f"jaar-{key}"
     st.number_input(
-        "Over welk jaar moet dit bestand geteld worden?",
+        question,
         FIRST,
         LAST,
         value=None,
@@ -42,4 +44,5 @@ def _ask_year(key: str) -> None:
 def _answered(key: str, widget: str) -> None:
     work = work_on(key)
     work.year = st.session_state.get(widget)
+    work.parts = ()
     work.changed()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factsheet import settings, store
-from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read
+from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read, unpacked
 from factsheet.literal import st
 from factsheet.parse import Parsed
 from factsheet.report import count_of
@@ -17,20 +18,34 @@ from factsheet.screen.uploading.upload_session import Upload, found, keep_only, 
 from schemas import SCHEMAS
 
 ROUND = "uploads ronde"
-KINDS = ["csv", "txt", "tsv", "xlsx"]
+KINDS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"]
 SHOWN_FROM = 2  # seconds that reading takes before they are counted aloud
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file in the drop zone, or one of the tables in it; with one table it has the key of the file itself."""
+
+    file_id: str
+    file: Dropped
+
+    @property
+    def name(self) -> str:
+        return self.file.name
 
 
 def dropped() -> list[Upload]:
     """The files in the drop zone that were read, worst first."""
-    files = st.file_uploader(
+    uploaded = st.file_uploader(
         "Bestanden van een jaar",
         type=KINDS,
         accept_multiple_files=True,
         key=f"uploads-{st.session_state.get(ROUND, 0)}",
         help="U kunt alle bestanden van een jaar tegelijk kiezen of hierheen slepen.",
     )
-    keep_only([file.file_id for file in files])
+    # A part that is new is judged with the others; one that is gone went with its file.
+    files = [part for file in uploaded for part in _parts(file)]
+    keep_only([*(file.file_id for file in uploaded), *(file.file_id for file in files)])
     going = [file for file in files if not work_on(file.file_id).stopped and not work_on(file.file_id).kept]
     _read([file for file in going if not work_on(file.file_id).read and not work_on(file.file_id).found])
     going = _without_replaced(going)
@@ -41,7 +56,17 @@ def dropped() -> list[Upload]:
     return [one for upload in worst_first for one in (upload, *upload.counted)]
 
 
-def _without_replaced(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+def _parts(file: UploadedFile) -> Iterator[Part]:
+    """The tables in a file of a source such as the CBS; any other file as it is."""
+    work = work_on(file.file_id)
+    if not work.parts:
+        whole = Dropped(file.name, file.getvalue(), year=work.year)
+        work.parts = tuple(unpacked(whole, store.current(), settings.current()))
+    for number, part in enumerate(work.parts):
+        yield Part(f"{file.file_id}-{number}" if number else file.file_id, part)
+
+
+def _without_replaced(files: Sequence[Part]) -> list[Part]:
     """Of files with the same figures of the same year the last one; who dropped both meant that one."""
     last = {_table_in(file) or file.file_id: file for file in files}
     for file in files:
@@ -53,7 +78,7 @@ def _without_replaced(files: Sequence[UploadedFile]) -> list[UploadedFile]:
     return [file for file in files if file in last.values()]
 
 
-def _table_in(file: UploadedFile) -> tuple[str, int] | None:
+def _table_in(file: Part) -> tuple[str, int] | None:
     work = work_on(file.file_id)
     # A large file was judged as it was read; of records there may be more than one.
     one = work.read if isinstance(work.read, Parsed) else work.found.checked if work.found else None
@@ -70,12 +95,12 @@ def keep_saved(files: Collection[Upload]) -> None:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _with_work(file: UploadedFile) -> Dropped:
+def _with_work(file: Part) -> Dropped:
     work = work_on(file.file_id)
-    return Dropped(file.name, file.getvalue(), work.decimal, work.year, values_of(work.corrections))
+    return replace(file.file, decimal=work.decimal, year=work.year, corrections=values_of(work.corrections))
 
 
-def _read(files: Sequence[UploadedFile]) -> None:
+def _read(files: Sequence[Part]) -> None:
     """Read these files one by one. A click on the button ends this run of the script, wherever it is."""
     if not files:
         return
@@ -90,7 +115,7 @@ def _read(files: Sequence[UploadedFile]) -> None:
     place.empty()
 
 
-def _read_one(file: UploadedFile, tell: Callable[[float], None]) -> None:
+def _read_one(file: Part, tell: Callable[[float], None]) -> None:
     """A large file is read and judged apart; the others are judged together, when all of them are read."""
     work, dropped_file = work_on(file.file_id), _with_work(file)
     if is_large(dropped_file.data):
@@ -99,7 +124,7 @@ def _read_one(file: UploadedFile, tell: Callable[[float], None]) -> None:
         work.read = read(dropped_file, settings.current())
 
 
-def _judge(files: Sequence[UploadedFile]) -> None:
+def _judge(files: Sequence[Part]) -> None:
     """Judge the files that were read beside each other, when anything changed."""
     works = [work_on(file.file_id) for file in files]
     if all(work.found for work in works):

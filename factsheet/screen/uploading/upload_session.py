@@ -24,6 +24,7 @@ Table = tuple[str, int]  # dataset and year
 class Work:
     """The work on one file of the drop zone.
 
+    `parts` are the tables in it, when it comes from a source such as the CBS, or else itself.
     `read` is what stands in it, with these corrections and answers; `found` what that is worth beside the other files.
     `typed` is the table once somebody typed in it, `typing` its grid, `original` what was read of the file before that.
     `kept`: saved already, while others in the drop zone are not. `base`: the version of each table that was the last
@@ -33,6 +34,7 @@ class Work:
     corrections: dict[Cell, Correction] = field(default_factory=dict)
     decimal: Decimal | None = None
     year: int | None = None
+    parts: tuple[Dropped, ...] = ()
     read: Parsed | Recorded | None = None
     found: Examined | None = None
     stopped: bool = False
@@ -63,7 +65,8 @@ class Upload:
 
     @property
     def name(self) -> str:
-        return self.file.name
+        origin = self.file.origin
+        return f"{self.file.name}, {origin.dataset}" if origin else self.file.name
 
     @property
     def counted(self) -> list[Upload]:
