@@ -5,6 +5,15 @@ Name of the file in uploads/fout → all its problems: severity, row in Excel, c
 
 from __future__ import annotations
 
+# These files have the municipality only; the year before had the wijken too.
+NO_WIJKEN = (
+    "waarschuwing",
+    None,
+    "gebied",
+    "In 2023 stonden 10 gebieden in dit bestand die er nu niet zijn: Binnenstad; Hengelose Es; Noord; Hasseler Es; "
+    "Groot Driene; nog 5 andere. Klopt dit? Voeg ze anders toe.",
+)
+
 BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
     "gelijk-aan-vorig-jaar": [
         (
@@ -23,6 +32,7 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "Hengelo, wet 'Jeugdwet': 'uitgaven' was € 44.598.730 in 2023 en is nu € 98.735.410. Dat is 121% meer. "
             "Klopt dit? Verbeter anders het getal.",
         ),
+        NO_WIJKEN,
     ],
     "inwoners-anders-dan-in-bevolking": [
         (
@@ -319,6 +329,7 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "is € 606.636 per cliënt of huishouden, en zo veel komt bijna nooit voor. Staan de bedragen in centen? "
             "Vul dan hele euro's in.",
         ),
+        NO_WIJKEN,
     ],
     "weinig-uitgaven-per-client": [
         (
@@ -336,6 +347,7 @@ BESIDE: dict[str, list[tuple[str, int | None, str | None, str]]] = {
             "per cliënt of huishouden, en zo weinig komt bijna nooit voor. Staan de bedragen in duizenden euro's? "
             "Vul dan hele euro's in.",
         ),
+        NO_WIJKEN,
     ],
     "wijk-springt": [
         (

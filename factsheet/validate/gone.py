@@ -16,33 +16,35 @@ SHOWN = 5  # rows in one sentence
 
 def gone(sheet: Sheet, before: pl.DataFrame, report: Report) -> None:
     """A warning for the rows of last year that are not there any more, when they had a figure."""
-    rows = _gone(sheet, before)
-    if rows.is_empty():
-        return
-    year = int(sheet.rows["jaar"][0]) - 1
-    names = [sheet.combination(row) for row in rows.head(SHOWN).rows(named=True)]
-    more = [f"nog {dutch(rows.height - SHOWN)} andere"] if rows.height > SHOWN else []
-    stood = "stond 1 rij" if rows.height == 1 else f"stonden {dutch(rows.height)} rijen"
-    message = (
-        f"In {year} {stood} in dit bestand die er nu niet {'is' if rows.height == 1 else 'zijn'}: "
-        f"{'; '.join([*names, *more])}. Klopt dit? Voeg anders {'deze rij' if rows.height == 1 else 'deze rijen'} toe."
-    )
-    report.add(Problem("waarschuwing", None, sheet.schema.grid[-1], None, message))
-
-
-def _gone(sheet: Sheet, before: pl.DataFrame) -> pl.DataFrame:
     schema, grid = sheet.schema, list(sheet.schema.grid)
     had = pl.any_horizontal(pl.col(name).is_not_null() & (pl.col(name) != 0) for name in schema.measures())
     rows = before.filter(had).with_columns(pl.col(grid).cast(pl.String))
     here = sheet.rows.select(pl.col(grid).cast(pl.String))
     found = rows.join(here, on=grid, how="anti", maintain_order="left")
     if schema.per_area:
-        # A whole area that is missing is told as that, where it is needed.
         absent = ~pl.col("gebied").is_in(here["gebied"].unique().to_list())
-        needed = absent & pl.lit(schema.missing_wijk is not None)
-        found = found.filter(pl.col("gebied") != ONBEKEND, ~needed)
-        return pl.concat([found.filter(absent), _not_needed(sheet, found.filter(~absent))])
-    return _not_needed(sheet, found)
+        areas = found.filter(absent, pl.col("gebied") != ONBEKEND)["gebied"].unique(maintain_order=True)
+        # A whole area that is missing is told as that, where it is needed.
+        if schema.missing_wijk is None and len(areas):
+            report.add(_problem(sheet, "gebied", [sheet.said("gebied", area) for area in areas], "gebied"))
+        found = found.filter(~absent, pl.col("gebied") != ONBEKEND)
+    names = [sheet.combination(row) for row in _not_needed(sheet, found).rows(named=True)]
+    if names:
+        report.add(_problem(sheet, grid[-1], names, "rij"))
+
+
+def _problem(sheet: Sheet, column: str, names: list[str], what: str) -> Problem:
+    year, one = int(sheet.rows["jaar"][0]) - 1, len(names) == 1
+    many = {"gebied": "gebieden", "rij": "rijen"}[what]
+    which = "dat" if what == "gebied" else "die"
+    stood = (
+        f"stond 1 {what} in dit bestand {which} er nu niet is"
+        if one
+        else f"stonden {dutch(len(names))} {many} in dit bestand die er nu niet zijn"
+    )
+    more = [f"nog {dutch(len(names) - SHOWN)} andere"] if len(names) > SHOWN else []
+    message = f"In {year} {stood}: {'; '.join([*names[:SHOWN], *more])}. Klopt dit? Voeg ze anders toe."
+    return Problem("waarschuwing", None, column, None, message)
 
 
 def _not_needed(sheet: Sheet, found: pl.DataFrame) -> pl.DataFrame:
