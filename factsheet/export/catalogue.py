@@ -11,6 +11,7 @@ from typing import Any
 from factsheet.export.datapackage import CC0, PROFILE, Licence
 from factsheet.export.observations import municipality
 from factsheet.export.taken import Taken
+from schemas import domain
 
 CONTEXT = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -93,9 +94,7 @@ def _dataset(taken: Taken, base: str, licence: Licence) -> Node:
         "dct:creator": _organisation(taken),
         "dcat:contactPoint": _contact(taken),
         "dcat:theme": _kind("skos:Concept", f"{EUROPE}data-theme/SOCI"),
-        "dcat:keyword": [
-            _dutch(word) for word in ("sociaal domein", "Wmo", "Jeugdwet", "Participatiewet", gemeente.naam)
-        ],
+        "dcat:keyword": [_dutch(word) for word in ("sociaal domein", *domain.names(domain.WETTEN), gemeente.naam)],
         "dct:language": _language(),
         "dct:accessRights": _kind("dct:RightsStatement", f"{EUROPE}access-right/PUBLIC"),
         "dct:license": _kind("dct:LicenseDocument", licence.path),

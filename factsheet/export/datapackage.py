@@ -16,6 +16,7 @@ from factsheet.edition import Factsheet
 from factsheet.export import observations
 from factsheet.export.observations import Observation
 from factsheet.export.taken import Taken
+from schemas import domain
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTION = "datapackage.json"
@@ -177,7 +178,7 @@ def _described(taken: Taken, sheets: Sequence[Factsheet], licence: Licence, file
         "homepage": taken.address_of(gemeente),
         "version": str(taken.edition.number),
         "created": taken.edition.public_from.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "keywords": ["sociaal domein", "Wmo", "Jeugdwet", "Participatiewet", gemeente.naam],
+        "keywords": ["sociaal domein", *domain.names(domain.WETTEN), gemeente.naam],
         "licenses": [vars(licence)],
         "contributors": [{"title": observations.municipality(taken), "roles": ["publisher"]}],
         "sources": [{"title": source} for source in _sources(sheets)],
