@@ -14,7 +14,7 @@ from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 PAGES = find_pages(ROOT / "pages")
-NO_FILE = {"name": "foto.zip", "mimeType": "application/zip", "buffer": b"x" * 389}
+NO_FILE = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 389}
 FILE = {"name": "cijfers.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 1400}
 
 
@@ -75,7 +75,7 @@ def test_chosen_files_are_named_in_dutch(visits, editor):
     chosen = editor.get_by_test_id("stFileUploader")
     expect(chosen.get_by_text("389 B")).to_be_visible()
     expect(chosen.get_by_text("5,6 kB")).to_be_visible()
-    expect(chosen.get_by_role("button", name="Verwijder foto.zip")).to_be_visible()
+    expect(chosen.get_by_role("button", name="Verwijder foto.jpg")).to_be_visible()
     expect(chosen.get_by_role("alert")).to_have_text("Fout: Dit soort bestand kan hier niet.")
     drive.settle(editor)
     assert faults(editor) == []
