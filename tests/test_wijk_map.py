@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -10,11 +9,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-import altair as alt
 import pytest
 
 from factsheet import charts
-from factsheet.charts import map as paper
+from factsheet.export import pdf as paper
 from factsheet.figures import Figure
 from factsheet.geography import Shape
 from factsheet.markup import wijk_map as screen
@@ -296,7 +294,7 @@ def test_letters_can_be_read_on_every_shade(scheme: str, ground: str, kleur: str
 
 @pytest.mark.parametrize("kleur", KLEUREN)
 def test_letters_can_be_read_on_every_shade_on_paper(kleur: str) -> None:
-    for part in (paper.LIGHTEST, paper.DARKEST):
+    for part in (paper.LIGHTEST, paper.STRONGEST):
         assert contrast(mixed(kleur, charts.TINTS["licht"]["papier"], part), charts.TINTS["licht"]["inkt"]) >= 4.5
 
 
@@ -306,53 +304,3 @@ def test_borders_can_be_seen(scheme: str) -> None:
 
 
 # As a chart
-
-
-def rows_in(chart: alt.LayerChart | None) -> list[dict[str, object]]:
-    assert chart is not None
-    spec = charts.as_spec(chart, "Kaart", "Hengelo, 2024. Bron: CBS.")
-    alt.LayerChart.from_dict(spec)  # valid Vega-Lite, also after it was kept
-    assert json.loads(json.dumps(spec)) == spec
-    return [row for data in spec["datasets"].values() for row in data if "naam" in row]
-
-
-@pytest.mark.parametrize("shapes", MAPS.values(), ids=MAPS)
-def test_on_paper_every_wijk_has_its_name_and_its_value(shapes: tuple[Shape, ...]) -> None:
-    found = {row["naam"]: row["tekst"] for row in rows_in(paper.wijk_map(figures(), "#1F6FB5", shapes))}
-
-    assert found == {figure.area.naam: notation.shown(figure) for figure in figures()}
-
-
-def test_on_paper_tiles_stand_where_they_stand_on_the_screen() -> None:
-    found = {(row["x"], row["y"]) for row in rows_in(paper.wijk_map(figures(), "#1F6FB5"))}
-
-    assert found == {(wijk.x, wijk.y) for wijk in WIJKEN}
-
-
-def test_on_paper_shapes_have_the_hole_that_they_have_on_the_screen() -> None:
-    chart = paper.wijk_map(figures(), "#1F6FB5", SHAPES)
-    assert chart is not None
-
-    spec = charts.as_spec(chart, "Kaart", "Hengelo, 2024. Bron: CBS.")
-    shapes = spec["layer"][0]["data"]["values"]
-
-    assert [len(shape["geometry"]["coordinates"]) for shape in shapes] == [2] * len(WIJKEN)
-    assert spec["layer"][0]["projection"]["type"] == "identity"
-
-
-def test_on_paper_a_map_of_other_wijken_is_not_drawn() -> None:
-    (tiles, drawn) = (paper.wijk_map(figures(), "#1F6FB5", shapes) for shapes in (SHAPES[1:], SHAPES))
-
-    assert "x" in rows_in(tiles)[0] and "nummer" not in rows_in(tiles)[0]
-    assert "nummer" in rows_in(drawn)[0]
-
-
-def test_on_paper_what_is_not_known_has_no_colour_and_without_any_value_there_is_no_map() -> None:
-    (first, *others) = figures()
-    unknown = replace(first, points=tuple(replace(point, waarde=None) for point in first.points))
-
-    found = {row["naam"]: row["dekking"] for row in rows_in(paper.wijk_map([unknown, *others], "#1F6FB5"))}
-
-    assert found.pop(first.area.naam) == 0
-    assert (min(found.values()), max(found.values())) == (paper.LIGHTEST, pytest.approx(paper.DARKEST))
-    assert paper.wijk_map([unknown], "#1F6FB5") is None

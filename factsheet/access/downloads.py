@@ -6,6 +6,7 @@ For everybody else it does not exist, whether there is no such edition, area or 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from factsheet.access.roles import Visitor
 from factsheet.access.sessions import COOKIE, visitor_of
 from factsheet.edition import SectionResult
-from factsheet.export import pictures
+from factsheet.export.figure_files import picture_of
 from factsheet.export.pdf import pdf
 from factsheet.export.taken import Taken, taken
 from factsheet.export.workbook import workbook
@@ -27,8 +28,7 @@ from factsheet.store import Store
 FOLDER = "/bestand/"
 PDF, FIGURES = "factsheet.pdf", "cijfers.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PICTURE = 620  # pixels wide
-LARGEST = 9999  # of a year or the number of an edition in an address
+NUMBER = re.compile(r"[1-9][0-9]{0,3}")  # a year, or the number of an edition
 
 Made = tuple[bytes, str]
 
@@ -56,16 +56,17 @@ class Wanted:
     def called(self) -> str:
         """The name under which it is kept: "sociaal-domein-2024-berflo-es.pdf"."""
         name, _, ending = self.naam.rpartition(".")
-        what = "" if self.naam == PDF else f"-{name}"
-        return f"sociaal-domein-{self.taken.jaar}-{self.area.slug}{what}.{ending}"
+        return self.taken.name_of(self.area, ending, "" if self.naam == PDF else name)
 
 
 def _svg(_: Wanted, part: SectionResult) -> Made | None:
-    return (pictures.svg(part.grafiek, PICTURE).encode(), "image/svg+xml") if part.grafiek else None
+    made = picture_of(part)
+    return (made[0], "image/svg+xml") if made else None
 
 
 def _png(_: Wanted, part: SectionResult) -> Made | None:
-    return (pictures.png(part.grafiek, PICTURE), "image/png") if part.grafiek else None
+    made = picture_of(part)
+    return (made[1], "image/png") if made else None
 
 
 def _xlsx(wanted: Wanted, part: SectionResult) -> Made:
@@ -85,7 +86,7 @@ def route(store: Callable[[], Store], settings: Callable[[], Settings]) -> Route
         body, kind, name = made
         return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
-    return Route(f"{FOLDER}{{jaar:int}}/{{editie:int}}/{{gebied}}/{{naam}}", give, methods=["GET"])
+    return Route(f"{FOLDER}{{jaar}}/{{editie}}/{{gebied}}/{{naam}}", give, methods=["GET"])
 
 
 def _given(
@@ -98,8 +99,9 @@ def _given(
 
 
 def _wanted(store: Store, settings: Settings, asked: Mapping[str, str], visitor: Visitor) -> Wanted | None:
-    jaar, number = int(asked["jaar"]), int(asked["editie"])
-    edition = publication.opened(store, jaar, number, early=visitor.early) if max(jaar, number) <= LARGEST else None
+    if not NUMBER.fullmatch(asked["jaar"]) or not NUMBER.fullmatch(asked["editie"]):
+        return None
+    edition = publication.opened(store, int(asked["jaar"]), int(asked["editie"]), early=visitor.early)
     if edition is None:
         return None
     found = taken(store, edition, settings)

@@ -82,14 +82,6 @@ def of_surveys(figures: Sequence[Figure]) -> str:
     return f"Lijnen met de marge van de enquête: {'; '.join(told)}.{more}"
 
 
-def of_map(figures: Sequence[Figure]) -> str:
-    """Kaart van de wijken: het aandeel inwoners met Wmo is het hoogst in Noord (12%), het laagst in Woolde (8%)."""
-    order = sorted((figure for figure in figures if figure.value is not None), key=lambda figure: figure.value or 0)
-    lowest, highest = order[0], order[-1]
-    ends = [f"{word} in {f.area.naam} ({notation.shown(f)})" for word, f in (("hoogst", highest), ("laagst", lowest))]
-    return f"Kaart van de wijken: {highest.naam.tekst} is het {ends[0]}, het {ends[1]}."
-
-
 def _answer(figure: Figure) -> str:
     first, last = known(figure)[0], known(figure)[-1]
     now = notation.point(last, figure.unit)

@@ -37,11 +37,6 @@ def svg(spec: str) -> str:
     return vl_convert.vegalite_to_svg(spec)
 
 
-def png(spec: str) -> bytes:
-    """The same as a picture."""
-    return vl_convert.vegalite_to_png(spec, scale=SHARP)
-
-
 def both(spec: str) -> tuple[str, bytes]:
     """The chart as SVG, and that as a picture: drawn once."""
     drawn = svg(spec)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from factsheet.settings import Area, Settings
 PDF, WEB, FIGURES = "pdf", "web", "cijfers"
 KINDS = (PDF, WEB, FIGURES)
 Files = Mapping[str, bytes]
+OfArea = Callable[[Area], bytes]
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,19 @@ def parts(taken: Taken, areas: Sequence[Area], settings: Settings, kinds: Collec
 
     The site is always of all areas; with paper and figures it offers them too.
     """
+    # Made once: an area stands in a folder of its own, and beside its page of the site.
+    paper, book = functools.cache(partial(pdf, taken)), functools.cache(partial(_book, taken))
     found: list[Part] = []
     whole = set(taken.front.areas) <= set(areas)
     if PDF in kinds:
-        found += [Part(f"pdf van {area.naam}", partial(_pdf, taken, area)) for area in areas]
+        found += [Part(f"pdf van {area.naam}", partial(_pdf, taken, area, paper)) for area in areas]
     if FIGURES in kinds:
-        found += [Part(f"cijfers van {area.naam}", partial(figure_files.of_area, taken, area)) for area in areas]
+        found += [Part(f"cijfers van {area.naam}", partial(_figures, taken, area, book)) for area in areas]
         found += [Part("cijfers van alle gebieden", partial(figure_files.of_edition, taken))] if whole else []
     if WEB in kinds:
-        found += [Part("website", partial(_site, taken, settings, along={PDF, FIGURES} <= set(kinds)))]
+        found += [
+            Part("website", partial(_site, taken, settings, (paper, book) if {PDF, FIGURES} <= set(kinds) else None))
+        ]
     return tuple(found)
 
 
@@ -56,21 +62,26 @@ def zipped(taken: Taken, made: Iterable[Files]) -> bytes:
     return buffer.getvalue()
 
 
-def _pdf(taken: Taken, area: Area) -> Files:
-    return {f"pdf/{taken.name_of(area, 'pdf')}": pdf(taken, area)}
+def _pdf(taken: Taken, area: Area, paper: OfArea) -> Files:
+    return {f"pdf/{taken.name_of(area, 'pdf')}": paper(area)}
 
 
-def _site(taken: Taken, settings: Settings, *, along: bool) -> Files:
-    """The site; with `along` the paper and the figures of each area stand beside its page."""
-    made = web.site([taken], settings, downloads=_offered if along else web.nothing)
-    beside: dict[str, bytes] = {}
+def _figures(taken: Taken, area: Area, book: OfArea) -> Files:
+    return {f"cijfers/{taken.name_of(area, 'xlsx')}": book(area), **figure_files.charts_of(taken, area)}
+
+
+def _book(taken: Taken, area: Area) -> bytes:
+    return workbook(taken, [area])
+
+
+def _site(taken: Taken, settings: Settings, along: tuple[OfArea, OfArea] | None) -> Files:
+    """The site; `along` makes the paper and the figures that stand beside the page of each area."""
+    made = {**web.site([taken], settings, downloads=_offered if along else web.nothing)}
     for area in taken.front.areas if along else ():
         folder = f"{taken.jaar}" if area.is_gemeente else f"{taken.jaar}/{area.slug}"
-        beside |= {
-            f"{folder}/{taken.name_of(area, 'pdf')}": pdf(taken, area),
-            f"{folder}/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]),
-        }
-    return {f"{WEB}/{path}": body for path, body in (*made.items(), *beside.items())}
+        for make, ending in zip(along or (), ("pdf", "xlsx"), strict=True):
+            made[f"{folder}/{taken.name_of(area, ending)}"] = make(area)
+    return {f"{WEB}/{path}": body for path, body in made.items()}
 
 
 def _offered(taken: Taken, area: Area) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factsheet.edition import SectionResult
 from factsheet.export import pictures
 from factsheet.export.catalogue import catalogue, excel_path
 from factsheet.export.datapackage import datapackage
@@ -10,6 +11,14 @@ from factsheet.export.workbook import workbook
 from factsheet.settings import Area
 
 WIDTH = 640  # of a chart that is taken along; its picture has twice as many pixels
+
+
+def picture_of(part: SectionResult) -> tuple[bytes, bytes] | None:
+    """The chart of one section as SVG and as PNG; None when it has none."""
+    if not part.grafiek:
+        return None
+    [(svg, png)] = pictures.to_take_along([part.grafiek], WIDTH)
+    return svg.encode(), png
 
 
 def images(taken: Taken, area: Area) -> dict[str, bytes]:
@@ -23,10 +32,9 @@ def images(taken: Taken, area: Area) -> dict[str, bytes]:
     return files
 
 
-def of_area(taken: Taken, area: Area) -> dict[str, bytes]:
-    """The workbook and the charts of one area, by path."""
-    drawn = {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
-    return {f"cijfers/{taken.name_of(area, 'xlsx')}": workbook(taken, [area]), **drawn}
+def charts_of(taken: Taken, area: Area) -> dict[str, bytes]:
+    """The charts of one area, by path."""
+    return {f"grafieken/{area.slug}/{name}": body for name, body in images(taken, area).items()}
 
 
 def of_edition(taken: Taken) -> dict[str, bytes]:
@@ -35,8 +43,3 @@ def of_edition(taken: Taken) -> dict[str, bytes]:
     open_data = {f"cijfers/datapackage/{name}": body for name, body in datapackage(taken).items()}
     whole = {excel_path(taken): workbook(taken, taken.front.areas), "cijfers/catalogus.jsonld": catalogue(taken, base)}
     return whole | open_data
-
-
-def figures_of(taken: Taken) -> dict[str, bytes]:
-    """All figures of an edition, by path."""
-    return of_edition(taken) | {path: body for area in taken.front.areas for path, body in of_area(taken, area).items()}

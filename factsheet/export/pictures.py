@@ -40,11 +40,6 @@ def drawn(wanted: Iterable[tuple[Spec, int]]) -> list[str]:
     return [future.result() for future in waiting]
 
 
-def png(spec: Spec, width: int) -> bytes:
-    """A chart as a picture, on white."""
-    return _pool().submit(drawing.png, _as_text(spec | WHITE, width)).result()
-
-
 def to_take_along(specs: Iterable[Spec], width: int) -> list[tuple[str, bytes]]:
     """Charts as SVG and as a picture, on white, whatever page they come to stand on; at the same time."""
     waiting = [_pool().submit(drawing.both, _as_text(spec | WHITE, width)) for spec in specs]

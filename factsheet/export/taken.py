@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factsheet.edition import Factsheet
 from factsheet.narrate import notation
@@ -24,7 +24,6 @@ class Taken:
     site: str
     public: bool
     contact: str
-    _sheets: dict[str, Factsheet] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def jaar(self) -> int:
@@ -39,10 +38,8 @@ class Taken:
         return self.snapshot.summary
 
     def sheet(self, area: Area) -> Factsheet:
-        """The factsheet of one of its areas, read once: the sheet of a wijk shows where all others are."""
-        if area.code not in self._sheets:
-            self._sheets[area.code] = self.snapshot.sheet(area)
-        return self._sheets[area.code]
+        """The factsheet of one of its areas."""
+        return self.snapshot.sheet(area)
 
     @property
     def line(self) -> str:
@@ -62,9 +59,9 @@ class Taken:
             return f"{self.site}/{'factsheet' if area.is_gemeente else 'wijk'}?{wijk}jaar={self.jaar}"
         return f"{self.site}/{self.jaar}/" if area.is_gemeente else f"{self.site}/{self.jaar}/{area.slug}/"
 
-    def name_of(self, area: Area, ending: str) -> str:
-        """The name of a file about this area: "sociaal-domein-2024-berflo-es.pdf"."""
-        return f"sociaal-domein-{self.jaar}-{area.slug}.{ending}"
+    def name_of(self, area: Area, ending: str, what: str = "") -> str:
+        """The name of a file about this area, or about one thing of it: "sociaal-domein-2024-berflo-es-gebruik.png"."""
+        return f"sociaal-domein-{self.jaar}-{area.slug}{f'-{what}' if what else ''}.{ending}"
 
 
 def taken(store: Store, edition: Edition, settings: Settings) -> Taken:

@@ -70,8 +70,11 @@ def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
     return judge([file], [read(file, settings)], store, settings)[0]
 
 
-def unpacked(file: Dropped, store: Store | None, settings: Settings) -> list[Dropped]:
-    """A file as it was dropped, or every table of ours in it: of a source such as the CBS, or of a workbook."""
+def unpacked(file: Dropped, store: Store | None, settings: Settings, *, split: bool = True) -> list[Dropped]:
+    """A file as it was dropped, or every table of ours in it: of a source such as the CBS, or of a workbook.
+
+    `split` is False where a workbook may not be read at once; a source is known by the first lines of it.
+    """
     kept = store.last_rows if store else None
     found = sources.datasets_in(file.data, file.name, settings, year=file.year, kept=kept)
     if found:
@@ -79,7 +82,7 @@ def unpacked(file: Dropped, store: Store | None, settings: Settings) -> list[Dro
     digest = Digest(file.data)
     return [
         replace(file, data=table.data, decimal=",", origin=Origin(table.dataset, table.read_as, digest, table.notes))
-        for table in tables_in(file.data, file.name, settings)
+        for table in (tables_in(file.data, file.name, settings) if split else ())
     ] or [file]
 
 

@@ -167,7 +167,7 @@ class Published:
 
     store: Store
     edition: Edition
-    _sheets: dict[str, Factsheet] = field(default_factory=dict, compare=False, repr=False)
+    _sheets: dict[str, Factsheet] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @functools.cached_property
     def front(self) -> Front:

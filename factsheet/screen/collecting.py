@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, field
-from typing import Any
 
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
@@ -14,6 +13,7 @@ from factsheet.access.writing import writes
 from factsheet.export import everything
 from factsheet.export.taken import Taken, taken
 from factsheet.literal import st
+from factsheet.narrate import notation
 from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import new_reference, places
@@ -74,7 +74,6 @@ def everything_of(year: int, visitor: Visitor) -> None:
     _show(job if job and job.edition.edition.id == edition.id else None, year, visitor)
 
 
-@st.fragment
 def _show(job: Job | None, year: int, visitor: Visitor) -> None:
     if job is None or job.stopped.is_set():
         st.button("Maak de zip", on_click=_start, args=(year, visitor), key="maak-zip")
@@ -86,7 +85,7 @@ def _show(job: Job | None, year: int, visitor: Visitor) -> None:
     else:
         assert job.archive is not None  # noqa: S101 - it is neither running nor stopped nor broken
         name = f"sociaal-domein-{year}-editie-{job.edition.edition.number}.zip"
-        size = f"{len(job.archive) / 1_000_000:.1f}".replace(".", ",")
+        size = notation.number(len(job.archive) / notation.MILLION, 1)
         st.download_button(f"Bewaar de zip ({size} MB)", job.archive, name, "application/zip", on_click="ignore")
 
 
@@ -101,12 +100,14 @@ def _progress(job: Job) -> None:
 @writes
 def _start(year: int, visitor: Visitor) -> None:
     """Callback: begin the archive of the edition that counts."""
-    store: Any = stores.current()
+    store = stores.current()
     edition = publication.seen(store, year, early=visitor.early)
     if edition is None:
         return
     store.log(visitor.name, "editie meegenomen", f"alle bestanden van editie {edition.number}", year=year)
     settings = factsheet_settings.current()
     job = Job(taken(store, edition, settings), settings)
+    if (before := st.session_state.get(JOB)) is not None:
+        before.stopped.set()
     st.session_state[JOB] = job
     job.start()

@@ -173,7 +173,8 @@ def _neighbours(place: Place) -> Markup:
 def _figures_page(place: Place, sheet: Factsheet, around: Around, downloads: Downloads) -> bytes:
     """Every sentence, chart and table of an area."""
     area, taken = place.area, place.taken
-    charts = _charts_of(sheet.secties, [False] * len(sheet.secties))
+    # Of a wijk the drawing for a narrow place is enough: the tables are what these pages are for.
+    charts = _charts_of(sheet.secties, [not area.is_gemeente] * len(sheet.secties))
     contents = frame.nav(
         "Inhoud",
         (Markup('<a href="#{}">{}</a>').format(part.sleutel, part.kop) for part in sheet.secties),

@@ -61,7 +61,9 @@ def _parts(file: UploadedFile) -> Iterator[Part]:
     work = work_on(file.file_id)
     if not work.parts:
         whole = Dropped(file.name, file.getvalue(), year=work.year)
-        work.parts = tuple(unpacked(whole, store.current(), settings.current()))
+        # A large workbook is read in a process of its own, as one file: here it would keep everybody waiting.
+        split = not is_large(whole.data)
+        work.parts = tuple(unpacked(whole, store.current(), settings.current(), split=split))
     for number, part in enumerate(work.parts):
         yield Part(f"{file.file_id}-{number}" if number else file.file_id, part)
 
@@ -97,7 +99,9 @@ def keep_saved(files: Collection[Upload]) -> None:
 
 def _with_work(file: Part) -> Dropped:
     work = work_on(file.file_id)
-    return replace(file.file, decimal=work.decimal, year=work.year, corrections=values_of(work.corrections))
+    # A table of a workbook tells itself what its commas mean; what the editor answered goes before.
+    decimal = work.decimal or file.file.decimal
+    return replace(file.file, decimal=decimal, year=work.year, corrections=values_of(work.corrections))
 
 
 def _read(files: Sequence[Part]) -> None:
