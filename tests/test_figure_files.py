@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from factsheet.export import everything
 from factsheet.export.catalogue import forms
-from factsheet.export.figure_files import figures_of, images
+from factsheet.export.figure_files import images
 from factsheet.export.taken import Taken
+from factsheet.settings import current
 from tests import figure_files
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,6 +29,12 @@ def edition(loaded: Path) -> Taken:
 @pytest.fixture(scope="module")
 def of_town() -> dict[str, bytes]:
     return figures_of(figure_files.of_other_town())
+
+
+def figures_of(taken: Taken) -> dict[str, bytes]:
+    """All figures of an edition as the archive has them, by path."""
+    parts = everything.parts(taken, taken.front.areas, current(), [everything.FIGURES])
+    return {path: body for part in parts for path, body in part.make().items()}
 
 
 def words(svg: bytes) -> str:

@@ -301,6 +301,3 @@ def test_letters_can_be_read_on_every_shade_on_paper(kleur: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_borders_can_be_seen(scheme: str) -> None:
     assert contrast(screen.BORDER, THEME[scheme]["backgroundColor"]) >= 3
-
-
-# As a chart
