@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from factsheet.access import REDACTEUR
 from factsheet.cli import main
 from factsheet.export import everything
 from factsheet.export.taken import Taken, taken
-from factsheet.screen.collecting import Job
+from factsheet.screen.collecting import JOB, Job
 from factsheet.settings import current
 from factsheet.store import Store
 from tests import example_years
@@ -164,3 +169,29 @@ def test_an_archive_that_cannot_be_made_says_so_with_a_reference(
     assert job.reference
     assert job.reference in caplog.text
     assert "Jansen" not in caplog.text
+
+
+def test_the_button_starts_and_the_page_shows_how_far_it_is_and_a_way_to_stop(
+    published: Store, visit: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly() -> dict[str, bytes]:
+        assert go_on.wait(PATIENCE)
+        return {"a.txt": b"x"}
+
+    monkeypatch.setattr(everything, "parts", lambda *_: [everything.Part("pdf van Noord", slowly)])
+    app = visit("publiceren", who=REDACTEUR, query={"jaar": "2024"})
+
+    next(button for button in app.button if button.label == "Maak de zip").click().run()
+    busy = [button.label for button in app.button]
+    go_on.set()
+    job, until = app.session_state[JOB], time.monotonic() + PATIENCE
+    while job.running and time.monotonic() < until:
+        time.sleep(0.01)
+    app.run()
+
+    assert "Stop" in busy
+    assert "Maak de zip" not in busy
+    assert [part.proto.label for part in app.get("download_button")] == ["Bewaar de zip (0,0 MB)"]
+    assert [entry.what for entry in published.log_entries()].count("editie meegenomen") == 1

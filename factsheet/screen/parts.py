@@ -30,7 +30,7 @@ def drawing(chart: RenderedChart) -> None:
 
 
 def headline(shown: Shown, intro: str = "") -> None:
-    """The year in one sentence, with the figures that it stands on; under it what the editors say of the whole."""
+    """The year in one sentence; under it what the editors say of the whole."""
     kop = summary_of(shown).kop
     said = Markup('<p class="sd-jaarkop">{}</p>').format(kop.tekst) if kop else Markup()
     about = Markup('<p class="sd-intro">{}</p>').format(intro) if intro else Markup()
