@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,15 +29,10 @@ from factsheet.access import (
 from factsheet.access.accounts import AccountError
 from factsheet.access.http_guard import SecurityMiddleware, dutch, policy
 from factsheet.store import Store, StoreError
+from tests.awaited import run
 
 GOOD = "paarden draven ver"
 OTHER = "koeien grazen lang"
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end in a thread of its own: a browser test may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture

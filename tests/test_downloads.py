@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import itertools
 from collections.abc import Callable, MutableMapping
@@ -21,6 +20,7 @@ from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
 from tests import example_years
+from tests.awaited import run
 
 OWN = "berflo-es"
 SEE_ALL = {REDACTEUR, MANAGEMENT}
@@ -48,7 +48,7 @@ def get(published: Store, settings: Settings) -> Get:
             account = published.account(who)
             assert account is not None
             token = sessions.log_in(published, account)
-        return asyncio.run(answer(app, f"{downloads.FOLDER}{path}", token))
+        return run(answer(app, f"{downloads.FOLDER}{path}", token))
 
     return asked
 

@@ -9,7 +9,6 @@ import functools
 import json
 import multiprocessing
 import os
-import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
@@ -48,7 +47,8 @@ def to_take_along(specs: Iterable[Spec], width: int) -> list[tuple[str, bytes]]:
 
 def warm() -> None:
     """Start the workers while nobody waits for them."""
-    threading.Thread(target=lambda: [_pool().submit(drawing.ready) for _ in range(WORKERS)], daemon=True).start()
+    for _ in range(WORKERS):
+        _pool().submit(drawing.ready)
 
 
 def forget() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import polars as pl
 import pytest
@@ -113,7 +113,9 @@ def test_no_exact_count_reaches_a_reader(
     for call in (["toon"], ["toon", "--json"], ["toon", "--gebied", "Berflo Es"], ["tabel", "--dataset", "gebruik"]):
         assert cli.main([call[0], "--jaar", "2022", *call[1:]]) == 0
         seen[f"factsheet {call}"] = capsys.readouterr().out
-    seen["log"] = server.output + json.dumps([str(line) for line in filled.log_entries(10_000)])
+    # Without their times: six digits of a microsecond may be a number that is looked for.
+    entries = [asdict(line) | {"at": None} for line in filled.log_entries(10_000)]
+    seen["log"] = server.output + json.dumps(entries)
 
     editor = filled.account(REDACTEUR)
     assert editor is not None
