@@ -38,7 +38,7 @@ lint:
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench browser
 	$(BIN)/python -m tests.bench
 
 # The pictures of the README, made from the running example.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from factsheet.export import pdf, pictures
+from factsheet.export import everything, pdf, pictures, web
 from factsheet.export.taken import Taken, taken
 from factsheet.settings import current
 from factsheet.store import Store
@@ -43,8 +43,27 @@ def measure() -> Iterator[tuple[str, str]]:
                 pdf.pdf(of, area)
 
         yield f"PDFs of all {len(areas)} areas, every chart drawn anew", seconds(best(all_areas, 2))
+        yield "the page of the site, printed by WeasyPrint", seconds(by_weasyprint(opened(), Path(folder)))
+        yield "everything of an edition in one zip, every chart drawn anew", seconds(best(lambda: whole(opened()), 1))
         store.close()
         yield "beside it: Chromium prints the page Factsheet, once it is open", seconds(printing(address))
+
+
+def whole(of: Taken) -> bytes:
+    """The archive that the button on Publiceren makes."""
+    pictures.forget()
+    return everything.zipped(of, (part.make() for part in everything.parts(of, of.front.areas, current())))
+
+
+def by_weasyprint(of: Taken, folder: Path) -> float:
+    """How long a library that prints web pages takes for the page of the municipality, charts and all."""
+    from weasyprint import HTML  # noqa: PLC0415 - it is there for the bench only
+
+    for name, body in web.site([of], current()).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(body)
+    page = folder / str(YEAR) / "index.html"
+    return best(lambda: HTML(filename=page).write_pdf(), 1)
 
 
 def printing(address: str) -> float:

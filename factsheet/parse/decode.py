@@ -22,10 +22,15 @@ BESIDE = {
     "._": "Dit is een hulpbestand van een Mac.",
 }
 
+PICTURE = "Dit is een afbeelding. Vraag om het bestand waar deze cijfers in staan, als .xlsx of .csv."
+
 # How other kinds of files begin, and what an editor should know of them.
 OTHERS = {
     b"$FL": "Dit is een bestand van SPSS (.sav). Bewaar het in SPSS als .csv of .xlsx, en kies dat bestand.",
     b"%PDF": "Dit is een pdf. Vraag om het bestand waar deze pdf van gemaakt is, als .xlsx of .csv.",
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"\x00\x01\x00\x00Standard": "Dit is een database van Access. Exporteer de tabel naar Excel, en kies dat bestand.",
     b"PAR1": "Dit is een Parquet-bestand. Vraag om hetzelfde bestand als .csv.",
     b"\x1f\x8b": "Dit bestand is ingepakt (gzip). Pak het eerst uit.",
     b"7z\xbc\xaf": "Dit bestand is ingepakt (7z). Pak het eerst uit.",
@@ -33,6 +38,7 @@ OTHERS = {
 }
 WEB = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<style", b"<body")
 OTHER_TEXT = (b"<?xml", b"{", b"[")
+RICH_TEXT = b"{\\rtf"
 MANY_ZEROS = 0.01  # of the bytes: more than a slip in a file with text
 
 # What nobody sees and what makes texts differ: control characters, soft hyphens, zero width, marks of direction.

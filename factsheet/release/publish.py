@@ -289,27 +289,28 @@ def _alike(store: Store, one: int, other: int) -> bool:
     return one == other or store.rows(one).equals(store.rows(other))
 
 
-def seen(store: Store, year: int, *, early: bool, at: datetime | None = None) -> Edition | None:
-    """The edition of a year that readers see, or saw at a moment; None when there is or was none.
+def all_seen(store: Store, year: int | None = None, *, early: bool, at: datetime | None = None) -> list[Edition]:
+    """The editions that readers see, or saw at a moment, newest first; of one year or of all.
 
     `early`: management and editors, who do not wait for an embargo.
     """
     moment = at or store.now()
-    editions = store.editions(year)
-    return next((one for one in editions if (one.at if early else one.public_from) <= moment), None)
+    return [one for one in store.editions(year) if (one.at if early else one.public_from) <= moment]
+
+
+def seen(store: Store, year: int, *, early: bool, at: datetime | None = None) -> Edition | None:
+    """The edition of a year that counts for readers; None when there is or was none. See `all_seen`."""
+    return next(iter(all_seen(store, year, early=early, at=at)), None)
 
 
 def opened(store: Store, year: int, number: int, *, early: bool) -> Edition | None:
     """An edition by its number, once its readers may see it; None for one under embargo as for one that never was."""
-    now = store.now()
-    found = (one for one in store.editions(year) if one.number == number)
-    return next((one for one in found if early or one.public_from <= now), None)
+    return next((one for one in all_seen(store, year, early=early) if one.number == number), None)
 
 
 def seen_years(store: Store, *, early: bool) -> list[int]:
     """The years of which readers see an edition, oldest first."""
-    now = store.now()
-    return sorted({one.year for one in store.editions() if (one.at if early else one.public_from) <= now})
+    return sorted({one.year for one in all_seen(store, early=early)})
 
 
 def changed_last_year(store: Store, year: int) -> tuple[str, ...]:

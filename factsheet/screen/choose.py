@@ -35,7 +35,8 @@ def choose_year(visitor: Visitor, here: str, bar: Bar) -> Shown | None:
     concept = _asked_concept(visitor, store)
     if concept is not None:
         return _concept(concept, store, bar)
-    years = [str(year) for year in reversed(publication.seen_years(store, early=visitor.early))]
+    editions = publication.all_seen(store, early=visitor.early)
+    years = [str(year) for year in sorted({edition.year for edition in editions}, reverse=True)]
     if not years:
         _nothing_published(visitor, bar)
         return None
@@ -47,8 +48,7 @@ def choose_year(visitor: Visitor, here: str, bar: Bar) -> Shown | None:
         st.query_params.pop("editie", None)
         asked = years[0]
     year = int(from_address("jaar", "Jaar", {year: year for year in years}, asked, width=110, bar=bar))
-    edition = choose_edition(year, visitor, here)
-    return edition_of(edition) if edition else None
+    return edition_of(choose_edition([one for one in editions if one.year == year], here))
 
 
 def choose_areas(visitor: Visitor, shown: Shown, here: str, bar: Bar) -> tuple[Area, ...]:

@@ -7,9 +7,9 @@ control tells it from a number that was never given out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factsheet import store as stores
-from factsheet.access import Visitor
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.release import publish as publication
@@ -19,15 +19,15 @@ from factsheet.store import Edition
 NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
-def choose_edition(year: int, visitor: Visitor, here: str) -> Edition | None:
+def choose_edition(editions: Sequence[Edition], here: str) -> Edition:
     """The edition in the address (?editie=) when this visitor may see it, otherwise the one that counts.
 
-    `here` is the address of the page: a link leads from an older edition to the one that counts.
+    Args:
+        editions: those of a year that the visitor may see, newest first; at least one.
+        here: the address of the page: a link leads from an older edition to the one that counts.
     """
-    counts = publication.seen(stores.current(), year, early=visitor.early)
-    if counts is None:
-        return None
-    edition = _asked(counts, visitor)
+    counts = editions[0]
+    edition = _asked(editions)
     if edition.id != counts.id:
         _tell_older(edition, counts, here)
     if _is_embargoed(edition):
@@ -42,13 +42,12 @@ def public_since(edition: Edition) -> str:
     return f"gepubliceerd op {notation.day(notation.dutch_time(edition.public_from))}"
 
 
-def _asked(counts: Edition, visitor: Visitor) -> Edition:
-    asked = st.query_params.get("editie")
+def _asked(editions: Sequence[Edition]) -> Edition:
+    asked, counts = st.query_params.get("editie"), editions[0]
     if asked is None:
         return counts
     number = int(asked) if NUMBER.fullmatch(asked) else None
-    store = stores.current()
-    found = publication.opened(store, counts.year, number, early=visitor.early) if number else None
+    found = next((one for one in editions if one.number == number), None)
     if found is None:
         # The address may hold anything, also markdown: only a number is said back.
         what = f"Editie {number}" if number else "Die editie"

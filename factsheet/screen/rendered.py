@@ -40,9 +40,8 @@ class RenderedCard:
     sleutel: str
     groep: str
     breedte: int
-    kop: Markup
-    grafiek: RenderedChart | None
     tekst: Markup
+    grafiek: RenderedChart | None
 
 
 def render(part: SectionResult) -> RenderedSection:
@@ -67,9 +66,8 @@ def render_card(card: Card, jaar: int, files: FilesAt | None) -> RenderedCard:
         sleutel=part.sleutel,
         groep=part.groep,
         breedte=card.breedte,
-        kop=card_head(card, jaar),
+        tekst=Markup('<div class="sd-voor">{}</div>{}').format(card_head(card, jaar), card_text(card, files)),
         grafiek=_chart(part),
-        tekst=card_text(card, files),
     )
 
 

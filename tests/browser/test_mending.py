@@ -66,6 +66,50 @@ def test_faults_are_mended_by_keyboard_alone(page):
     expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
 
 
+def test_another_page_and_back_loses_nothing(page):
+    choose(page, "bevolking.csv", with_three_faults())
+    page.get_by_role("button", name="Neem over: Noord").click()
+    expect(main(page).get_by_role("heading", name="2 fouten in 1 bestand")).to_be_visible()
+
+    page.get_by_role("link", name="Uitleg").click()
+    expect(page.get_by_role("heading", level=1, name="Uitleg")).to_be_visible()
+    page.get_by_role("link", name="Uploaden").click()
+
+    expect(main(page).get_by_role("heading", name="2 fouten in 1 bestand")).to_be_visible()
+    expect(main(page).get_by_text("Deze bestanden koos u eerder.")).to_be_visible()
+    # A better file of the same takes its place, and the other can go.
+    choose(page, "beter.csv", example_years.files(2024)["bevolking.csv"])
+    expect(main(page).get_by_text("beter.csv komt in de plaats van bevolking.csv")).to_be_visible()
+    expect(main(page).get_by_role("heading", name="2 fouten in 1 bestand")).to_have_count(0)
+    page.get_by_role("button", name="✕ bevolking.csv").click()
+    expect(main(page).get_by_text("Deze bestanden koos u eerder.")).to_have_count(0)
+
+
+def test_closing_the_page_asks_first_while_something_is_not_kept(page):
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    choose(page, "bevolking.csv", with_three_faults())
+    expect(main(page).get_by_role("heading", name="3 fouten in 1 bestand")).to_be_visible()
+    main(page).get_by_role("heading", name="3 fouten in 1 bestand").click()
+
+    page.reload()
+
+    expect(main(page).get_by_text("Welke bestanden?")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+def test_any_file_may_be_chosen_and_is_answered_in_dutch(page):
+    picture, other = ("foto.png", b"\x89PNG\r\n\x1a\n\x00"), ("iets.zzz", b"\x00\x01\x02")
+
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in (picture, other)]
+    )
+
+    expect(main(page).get_by_role("heading", name="2 fouten in 2 bestanden")).to_be_visible()
+    expect(main(page)).to_contain_text("Dit is een afbeelding.")
+    expect(main(page)).to_contain_text("Dit is geen bestand met tekst.")
+
+
 def test_the_file_comes_back_with_its_marks(page):
     choose(page, "bevolking.csv", with_three_faults())
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factsheet import settings, store
 from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read, unpacked
 from factsheet.literal import st
 from factsheet.parse import Parsed
 from factsheet.report import count_of
+from factsheet.screen.uploading.held import HeldFile, ask_before_leaving, drop_zone, empty
 from factsheet.screen.uploading.upload_session import Upload, found, keep_only, known, values_of, work_on
 from schemas import SCHEMAS
 
-ROUND = "uploads ronde"
-KINDS = ["csv", "txt", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip"]
 SHOWN_FROM = 2  # seconds that reading takes before they are counted aloud
 
 
@@ -35,14 +33,8 @@ class Part:
 
 
 def dropped() -> list[Upload]:
-    """The files in the drop zone that were read, worst first."""
-    uploaded = st.file_uploader(
-        "Bestanden van een jaar",
-        type=KINDS,
-        accept_multiple_files=True,
-        key=f"uploads-{st.session_state.get(ROUND, 0)}",
-        help="U kunt alle bestanden van een jaar tegelijk kiezen of hierheen slepen.",
-    )
+    """The files of this editor that were read, worst first."""
+    uploaded = drop_zone()
     # A part that is new is judged with the others; one that is gone went with its file.
     files = [part for file in uploaded for part in _parts(file)]
     keep_only([*(file.file_id for file in uploaded), *(file.file_id for file in files)])
@@ -51,16 +43,17 @@ def dropped() -> list[Upload]:
     going = _without_replaced(going)
     _judge([file for file in going if work_on(file.file_id).read])
     _offer_again([file.file_id for file in files if work_on(file.file_id).stopped])
+    ask_before_leaving(ask=any(not work_on(file.file_id).kept for file in files))
     uploads = [Upload(file.file_id, _with_work(file), one) for file in going if (one := work_on(file.file_id).found)]
     worst_first = sorted(uploads, key=lambda upload: (-len(upload.checked.errors), upload.name))
     return [one for upload in worst_first for one in (upload, *upload.counted)]
 
 
-def _parts(file: UploadedFile) -> Iterator[Part]:
+def _parts(file: HeldFile) -> Iterator[Part]:
     """The tables in a file of a source such as the CBS; any other file as it is."""
     work = work_on(file.file_id)
     if not work.parts:
-        whole = Dropped(file.name, file.getvalue(), year=work.year)
+        whole = Dropped(file.name, file.data, year=work.year)
         # A large workbook is read in a process of its own, as one file: here it would keep everybody waiting.
         split = not is_large(whole.data)
         work.parts = tuple(unpacked(whole, store.current(), settings.current(), split=split))
@@ -92,9 +85,8 @@ def keep_saved(files: Collection[Upload]) -> None:
     for file in files:
         work_on(file.records or file.key).kept = True
     if all(work.kept for work in known().values()):
-        # One with another key is another one.
         keep_only([])
-        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        empty()
 
 
 def _with_work(file: Part) -> Dropped:
