@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheet.intake import Dropped, examine, unpacked
 from factsheet.parse import Parsed, Problem, grid, lines, parallel, parse, tables_in, typed
 from factsheet.settings import current
 from factsheet.template import workbook_template
@@ -225,6 +226,34 @@ def test_tables_under_each_other_on_a_sheet_are_each_read_with_the_year_above_th
     found = [parse(table.data, decimal=",") for table in tables_in(data, "lks.xlsx", current())]
 
     assert [(one.year, one.row_numbers.to_list()) for one in found] == [(2023, [3]), (2024, [7, 8])]
+
+
+def test_a_year_per_sheet_becomes_a_report_per_year_without_a_question() -> None:
+    file = Dropped("lks.xlsx", (UPLOADS / "meer" / "excel-jaar-per-werkblad.xlsx").read_bytes())
+
+    found = [examine(part, None, current()).checked for part in unpacked(file, None, current())]
+
+    assert [(one.dataset, one.year) for one in found] == [("loonkostensubsidie", 2023), ("loonkostensubsidie", 2024)]
+    assert [one.problems for one in found] == [(), ()]
+    assert {one.rows.height for one in found} == {len(current().areas)}
+
+
+def test_a_table_that_nobody_knows_is_named_as_left_out() -> None:
+    names, strange = ["gebied", "ontvangers", "uitgaven"], [["soort", "gebied", "wet"], ["a", "Noord", "b"]]
+    data = book([["2024"], names, ["Noord", 1, 2], [], *strange], [["2023"], names, ["Noord", 1, 2]])
+
+    first, second = tables_in(data, "lks.xlsx", current())
+
+    assert "Niet gelezen: wat op werkblad 'Blad1', vanaf rij 5 staat." in first.notes
+    assert "Niet gelezen: wat op werkblad 'Blad1', vanaf rij 5 staat." in second.notes
+
+
+def test_the_name_of_a_sheet_tells_the_year() -> None:
+    (sheet,) = [("2024", "visible", [["gebied", "ontvangers", "uitgaven"], ["Noord", 1, 2]])]
+
+    parsed = parse(sheets(sheet), name="lks.xlsx")
+
+    assert (parsed.year, parsed.notes) == (2024, ("Het jaar 2024 komt uit de naam van het werkblad.",))
 
 
 @pytest.mark.parametrize(

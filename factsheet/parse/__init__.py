@@ -234,7 +234,8 @@ def _read(found: _Found, data: bytes, asked: _Asked) -> None:
     if isinstance(sheet, Page) and sheet.doubt:
         found.report.add(Problem("waarschuwing", layout.line.row, None, None, sheet.doubt))
     areas = {key(way): code for way, code in area_names(asked.settings).items()}
-    table = table_in(layout, body, different, Around(asked.name, _above(sheet, layout), sheet.separator, areas))
+    around = Around(asked.name, _above(sheet, layout), sheet.name, sheet.separator, areas)
+    table = table_in(layout, body, different, around)
     names = {place: heading.text for place, heading in enumerate(layout.headings)}
     table.notes += repair.notes(mended, names, secret=layout.dataset in REGISTRATIE)
     decimal = asked.decimal or ("," if is_workbook(data) else None)
@@ -267,19 +268,29 @@ def tables_in(data: bytes, name: str, settings: Settings) -> list[TableInFile]:
     except UnusableError:
         return []
     found = parts(sheets, name, settings)
-    read = {part.sheet.name for part in found}
-    others = [page for page in sheets if page.name not in read]
-    return [TableInFile(part.dataset, part.data, _read_as(part), _notes(part, found, others)) for part in found]
+    return [TableInFile(part.dataset, part.data, _read_as(part), _notes(part, found, sheets)) for part in found]
 
 
 def _read_as(part: Part) -> ReadAs:
     return ReadAs(part.sheet.encoding, part.sheet.separator)
 
 
-def _notes(part: Part, found: Sequence[Part], others: Sequence[Sheet]) -> tuple[str, ...]:
-    where = f"werkblad '{shown(part.sheet.name)}', vanaf rij {part.sheet.head[0].row}"
-    told = f"Uit dit bestand zijn {len(found)} tabellen gelezen. Deze stond op {where}."
-    return (told, *excluded_sheets([*others], part.sheet), *part.sheet.notes)
+def _notes(part: Part, found: Sequence[Part], sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    read = [one.sheet for one in found]
+    pages = {sheet.name for sheet in read}
+    others = [sheet for sheet in sheets if sheet.name not in pages]
+    left = [sheet for sheet in sheets if sheet.name in pages and sheet.head and sheet not in read]
+    told = f"Uit dit bestand zijn {len(found)} tabellen gelezen. Deze stond {_where(part.sheet)}."
+    return (
+        told,
+        *(f"Niet gelezen: wat {_where(sheet)} staat." for sheet in left),
+        *excluded_sheets(others, part.sheet),
+        *part.sheet.notes,
+    )
+
+
+def _where(sheet: Sheet) -> str:
+    return f"op werkblad '{shown(sheet.name)}', vanaf rij {sheet.head[0].row}"
 
 
 def _sheets(data: bytes, settings: Settings) -> list[Sheet]:

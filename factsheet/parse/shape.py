@@ -77,13 +77,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Around:
-    """What is known beside the cells: the name of the file, the text above the table, how the cells were cut.
+    """What is known beside the cells: the names of file and sheet, the text above the table, how the cells were cut.
 
     `areas`: every way to write an area (as a key) → its code.
     """
 
     name: str
     title: str
+    sheet: str
     separator: str
     areas: Mapping[str, str]
 
@@ -427,13 +428,13 @@ def _tell_names(layout: Layout, around: Around, notes: list[str]) -> None:
 
 
 def _year(layout: Layout, around: Around) -> tuple[str, str] | None:
-    """The year where no column holds it: from a column name, what stands above the table, or the name of the file."""
+    """The year where no column holds it: from a column name, what is above the table, the name of sheet or file."""
     if "jaar" not in layout.missing or "jaar" not in layout.schema.columns():
         return None
     measures = {*layout.places.values(), *(layout.wide.places if layout.wide else ())}
     named = {str(head.year) for place, head in enumerate(layout.headings) if place in measures and head.year}
-    title, name = set(YEAR.findall(around.title)), set(YEAR.findall(around.name))
-    for years, source in ((named, "de kolomnaam"), (title, "de titel"), (name, "de bestandsnaam")):
+    told = ((around.title, "de titel"), (around.sheet, "de naam van het werkblad"), (around.name, "de bestandsnaam"))
+    for years, source in ((named, "de kolomnaam"), *((set(YEAR.findall(text)), source) for text, source in told)):
         if len(years) == 1:
             return years.pop(), source
     return None
