@@ -27,7 +27,7 @@ class Meaning(NamedTuple):
     vorm: str | None
 
 
-# What editors said of codes that the settings do not know, by wet and code as `found` writes them. None: counts nowhere.
+# What editors said of codes that the settings do not know, by wet and code as `found` has them; None counts nowhere.
 Answers = Mapping[tuple[str, str], Meaning | None]
 NO_ANSWERS: Answers = {}
 

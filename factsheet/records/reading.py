@@ -41,9 +41,7 @@ def is_records(parsed: Parsed) -> bool:
     return parsed.dataset in REGISTRATIE
 
 
-def read(
-    parsed: Parsed, settings: Settings, year: int | None = None, answers: Answers = NO_ANSWERS
-) -> Recorded:
+def read(parsed: Parsed, settings: Settings, year: int | None = None, answers: Answers = NO_ANSWERS) -> Recorded:
     """Judge and count one file of records. Without `year` the name of the file must hold it."""
     year = year or _year_in(parsed.name)
     found = _all_problems(parsed, year, settings)
@@ -51,8 +49,8 @@ def read(
     if year is None or any(problem.severity == "fout" for problem in found):
         return Recorded(empty, year, parsed.table.height, found)
     counted = count(parsed.rows, year, settings, answers)
-    told = {"messages": counted.messages, "excluded": counted.excluded, "unknown": counted.unknown}
-    return Recorded(empty, year, parsed.table.height, found, as_parsed(counted), **told)
+    told = (counted.messages, counted.excluded, counted.unknown)
+    return Recorded(empty, year, parsed.table.height, found, as_parsed(counted), *told)
 
 
 def _without_records(parsed: Parsed) -> Parsed:

@@ -37,4 +37,4 @@ def unknown_codes(lines: pl.DataFrame) -> tuple[UnknownCode, ...]:
 
 
 def _category(code: str | None) -> str:
-    return f"{code} {CATEGORIEEN[code]}" if code in CATEGORIEEN else ""
+    return f"{code} {CATEGORIEEN[code]}" if code and code in CATEGORIEEN else ""

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from factsheet import settings, store
-from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read, unpacked
+from factsheet.intake import Dropped, answering, examine_in_subprocess, is_large, judge, read, unpacked
 from factsheet.literal import st
 from factsheet.parse import Parsed
 from factsheet.report import count_of
@@ -125,7 +125,7 @@ def _read_one(file: Part, tell: Callable[[float], None]) -> None:
     if is_large(dropped_file.data):
         found(work, examine_in_subprocess(dropped_file, tell))
     else:
-        work.read = read(dropped_file, settings.current())
+        work.read = read(dropped_file, settings.current(), answering(store.current()))
 
 
 def _judge(files: Sequence[Part]) -> None:
