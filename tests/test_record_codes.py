@@ -1,4 +1,4 @@
-"""Codes of products: the most precise way counts, what nobody knows is one list, and an answer is kept for everybody."""
+"""Codes of products: the most precise way counts, what nobody knows is one list, and an answer counts for everybody."""
 
 from __future__ import annotations
 
@@ -354,10 +354,14 @@ def test_unknown_codes_are_asked_and_the_file_is_counted_again_at_once(published
 def test_an_answer_can_be_revised_where_it_was_given_also_without_a_file(published: Store, visit: Any) -> None:
     (first,) = published.answer_codes({KEY: None}, who=REDACTEUR, seen={})
     app = visit("uploaden", who=REDACTEUR)
-    choose(app, "Wat is 88A01 (Jeugdwet)?", "Wmo: maatwerk, geen begeleiding")
+    (box,) = app.selectbox
+    shown, options = (box.label, box.value), box.options
+    choose(app, box.label, "Wmo: maatwerk, geen begeleiding")
 
     click(app, "Bewaar wat u hier verandert")
 
+    assert shown == ("Wat is 88A01 (Jeugdwet)?", "Telt niet mee")
+    assert not [option for option in options if option.startswith("Participatiewet")]
     (last,) = published.code_answers()
     assert (last.id > first.id, last.as_wet, last.vorm) == (True, "Wmo", None)
 

@@ -21,7 +21,7 @@ EARLIEST, LATEST = datetime.date(1950, 1, 1), datetime.date(2098, 12, 31)
 LESS_THAN_A_CENT = 1e-4
 # What a header adds to the name of an amount in cents.
 CENTS = ("eurocent", "eurocenten", "cent", "centen", "ct")
-WITH_CENTS = ("{} in {}", "{} {}", "{} ({})", "{} (in {})", "{}_{}", "{}_in_{}")
+WITH_CENTS = ("{} in {}", "{} {}", "{} ({})", "{} (in {})", "{}_{}", "{}_in_{}", "{}{}")
 
 
 def _in_cents(*names: str) -> list[str]:

@@ -16,6 +16,7 @@ from factsheet.report import count_of
 from factsheet.screen import outcome
 from factsheet.screen.uploading.upload_session import Upload, count_again
 from factsheet.store import CodeAnswer, StoreError
+from schemas import domain
 
 RESULT = "uploads codes"
 NOTHING = "Telt niet mee"
@@ -92,7 +93,11 @@ def _widget(key: Key, *, asked: bool) -> str:
 
 def _choices(wet: str) -> dict[str, Meaning | None]:
     """All that a code can be in this municipality; what belongs to its own wet comes first."""
-    known = sorted(meanings(settings.current()), key=lambda meaning: meaning.wet != wet)
+    # Of the Participatiewet a key is a household, of the others a person.
+    helped = [domain.names(domain.BEGELEIDING), (domain.PARTICIPATIEWET.naam,)]
+    alike = next(wetten for wetten in helped if wet in wetten)
+    fitting = [meaning for meaning in meanings(settings.current()) if meaning.wet in alike]
+    known = sorted(fitting, key=lambda meaning: meaning.wet != wet)
     return {NOTHING: None} | {_label(meaning): meaning for meaning in known}
 
 
