@@ -14,7 +14,7 @@ UPLOADS = Path(__file__).parent / "uploads" / "registratie"
 
 # Name of the file → its problems: severity, row in Excel, column, value.
 FOUT: dict[str, list[tuple[str, int | None, str | None, str | None]]] = {
-    "bedrag-in-hele-centen": [("fout", 1, "J", None)],
+    "bedrag-in-hele-centen": [("fout", 2, "J", None)],
     "bedrag-twee-keer": [("fout", 2, "bedrag_eurocent", None)],
     "bsn-als-sleutel": [("fout", 1, "clientsleutel", None)],
     "einde-voor-begin": [("fout", 7, "einde", None)],
