@@ -56,7 +56,7 @@ def _ask(number: Counter[Key], lines: Mapping[Key, str], seen: Mapping[Key, int]
         _row(key, told, now=None)
     if len(number) > SHOWN:
         st.caption(f"Nog {count_of(len(number) - SHOWN, 'code', 'codes')}. Die vragen wij hierna.")
-    st.button("Bewaar wat deze codes zijn", type="primary", on_click=_answer, args=(keys, seen, {}, visitor))
+    st.button("Bewaar wat deze codes zijn", on_click=_answer, args=(keys, seen, {}, visitor))
 
 
 def _revise(given: Mapping[Key, CodeAnswer], visitor: Visitor) -> None:
