@@ -15,9 +15,11 @@ def uploaden(visitor: Visitor) -> None:
     files = uploading.dropped()
     if not files:
         uploading.last_result()
+        uploading.codes(files, visitor)
         uploading.help_per_dataset()
         return
     uploading.overview(files)
+    uploading.codes(files, visitor)
     uploading.reports(files)
     screen.true_counts()
     uploading.save_button(files, visitor)

@@ -29,7 +29,9 @@ __all__ = [
 ]
 
 Kind = TypeVar("Kind", bound=Csv)
-HELPERS = frozenset({"cijfers", "columns", "dataset", "declared", "domain", "municipality", "protection", "rule"})
+HELPERS = frozenset(
+    {"cijfers", "codelists", "columns", "dataset", "declared", "domain", "municipality", "protection", "rule"}
+)
 
 
 def _schemas(folder: str, kind: type[Kind]) -> dict[str, type[Kind]]:

@@ -13,22 +13,36 @@ from typing import Any
 
 Record = dict[str, Any]
 
-# Product categories that random records have: layer and form of support of each, as gemeente.toml has them.
-KINDS: dict[tuple[str, str], tuple[str | None, str | None]] = {
-    ("Wmo", "02"): ("maatwerk", "individueel"),
-    ("Wmo", "7"): ("maatwerk", "groep"),
-    ("Wmo", "Dagbesteding licht"): ("maatwerk", "groep"),
-    ("Wmo", "01 Hulp bij het huishouden"): ("maatwerk", None),
-    ("Wmo", "Sociale basis"): ("sociale basis", None),
-    ("Jeugdwet", "45A12"): ("maatwerk", "individueel"),
-    ("Jeugdwet", "dagbehandeling"): ("maatwerk", "groep"),
-    ("Jeugdwet", "44"): ("maatwerk", None),
-    ("Participatiewet", "bijstand"): (None, None),
+# Products that random records have (category and code): layer and form of support of each, as gemeente.toml has them.
+Kind = tuple[str, str | None, str | None]
+KINDS: dict[Kind, tuple[str | None, str | None]] = {
+    ("Wmo", "02", None): ("maatwerk", "individueel"),
+    ("Wmo", "7", None): ("maatwerk", "groep"),
+    ("Wmo", "Dagbesteding licht", None): ("maatwerk", "groep"),
+    ("Wmo", "01 Hulp bij het huishouden", None): ("maatwerk", None),
+    ("Wmo", "Sociale basis", None): ("sociale basis", None),
+    ("Wmo", "08", "08L03"): ("maatwerk", None),
+    ("Jeugdwet", "45A12", None): ("maatwerk", "individueel"),
+    ("Jeugdwet", "45", "45A49"): ("maatwerk", "groep"),
+    ("Jeugdwet", None, "45A49"): ("maatwerk", "groep"),
+    ("Jeugdwet", "54001", None): ("maatwerk", None),
+    ("Jeugdwet", "35", None): ("maatwerk", None),
+    ("Jeugdwet", "dagbehandeling", None): ("maatwerk", "groep"),
+    ("Jeugdwet", "44", None): ("maatwerk", None),
+    ("Participatiewet", "bijstand", None): (None, None),
 }
-UNKNOWN = (("Wmo", "77"), ("Jeugdwet", "01"))
+UNKNOWN: tuple[Kind, ...] = (("Wmo", "77", None), ("Jeugdwet", "88", "88A01"), ("Jeugdwet", "01", None))
+# What an editor may have said of these: another wet, nothing that counts, and of the third nothing.
+ANSWERED: dict[Kind, tuple[str, str | None, str | None] | None] = {
+    UNKNOWN[0]: ("Jeugdwet", "maatwerk", "individueel"),
+    UNKNOWN[1]: None,
+}
 MINUTES = {"01": 1, "1": 1, "minuten": 1, "04": 60, "Uur": 60}
 DAGDELEN = {"16": 1, "dagdeel": 1}
-PER_WEEK = {"1": Fraction(7), "per week": Fraction(1), "2": Fraction(1), "4": Fraction(12, 52)}
+PER_WEEK = {
+    **{"1": Fraction(7), "per week": Fraction(1), "2": Fraction(1), "3": Fraction(1, 4)},
+    **{"4": Fraction(12, 52), "per jaar": Fraction(1, 52), "5": Fraction(1, 52)},
+}
 WITHDRAWN = ("13", "Ingetrokken")
 GROUPS = {
     "Wmo": {"Wmo"},
@@ -51,16 +65,22 @@ class Second:
     moved: int = 0
 
 
-def second_count(records: list[Record], year: int, town: str, vormen: Any) -> Second:
-    """Count records of one year; `town` is the code of the municipality, `vormen` those of the settings."""
+def second_count(records: list[Record], year: int, town: str, vormen: Any, *, answered: bool = False) -> Second:
+    """Count records of one year; `town` is the code of the municipality, `vormen` those of the settings.
+
+    `answered`: with what is in ANSWERED.
+    """
+    records = [_answered(r) for r in records] if answered else records
     first, last = date(year, 1, 1), date(year, 12, 31)
     touching = [r for r in records if r["begin"] <= last and (_end(r) is None or _end(r) >= first)]
-    own = [r for r in touching if not (r["begin"] == r["einde"] and r["reden"] in WITHDRAWN)]
+    given = [r for r in touching if r["begin"] != r["einde"] and r["reden"] not in WITHDRAWN]
+    own = [r for r in given if not r.get("nowhere")]
     found = Second()
     found.left_out["outside"] = len(records) - len(touching)
-    found.left_out["withdrawn"] = len(touching) - len(own)
-    found.left_out["unknown"] = sum((r["wet"], r["productcategorie"]) in UNKNOWN for r in own)
-    found.left_out["amount"] = sum(r["bedrag"] is None for r in own)
+    found.left_out["withdrawn"] = len(touching) - len(given)
+    found.left_out["ignored"] = len(given) - len(own)
+    found.left_out["unknown"] = sum(_product(r) in UNKNOWN and "kind" not in r for r in own)
+    found.left_out["amount"] = sum(r["bedrag"] is None and r["bedrag_eurocent"] is None for r in own)
     found.left_out["volume"] = sum(_kind(r)[1] is not None and _weekly(r) is None for r in own)
     _count_clients(found, own, last, town)
     _count_support(found, own, last, town, vormen)
@@ -128,11 +148,25 @@ def _end(record: Record) -> Any:
     return None if record["einde"] == date(9999, 12, 31) else record["einde"]
 
 
+def _product(record: Record) -> Kind:
+    return record["wet"], record["productcategorie"], record["productcode"]
+
+
+def _answered(record: Record) -> Record:
+    """The record as it counts after the answers: another wet and kind, or nowhere."""
+    if _product(record) not in ANSWERED:
+        return record
+    answer = ANSWERED[_product(record)]
+    return {**record, "nowhere": True} if answer is None else {**record, "wet": answer[0], "kind": answer[1:]}
+
+
 def _kind(record: Record) -> tuple[str | None, str | None]:
-    return KINDS.get((record["wet"], record["productcategorie"]), (None, None))
+    return record["kind"] if "kind" in record else KINDS.get(_product(record), (None, None))
 
 
 def _euros(record: Record) -> Fraction:
+    if record["bedrag_eurocent"] is not None:
+        return Fraction(str(record["bedrag_eurocent"])) / 100
     amount = Fraction(str(record["bedrag"] or 0))
     return amount / 100 if record["bedrag_eenheid"] == "eurocent" else amount
 

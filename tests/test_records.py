@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from factsheet import records
 from factsheet.parse import Problem, lines, parse
-from factsheet.records import Counted
+from factsheet.records import Counted, Meaning
 from factsheet.settings import GEMEENTE, SettingsError, current, read
 from factsheet.validate import Checked, validate_together
 from schemas import REGISTRATIE, SCHEMAS
 from tests.examples import examples
-from tests.second_count import KINDS, UNKNOWN, Record, second_count
+from tests.second_count import ANSWERED, KINDS, UNKNOWN, Kind, Record, second_count
 
 NOORD, WOOLDE, ONBEKEND, HENGELO = "WK016402", "WK016407", "onbekend", "GM0164"
 TYPES = {name: info.dtype for name, info in REGISTRATIE["indicaties"].columns().items()}
@@ -174,25 +174,11 @@ def test_another_key_is_no_bsn(key: str) -> None:
         ),
         (individual(2_000_000), "fout", "volume", "Het getal is hoger dan 1.000.000. Controleer de komma."),
         (
-            individual(60, "99"),
-            "waarschuwing",
-            "eenheid",
-            "Deze eenheid is niet bekend. Is het begeleiding, dan telt deze indicatie niet mee. Kies uit: "
-            "01 (minuut), 04 (uur), 14 (etmaal), 16 (dagdeel), 82 (stuks output), 83 (euro), 84 (stuks inspanning).",
-        ),
-        (
             {**individual(60), "eenheid": None},
             "waarschuwing",
             "eenheid",
             "Er staat wel een omvang, maar geen eenheid. Is het begeleiding, dan telt deze indicatie niet mee. "
             "Vul de eenheid in.",
-        ),
-        (
-            individual(60, "01", "3"),
-            "waarschuwing",
-            "frequentie",
-            "Deze frequentie is niet bekend. Is het begeleiding, dan telt deze indicatie niet mee. Kies uit: "
-            "1 (per dag), 2 (per week), 4 (per maand), 6 (totaal binnen geldigheidsduur toewijzing).",
         ),
         (
             {**individual(60), "frequentie": None},
@@ -213,7 +199,33 @@ def test_another_key_is_no_bsn(key: str) -> None:
             "waarschuwing",
             "reden",
             "Als reden staat er dat de toewijzing is ingetrokken. Dan is de laatste dag gelijk aan de eerste dag, maar "
-            "dat is hier niet zo. Deze indicatie telt mee. Klopt dit?",
+            "dat is hier niet zo. Deze indicatie telt niet mee. Klopt dit?",
+        ),
+        (
+            {"productcategorie": None},
+            "fout",
+            "productcategorie",
+            "Er staat niet om welk product het gaat. Vul een productcategorie of een productcode in.",
+        ),
+        (
+            {"bedrag_eurocent": 12.5},
+            "fout",
+            "bedrag_eurocent",
+            "Deze kolom is in eurocent, maar er staan cijfers achter de komma. Is het een bedrag in euro? Noem de "
+            "kolom dan 'bedrag'.",
+        ),
+        (
+            {"bedrag_eurocent": 1250.0, "bedrag": 12.5},
+            "fout",
+            "bedrag_eurocent",
+            "Er staan twee bedragen: een in euro en een in eurocent. Laat er één staan.",
+        ),
+        (
+            {"bedrag_eurocent": 1250.0, "bedrag_eenheid": "euro"},
+            "fout",
+            "bedrag_eenheid",
+            "De kolom met het bedrag is in eurocent, maar hier staat 'euro'. Haal 'euro' weg, of noem de kolom "
+            "'bedrag'.",
         ),
         (
             {"bedrag": 12.5, "bedrag_eenheid": "eurocent"},
@@ -235,6 +247,44 @@ def test_a_rule_that_is_broken_is_told(row: Record, severity: str, column: str, 
     assert [(p.severity, p.row, p.column, p.value, p.message) for p in found] == [
         (severity, 3, column, None, f"{message} Dit staat in rij 3.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "message"),
+    [
+        (
+            individual(60, "99"),
+            "eenheid",
+            "99",
+            "Deze eenheid is niet bekend. Is het begeleiding, dan telt deze indicatie niet mee. Kies uit: "
+            "01 (minuut), 04 (uur), 14 (etmaal), 16 (dagdeel), 82 (stuks output), 83 (euro), 84 (stuks inspanning). "
+            "Er staat: '99'.",
+        ),
+        (
+            individual(60, "01", "7"),
+            "frequentie",
+            "7",
+            "Deze frequentie is niet bekend. Is het begeleiding, dan telt deze indicatie niet mee. Kies uit: "
+            "1 (per dag), 2 (per week), 3 (per vier weken), 4 (per maand), 5 (per jaar), "
+            "6 (totaal binnen geldigheidsduur toewijzing). Er staat: '7'.",
+        ),
+    ],
+)
+def test_an_unknown_unit_or_frequency_is_told_with_what_stands_there(
+    row: Record, column: str, value: str, message: str
+) -> None:
+    (found,) = problems({"clientsleutel": "K0"}, row)
+
+    assert (found.severity, found.row, found.column, found.value) == ("waarschuwing", 3, column, value)
+    assert found.message == f"{message} Dit staat in rij 3."
+
+
+def test_a_frequency_in_words_is_repeated_only_when_many_have_it() -> None:
+    few = problems(individual(60, "01", "Iemand Voorbeeld"))
+    many = problems(*[individual(60, "01", "per kwartaal", clientsleutel=f"K{i}") for i in range(10)])
+
+    assert "Iemand" not in repr(few)
+    assert "Er staat: 'per kwartaal'. Dit staat in 10 rijen" in many[0].message
 
 
 def test_pieces_and_euros_need_no_frequency() -> None:
@@ -427,10 +477,10 @@ def test_a_name_that_says_more_than_its_code_counts() -> None:
 def test_an_unknown_product_category_is_told_with_its_size() -> None:
     found = counted({}, {"productcategorie": "77", "bedrag": 1234.4}, {"productcategorie": "77"})
 
-    (left,) = [left for left in found.excluded if left.message.startswith("Productcategorie")]
+    (left,) = [left for left in found.excluded if left.message.startswith("Onbekende codes")]
     assert left.message == (
-        "Productcategorie die niet in de instellingen staat ('77'): 2 indicaties van 1 cliënt (€\u00a01.234). "
-        "Die tellen niet mee in piramide en begeleiding. Vraag de beheerder om de productcategorie toe te voegen."
+        "Onbekende codes ('77'): 2 indicaties van 1 cliënt (€\u00a01.234). Die tellen niet mee in piramide en "
+        "begeleiding. Zeg op de pagina Uploaden per code wat het is."
     )
     assert (left.indicaties, left.clienten, left.cents) == (2, 1, 123440)
 
@@ -439,6 +489,8 @@ def test_a_category_that_may_be_a_name_of_a_person_is_not_repeated() -> None:
     found = counted({"productcategorie": "Iemand Voorbeeld"})
 
     assert "Iemand" not in repr(found)
+    assert found.unknown == ()
+    assert any("minder dan 10 cliënten tonen wij niet" in left.message for left in found.excluded)
 
 
 def test_a_category_in_words_that_many_have_is_named() -> None:
@@ -451,6 +503,7 @@ def test_a_municipality_without_products_gets_no_pyramid_and_no_support() -> Non
     found = records.count(frame({"bedrag": 1.0}), 2024, replace(current(), producten=()))
 
     assert set(found.tables) == {"gebruik", "uitgaven"}
+    assert found.unknown == ()
     assert any(left.message.startswith("In de instellingen staat niet") for left in found.excluded)
 
 
@@ -466,6 +519,10 @@ def test_a_municipality_without_products_gets_no_pyramid_and_no_support() -> Non
         (individual(1, "4"), "1 tot 2 uur", 60.0),
         (individual(10, "minuten", "per dag"), "1 tot 2 uur", 70.0),
         (individual(260, "01", "4"), "1 tot 2 uur", 60.0),
+        (individual(240, "01", "3"), "1 tot 2 uur", 60.0),
+        (individual(1, "04", "per 4 weken"), "tot 1 uur", 15.0),
+        (individual(52, "04", "5"), "1 tot 2 uur", 60.0),
+        (individual(3120, "01", "per jaar"), "1 tot 2 uur", 60.0),
         (individual(52, "04", "6", einde=END), "tot 1 uur", 59.672),  # 366 days are more than 52 weeks
         (individual(120, "01", "6", begin=date(2024, 5, 1), einde=date(2024, 5, 14)), "1 tot 2 uur", 60.0),
         (individual(30, "01", "6", begin=date(2024, 5, 1), einde=date(2024, 5, 3)), "tot 1 uur", 30.0),
@@ -490,7 +547,7 @@ def test_the_heaviest_day_counts_and_not_the_sum_of_the_year() -> None:
     found = counted(
         individual(60, einde=date(2024, 3, 31)),
         individual(50, begin=date(2024, 4, 1)),
-        individual(40, begin=date(2024, 6, 1), einde=date(2024, 6, 1)),
+        individual(40, begin=date(2024, 5, 31), einde=date(2024, 6, 1)),
         individual(35, begin=date(2024, 6, 2), einde=date(2024, 7, 1)),
     )
 
@@ -532,7 +589,7 @@ def test_who_fits_no_class_is_told_with_what_it_does() -> None:
         (individual(3, "16"), "Begeleiding in een eenheid die wij hier niet kunnen omrekenen"),
         (group(3, "04"), "Begeleiding in een eenheid die wij hier niet kunnen omrekenen"),
         (group(3, "14"), "Begeleiding in een eenheid die wij hier niet kunnen omrekenen"),
-        (individual(3, "01", "3"), "Begeleiding met een lege of onbekende frequentie"),
+        (individual(3, "01", "7"), "Begeleiding met een lege of onbekende frequentie"),
         (
             individual(3, "01", "6", einde=date(9999, 12, 31)),
             "Begeleiding met een omvang voor de hele duur, maar zonder laatste dag",
@@ -590,16 +647,28 @@ def test_what_is_outside_the_year_is_told_with_its_size() -> None:
 
 
 @pytest.mark.parametrize("reden", ["13", "13 Toewijzing is ingetrokken", "Ingetrokken", "13: verwijderd"])
-def test_what_was_withdrawn_before_it_began_is_not_counted_and_told(reden: str) -> None:
-    found = counted({}, {"clientsleutel": "K2", "einde": START, "reden": reden, "bedrag": 10.0})
+@pytest.mark.parametrize("einde", [START, END, None])
+def test_what_was_withdrawn_is_not_counted_and_told(reden: str, einde: date | None) -> None:
+    found = counted({}, {"clientsleutel": "K2", "einde": einde, "reden": reden, "bedrag": 10.0})
+
+    assert figure(found, "gebruik", "aantal", groep="Wmo") == 1
+    assert [left.message for left in found.excluded if left.indicaties == 1 and left.cents] == [
+        "Ingetrokken (reden wijziging 13): 1 indicatie van 1 cliënt (€\u00a010). Die telt niet mee."
+    ]
+
+
+@pytest.mark.parametrize("reden", [None, "02"])
+def test_what_ends_on_its_first_day_is_not_counted_and_told_apart(reden: str | None) -> None:
+    found = counted({}, *[{"clientsleutel": f"K{i}", "einde": START, "reden": reden} for i in range(2, 4)])
 
     assert figure(found, "gebruik", "aantal", groep="Wmo") == 1
     assert found.excluded[0].message == (
-        "Ingetrokken voor het begin: 1 indicatie van 1 cliënt (€\u00a010). Die telt nergens mee."
+        "De laatste dag is gelijk aan de eerste dag, dus gelezen als ingetrokken: 2 indicaties van 2 cliënten. "
+        "Die tellen niet mee."
     )
 
 
-@pytest.mark.parametrize("row", [{"einde": START}, {"einde": START, "reden": "02"}, {"einde": END, "reden": "13"}])
+@pytest.mark.parametrize("row", [{"einde": START + timedelta(days=1)}, {"einde": END, "reden": "02"}, {"reden": "14"}])
 def test_another_end_or_another_reason_is_counted(row: Record) -> None:
     assert figure(counted(row), "gebruik", "aantal", groep="Wmo") == 1
 
@@ -611,7 +680,7 @@ def test_the_reason_of_an_end_goes_by_many_names(name: str) -> None:
     found = records.read(parse(file.encode(), name="indicaties 2024.csv"), current())
 
     assert found.problems == ()
-    assert found.excluded[0].message.startswith("Ingetrokken voor het begin: 1 indicatie")
+    assert found.excluded[0].message.startswith("Ingetrokken (reden wijziging 13): 1 indicatie")
 
 
 def test_nothing_in_the_year_gives_no_tables() -> None:
@@ -749,7 +818,7 @@ def upload(name: str) -> pl.DataFrame:
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     given = [{k: _cell(k, v) for k, v in row.items()} for row in rows]
     # A column that may be left out is there, and empty.
-    optional = {"reden": None}
+    optional = {"reden": None, "productcode": None, "bedrag_eurocent": None}
     return pl.DataFrame([{**row, **optional} for row in given], schema_overrides=TYPES)
 
 
@@ -800,7 +869,7 @@ def test_a_bad_file_is_refused_for_what_it_is_named_after(name: str, column: str
 
 
 def _records() -> st.SearchStrategy[list[Record]]:
-    kinds = st.sampled_from([*KINDS, *UNKNOWN])
+    kinds: st.SearchStrategy[Kind] = st.sampled_from([*KINDS, *UNKNOWN])
     days = st.integers(0, 1200).map(lambda n: date(2022, 6, 1) + timedelta(days=n))
     lasts = st.sampled_from([None, None, date(9999, 12, 31), 0, 2, 6, 13, 27, 30, 89, 364, 400, 900])
     rows = st.fixed_dictionaries(
@@ -815,29 +884,42 @@ def _records() -> st.SearchStrategy[list[Record]]:
             "eenheid": st.sampled_from(
                 ["01", "1", "minuten", "04", "Uur", "16", "dagdeel", "14", "82", "83", "?", None]
             ),
-            "frequentie": st.sampled_from(["1", "2", "per week", "4", "6", "6", "9", None]),
+            "frequentie": st.sampled_from(["1", "2", "per week", "3", "4", "5", "per jaar", "6", "6", "9", None]),
             "bedrag": st.one_of(st.none(), st.integers(0, 10_000_000).map(lambda cents: cents / 100)),
-            "bedrag_eenheid": st.sampled_from([None, "euro", "eurocent"]),
+            "bedrag_eenheid": st.sampled_from([None, "euro", "eurocent", "kolom"]),
         }
     )
     return st.lists(rows.map(_record), min_size=1, max_size=25)
 
 
 def _record(drawn: Record) -> Record:
-    (wet, category), lasts, cents = drawn.pop("kind"), drawn.pop("lasts"), drawn["bedrag_eenheid"] == "eurocent"
+    (wet, category, code), lasts, unit = drawn.pop("kind"), drawn.pop("lasts"), drawn.pop("bedrag_eenheid")
     einde = drawn["begin"] + timedelta(days=lasts) if isinstance(lasts, int) else lasts
-    bedrag = float(round(drawn["bedrag"])) if cents and drawn["bedrag"] is not None else drawn["bedrag"]
+    bedrag = drawn.pop("bedrag")
+    bedrag = float(round(bedrag)) if bedrag is not None and unit in ("eurocent", "kolom") else bedrag
+    amounts = {"bedrag_eurocent": bedrag, "bedrag": None} if unit == "kolom" else {"bedrag": bedrag}
     volume = None if drawn["volume"] is None else float(drawn["volume"])
-    return {**drawn, "wet": wet, "productcategorie": category, "einde": einde, "bedrag": bedrag, "volume": volume}
+    product = {"wet": wet, "productcategorie": category, "productcode": code}
+    units = {"bedrag_eurocent": None, "bedrag_eenheid": None if unit == "kolom" else unit}
+    return {**drawn, **product, **units, **amounts, "einde": einde, "volume": volume}
+
+
+def _answers() -> records.Answers:
+    """ANSWERED as the store gives it: by wet and code."""
+    return {
+        (wet, code or category or ""): None if said is None else Meaning(*said)
+        for (wet, category, code), said in ANSWERED.items()
+    }
 
 
 @examples(50)
-@given(_records())
-def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None:
-    found = records.count(pl.DataFrame(rows, schema=TYPES), 2024, current())
+@given(_records(), st.booleans())
+def test_a_second_calculation_in_plain_python_agrees(rows: list[Record], answered: bool) -> None:
+    answers = _answers() if answered else {}
 
-    second = second_count(rows, 2024, HENGELO, current().vormen)
+    found = records.count(pl.DataFrame(rows, schema=TYPES), 2024, current(), answers)
 
+    second = second_count(rows, 2024, HENGELO, current().vormen, answered=answered)
     assert _filled(found, "piramide", ["gebied", "laag"], "clienten") == second.piramide
     assert _filled(found, "uitgaven", ["gebied", "wet"], "uitgaven") == {
         k: float(v) for k, v in second.uitgaven.items()
@@ -855,6 +937,7 @@ def test_a_second_calculation_in_plain_python_agrees(rows: list[Record]) -> None
         {k: float(both[1]) for k, both in second.begeleiding.items()}, abs=0.02
     )
     assert _sizes(found) == second.left_out
+    assert sum(one.indicaties for one in found.unknown) == second.left_out["unknown"]
     assert any(line.startswith("In meer dan één wijk") for line in found.messages) == (second.moved > 0)
 
 
@@ -891,8 +974,14 @@ def _filled(found: Counted, dataset: str, keys: list[str], measure: str) -> dict
 
 
 def _sizes(found: Counted) -> dict[str, int]:
-    starts = {"outside": "Niet geldig", "unknown": "Productcategorie", "amount": "Zonder", "volume": "Begeleiding"}
-    starts["withdrawn"] = "Ingetrokken"
+    starts = {
+        "outside": ("Niet geldig",),
+        "withdrawn": ("Ingetrokken", "De laatste dag is gelijk"),
+        "ignored": ("Volgens een redacteur",),
+        "unknown": ("Onbekende codes",),
+        "amount": ("Zonder",),
+        "volume": ("Begeleiding",),
+    }
     return {
         kind: sum(left.indicaties for left in found.excluded if left.message.startswith(start))
         for kind, start in starts.items()

@@ -298,7 +298,8 @@ def from_before(published: Store, tmp_path: Path, store_url: str) -> Store:
     with raw:
         raw.execute("DROP TABLE edition_document")
         raw.execute("DROP TABLE edition_origin")
-        raw.execute("DROP TABLE remark")
+        for table in ("remark", "code_answer"):
+            raw.execute(f"DROP TABLE {table}")
         for column in ("about", "year"):
             raw.execute(f"ALTER TABLE log DROP COLUMN {column}")
         raw.execute("UPDATE alembic_version SET version_num = '0003'")

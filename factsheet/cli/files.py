@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from factsheet import store as stores
 from factsheet.cli.calls import DONE, NOT_GOOD, CallError, bytes_of, opened, write
 from factsheet.cli.printing import count, print_json, print_reports, report_document
-from factsheet.intake import Dropped, Examined, judge, read, unpacked
+from factsheet.intake import Dropped, Examined, answering, judge, read, unpacked
+from factsheet.records import Answers
 from factsheet.report import marked
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
@@ -96,7 +98,12 @@ def _dropped(paths: Iterable[Path], store: Store | None, settings: Settings, yea
 
 
 def _examined(files: Sequence[Dropped], store: Store | None, settings: Settings) -> list[Examined]:
-    return judge(files, [read(file, settings) for file in files], store, settings)
+    """Codes are what editors said they are, also where nothing else of the store is looked at."""
+
+    def answers() -> Answers:
+        return answering(store or stores.existing())()
+
+    return judge(files, [read(file, settings, answers) for file in files], store, settings)
 
 
 def with_tables(found: Iterable[Examined]) -> list[Examined]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from factsheet.intake import Examined
@@ -26,6 +27,10 @@ def print_reports(found: Iterable[Examined]) -> None:
         print(f"{file.name}: {what}, {rows}, gelezen als {dialect.encoding}{signs}")
         for note in (*file.notes, *_record_messages(one)):
             print(f"  {note}")
+        for code in one.recorded.unknown if one.recorded else ():
+            known = f", {code.categorie}" if code.categorie else ""
+            number = count(code.indicaties, "indicatie", "indicaties")
+            print(f"  onbekende code {code.code} ({code.wet}{known}): {number}")
         for problem in file.problems:
             where = [f"rij {problem.row}" if problem.row else "", f"kolom {problem.column}" if problem.column else ""]
             place = ", ".join(part for part in where if part)
@@ -53,6 +58,7 @@ def report_document(found: Examined) -> dict[str, Any]:
             "decimaalteken": dialect.decimal,
             "uitleg": [*file.notes, *_record_messages(found)],
         },
+        **({"onbekende_codes": [asdict(code) for code in found.recorded.unknown]} if found.recorded else {}),
         "problemen": [
             {
                 "ernst": problem.severity,

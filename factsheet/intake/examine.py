@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factsheet import records, sources
 from factsheet.parse import Decimal, Digest, Parsed, Problem, grid, parse, tables_in
-from factsheet.records import Recorded
+from factsheet.records import Answers, Meaning, Recorded
 from factsheet.report import Excerpt, holds_persons, neighbours
 from factsheet.settings import Settings
 from factsheet.sources import Origin
@@ -67,7 +67,15 @@ class Examined:
 
 def examine(file: Dropped, store: Store | None, settings: Settings) -> Examined:
     """Read and check one file, against what is kept too. Raises for no bytes at all."""
-    return judge([file], [read(file, settings)], store, settings)[0]
+    return judge([file], [read(file, settings, answering(store))], store, settings)[0]
+
+
+def answering(store: Store | None) -> Callable[[], Answers]:
+    """What editors said of codes, for `read`: asked of the store only for a file that has any."""
+    return lambda: {
+        (one.wet, one.code): Meaning(one.as_wet, one.laag, one.vorm) if one.as_wet else None
+        for one in (store.code_answers() if store else ())
+    }
 
 
 def unpacked(file: Dropped, store: Store | None, settings: Settings, *, split: bool = True) -> list[Dropped]:
@@ -86,12 +94,12 @@ def unpacked(file: Dropped, store: Store | None, settings: Settings, *, split: b
     ] or [file]
 
 
-def read(file: Dropped, settings: Settings) -> Parsed | Recorded:
-    """What stands in a file, by itself; of records only what was counted from them."""
+def read(file: Dropped, settings: Settings, answers: Callable[[], Answers] = dict) -> Parsed | Recorded:
+    """What stands in a file, by itself; of records only what was counted from them, with these answers."""
     parsed = parse(file.data, name=file.name, settings=settings, decimal=file.decimal, corrections=file.corrections)
     if file.origin:
         return sources.with_origin(parsed, file.origin)
-    return records.read(parsed, settings, file.year) if records.is_records(parsed) else parsed
+    return records.read(parsed, settings, file.year, answers()) if records.is_records(parsed) else parsed
 
 
 def judge(

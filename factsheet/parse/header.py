@@ -32,6 +32,8 @@ FIGURE = re.compile(r"^\s*[€+(–-]?\s*[0-9][0-9.,\s]*[€%)]?\s*$")
 SUM_OF = re.compile(r"^(?:som|sum|totaal) (?:van|of) |^som: ")  # how a pivot table calls a figure
 PATH = re.compile(r"\||(?<!\bt)/(?!m\b)")  # "Bevolking/Leeftijdsgroepen/0 tot 15 jaar"; not "0 t/m 14"
 UNITS = re.compile(r"\s*,?\s+(?:in )?(?:euro'?s?|€|%|procenten|procent|eur)$|\s*[€%]$")
+# What is in cents never goes for the same in euro: only a name that says so may be its column.
+CENTS = re.compile(r"\b(?:euro)?cent(?:en)?\b|\bct\b")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def heading(text: str) -> Heading:
     year = int(years.pop()) if len(years) == 1 and yearless else None
     last = PATH.split(bare)[-1].strip()
     whole = SUM_OF.sub("", bare)
-    names = tuple(dict.fromkeys(name for name in (full, bare, spaced, yearless, whole, last) if name))
+    ways = (full,) if CENTS.search(full) else (full, bare, spaced, yearless, whole, last)
+    names = tuple(dict.fromkeys(name for name in ways if name))
     return Heading(text, names or ("",), factor, year)
 
 

@@ -9,6 +9,21 @@ from __future__ import annotations
 from factsheet.records.counting import Counted, Excluded, count
 from factsheet.records.judging import problems
 from factsheet.records.keeping import as_parsed
+from factsheet.records.products import Answers, Meaning, meanings
 from factsheet.records.reading import Recorded, is_records, read
+from factsheet.records.unknown import UnknownCode
 
-__all__ = ["Counted", "Excluded", "Recorded", "as_parsed", "count", "is_records", "problems", "read"]
+__all__ = [
+    "Answers",
+    "Counted",
+    "Excluded",
+    "Meaning",
+    "Recorded",
+    "UnknownCode",
+    "as_parsed",
+    "count",
+    "is_records",
+    "meanings",
+    "problems",
+    "read",
+]

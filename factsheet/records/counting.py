@@ -10,6 +10,8 @@ import polars as pl
 from factsheet.records import messages, tables
 from factsheet.records.lines import CLIENT, lines, touches, with_one_wijk
 from factsheet.records.messages import Excluded
+from factsheet.records.products import NO_ANSWERS, Answers
+from factsheet.records.unknown import UnknownCode, unknown_codes
 from factsheet.records.volume import classed, countable, heaviest, per_week
 from factsheet.settings import Settings
 from schemas import domain
@@ -21,6 +23,8 @@ __all__ = ["Counted", "Excluded", "count"]
 class Counted:
     """The yearly tables by dataset, in Dutch what could not be counted, and in Dutch how the rest was.
 
+    `unknown`: the codes that an editor can say the meaning of.
+
     A table holds areas as codes, every combination that could be counted, and the municipality. What the records say
     nothing about (a wet or a layer without any indication in the year) is not in it: that is not zero.
     """
@@ -29,21 +33,24 @@ class Counted:
     tables: dict[str, pl.DataFrame]
     excluded: tuple[Excluded, ...]
     messages: tuple[str, ...]
+    unknown: tuple[UnknownCode, ...] = ()
 
 
-def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
+def count(records: pl.DataFrame, year: int, settings: Settings, answers: Answers = NO_ANSWERS) -> Counted:
     """Count the indications that were valid in a year.
 
     Args:
         records: rows in the columns and types of `REGISTRATIE["indicaties"]`, without fouten (see `problems`).
         year: the year to count; an indication belongs to it when it was valid on at least one day of it,
             and was not withdrawn.
+        answers: what editors said of codes that the settings do not know.
 
     Tables of which nothing could be counted are left out of `tables`, and told.
     """
-    every = lines(records, settings.producten)
+    every = lines(records, settings, answers)
     of_year = every.filter(touches(year))
-    own = of_year.filter(~pl.col("withdrawn"))
+    given = of_year.filter(pl.col("withdrawn").is_null())
+    own = given.filter("counts")
     counted = with_one_wijk(own)
     support = per_week(
         counted.filter(pl.col("wet").is_in(domain.names(domain.BEGELEIDING))).drop_nulls("vorm"), settings
@@ -55,13 +62,15 @@ def count(records: pl.DataFrame, year: int, settings: Settings) -> Counted:
         tables=found,
         excluded=(
             *messages.outside(every.filter(~touches(year)), year),
-            *messages.withdrawn(of_year.filter("withdrawn")),
-            *messages.unknown_products(counted, settings),
+            *messages.withdrawn(of_year),
+            *messages.ignored(given.filter(~pl.col("counts"))),
+            *messages.unknown_codes(counted, settings),
             *messages.without_amount(counted),
             *messages.without_volume(support),
             *messages.absent(counted, support, year, settings),
         ),
         messages=(*messages.counted(own, year), *messages.moved(own), *messages.adjusted(volumes, settings)),
+        unknown=unknown_codes(counted) if settings.producten else (),
     )
 
 

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 
 import polars as pl
 
-from factsheet.parse import Problem, dutch, listed
+from factsheet.parse import Problem, dutch, listed, shown
+from factsheet.records.naming import nameable
 from factsheet.settings import Settings
 from factsheet.validate import wanted
 from schemas import REGISTRATIE, ColumnInfo, Rule
 
 ROWS_NAMED = 5  # rows that a message lists
+CODED = ("eenheid", "frequentie")  # columns of which a message repeats what it does not know
 DATASET = "indicaties"
 
 
@@ -45,8 +47,18 @@ def _judge(numbered: pl.DataFrame, rules: list[Rule], known: Collection[Problem]
         broken = numbered["row"].filter(~held[str(place)])
         rows = broken.filter(~broken.is_in(unread))
         if len(rows):
-            message = f"{rule.message} {_where(rows)}"
-            yield Problem(rule.severity, int(rows[0]), rule.column, None, message, personal=rule.personal)
+            values = _values(numbered, rule.column, rows) if rule.column in CODED else []
+            quoted = [f"'{value}'" for value in values]
+            what = f" Er staat: {listed(quoted)}." if quoted else ""
+            message, value = f"{rule.message}{what} {_where(rows)}", values[0] if values else None
+            yield Problem(rule.severity, int(rows[0]), rule.column, value, message, personal=rule.personal)
+
+
+def _values(numbered: pl.DataFrame, column: str, rows: pl.Series) -> list[str]:
+    """What stands in these rows, as far as it may be named; the most used first."""
+    named = numbered.filter(pl.col("row").is_in(rows.implode()), nameable(column).fill_null(False))
+    most = named.group_by(column).agg(pl.len(), pl.col("row").min()).sort("len", "row", descending=[True, False])
+    return [shown(value) for value in most[column].head(ROWS_NAMED)]
 
 
 def _where(rows: pl.Series) -> str:

@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
-from factsheet.settings import Product
-from schemas.registratie.indicaties import (
-    EENHEDEN,
-    EUROCENT,
-    FREQUENTIES,
-    OPEN_ENDS,
-    REDENEN,
-    WITHDRAWN,
-    code,
-)
+from factsheet.records.products import NO_ANSWERS, PRODUCT, Answers, found
+from factsheet.settings import Settings
+from schemas.codelists import EENHEDEN, FREQUENTIES, REDENEN, WITHDRAWN, code
+from schemas.registratie.indicaties import EUROCENT, OPEN_ENDS
 
 CLIENT = "clientsleutel"
+BY_REASON, BY_DAYS = "reden", "dagen"
 
 
-def lines(records: pl.DataFrame, producten: Sequence[Product]) -> pl.DataFrame:
+def lines(records: pl.DataFrame, settings: Settings, answers: Answers = NO_ANSWERS) -> pl.DataFrame:
     """One line per record: keys and days as they were, `einde` empty when it still runs, units as codes, cents.
 
-    `withdrawn`: taken back before it began, which administrations write as an end on the first day.
-    `product` is the place of its Product in the settings, with `laag` and `vorm` beside it; null when none fits.
+    `withdrawn`: why it is as if it had never been there, null for others. What it is about: see `products.found`.
     """
-    return records.select(
+    kept = records.select(
         CLIENT,
         "gebied",
-        "wet",
-        "productcategorie",
+        *PRODUCT,
         "begin",
         pl.when(pl.col("einde").is_in(OPEN_ENDS)).then(None).otherwise("einde").alias("einde"),
-        _is_withdrawn().alias("withdrawn"),
+        _withdrawn().alias("withdrawn"),
         "volume",
         code("eenheid", EENHEDEN).alias("eenheid"),
         code("frequentie", FREQUENTIES).alias("frequentie"),
         _cents().alias("cents"),
-    ).join(_found(records, producten), on=["wet", "productcategorie"], how="left", maintain_order="left")
+    )
+    products = found(records, settings, answers)
+    joined = kept.join(products, on=PRODUCT, how="left", maintain_order="left", nulls_equal=True)
+    return joined.drop(PRODUCT).rename({"as_wet": "wet"})
 
 
 def touches(year: int) -> pl.Expr:
@@ -68,42 +62,17 @@ def with_one_wijk(of_year: pl.DataFrame) -> pl.DataFrame:
     return of_year.drop("gebied").join(wijk, on=CLIENT, how="left", maintain_order="left")
 
 
-def _is_withdrawn() -> pl.Expr:
-    return ((code("reden", REDENEN) == WITHDRAWN) & (pl.col("einde") == pl.col("begin"))).fill_null(False)
+def _withdrawn() -> pl.Expr:
+    """Why a line is as if it had never been there: its reason, or an end on its first day; null when it is not."""
+    return (
+        pl.when(code("reden", REDENEN) == WITHDRAWN)
+        .then(pl.lit(BY_REASON))
+        .when(pl.col("einde") == pl.col("begin"))
+        .then(pl.lit(BY_DAYS))
+    )
 
 
 def _cents() -> pl.Expr:
-    """Whole cents; euros when no unit is given."""
+    """Whole cents; euros when neither the column nor the unit says so."""
     factor = pl.when(pl.col("bedrag_eenheid") == EUROCENT).then(1).otherwise(100)
-    return (pl.col("bedrag") * factor).round().cast(pl.Int64, strict=False)
-
-
-def _found(records: pl.DataFrame, producten: Sequence[Product]) -> pl.DataFrame:
-    """What each product category of the file is, looked up once."""
-    different = records.select("wet", "productcategorie").unique(maintain_order=True)
-    fits = [pl.when(_fits(product)).then(place) for place, product in enumerate(producten)]
-    known = pl.DataFrame(
-        [(place, product.laag, product.vorm) for place, product in enumerate(producten)],
-        schema={"product": pl.Int32, "laag": pl.String, "vorm": pl.String},
-        orient="row",
-    )
-    place = pl.coalesce(*fits, pl.lit(None)).cast(pl.Int32).alias("product")
-    return different.with_columns(place).join(known, on="product", how="left", maintain_order="left")
-
-
-def _fits(product: Product) -> pl.Expr:
-    """By code: "2", "02", "02A03" and "02 Begeleiding"; or by the name without such a code."""
-    text = pl.col("productcategorie").str.to_lowercase().str.strip_chars()
-    found = pl.coalesce(
-        text.str.extract("^([0-9]{1,2})$").str.zfill(2),
-        text.str.extract(r"^([0-9]{2})(?:[a-z][0-9]{2}\b|[\s:.-]+[^0-9\s])"),
-    )
-    name = text.str.replace(r"^[0-9]{2}(?:[a-z][0-9]{2})?[\s:.-]+", "")
-    named = [name.str.contains(_pattern(naam)) for naam in product.namen]
-    fits = pl.any_horizontal(found.is_in(product.codes).fill_null(False), *named)
-    return (pl.col("wet") == product.wet) & fits
-
-
-def _pattern(naam: str) -> str:
-    parts = (re.escape(part) for part in naam.lower().split("*"))
-    return f"^{'.*'.join(parts)}$"
+    return pl.coalesce("bedrag_eurocent", pl.col("bedrag") * factor).round().cast(pl.Int64, strict=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
-from factsheet.parse import dutch, shown
-from factsheet.records.lines import CLIENT
+from factsheet.parse import dutch, listed, shown
+from factsheet.records.lines import BY_DAYS, BY_REASON, CLIENT
+from factsheet.records.naming import NAMED_FROM, nameable
 from factsheet.records.volume import (
     NO_END,
     NO_FREQUENCY,
@@ -21,12 +22,14 @@ from factsheet.records.volume import (
 )
 from factsheet.settings import Settings
 from schemas import domain
+from schemas.codelists import WITHDRAWN
 from schemas.columns import ONBEKEND
 
-NAMED = 5  # product categories that a sentence lists
-# A name that fewer clients have may be a name of a person in the wrong column.
-NAMED_FROM = 10
-CODE = "^[0-9]{1,2}(?:[A-Za-z][0-9]{2})?$"
+NAMED = 5  # codes that a sentence lists
+REMOVED = {
+    BY_REASON: f"Ingetrokken (reden wijziging {WITHDRAWN})",
+    BY_DAYS: "De laatste dag is gelijk aan de eerste dag, dus gelezen als ingetrokken",
+}
 REASONS = {
     OUTPUT: "Begeleiding in stuks of in euro's",
     NO_VOLUME: "Begeleiding zonder omvang",
@@ -55,20 +58,27 @@ def outside(lines: pl.DataFrame, year: int) -> Iterator[Excluded]:
 
 
 def withdrawn(lines: pl.DataFrame) -> Iterator[Excluded]:
-    yield from _excluded("Ingetrokken voor het begin", lines, "nergens mee")
+    for why, what in REMOVED.items():
+        yield from _excluded(what, lines.filter(pl.col("withdrawn") == why), "niet mee")
 
 
-def unknown_products(lines: pl.DataFrame, settings: Settings) -> Iterator[Excluded]:
+def ignored(lines: pl.DataFrame) -> Iterator[Excluded]:
+    """Products that count nowhere because an editor said so."""
+    yield from _excluded(f"Volgens een redacteur geen hulp die meetelt{_named(lines)}", lines, "nergens mee")
+
+
+def unknown_codes(lines: pl.DataFrame, settings: Settings) -> Iterator[Excluded]:
     if not settings.producten:
         yield Excluded(
             "In de instellingen staat niet welke productcategorie waarbij hoort. "
             "Daarom zijn piramide en begeleiding niet geteld. Vraag de beheerder om dit in te vullen."
         )
         return
-    unknown = lines.filter(pl.col("product").is_null())
-    what = f"Productcategorie die niet in de instellingen staat{_named(unknown)}"
-    advice = "Vraag de beheerder om de productcategorie toe te voegen."
-    yield from _excluded(what, unknown, "niet mee in piramide en begeleiding", advice)
+    unknown = lines.filter(~pl.col("known"))
+    advice = "Zeg op de pagina Uploaden per code wat het is."
+    if not unknown.select(nameable("code").all()).item():
+        advice += f" Namen met minder dan {NAMED_FROM} cliënten tonen wij niet: gebruik daarvoor een code."
+    yield from _excluded(f"Onbekende codes{_named(unknown)}", unknown, "niet mee in piramide en begeleiding", advice)
 
 
 def without_amount(lines: pl.DataFrame) -> Iterator[Excluded]:
@@ -138,7 +148,7 @@ def _missing_of(wet: str) -> str:
     groups = [groep for groep, parts in domain.WETTEN_VAN_GROEP.items() if wet in parts]
     parts = [f"gebruik ({', '.join(groups)})", f"uitgaven ({wet})"]
     parts += [f"begeleiding ({wet})"] if wet in domain.names(domain.BEGELEIDING) else []
-    return f"Deze cijfers zijn niet geteld: {_listed(parts)}. Voeg ze zelf toe."
+    return f"Deze cijfers zijn niet geteld: {listed(parts)}. Voeg ze zelf toe."
 
 
 def _absent_layers(lines: pl.DataFrame, year: int, settings: Settings) -> Iterator[Excluded]:
@@ -185,18 +195,9 @@ def _clients(number: int) -> str:
 
 
 def _named(lines: pl.DataFrame) -> str:
-    """The product categories that may be named, the most used first: " ('77', 'maaltijden' en nog 2 andere)"."""
-    category = pl.col("productcategorie")
-    used = lines.group_by(category).agg(pl.col(CLIENT).n_unique().alias("clients"))
-    safe = used.filter(category.str.contains(CODE) | (pl.col("clients") >= NAMED_FROM))
-    names = safe.sort("clients", "productcategorie", descending=[True, False])["productcategorie"].head(NAMED)
-    if names.is_empty():
-        return ""
-    more = used.height - len(names)
-    last = [f"nog {dutch(more)} andere"] if more else []
-    quoted = [f"'{shown(name)}'" for name in names]
-    return f" ({_listed([*quoted, *last])})"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"
+    """The codes, those that may be named with the most used first: " (3, zoals '77' en 'maaltijden')"."""
+    safe = lines.filter(nameable("code")).group_by("code").agg(pl.col(CLIENT).n_unique().alias("clients"))
+    names = safe.sort("clients", "code", descending=[True, False])["code"].head(NAMED)
+    more = lines["code"].n_unique() - len(names)
+    quoted = [f"'{shown(name)}'" for name in names] + ([f"nog {dutch(more)} andere"] if more and len(names) else [])
+    return f" ({listed(quoted)})" if quoted else ""

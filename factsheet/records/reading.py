@@ -9,6 +9,8 @@ from factsheet.parse import Parsed, Problem
 from factsheet.records.counting import Excluded, count
 from factsheet.records.judging import problems
 from factsheet.records.keeping import as_parsed
+from factsheet.records.products import NO_ANSWERS, Answers
+from factsheet.records.unknown import UnknownCode
 from factsheet.settings import Settings
 from schemas import REGISTRATIE
 
@@ -20,7 +22,8 @@ class Recorded:
     """What came of one file of records: what is wrong with it, and, without fouten, what was counted.
 
     `file` is the file without its rows. `tables` are counted and still to be checked, like any yearly file. `messages`
-    and `excluded` say in Dutch how it was counted and what could not be. Nothing in here is about one client.
+    and `excluded` say in Dutch how it was counted and what could not be; `unknown` are the codes that nobody said the
+    meaning of. Nothing in here is about one client.
     """
 
     file: Parsed
@@ -30,6 +33,7 @@ class Recorded:
     tables: tuple[Parsed, ...] = ()
     messages: tuple[str, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    unknown: tuple[UnknownCode, ...] = ()
 
 
 def is_records(parsed: Parsed) -> bool:
@@ -37,17 +41,16 @@ def is_records(parsed: Parsed) -> bool:
     return parsed.dataset in REGISTRATIE
 
 
-def read(parsed: Parsed, settings: Settings, year: int | None = None) -> Recorded:
+def read(parsed: Parsed, settings: Settings, year: int | None = None, answers: Answers = NO_ANSWERS) -> Recorded:
     """Judge and count one file of records. Without `year` the name of the file must hold it."""
     year = year or _year_in(parsed.name)
     found = _all_problems(parsed, year, settings)
     empty = _without_records(parsed)
     if year is None or any(problem.severity == "fout" for problem in found):
         return Recorded(empty, year, parsed.table.height, found)
-    counted = count(parsed.rows, year, settings)
-    return Recorded(
-        empty, year, parsed.table.height, found, as_parsed(counted), tuple(counted.messages), tuple(counted.excluded)
-    )
+    counted = count(parsed.rows, year, settings, answers)
+    told = (counted.messages, counted.excluded, counted.unknown)
+    return Recorded(empty, year, parsed.table.height, found, as_parsed(counted), *told)
 
 
 def _without_records(parsed: Parsed) -> Parsed:

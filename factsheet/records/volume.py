@@ -10,7 +10,7 @@ import polars as pl
 
 from factsheet.records.lines import CLIENT
 from factsheet.settings import Klasse, Settings, Vorm
-from schemas.registratie.indicaties import NOT_TIME, TOTAL
+from schemas.codelists import NOT_TIME, TOTAL
 
 # What one unit is worth, by the unit in which a vorm is counted. A dagdeel is at most four hours (code list: "Dagdeel
 # (4 uur)") and often less, so neither hours into dagdelen nor dagdelen into minutes would be true; and an etmaal is a
@@ -21,6 +21,8 @@ WORTH: Mapping[str, Mapping[str, int]] = {
 }
 # Millionths are summed as whole numbers: the heaviest day is then the same in whatever order it is added up.
 MILLION, THOUSAND = 1_000_000, 1_000
+# What once per period is per week, by frequency, as a fraction: twelve months or one year are 52 weeks.
+PER_WEEK: Mapping[str, tuple[int, int]] = {"1": (7, 1), "2": (1, 1), "3": (1, 4), "4": (12, 52), "5": (1, 52)}
 
 GIVEN = ["wet", "vorm", CLIENT]
 
@@ -104,18 +106,16 @@ def _reason() -> pl.Expr:
 
 
 def _millionths() -> pl.Expr:
-    """A month is 52/12 weeks. A total is spread over the duration, but never over less than one week."""
+    """A total is spread over the duration, but never over less than one week."""
     volume, days = pl.col("volume") * pl.col("worth"), (pl.col("einde") - pl.col("begin")).dt.total_days() + 1
-    week = (
-        pl.when(pl.col("frequentie") == "1")
-        .then(volume * 7)
-        .when(pl.col("frequentie") == "4")
-        .then(volume * 12 / 52)
-        .when(pl.col("frequentie") == TOTAL)
-        .then(volume * 7 / pl.max_horizontal(days, 7))
-        .otherwise(volume)
+    times, weeks = (
+        pl.col("frequentie").replace_strict(
+            {code: part[place] for code, part in PER_WEEK.items()}, default=1, return_dtype=pl.Int64
+        )
+        for place in range(2)
     )
-    return (week * MILLION).round().cast(pl.Int64, strict=False)
+    spread = pl.when(pl.col("frequentie") == TOTAL).then(volume * 7 / pl.max_horizontal(days, 7))
+    return (spread.otherwise(volume * times / weeks) * MILLION).round().cast(pl.Int64, strict=False)
 
 
 def _classed(volumes: pl.DataFrame, vorm: Vorm) -> pl.DataFrame:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from string import Formatter
 from typing import Any, get_args
 
+from factsheet.settings.patterns import meet, precision
 from factsheet.settings.problems import SettingsProblem, unknown
 from factsheet.settings.shape import (
     Begeleiding,
@@ -175,10 +176,29 @@ def products(registratie: Registratie, piramide: Piramide, begeleiding: Begeleid
         yield SettingsProblem(
             "[registratie] producten", f"'{way}' staat bij {wet} twee keer. Alleen de eerste telt: haal de tweede weg."
         )
+    yield from _equally_precise(registratie.producten)
 
 
 def _ways(product: Product) -> Iterator[tuple[str, str]]:
     return ((product.wet, way.casefold()) for way in (*product.codes, *product.namen))
+
+
+def _equally_precise(producten: Sequence[Product]) -> Problems:
+    """Two ways that fit the same text, mean something else and say as much: nothing tells which of them counts."""
+    ways = [
+        (number, product, way, precision(way, named=named))
+        for number, product in enumerate(producten, start=1)
+        for named, own in ((False, product.codes), (True, product.namen))
+        for way in own
+    ]
+    for (number, one, way, says), (after, other, another, says_too) in combinations(ways, 2):
+        differ = one.wet == other.wet and (one.laag, one.vorm) != (other.laag, other.vorm)
+        if differ and says == says_too and way.casefold() != another.casefold() and meet(way, another):
+            yield SettingsProblem(
+                f"[registratie] producten, nummer {number} en {after} ({one.wet})",
+                f"'{way}' en '{another}' passen bij dezelfde codes of namen, en zijn even precies. Maak één van de "
+                "twee preciezer, bijvoorbeeld met een hele code.",
+            )
 
 
 def thresholds(publicatie: Publicatie) -> Problems:

@@ -33,8 +33,9 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 # A column or row of the tile map.
 Place = Annotated[int, Field(ge=1, le=20)]
-# A product category of the code lists WMO020 (iWmo) and JZ020 (iJw).
-Code = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+# A product category of the code lists WMO020 (iWmo) and JZ020 (iJw), or a product code below one, with * or ? in it.
+CODE = r"^[0-9]{2}[0-9A-Za-z?*]{0,8}$"
+Code = Annotated[str, Field(pattern=CODE)]
 
 
 @with_config(STRICT)
@@ -164,7 +165,8 @@ class Samenvatting:
 class Product:
     """A kind of support in records: the layer of the pyramid and the form of support that it counts for, if any.
 
-    It is recognised by `codes` (two digits, iWmo and iJw) or by `namen`, in which * stands for any text.
+    It is recognised by `codes` (a category or a product code of iWmo and iJw) or by `namen`. In both * stands for any
+    text and ? for one sign; of all that fit the most precise counts (see `settings.patterns`).
     """
 
     wet: str

@@ -10,7 +10,9 @@ import functools
 import os
 
 from factsheet.store.backup import copy, restore
+from factsheet.store.codes import Codes
 from factsheet.store.editions import Editions
+from factsheet.store.engine import address, path_of
 from factsheet.store.failures import StoreFailure, new_reference, places
 from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
 from factsheet.store.remarks import Remarks
@@ -19,6 +21,7 @@ from factsheet.store.steps import Drafts, Steps
 from factsheet.store.values import (
     Account,
     BuildInfo,
+    CodeAnswer,
     Conflict,
     Draft,
     EditedText,
@@ -43,6 +46,7 @@ __all__ = [
     "CORRECTED",
     "Account",
     "BuildInfo",
+    "CodeAnswer",
     "Conflict",
     "Draft",
     "EditedText",
@@ -64,6 +68,7 @@ __all__ = [
     "Version",
     "copy",
     "current",
+    "existing",
     "new_reference",
     "places",
     "restore",
@@ -71,7 +76,7 @@ __all__ = [
 ]
 
 
-class Store(Versions, Editions, Steps, Drafts, Remarks, Accounts, Sessions, Links, Settings, Log):
+class Store(Versions, Editions, Steps, Drafts, Remarks, Codes, Accounts, Sessions, Links, Settings, Log):
     """Everything that is kept, behind one door. Threads may share it; processes each open their own."""
 
 
@@ -81,6 +86,12 @@ def current() -> Store:
     Raises StoreError when it cannot be opened; the next call tries again.
     """
     return _opened(os.environ.get("FACTSHEET_STORE"))
+
+
+def existing() -> Store | None:
+    """The same, without making one; None when there is none yet."""
+    file = path_of(address())
+    return current() if file is None or file.exists() else None
 
 
 @functools.cache

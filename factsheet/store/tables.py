@@ -174,6 +174,21 @@ remark = Table(
     Index("ix_remark_year", "year", "dataset"),
 )
 
+# What a code of a product is, as an editor said; without `as_wet` nothing that counts.
+code_answer = Table(
+    "code_answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wet", String(80), nullable=False),
+    Column("code", String(200), nullable=False),
+    Column("as_wet", String(80)),
+    Column("laag", String(120)),
+    Column("vorm", String(120)),
+    Column("who", String(120), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_code_answer_wet", "wet", "code"),
+)
+
 account = Table(
     "account",
     metadata,

@@ -163,6 +163,20 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class CodeAnswer:
+    """What an editor said that a code is in records of a wet. Without `as_wet` it counts nowhere."""
+
+    id: int
+    wet: str
+    code: str
+    as_wet: str | None
+    laag: str | None
+    vorm: str | None
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Account:
     """Who may log in. Without a password hash nobody can, until an invitation is used."""
 

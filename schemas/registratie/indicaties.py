@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 import polars as pl
 
 from schemas import domain
+from schemas.codelists import EENHEDEN, FREQUENTIES, NOT_TIME, REDENEN, TOTAL, WITHDRAWN, choices, code
 from schemas.columns import ONBEKEND, Severity, column
 from schemas.dataset import Csv
 from schemas.municipality import Municipality
@@ -17,31 +17,15 @@ EUROCENT = "eurocent"
 OPEN_ENDS = (datetime.date(2099, 12, 31), datetime.date(9999, 12, 31))
 EARLIEST, LATEST = datetime.date(1950, 1, 1), datetime.date(2098, 12, 31)
 
-# Code lists WMO756/WJ756 (eenheid) and WMO757 (frequentie) of iWmo and iJw 3.2, with the words that people use.
-EENHEDEN: Mapping[str, tuple[str, ...]] = {
-    "01": ("minuut", "minuten"),
-    "04": ("uur", "uren"),
-    "14": ("etmaal", "etmalen"),
-    "16": ("dagdeel", "dagdelen", "dagdeel (4 uur)"),
-    "82": ("stuks output", "stuks (output)"),
-    "83": ("euro", "euro's"),
-    "84": ("stuks inspanning", "stuks (inspanning)", "stuks", "stuk"),
-}
-FREQUENTIES: Mapping[str, tuple[str, ...]] = {
-    "1": ("per dag", "dag"),
-    "2": ("per week", "week"),
-    "4": ("per maand", "maand"),
-    "6": ("totaal binnen geldigheidsduur toewijzing", "totaal in de geldigheidsduur", "totaal"),
-}
-# Of code list WMO002 (reden wijziging toewijzing): the one that says that there never was an indication.
-WITHDRAWN = "13"
-REDENEN: Mapping[str, tuple[str, ...]] = {
-    WITHDRAWN: ("verwijderd", "toewijzing is ingetrokken", "toewijzing ingetrokken", "ingetrokken", "intrekking"),
-}
 # Floats are not exact: 19,99 × 100 is not quite 1999.
 LESS_THAN_A_CENT = 1e-4
-NOT_TIME = ("82", "83", "84")
-TOTAL = "6"
+# What a header adds to the name of an amount in cents.
+CENTS = ("eurocent", "eurocenten", "cent", "centen", "ct")
+WITH_CENTS = ("{} in {}", "{} {}", "{} ({})", "{} (in {})", "{}_{}", "{}_in_{}", "{}{}")
+
+
+def _in_cents(*names: str) -> list[str]:
+    return [way.format(name, unit) for name in names for unit in CENTS for way in WITH_CENTS]
 
 
 class Indicaties(Csv):
@@ -58,7 +42,10 @@ class Indicaties(Csv):
     )
     gebied: str = column("Wijk of onbekend", area=True)
     wet: str = column("Wet", isin=domain.names(domain.WETTEN), spelled=domain.spelled(domain.WETTEN))
-    productcategorie: str = column("Productcategorie (code of naam)", synonyms=["product", "productcode", "categorie"])
+    productcategorie: str = column(
+        "Productcategorie (code of naam)", optional=True, synonyms=["product", "categorie", "product categorie"]
+    )
+    productcode: str = column("Productcode", optional=True, synonyms=["product code", "code van het product"])
     begin: datetime.date = column("Eerste dag", synonyms=["begindatum", "startdatum", "start", "ingangsdatum"])
     einde: datetime.date = column("Laatste dag", optional=True, synonyms=["einddatum", "eind", "stopdatum"])
     reden: str = column(
@@ -80,29 +67,20 @@ class Indicaties(Csv):
     bedrag_eenheid: str = column(
         "Eenheid van het bedrag", isin=["euro", EUROCENT], optional=True, synonyms=["bedrageenheid", "eenheid bedrag"]
     )
+    bedrag_eurocent: float = column(
+        "Kosten in het jaar, in eurocent",
+        unit="eurocent",
+        ge=0,
+        le=10_000_000_000_000,
+        optional=True,
+        # In messages of iWmo and iJw (323 and 325) these are amounts in eurocent.
+        synonyms=["IngediendBedrag", "ToegekendBedrag", *_in_cents("bedrag", "kosten", "uitgaven")],
+    )
 
     @classmethod
     def rules(cls, gemeente: Municipality) -> list[Rule]:
-        return [_no_bsn(), _known_wijk(gemeente), *_dates(), *_volumes(), *_amounts(), _once(list(cls.columns()))]
-
-
-def code(name: str, codes: Mapping[str, tuple[str, ...]]) -> pl.Expr:
-    """The code in a column that holds codes and names: "01", "1", "minuut", "01 minuut"; null for anything else."""
-    text = pl.col(name).str.to_lowercase().str.replace_all(r"[\s:-]+", " ").str.strip_chars()
-    return text.replace_strict(_written(codes), default=None, return_dtype=pl.String)
-
-
-def _written(codes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {
-        text: code
-        for code, names in codes.items()
-        for number in {code, code.lstrip("0"), code.zfill(2)}
-        for text in (number, *names, *(f"{number} {name}" for name in names))
-    }
-
-
-def _choices(codes: Mapping[str, tuple[str, ...]]) -> str:
-    return ", ".join(f"{code} ({names[0]})" for code, names in codes.items())
+        apart = [_no_bsn(), _known_wijk(gemeente), _some_product(), *_dates(), *_volumes(), *_amounts()]
+        return [*apart, _once(list(cls.columns()))]
 
 
 def _no_bsn() -> Rule:
@@ -122,6 +100,15 @@ def _known_wijk(gemeente: Municipality) -> Rule:
         pl.col("gebied").is_in([*(wijk.code for wijk in gemeente.wijken), ONBEKEND]),
         "Hier hoort een wijk te staan. Kies een wijk, of 'onbekend' als de wijk niet bekend is.",
         help="Kies een wijk of 'onbekend'. Gebruik de naam of de code van het CBS.",
+    )
+
+
+def _some_product() -> Rule:
+    return Rule(
+        "productcategorie",
+        pl.any_horizontal(pl.col("productcategorie", "productcode").is_not_null()),
+        "Er staat niet om welk product het gaat. Vul een productcategorie of een productcode in.",
+        help="Vul een productcategorie in, een productcode, of allebei.",
     )
 
 
@@ -151,8 +138,8 @@ def _dates() -> list[Rule]:
             "reden",
             (code("reden", REDENEN) != WITHDRAWN) | (einde == begin).fill_null(False),
             "Als reden staat er dat de toewijzing is ingetrokken. Dan is de laatste dag gelijk aan de eerste dag, maar "
-            "dat is hier niet zo. Deze indicatie telt mee. Klopt dit?",
-            help=f"Reden {WITHDRAWN} (ingetrokken) met de laatste dag gelijk aan de eerste dag telt niet mee.",
+            "dat is hier niet zo. Deze indicatie telt niet mee. Klopt dit?",
+            help=f"Reden {WITHDRAWN} (ingetrokken) telt niet mee, en een laatste dag gelijk aan de eerste ook niet.",
         ),
     ]
 
@@ -172,8 +159,8 @@ def _volumes() -> list[Rule]:
         _doubt(
             "eenheid",
             eenheid.is_null() | unit.is_not_null(),
-            f"Deze eenheid is niet bekend. {lost} Kies uit: {_choices(EENHEDEN)}.",
-            help=f"Kies uit: {_choices(EENHEDEN)}.",
+            f"Deze eenheid is niet bekend. {lost} Kies uit: {choices(EENHEDEN)}.",
+            help=f"Kies uit: {choices(EENHEDEN)}.",
         ),
         _doubt(
             "eenheid",
@@ -184,8 +171,8 @@ def _volumes() -> list[Rule]:
         _doubt(
             "frequentie",
             frequentie.is_null() | times.is_not_null(),
-            f"Deze frequentie is niet bekend. {lost} Kies uit: {_choices(FREQUENTIES)}.",
-            help=f"Kies uit: {_choices(FREQUENTIES)}.",
+            f"Deze frequentie is niet bekend. {lost} Kies uit: {choices(FREQUENTIES)}.",
+            help=f"Kies uit: {choices(FREQUENTIES)}.",
         ),
         _doubt(
             "frequentie",
@@ -205,8 +192,28 @@ def _volumes() -> list[Rule]:
 def _amounts() -> list[Rule]:
     bedrag, eenheid = pl.col("bedrag"), pl.col("bedrag_eenheid")
     cents, filled = (eenheid == EUROCENT).fill_null(False), bedrag.is_not_null()
-    euros = (eenheid == "euro").fill_null(False)
+    euros, apart = (eenheid == "euro").fill_null(False), pl.col("bedrag_eurocent")
     return [
+        Rule(
+            "bedrag_eurocent",
+            apart == apart.round(),
+            "Deze kolom is in eurocent, maar er staan cijfers achter de komma. Is het een bedrag in euro? "
+            "Noem de kolom dan 'bedrag'.",
+            help="Een bedrag in eurocent heeft geen cijfers achter de komma.",
+        ),
+        Rule(
+            "bedrag_eurocent",
+            apart.is_null() | bedrag.is_null(),
+            "Er staan twee bedragen: een in euro en een in eurocent. Laat er één staan.",
+            help="Vul één bedrag in: in 'bedrag' of in 'bedrag_eurocent'.",
+        ),
+        Rule(
+            "bedrag_eenheid",
+            apart.is_null() | ~euros,
+            "De kolom met het bedrag is in eurocent, maar hier staat 'euro'. Haal 'euro' weg, of noem de kolom "
+            "'bedrag'.",
+            help="Bij 'bedrag_eurocent' staat hier niets, of 'eurocent'.",
+        ),
         Rule(
             "bedrag",
             ~cents | (bedrag == bedrag.round()),

@@ -21,6 +21,7 @@ from factsheet.screen.links import address
 from factsheet.sections import SECTIONS
 from factsheet.settings import Settings
 from factsheet.store import LogEntry
+from factsheet.store.codes import ANSWERED
 from factsheet.store.remarks import PLACED, RESOLVED
 from schemas import SCHEMAS, titled
 
@@ -35,6 +36,7 @@ WORDS = {
     "aangeboden": "aangeboden ter controle",
     "andere tientallen": "gepubliceerd met andere tientallen",
     "bevestigd": "punt bevestigd",
+    ANSWERED: "gezegd wat een code is",
     MENDED: "cel verbeterd bij het uploaden",
     "reden toch gebruikt": "reden gebruikt ondanks de controle",
     "toch gepubliceerd": "gepubliceerd met open punten",

@@ -9,7 +9,7 @@ from functools import partial
 from streamlit.delta_generator import DeltaGenerator
 
 from factsheet import settings, store
-from factsheet.intake import Dropped, examine_in_subprocess, is_large, judge, read, unpacked
+from factsheet.intake import Dropped, answering, examine_in_subprocess, is_large, judge, read, unpacked
 from factsheet.literal import st
 from factsheet.parse import Parsed
 from factsheet.report import count_of
@@ -117,7 +117,7 @@ def _read_one(file: Part, tell: Callable[[float], None]) -> None:
     if is_large(dropped_file.data):
         found(work, examine_in_subprocess(dropped_file, tell))
     else:
-        work.read = read(dropped_file, settings.current())
+        work.read = read(dropped_file, settings.current(), answering(store.current()))
 
 
 def _judge(files: Sequence[Part]) -> None:

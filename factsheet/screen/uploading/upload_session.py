@@ -120,6 +120,13 @@ def replace_the_last(tables: Collection[Table]) -> None:
             work.base[table] = last.id if last else None
 
 
+def count_again() -> None:
+    """Files of records are read and counted anew: what their codes are was answered."""
+    for work in _session().values():
+        if not work.kept and (isinstance(work.read, Recorded) or (work.found and work.found.recorded)):
+            work.changed()
+
+
 def values_of(corrections: Mapping[Cell, Correction]) -> dict[Cell, str]:
     """The new values, as reading a file takes them."""
     return {cell: correction.new for cell, correction in corrections.items()}
