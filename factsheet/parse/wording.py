@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import functools
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
+from factsheet import settings
 from factsheet.parse.coded import as_codes, by_code
 from factsheet.parse.parallel import map_chunks
 from schemas.rules.persons import is_personal
@@ -17,7 +16,6 @@ from schemas.rules.persons import is_personal
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
 HIDDEN = "(niet getoond)"
-DASHES = "‐‑‒–—−"
 # In a column that may be empty these count as empty: how sources write "not known".
 NOT_KNOWN = [".", "..", "...", "…", "-", "--", "x", "*", "?", "nb", "n.b.", "nvt", "n.v.t.", "onbekend", "geheim"]
 # How databases and programs write it.
@@ -50,7 +48,7 @@ def keys(text: pl.Series) -> pl.Series:
         text.str.normalize("NFKD")
         .str.replace_all(r"\p{M}", "")
         .str.to_lowercase()
-        .str.replace_all(rf"\s*[-{DASHES}]\s*", "-")
+        .str.replace_all(rf"\s*[-{settings.DASHES}]\s*", "-")
         .str.replace_all(r"\s+", " ")
         .str.strip_chars()
     )
@@ -59,8 +57,7 @@ def keys(text: pl.Series) -> pl.Series:
 @functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The same for one text."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    return re.sub(r"\s+", " ", re.sub(rf"\s*[-{DASHES}]\s*", "-", plain.lower())).strip()
+    return settings.comparable(text)
 
 
 def closest(value: str, options: Collection[str]) -> str | None:

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from factsheet.settings import shape
-from factsheet.settings.values import ROOT
+from factsheet.settings.values import KEY, ROOT
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 PRIVACY = frozenset({"tiental", "euro", "exact_vanaf", "per_client_vanaf"})
 BOUNDS = frozenset({"greater_than_equal", "multiple_of"})
 PATTERNS = {
     shape.GM: "Schrijf de code van de gemeente zoals het CBS: GM en vier cijfers, bijvoorbeeld GM0164.",
-    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers, bijvoorbeeld WK016402.",
+    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers (of vier en twee letters), bijvoorbeeld WK016402 of WK0363AB.",
     shape.ADDRESS: "Schrijf het hele adres, bijvoorbeeld https://factsheet.gemeente.nl.",
+    KEY: "Schrijf dit met kleine letters, cijfers en streepjes, en begin met een letter, bijvoorbeeld kort-verblijf.",
     r"^[0-9]{2}$": "Schrijf de code van een product met twee cijfers, bijvoorbeeld 02.",
 }
 NAME = "Schrijf een naam op één regel, met minstens één letter of cijfer."
@@ -147,7 +148,8 @@ def _known(loc: Iterable[str | int]) -> tuple[str, ...]:
     """The keys that a table may have."""
     found: Any = shape.File
     for item in loc:
-        found = get_type_hints(found)[item] if isinstance(item, str) else get_args(found)[0]
+        kind = get_origin(found)
+        found = get_args(found)[kind is dict] if kind else get_type_hints(found)[str(item)]
     return tuple(get_type_hints(found))
 
 
