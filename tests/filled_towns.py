@@ -162,7 +162,7 @@ VALUES: Mapping[str, Values] = {
     "gebruik": lambda row, n, *_: {"aantal": GROUPS[row["groep"]] * n, "indicaties": 2 * GROUPS[row["groep"]] * n},
     "piramide": lambda _, n, __, year: {"clienten": 2 * n, "peildatum": f"31-12-{year}"},
     "uitgaven": lambda row, n, *_: {"uitgaven": EUROS[row["wet"]] * n},
-    "prijscorrectie": lambda *_: {"mutatie": 2.5, "bron": "CBS", "definitief": "ja"},
+    "prijscorrectie": lambda _, __, ___, year: {"mutatie": 2.5 + year - FIRST, "bron": "CBS", "definitief": "ja"},
     "begeleiding": _support,
     "loonkostensubsidie": lambda _, n, __, year: {
         "ontvangers": n // 5 + year - FIRST,

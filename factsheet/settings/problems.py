@@ -17,7 +17,8 @@ PRIVACY = frozenset({"tiental", "euro", "exact_vanaf", "per_client_vanaf"})
 BOUNDS = frozenset({"greater_than_equal", "multiple_of"})
 PATTERNS = {
     shape.GM: "Schrijf de code van de gemeente zoals het CBS: GM en vier cijfers, bijvoorbeeld GM0164.",
-    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers (of vier en twee letters), bijvoorbeeld WK016402 of WK0363AB.",
+    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers, of vier en twee letters. Bijvoorbeeld "
+    "WK016402 of WK0363AB.",
     shape.ADDRESS: "Schrijf het hele adres, bijvoorbeeld https://factsheet.gemeente.nl.",
     KEY: "Schrijf dit met kleine letters, cijfers en streepjes, en begin met een letter, bijvoorbeeld kort-verblijf.",
     r"^[0-9]{2}$": "Schrijf de code van een product met twee cijfers, bijvoorbeeld 02.",

@@ -34,6 +34,7 @@ Problems = Iterator[SettingsProblem]
 WORDS = ("jaar", "vorig", "plaats", "gemeente", "basisjaar", "intensief")
 INDICATOR = "indicator."  # a new beleidsindicator is a row in a file: its name is not known here
 NOT_A_NAME = "onbekend"
+FORMULA = ("=", "+", "-", "@")  # with which Excel begins one
 
 
 def codes(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Problems:
@@ -51,6 +52,13 @@ def codes(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Problems:
 
 def names(wijken: Sequence[Wijk]) -> Problems:
     """Each way to write a wijk means one wijk in every file; in an address its code can tell them apart."""
+    for wijk in wijken:
+        if wijk.naam.startswith(FORMULA):
+            yield SettingsProblem(
+                "[[wijken]]",
+                f"Excel maakt van '{wijk.naam}' ({wijk.code}) een formule. Laat de naam met een letter of een cijfer "
+                "beginnen.",
+            )
     ways = defaultdict[str, dict[int, str]](dict)
     for place, wijk in enumerate(wijken):
         for name in (wijk.naam, *wijk.schrijfwijzen):
