@@ -82,11 +82,14 @@ def shown_path(path: Path) -> str:
 
 def explained(error: Mapping[str, Any], raw: Mapping[str, Any]) -> SettingsProblem:
     """What pydantic found, in Dutch. `raw` is the file as TOML gives it."""
-    place, loc, kind = place_of(error["loc"], raw), error["loc"], error["type"]
+    # Of a key that is wrong the place is that key, and so is what stands there.
+    of_key, kind = error["loc"][-1] == "[key]", error["type"]
+    loc = error["loc"][:-1] if of_key else error["loc"]
+    place = place_of(loc, raw)
     if kind == "unexpected_keyword_argument":
         return SettingsProblem(place, unknown(str(loc[-1]), _known(loc[:-1])))
     say = SAY[kind](error.get("ctx", {})) if kind in SAY else "Deze waarde kan hier niet."
-    there = "" if kind == "missing" else f" Er staat {_shown(_at(raw, loc))}."
+    there = "" if kind == "missing" else f" Er staat {_shown(loc[-1] if of_key else _at(raw, loc))}."
     why = " Anders zijn mensen te herkennen." if kind in BOUNDS and loc[-1] in PRIVACY else ""
     return SettingsProblem(place, f"{say}{there}{why}")
 
