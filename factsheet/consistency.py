@@ -22,7 +22,7 @@ PARTS = {
     **{f"{groep.sleutel}.indicaties": tuple(f"{deel.sleutel}.indicaties" for deel in groep.delen) for groep in UNIONS},
     "uitgaven.gecorrigeerd": tuple(f"{wet.sleutel}.uitgaven_gecorrigeerd" for wet in VERTELD),
 }
-LIGHTER = ("begeleiding.individueel", "begeleiding.groep")
+FORM = re.compile(r"(begeleiding\.[^.]+)\.intensief")
 PRAISE = re.compile(r"\b(positie[fv]e?|gunstige?|goed nieuws|winst|verbetering|succes)\b", re.IGNORECASE)
 LIGHT = re.compile(r"\b(lichtere?|minder intensieve?)\b", re.IGNORECASE)
 SHIFT = re.compile(r"\b(verschui\w+|verschoven|verplaats\w+|hierdoor|daardoor|door)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def warnings(sheet: Factsheet) -> tuple[Caution, ...]:
 
 def _lighter_beside_intensive(sheet: Factsheet) -> Iterator[Caution]:
     """Lighter support that grows is no good news while intensive support grows as well."""
-    for form in LIGHTER:
+    for form in (found[1] for key in sheet.cijfers if (found := FORM.fullmatch(key))):
         heavy, light = sheet.figure(f"{form}.intensief"), sheet.figure(f"{form}.lichter")
         if heavy is None or light is None or _direction(heavy) <= 0:
             continue

@@ -13,6 +13,7 @@ from factsheet import charts
 from factsheet.editorial import DuidingShown, fill_words, shown
 from factsheet.figures import ELSEWHERE, Figure, PriceGap, Tables
 from factsheet.narrate import Group, Sentence, complete, notation, standing_out, told_once
+from factsheet.narrate.text import listing
 from factsheet.sections import SECTIONS
 from factsheet.sections.base import Section, figures_in
 from factsheet.settings import Area, Settings
@@ -283,5 +284,5 @@ def words(area: Area, year: int, settings: Settings) -> dict[str, Any]:
         "plaats": area.met_lidwoord,
         "gemeente": settings.gemeente.naam,
         "basisjaar": settings.basisjaar,
-        "intensief": " en ".join(intensive),
+        "intensief": listing(intensive) if intensive else "geen enkele klasse",
     }

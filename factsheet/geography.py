@@ -60,6 +60,11 @@ def tile_places(wijken: Sequence[Area]) -> dict[str, tuple[int, int]]:
     return dict(sorted(placed.items(), key=lambda one: (one[1][1], one[1][0])))
 
 
+def has_places(wijken: Sequence[Area]) -> bool:
+    """Whether anybody told where these wijken lie. Without it tiles in the order of a list would look like a map."""
+    return all(wijk.x is not None for wijk in wijken) or bool(shapes_of(wijken))
+
+
 def shapes_of(wijken: Sequence[Area]) -> tuple[Shape, ...]:
     """The map of these wijken; nothing without a file, or for an edition that was made with other wijken."""
     found = current()

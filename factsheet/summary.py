@@ -36,6 +36,7 @@ MOST = 5
 INDICATOR, JUDGEMENT = "indicator.", 5.0  # the keys of what users say, and the weight of a point of it
 LEVELS = ("inwoners", "wmo.clienten", "jeugdwet.clienten", "bijstand.huishoudens")  # of a year that stands alone
 DEVELOPMENTS = 3
+PAIR = 2  # figures that one sentence tells
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,9 @@ def _stories(sheet: Factsheet, *, final: bool) -> list[Story]:
         _people(sheet, "bijstand.huishoudens"),
         _people(sheet, "wmo-en-jeugdwet.clienten", "wmo-en-jeugdwet.indicaties"),
         *(_people(sheet, f"{wet.sleutel}.uitgaven_per_client") for wet in (JEUGDWET, WMO)),
-        _people(sheet, "piramide.maatwerk", "piramide.sociale-basis"),
+        _people(sheet, *_keys(sheet, "piramide.")),
         _people(sheet, "inwoners"),
-        _people(sheet, "begeleiding.individueel.intensief", "begeleiding.groep.intensief"),
+        _people(sheet, *_keys(sheet, "begeleiding.", ".intensief")),
         _people(sheet, "loonkostensubsidie.ontvangers"),
         _judgement(sheet),
     ]
@@ -235,12 +236,17 @@ def _spending(sheet: Factsheet, *, final: bool) -> Story | None:
 
 
 def _people(sheet: Factsheet, *keys: str) -> Story | None:
-    """The level and change of each figure whose change may be claimed."""
-    figures = [figure for figure in key_figures(sheet, keys) if clause(figure) is not None]
+    """The level and change of the figures whose change may be claimed, the first two of these."""
+    figures = [figure for figure in key_figures(sheet, keys) if clause(figure) is not None][:PAIR]
     if not figures:
         return None
     said = tuple(map(_in_one, figures))
     return Story(tuple(figure.sleutel for figure in figures), said, said[0])
+
+
+def _keys(sheet: Factsheet, start: str, end: str = "") -> Iterator[str]:
+    """The figures of the layers or the forms of support of this municipality, in the order of its settings."""
+    return (key for key in sheet.cijfers if key.startswith(start) and key.endswith(end))
 
 
 def _judgement(sheet: Factsheet) -> Story | None:

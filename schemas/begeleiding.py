@@ -27,7 +27,7 @@ class Begeleiding(
     """Hoeveel cliënten begeleiding kregen, en hoeveel per week.
 
     Periode: het hele jaar.
-    De omvang is van alle cliënten van de rij samen, per week: minuten (individueel) of dagdelen (groep).
+    De omvang is van alle cliënten van de rij samen, per week: in minuten of dagdelen, net als de klasse.
     """
 
     wet: str = column("Wet", isin=domain.names(domain.BEGELEIDING), spelled=domain.spelled(domain.BEGELEIDING))
@@ -38,7 +38,9 @@ class Begeleiding(
         spelled={"individueel": ["individuele begeleiding"], "groep": ["groepsbegeleiding", "groepsgewijs"]},
     )
     klasse: str = column(
-        "Klasse", isin=lambda gemeente: [klasse.naam for vorm in gemeente.vormen for klasse in vorm.klassen]
+        "Klasse",
+        # Forms may have a class of the same name.
+        isin=lambda gemeente: list(dict.fromkeys(klasse.naam for vorm in gemeente.vormen for klasse in vorm.klassen)),
     )
     clienten: int = column("Cliënten", unit="cliënten", ge=0, people=True, synonyms=["aantal cliënten"])
     omvang: float = column("Omvang", unit="minuten of dagdelen per week", ge=0, of=OfGemeente(per=("vorm",)))

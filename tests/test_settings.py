@@ -336,22 +336,32 @@ WRONG: list[tuple[Change, str]] = [
     (
         lambda raw: raw["wijken"].append({"code": "WK016410", "naam": "NOORD", "x": 1, "y": 1}),
         "[[wijken]]: 'Noord' (WK016402) en 'NOORD' (WK016410) zijn niet uit elkaar te houden. "
-        "Geef elke wijk een eigen naam.",
+        "Geef elke wijk een eigen naam. Hoofdletters, accenten en soorten streepjes tellen niet mee.",
     ),
     (
         lambda raw: raw["wijken"].extend(
             [
-                {"code": "WK016410", "naam": "Oost/Zuid", "x": 1, "y": 1},
+                {"code": "WK016410", "naam": "Oost-Zuid", "x": 1, "y": 1},
                 {"code": "WK016411", "naam": "Oost–Zuid", "x": 3, "y": 4},
             ]
         ),
-        "[[wijken]]: 'Oost/Zuid' (WK016410) en 'Oost–Zuid' (WK016411) zijn niet uit elkaar te houden. "
-        "Geef elke wijk een eigen naam.",
+        "[[wijken]]: 'Oost-Zuid' (WK016410) en 'Oost–Zuid' (WK016411) zijn niet uit elkaar te houden. "
+        "Geef elke wijk een eigen naam. Hoofdletters, accenten en soorten streepjes tellen niet mee.",
+    ),
+    (
+        lambda raw: raw["wijken"][3].update(naam="Wóolde"),
+        "[[wijken]]: 'Wóolde' (WK016403) en 'Woolde' (WK016407) zijn niet uit elkaar te houden. "
+        "Geef elke wijk een eigen naam. Hoofdletters, accenten en soorten streepjes tellen niet mee.",
+    ),
+    (
+        lambda raw: raw["begeleiding"].update({"Kort verblijf": raw["begeleiding"]["groep"]}),
+        '[begeleiding."Kort verblijf"]: Schrijf dit met kleine letters, cijfers en streepjes, en begin met een letter, '
+        'bijvoorbeeld kort-verblijf. Er staat "Kort verblijf".',
     ),
     (
         lambda raw: raw["wijken"][3].update(schrijfwijzen=["Woolde"]),
         "[[wijken]]: 'Woolde' (WK016403) en 'Woolde' (WK016407) zijn niet uit elkaar te houden. "
-        "Geef elke wijk een eigen naam.",
+        "Geef elke wijk een eigen naam. Hoofdletters, accenten en soorten streepjes tellen niet mee.",
     ),
     (
         lambda raw: raw["wijken"][3].update(schrijfwijzen=["Hengelo"]),
@@ -475,8 +485,10 @@ WRONG: list[tuple[Change, str]] = [
         "'3 of 4 dagdelen' niet. Zet bij een zwaardere klasse ook intensief = true.",
     ),
     (
-        lambda raw: raw["begeleiding"].update(beide={}),
-        "[begeleiding.beide]: 'beide' bestaat hier niet. Kies uit: individueel, groep.",
+        lambda raw: raw["begeleiding"].update(
+            beide={"naam": "Beide", "klassen": raw["begeleiding"]["groep"]["klassen"]}
+        ),
+        "[begeleiding.beide] eenheid: Dit ontbreekt. Vul het in.",
     ),
 ]
 
@@ -569,7 +581,7 @@ def at(raw: Raw, place: Place) -> Any:
 EVERY = [(town, place) for town, raw in TOWNS.items() for place in places(raw)]
 # Keys that a file may do without, and lists that may be shorter.
 MAY_BE_LEFT_OUT = re.compile(
-    r".*/schrijfwijzen|gemeente/contact|gemeente/publieke_url|wijken/.*/lidwoord|redactie.*|registratie.*|piramide/lidwoord.*|samenvatting/gewicht/.*|samenvatting/wijkblad.*|.*/(woord|tot|\d+)"
+    r".*/schrijfwijzen|gemeente/contact|gemeente/publieke_url|wijken/.*/lidwoord|redactie.*|registratie.*|piramide/lidwoord.*|samenvatting/gewicht/.*|begeleiding/[a-z]+|samenvatting/wijkblad.*|.*/(woord|tot|\d+)"
 )
 NEVER_GOOD: list[Any] = [-7, [1], {"a": 1}, datetime.date(2024, 1, 1), datetime.time(12), math.nan, math.inf, 10**400]
 GOOD_SOMEWHERE: list[Any] = ["tekst", 3, 2.5, True, [], {}]

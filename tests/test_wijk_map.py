@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable
@@ -254,9 +255,17 @@ def test_it_needs_no_script_and_nothing_from_elsewhere() -> None:
     ("names", "a_list"), [(["Noord"] * 9, False), (["Noord"] * 100, True), (["Wilderinkshoeken"] * 9, True)]
 )
 def test_tiles_that_a_phone_has_no_room_for_are_a_list_there(names: list[str], a_list: bool) -> None:
-    items = tuple(TileValue(Area(f"WK{n:06}", naam, "wijk"), "1", 0.5) for n, naam in enumerate(names))
+    wide = math.isqrt(len(names))
+    placed = [Area(f"WK{n:06}", naam, "wijk", x=n % wide + 1, y=n // wide + 1) for n, naam in enumerate(names)]
 
-    assert ("sd-breed" in shown(items)) == a_list
+    assert ("sd-breed" in shown(tuple(TileValue(area, "1", 0.5) for area in placed))) == a_list
+
+
+def test_a_hundred_wijken_without_places_go_where_there_is_room() -> None:
+    free = shown(tuple(TileValue(Area(f"WK{n:06}", "Noord", "wijk"), "1", 0.5) for n in range(100)))
+
+    assert "sd-vrij" in free
+    assert "grid-column" not in free
 
 
 def test_no_wijken_at_all_is_an_empty_map() -> None:

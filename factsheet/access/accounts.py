@@ -12,6 +12,7 @@ from datetime import timedelta
 from factsheet.access.passwords import AccountError, hash_password, is_password
 from factsheet.access.roles import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
 from factsheet.access.sessions import attempt, may_log_in
+from factsheet.parse import area_hint
 from factsheet.settings import Settings
 from factsheet.store import Account, Link, Store
 
@@ -139,8 +140,7 @@ def _clean_rights(
 def _wijk_code(settings: Settings, wijk: str) -> str:
     area = settings.area(wijk)
     if area is None or area.is_gemeente:
-        known = ", ".join(wijk.naam for wijk in settings.wijken)
-        raise AccountError(f"'{wijk}' is geen wijk van {settings.gemeente.naam}. Kies uit: {known}.")
+        raise AccountError(f"'{wijk}' is geen wijk van {settings.gemeente.naam}. {area_hint(wijk, settings.wijken)}")
     return area.code
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from factsheet import store as stores
+from factsheet.parse import area_hint
 from factsheet.release import snapshot
 from factsheet.release.snapshot import Front
 from factsheet.settings import Area, Settings
@@ -53,8 +54,7 @@ def area(name: str | None, front: Front) -> Area:
     """An area that the edition was made with. Raises CallError when it has no such area."""
     area = front.area(name) if name else front.gemeente
     if area is None:
-        known = ", ".join(area.naam for area in front.areas)
-        raise CallError(f"'{name}' is geen gebied van {front.gemeente.naam}. Kies uit: {known}.")
+        raise CallError(f"'{name}' is geen gebied van {front.gemeente.naam}. {area_hint(str(name), front.areas)}")
     return area
 
 

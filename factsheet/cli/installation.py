@@ -8,6 +8,7 @@ from typing import Any
 from factsheet import geography
 from factsheet.cli.calls import DONE, NOT_GOOD
 from factsheet.cli.printing import count, print_json
+from factsheet.narrate.text import listing
 from factsheet.settings import Settings, SettingsFileError, path, read, shown_path
 from factsheet.summary import figures_known
 
@@ -37,7 +38,7 @@ def _instellingen(call: argparse.Namespace, _: None) -> int:
 
 
 def _summary(found: Settings) -> str:
-    klassen = " en ".join(f"{len(vorm.klassen)} klassen ({vorm.sleutel})" for vorm in found.vormen)
+    klassen = listing([f"{count(len(v.klassen), 'klasse', 'klassen')} ({v.sleutel})" for v in found.vormen])
     parts = [
         count(len(found.wijken), "wijk", "wijken"),
         f"{count(len(found.lagen), 'laag', 'lagen')} van de piramide",

@@ -280,7 +280,7 @@ def _wijk(taken: Taken, area: Area) -> dict[str, Any]:
         "kern": _key_figures(known, sheet.jaar),
         "sinds": _since([*known, *(line.figuur for line in found)], sheet),
         "opvallend": [" ".join(said.tekst for said in passage) for passage in passages(sheet.opvallend)],
-        "plek": _place(area, front.wijken),
+        "plek": _place(area, front.wijken) if geography.has_places(front.wijken) else None,
         "regels": [_line(line, sheet.jaar) for line in found],
         "grafieken": list(_charts([(spec, room) for spec in specs], sheet)),
         "bronnen": _sources([part.grafiek for part in sheet.secties], sheet),

@@ -14,12 +14,18 @@ from factsheet.settings import Area
 from factsheet.summary import Row
 from schemas.domain import WETTEN
 
+MANY = 24  # tiles of a map that still fit beside other maps
 LeadsTo = Callable[[Area], str | None]
 
 
 def place_map(front: Front, area: Area, leads_to: LeadsTo) -> Markup:
-    """Where a wijk is among the others; `leads_to` gives the address of each, or None where there is no way."""
-    return wijk_map(
+    """Where a wijk is among the others, with a heading; nothing where nobody told where they lie.
+
+    `leads_to` gives the address of each, or None where there is no way.
+    """
+    if not geography.has_places(front.wijken):
+        return Markup()
+    return Markup("<h2>Waar ligt het?</h2>") + wijk_map(
         [TileValue(wijk, "", None, href=leads_to(wijk)) for wijk in front.wijken],
         f"De wijken van {front.gemeente.naam}",
         kleur=charts.NEUTRAL,
@@ -45,7 +51,8 @@ def law_maps(rows: Iterable[Row], front: Front, leads_to: LeadsTo, shapes: Seque
         for wet, (_, label) in known
     )
     legend = map_legend([value for of_map in values.values() for value in of_map], gemeente)
-    return Markup('<div class="sd-kaarten">{}</div>{}').format(maps, legend)
+    many = " sd-veel" if not shapes and len(rows) > MANY else ""
+    return Markup('<div class="sd-kaarten{}">{}</div>{}').format(many, maps, legend)
 
 
 def column_of(rows: Iterable[Row], key: str) -> tuple[int, str] | None:

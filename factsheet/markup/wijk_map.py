@@ -100,10 +100,11 @@ def _tiles(items: Iterable[TileValue], caption: str, here: str | None) -> Markup
     # The longest word decides how narrow a tile may be. What is too wide scrolls by itself, also with the keyboard.
     word = max((len(word) for item in known.values() for word in item.area.naam.split()), default=0)
     wide = Markup(' sd-breed" tabindex="0" aria-label="{}').format(caption)
-    kind = wide if columns * (LETTER * word + SIDES) > PHONE else ""
-    tiles = (
-        _item(known[code], here, Markup("grid-column:{};grid-row:{}").format(x, y)) for code, (x, y) in places.items()
-    )
+    kind, style = wide if columns * (LETTER * word + SIDES) > PHONE else "", Markup("grid-column:{};grid-row:{}")
+    if kind and not any(item.area.x for item in known.values()):
+        # Their order is only that of a list: they go where there is room.
+        kind, style = " sd-vrij", Markup()
+    tiles = (_item(known[code], here, style.format(x, y)) for code, (x, y) in places.items())
     return Markup('<ol class="sd-tegels{}" style="--kolommen:{};--woord:{}">{}</ol>').format(
         kind, columns, word, Markup().join(tiles)
     )

@@ -30,7 +30,7 @@ from factsheet.parse.pivot import unfolded
 from factsheet.parse.problem import MAX_PROBLEMS, Problem, Report, UnusableError
 from factsheet.parse.shape import NO_ROWS, Around, table_in
 from factsheet.parse.tables import Part, divided, parts
-from factsheet.parse.wording import HIDDEN, closest, distinct_values, dutch, key, listed, shown
+from factsheet.parse.wording import HIDDEN, area_hint, closest, distinct_values, dutch, few, key, listed, shown
 from factsheet.parse.workbook import Page, pages
 from factsheet.settings import Settings, current
 from schemas import REGISTRATIE
@@ -48,10 +48,12 @@ __all__ = [
     "ReadAs",
     "Report",
     "TableInFile",
+    "area_hint",
     "as_codes",
     "closest",
     "codes",
     "dutch",
+    "few",
     "grid",
     "listed",
     "map_chunks",

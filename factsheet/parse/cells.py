@@ -173,6 +173,8 @@ def _each_date(text: pl.Series) -> pl.Series:
 
 
 def _no_area(value: str, settings: Settings) -> tuple[str, str | None]:
+    if EXCEL_DATE.fullmatch(value):
+        return _made_a_date(value, [area.naam for area in settings.areas])
     meant = closest(value, [area.naam for area in settings.areas] + [ONBEKEND])
     naam = settings.gemeente.naam
     hint = f"Bedoelt u '{meant}'?" if meant else f"Kies een wijk, '{naam}' of '{ONBEKEND}'."
@@ -180,12 +182,17 @@ def _no_area(value: str, settings: Settings) -> tuple[str, str | None]:
 
 
 def _no_value(value: str, options: Sequence[str]) -> tuple[str, str | None]:
-    date = EXCEL_DATE.fullmatch(value)
-    if date:
-        start = f"{int(date[1] or date[2])}-"
-        meant = next((option for option in options if option.startswith(start)), None)
-        typed = f"typ '{meant}' opnieuw" if meant else "typ de waarde opnieuw"
-        return f"Excel heeft hier een datum van gemaakt: '{shown(value)}'. Maak de cel op als Tekst en {typed}.", meant
+    if EXCEL_DATE.fullmatch(value):
+        return _made_a_date(value, options)
     meant = closest(value, options)
     hint = f"Bedoelt u '{meant}'? " if meant else ""
     return f"'{shown(value)}' mag hier niet staan. {hint}Kies uit: {', '.join(options)}.", meant
+
+
+def _made_a_date(value: str, options: Sequence[str]) -> tuple[str, str | None]:
+    """What to say of "1-mei", which was "1 mei" or "1-5"."""
+    date = EXCEL_DATE.fullmatch(value)
+    day = int(date[1] or date[2]) if date else 0
+    meant = next((option for option in options if re.match(rf"{day}[- ]", option)), None)
+    typed = f"typ '{meant}' opnieuw" if meant else "typ de waarde opnieuw"
+    return f"Excel heeft hier een datum van gemaakt: '{shown(value)}'. Maak de cel op als Tekst en {typed}.", meant

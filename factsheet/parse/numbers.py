@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from factsheet.parse.wording import DASHES, NOT_KNOWN, keys, shown
+from factsheet.parse.wording import NOT_KNOWN, keys, shown
+from factsheet.settings import DASHES
 from schemas import ColumnInfo
 
 LARGEST = 10**15

@@ -40,7 +40,7 @@ NOTE = re.compile(
 SIGNS = re.compile(r"(?i)verklaring van tekens|.{1,20} = \S")
 LEVELS = frozenset({"land", "landsdeel", "provincie", "gemeente", "wijk", "buurt", "gemeenten", "wijken", "buurten"})
 NEIGHBOURHOOD = r"^\s*BU[0-9]{8}\s*$"
-ELSEWHERE = r"^\s*(?:WK[0-9]{6}|GM[0-9]{4}|NL[0-9]{0,2})\s*$"
+ELSEWHERE = r"^\s*(?:WK[0-9]{4}[0-9A-Z]{2}|GM[0-9]{4}|NL[0-9]{0,2})\s*$"
 SUBTOTAL = re.compile(r"^(?:sub)?totaal:? (?P<before>.+)|(?P<after>.+?)[ :-]+(?:sub)?totaal$")
 # The column that a report puts beside the figures, see `report`.
 MESSAGES = "meldingen"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import difflib
 import functools
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
+from factsheet import settings
 from factsheet.parse.coded import as_codes, by_code
 from factsheet.parse.parallel import map_chunks
 from schemas.rules.persons import is_personal
 
 SAMPLE = 1000  # cells of which the first tell whether a column repeats itself
 SHOWN = 60  # characters of a wrong value that a message repeats
+NAMED = 12  # names that a message lists
 HIDDEN = "(niet getoond)"
-DASHES = "‐‑‒–—−"
 # In a column that may be empty these count as empty: how sources write "not known".
 NOT_KNOWN = [".", "..", "...", "…", "-", "--", "x", "*", "?", "nb", "n.b.", "nvt", "n.v.t.", "onbekend", "geheim"]
 # How databases and programs write it.
@@ -44,13 +43,20 @@ def listed(names: Sequence[object]) -> str:
     return f"{', '.join(others)} en {last}" if others else last
 
 
+def few(names: Sequence[str]) -> str:
+    """ "a, b en c"; of many the first, and how many more there are: a town may have hundreds of wijken."""
+    if len(names) <= NAMED:
+        return listed(names)
+    return f"{', '.join(names[:NAMED])} en nog {dutch(len(names) - NAMED)}"
+
+
 def keys(text: pl.Series) -> pl.Series:
     """Texts as they are compared: without capitals, accents, spaces around or kinds of dashes."""
     return (
         text.str.normalize("NFKD")
         .str.replace_all(r"\p{M}", "")
         .str.to_lowercase()
-        .str.replace_all(rf"\s*[-{DASHES}]\s*", "-")
+        .str.replace_all(rf"\s*[-{settings.DASHES}]\s*", "-")
         .str.replace_all(r"\s+", " ")
         .str.strip_chars()
     )
@@ -59,8 +65,7 @@ def keys(text: pl.Series) -> pl.Series:
 @functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The same for one text."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
-    return re.sub(r"\s+", " ", re.sub(rf"\s*[-{DASHES}]\s*", "-", plain.lower())).strip()
+    return settings.comparable(text)
 
 
 def closest(value: str, options: Collection[str]) -> str | None:
@@ -68,6 +73,13 @@ def closest(value: str, options: Collection[str]) -> str | None:
     by_key = {key(option): option for option in options}
     found = difflib.get_close_matches(key(value[:SHOWN]), by_key, n=1)
     return by_key[found[0]] if found else None
+
+
+def area_hint(name: str, areas: Sequence[settings.Area]) -> str:
+    """What to say to who named an area that does not exist: the one that looks most like it, or which there are."""
+    names = [area.naam for area in areas]
+    close = closest(name, names)
+    return f"Bedoelt u '{close}'?" if close else f"Kies uit: {few(names)}."
 
 
 def is_low_cardinality(text: pl.Series) -> bool:

@@ -11,6 +11,7 @@ from factsheet.consistency import Caution
 from factsheet.effect import AreaEffect, Piece, SentenceChanged, summary
 from factsheet.literal import st
 from factsheet.markup.tables import table
+from factsheet.parse import few
 
 NOT_YET = "was er nog niet"
 NO_LONGER = "verdwijnt"
@@ -25,7 +26,7 @@ def show(effects: Sequence[AreaEffect], *, key: str) -> None:
     _area(told[_choose(told, key)])
     rest = [effect.area.naam for effect in effects if effect.nothing]
     if rest:
-        _paragraph(f"Geen verandering in: {', '.join(rest)}.")
+        _paragraph(f"Geen verandering in: {few(rest)}.")
 
 
 def _choose(told: dict[str, AreaEffect], key: str) -> str:

@@ -26,7 +26,8 @@ def wijk_sheet(shown: Shown, area: Area, visitor: Visitor) -> None:
         with st.container(key="sd-kaart-8-opvallend"):
             st.html(standing_out(sheet))
         with st.container(key="sd-kaart-4-plek"):
-            st.html(Markup("<h2>Waar ligt het?</h2>{}").format(place_map(shown, area, visitor)))
+            if where := place_map(shown, area, visitor):
+                st.html(where)
             for chart in wijk_charts_of(shown, area):
                 drawing(chart)
         with st.container(key="sd-kaart-8-regels"):

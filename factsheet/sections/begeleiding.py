@@ -8,16 +8,29 @@ import altair as alt
 
 from factsheet.charts import dots
 from factsheet.figures import CLIENTEN, VOLUME, AreaView, Figure, Naam, Tables, Zin
-from factsheet.narrate import Sentence, Text, Wijktekst, main_contributor, pair_heading, small_groups, told, trend
+from factsheet.narrate import (
+    Sentence,
+    Text,
+    Wijktekst,
+    heading,
+    main_contributor,
+    pair_heading,
+    small_groups,
+    told,
+    trend,
+)
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area, Vorm
 from schemas.domain import BEGELEIDING, VERTELD
 
+PAIR = 2
+BOTH = "intensieve begeleiding, individueel en in groepen"
 WETTEN = [wet for wet in VERTELD if wet in BEGELEIDING]
 
 
 @dataclass(frozen=True)
 class PerVorm:
+    sleutel: str
     naam: str
     eenheid: str
     intensief: Figure
@@ -26,6 +39,11 @@ class PerVorm:
     klassen: tuple[Figure, ...]
     klasse_namen: tuple[str, ...]
     omvang: Figure
+
+    @property
+    def zwaarst(self) -> Figure:
+        """Its intensive support; all of it where the settings call no class intensive."""
+        return self.intensief if self.intensief.points or not self.lichter.points else self.lichter
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,7 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
 
     zwaarte = "begeleiding_zwaarte"
     return PerVorm(
+        vorm.sleutel,
         vorm.naam,
         vorm.eenheid,
         intensief=clienten(
@@ -109,29 +128,34 @@ def _per_vorm(view: AreaView, vorm: Vorm) -> PerVorm:
 
 
 def text(f: Begeleiding) -> Text:
-    individueel, groep = f.vormen
+    first, *others = _told(f)
     return Text(
         _title(f),
         (
-            *_intensive(individueel, f"in {individueel.intensief.jaar}"),
-            *_intensive(groep, f"in {groep.intensief.jaar}"),
-            *small_groups((individueel.intensief, groep.intensief), f.ondersteund, f.small_below),
-            *told(individueel.lichter, "daarnaast"),
+            *(said for vorm in (first, *others) for said in _heaviest(vorm)),
+            *small_groups([vorm.zwaarst for vorm in (first, *others)], f.ondersteund, f.small_below),
+            *(told(first.lichter, "daarnaast") if first.zwaarst == first.intensief and first.lichter.points else ()),
         ),
     )
 
 
+def _told(f: Begeleiding) -> tuple[PerVorm, ...]:
+    """The forms that sentences are about: the first two of which anything is known. The chart has all."""
+    return tuple(vorm for vorm in f.vormen if vorm.zwaarst.points)[:PAIR] or f.vormen[:1]
+
+
 def _title(f: Begeleiding) -> str:
-    individueel, groep = (vorm.intensief for vorm in f.vormen)
-    return pair_heading(individueel, groep, "intensieve begeleiding, individueel en in groepen")
+    first, *others = _told(f)
+    if not others:
+        return heading(first.zwaarst)
+    both = BOTH if [vorm.sleutel for vorm in (first, *others)] == ["individueel", "groep"] else ""
+    return pair_heading(first.zwaarst, others[0].zwaarst, both)
 
 
-def _intensive(vorm: PerVorm, opening: str) -> tuple[Sentence, ...]:
-    return (
-        *told(vorm.intensief, opening),
-        *main_contributor(vorm.intensief, vorm.intensief_per_wet),
-        *trend(vorm.intensief),
-    )
+def _heaviest(vorm: PerVorm) -> tuple[Sentence, ...]:
+    figure = vorm.zwaarst
+    parts = vorm.intensief_per_wet if figure == vorm.intensief else ()
+    return *told(figure, f"in {figure.jaar}"), *main_contributor(figure, parts), *trend(figure)
 
 
 def charted(f: Begeleiding) -> tuple[Figure, ...]:
@@ -143,8 +167,9 @@ def chart(f: Begeleiding) -> alt.LayerChart | None:
 
 
 def of_wijk(f: Begeleiding) -> Wijktekst:
-    individueel, groep = (vorm.intensief for vorm in f.vormen)
-    return Wijktekst(_title(f), (individueel, groep), verder=tuple(vorm.lichter for vorm in f.vormen))
+    chosen = _told(f)
+    further = tuple(vorm.lichter for vorm in f.vormen if vorm.lichter != vorm.zwaarst)
+    return Wijktekst(_title(f), tuple(vorm.zwaarst for vorm in chosen), verder=further)
 
 
 SECTION = Section(

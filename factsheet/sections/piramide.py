@@ -11,6 +11,7 @@ import altair as alt
 from factsheet.charts import pyramid
 from factsheet.figures import CLIENTEN, Figure, Naam, Tables, Zin
 from factsheet.narrate import Sentence, Text, Wijktekst, heading, level, notation, pair_heading, sentence, told, trend
+from factsheet.narrate.text import capital
 from factsheet.sections.base import ONTWIKKELINGEN, Section
 from factsheet.settings import Area
 
@@ -41,7 +42,7 @@ def figures(tables: Tables, area: Area, year: int) -> Piramide:
                 "piramide", "clienten", over="peildatum", laag=laag, formule=f"cliënten met een indicatie {laag}"
             ).figure(
                 f"piramide.{laag.replace(' ', '-')}",
-                f"{laag.capitalize()}, cliënten",
+                f"{capital(laag)}, cliënten",
                 Naam(
                     f"het aantal mensen met een indicatie voor {tables.settings.laag(laag)}",
                     kop=laag,

@@ -3,6 +3,7 @@
 from factsheet.settings.problems import SettingsError, SettingsFileError, SettingsProblem, shown_path
 from factsheet.settings.reading import current, path, read
 from factsheet.settings.values import (
+    DASHES,
     GEMEENTE,
     ROOT,
     VOORBEELD,
@@ -16,10 +17,12 @@ from factsheet.settings.values import (
     Samenvatting,
     Settings,
     Vorm,
+    comparable,
     slug,
 )
 
 __all__ = [
+    "DASHES",
     "GEMEENTE",
     "ROOT",
     "VOORBEELD",
@@ -36,6 +39,7 @@ __all__ = [
     "SettingsFileError",
     "SettingsProblem",
     "Vorm",
+    "comparable",
     "current",
     "path",
     "read",

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from factsheet.settings import shape
-from factsheet.settings.values import CODE, ROOT
+from factsheet.settings.values import CODE, KEY, ROOT
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 PRIVACY = frozenset({"tiental", "euro", "exact_vanaf", "per_client_vanaf"})
 BOUNDS = frozenset({"greater_than_equal", "multiple_of"})
 PATTERNS = {
     shape.GM: "Schrijf de code van de gemeente zoals het CBS: GM en vier cijfers, bijvoorbeeld GM0164.",
-    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers, bijvoorbeeld WK016402.",
+    shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers, of vier en twee letters. Bijvoorbeeld "
+    "WK016402 of WK0363AB.",
     shape.ADDRESS: "Schrijf het hele adres, bijvoorbeeld https://factsheet.gemeente.nl.",
     CODE: "Een code begint met de twee cijfers van de categorie, bijvoorbeeld 02, 45A49, 45A* of 08L0?.",
+    KEY: "Schrijf dit met kleine letters, cijfers en streepjes, en begin met een letter, bijvoorbeeld kort-verblijf.",
 }
 NAME = "Schrijf een naam op één regel, met minstens één letter of cijfer."
 QUOTED = re.compile("'([^']*)'")
@@ -80,11 +82,14 @@ def shown_path(path: Path) -> str:
 
 def explained(error: Mapping[str, Any], raw: Mapping[str, Any]) -> SettingsProblem:
     """What pydantic found, in Dutch. `raw` is the file as TOML gives it."""
-    place, loc, kind = place_of(error["loc"], raw), error["loc"], error["type"]
+    # Of a key that is wrong the place is that key, and so is what stands there.
+    of_key, kind = error["loc"][-1] == "[key]", error["type"]
+    loc = error["loc"][:-1] if of_key else error["loc"]
+    place = place_of(loc, raw)
     if kind == "unexpected_keyword_argument":
         return SettingsProblem(place, unknown(str(loc[-1]), _known(loc[:-1])))
     say = SAY[kind](error.get("ctx", {})) if kind in SAY else "Deze waarde kan hier niet."
-    there = "" if kind == "missing" else f" Er staat {_shown(_at(raw, loc))}."
+    there = "" if kind == "missing" else f" Er staat {_shown(loc[-1] if of_key else _at(raw, loc))}."
     why = " Anders zijn mensen te herkennen." if kind in BOUNDS and loc[-1] in PRIVACY else ""
     return SettingsProblem(place, f"{say}{there}{why}")
 
@@ -147,7 +152,8 @@ def _known(loc: Iterable[str | int]) -> tuple[str, ...]:
     """The keys that a table may have."""
     found: Any = shape.File
     for item in loc:
-        found = get_type_hints(found)[item] if isinstance(item, str) else get_args(found)[0]
+        kind = get_origin(found)
+        found = get_args(found)[kind is dict] if kind else get_type_hints(found)[str(item)]
     return tuple(get_type_hints(found))
 
 

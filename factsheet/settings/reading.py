@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from factsheet.settings.problems import SettingsFileError, SettingsProblem, explained
 from factsheet.settings.rules import RULES, Figures
-from factsheet.settings.shape import File
+from factsheet.settings.shape import File, vormen
 from factsheet.settings.values import GEMEENTE, Settings
 
 Errors = Sequence[Mapping[str, Any]]
@@ -118,7 +118,7 @@ def _good(raw: Mapping[str, Any], errors: Errors) -> dict[str, Any]:
 def _broken(found: Mapping[str, Any], figures: Figures | None) -> Iterator[SettingsProblem]:
     known = dict(found)
     if figures and {"piramide", "begeleiding"} <= known.keys():
-        known["figures"] = figures(found["piramide"].lagen, found["begeleiding"].vormen())
+        known["figures"] = figures(found["piramide"].lagen, vormen(found["begeleiding"]))
     for rule in RULES:
         wanted = inspect.signature(rule).parameters
         if wanted.keys() <= known.keys():

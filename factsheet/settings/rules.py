@@ -14,7 +14,7 @@ from typing import Any, get_args
 from factsheet.settings.patterns import meet, precision
 from factsheet.settings.problems import SettingsProblem, unknown
 from factsheet.settings.shape import (
-    Begeleiding,
+    Begeleidingsvorm,
     Gemeente,
     Piramide,
     Registratie,
@@ -22,8 +22,9 @@ from factsheet.settings.shape import (
     Wijk,
     alike,
     called,
+    vormen,
 )
-from factsheet.settings.values import Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word
+from factsheet.settings.values import Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word, comparable
 from schemas import domain
 
 # The keys that figures have with these layers and forms, each with whether wijken can be compared by it.
@@ -34,6 +35,7 @@ Problems = Iterator[SettingsProblem]
 WORDS = ("jaar", "vorig", "plaats", "gemeente", "basisjaar", "intensief")
 INDICATOR = "indicator."  # a new beleidsindicator is a row in a file: its name is not known here
 NOT_A_NAME = "onbekend"
+FORMULA = ("=", "+", "-", "@")  # with which Excel begins one
 
 
 def codes(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Problems:
@@ -50,11 +52,18 @@ def codes(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Problems:
 
 
 def names(wijken: Sequence[Wijk]) -> Problems:
-    """Each way to write a wijk means one wijk."""
+    """Each way to write a wijk means one wijk in every file; in an address its code can tell them apart."""
+    for wijk in wijken:
+        if wijk.naam.startswith(FORMULA):
+            yield SettingsProblem(
+                "[[wijken]]",
+                f"Excel maakt van '{wijk.naam}' ({wijk.code}) een formule. Laat de naam met een letter of een cijfer "
+                "beginnen.",
+            )
     ways = defaultdict[str, dict[int, str]](dict)
     for place, wijk in enumerate(wijken):
         for name in (wijk.naam, *wijk.schrijfwijzen):
-            ways[alike(name)].setdefault(place, name)
+            ways[comparable(name)].setdefault(place, name)
     for way, found in ways.items():
         written = " en ".join(f"'{name}' ({wijken[place].code})" for place, name in found.items())
         if way == NOT_A_NAME:
@@ -63,14 +72,16 @@ def names(wijken: Sequence[Wijk]) -> Problems:
             )
         elif len(found) > 1:
             yield SettingsProblem(
-                "[[wijken]]", f"{written} zijn niet uit elkaar te houden. Geef elke wijk een eigen naam."
+                "[[wijken]]",
+                f"{written} zijn niet uit elkaar te houden. Geef elke wijk een eigen naam. "
+                "Hoofdletters, accenten en soorten streepjes tellen niet mee.",
             )
 
 
 def names_of_the_municipality(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Problems:
     """A wijk may have the name of its municipality (see `called`), but no other way to write the one is the other."""
     own = {alike(name) for name in (gemeente.naam, *gemeente.schrijfwijzen)}
-    taken = {alike(name): wijk for wijk in wijken for name in (wijk.naam, *wijk.schrijfwijzen)}
+    taken = {comparable(name): wijk for wijk in wijken for name in (wijk.naam, *wijk.schrijfwijzen)}
     for wijk in wijken:
         for name in wijk.schrijfwijzen:
             if alike(name) in own and alike(name) != alike(wijk.naam):
@@ -80,7 +91,7 @@ def names_of_the_municipality(gemeente: Gemeente, wijken: Sequence[Wijk]) -> Pro
                     f"Haal deze schrijfwijze weg, of schrijf 'Wijk {name}'.",
                 )
         new = called(wijk, gemeente)
-        other = taken.get(alike(new))
+        other = taken.get(comparable(new))
         if new != wijk.naam and other is not None and other is not wijk:
             yield SettingsProblem(
                 "[[wijken]]",
@@ -135,10 +146,10 @@ def layers(piramide: Piramide) -> Problems:
     yield from _exists(f"{place} lidwoord", piramide.lidwoord, piramide.lagen)
 
 
-def classes(begeleiding: Begeleiding) -> Problems:
-    for vorm in begeleiding.vormen():
+def classes(begeleiding: Mapping[str, Begeleidingsvorm]) -> Problems:
+    for vorm in vormen(begeleiding):
         place = f"[begeleiding.{vorm.sleutel}] klassen"
-        yield from _once(place, [klasse.naam for klasse in vorm.klassen])
+        yield from _once(place, [klasse.naam for klasse in vorm.klassen], comparable)
         yield from (SettingsProblem(place, wrong) for klasse in vorm.klassen for wrong in _within(klasse))
         yield from (SettingsProblem(place, wrong) for two in pairwise(vorm.klassen) for wrong in _in_order(*two))
 
@@ -163,13 +174,12 @@ def _in_order(klasse: Klasse, after: Klasse) -> Iterator[str]:
         )
 
 
-def products(registratie: Registratie, piramide: Piramide, begeleiding: Begeleiding) -> Problems:
-    vormen = [vorm.sleutel for vorm in begeleiding.vormen()]
+def products(registratie: Registratie, piramide: Piramide, begeleiding: Mapping[str, Begeleidingsvorm]) -> Problems:
     for number, product in enumerate(registratie.producten, start=1):
         place = f"[registratie] producten, nummer {number} ({product.wet})"
         yield from _exists(f"{place}, wet", [product.wet], domain.names(domain.WETTEN))
         yield from _exists(f"{place}, laag", [product.laag] if product.laag is not None else [], piramide.lagen)
-        yield from _exists(f"{place}, vorm", [product.vorm] if product.vorm is not None else [], vormen)
+        yield from _exists(f"{place}, vorm", [product.vorm] if product.vorm is not None else [], begeleiding)
         if not product.codes and not product.namen:
             yield SettingsProblem(place, "Hier staan geen codes en geen namen. Vul in waaraan het product te zien is.")
     for wet, way in _doubled(pair for product in registratie.producten for pair in _ways(product)):
@@ -295,17 +305,17 @@ def _exists(place: str, wanted: Iterable[str], known: Collection[str]) -> Proble
     return (SettingsProblem(place, unknown(name, known)) for name in wanted if name not in known)
 
 
-def _once(place: str, found: Sequence[str]) -> Problems:
+def _once(place: str, found: Sequence[str], same: Callable[[str], str] = alike) -> Problems:
     """No two that look alike."""
-    for first, *others in _groups(found).values():
+    for first, *others in _groups(found, same).values():
         for name in others:
             yield SettingsProblem(place, f"'{first}' en '{name}' zijn niet uit elkaar te houden. Haal er één weg.")
 
 
-def _groups(found: Sequence[str]) -> dict[str, list[str]]:
+def _groups(found: Sequence[str], same: Callable[[str], str]) -> dict[str, list[str]]:
     groups = defaultdict[str, list[str]](list)
     for name in found:
-        groups[alike(name)].append(name)
+        groups[same(name)].append(name)
     return groups
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field, with_config
 
 from factsheet.settings.values import (
+    DASHES,
     STRICT,
     Area,
     Band,
     Fraction,
+    Key,
     Klasse,
     Name,
     Place,
@@ -24,9 +29,12 @@ from factsheet.settings.values import (
     slug,
 )
 
-GM, WK = r"^GM[0-9]{4}$", r"^WK[0-9]{6}$"
+# CBS ends the codes of a municipality with many wijken in letters: WK0363AB.
+GM, WK = r"^GM[0-9]{4}$", r"^WK[0-9]{4}[0-9A-Z]{2}$"
 ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 Some = Field(min_length=1)
+# What stands beside the wijken in an address: the figures, an older edition, the wijken of a visitor side by side.
+ELSEWHERE = re.compile(r"cijfers|editie-[0-9]+|samen")
 
 
 @with_config(STRICT)
@@ -81,17 +89,7 @@ class Begeleidingsvorm:
     klassen: Annotated[tuple[Klasse, ...], Some]
 
 
-@with_config(STRICT)
-@dataclass(frozen=True)
-class Begeleiding:
-    """Two forms, because a sentence sets the one against the other."""
-
-    individueel: Begeleidingsvorm
-    groep: Begeleidingsvorm
-
-    def vormen(self) -> tuple[Vorm, ...]:
-        both = {"individueel": self.individueel, "groep": self.groep}
-        return tuple(Vorm(key, vorm.naam, vorm.eenheid, vorm.klassen) for key, vorm in both.items())
+Begeleiding = Annotated[dict[Key, Begeleidingsvorm], Some]
 
 
 @with_config(STRICT)
@@ -138,15 +136,13 @@ class File:
         own = self.gemeente
         return Settings(
             gemeente=Area(own.code, own.naam, "gemeente", own.schrijfwijzen),
-            wijken=tuple(
-                Area(w.code, called(w, own), "wijk", w.schrijfwijzen, w.lidwoord, w.x, w.y) for w in self.wijken
-            ),
+            wijken=tuple(_areas(self.wijken, own)),
             adres=own.adres.rstrip("/"),
             teksten=dict(vars(self.teksten)),
             lagen=self.piramide.lagen,
             lagen_verplicht=self.piramide.verplicht,
             lidwoorden=dict(self.piramide.lidwoord),
-            vormen=self.begeleiding.vormen(),
+            vormen=vormen(self.begeleiding),
             basisjaar=self.prijscorrectie.basisjaar,
             publicatie=self.publicatie,
             woordschaal=self.woordschaal,
@@ -161,6 +157,23 @@ class File:
         )
 
 
+def vormen(begeleiding: Mapping[str, Begeleidingsvorm]) -> tuple[Vorm, ...]:
+    """The forms of support, in the order of the file."""
+    return tuple(Vorm(key, vorm.naam, vorm.eenheid, vorm.klassen) for key, vorm in begeleiding.items())
+
+
+def _areas(wijken: Sequence[Wijk], gemeente: Gemeente) -> Iterator[Area]:
+    """The wijken. Where the name alone is no address of its own, the code comes behind it: the same one whatever the
+    order of the file."""
+    names = {wijk.code: called(wijk, gemeente) for wijk in wijken}
+    found = Counter(map(slug, names.values()))
+    for w in wijken:
+        own = slug(names[w.code])
+        taken = found[own] > 1 or ELSEWHERE.fullmatch(own)
+        adres = f"{own}-{w.code.lower()}" if taken else ""
+        yield Area(w.code, names[w.code], "wijk", w.schrijfwijzen, w.lidwoord, w.x, w.y, adres)
+
+
 def called(wijk: Wijk, gemeente: Gemeente) -> str:
     """How a wijk is called: by its own name, or "Wijk Hengelo" where CBS gives it the name of its municipality.
 
@@ -171,5 +184,5 @@ def called(wijk: Wijk, gemeente: Gemeente) -> str:
 
 
 def alike(name: str) -> str:
-    """Equal for names that an address or a file cannot keep apart: "Noord/Zuid", "Noord-Zuid", "noord–zuid"."""
-    return slug(name.translate(dict.fromkeys(map(ord, "‐‑‒–—−"), "-")))
+    """Equal for names that a key of a figure cannot keep apart: "Noord/Zuid", "Noord-Zuid", "noord–zuid"."""
+    return slug(name.translate(dict.fromkeys(map(ord, DASHES), "-")))

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GEMEENTE = ROOT / "data" / "gemeente.toml"
 VOORBEELD = ROOT / "data" / "voorbeeld"
 
+DASHES = "‐‑‒–—−"
+
 Level = Literal["gemeente", "wijk"]
 # The words that sentences know, from standing still to moving most.
 Word = Literal["gelijk", "nagenoeg", "licht", "gewoon", "sterk"]
@@ -31,6 +33,9 @@ Amount = Annotated[float, Field(ge=0, le=1e9)]
 Positive = Annotated[float, Field(gt=0, le=1e9)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
+# What files, keys of figures and addresses call a form of support.
+KEY = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Key = Annotated[str, Field(max_length=40, pattern=KEY)]
 # A column or row of the tile map.
 Place = Annotated[int, Field(ge=1, le=20)]
 # A product category of the code lists WMO020 (iWmo) and JZ020 (iJw), or a product code below one, with * or ? in it.
@@ -44,7 +49,8 @@ class Area:
     """The municipality or one of its wijken.
 
     `code` is the CBS code (GM…, WK…); `lidwoord` is the article that a sentence puts before the name. `x` and `y` are
-    its column and row on the tile map, from 1 at the upper left; None where the settings give no places.
+    its column and row on the tile map, from 1 at the upper left; None where the settings give no places. `adres` is its
+    part of an address where its name alone would not do.
     """
 
     code: str
@@ -54,6 +60,7 @@ class Area:
     lidwoord: str = ""
     x: Place | None = None
     y: Place | None = None
+    adres: str = ""
 
     @property
     def met_lidwoord(self) -> str:
@@ -67,8 +74,8 @@ class Area:
 
     @property
     def slug(self) -> str:
-        """The name as it stands in an address: "berflo-es"."""
-        return slug(self.naam)
+        """How it stands in an address: "berflo-es"; no other area of the municipality has the same."""
+        return self.adres or slug(self.naam)
 
     @property
     def is_gemeente(self) -> bool:
@@ -251,3 +258,9 @@ def slug(name: str) -> str:
     """A name as part of a key or an address: lower case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def comparable(text: str) -> str:
+    """A text as files compare it: without capitals, accents, spaces around or kinds of dashes."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    return re.sub(r"\s+", " ", re.sub(rf"\s*[-{DASHES}]\s*", "-", plain.lower())).strip()

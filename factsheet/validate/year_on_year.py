@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, listed
+from factsheet.parse import MAX_PROBLEMS, Problem, Report, dutch, few
 from factsheet.validate.mistyped import meant_beside
 from factsheet.validate.sheet import Sheet
 from factsheet.validate.swapped import swapped
@@ -180,7 +180,7 @@ def _same_wijken(years: Years, measures: list[str]) -> list[Problem]:
     if wijken.is_empty():
         return []
     names = [years.sheet.said("gebied", code) for code in wijken["gebied"]]
-    which = "alle wijken" if len(names) == len(years.sheet.settings.wijken) else listed(names)
+    which = "alle wijken" if len(names) == len(years.sheet.settings.wijken) else few(names)
     message = (
         f"Van {which} zijn alle cijfers precies gelijk aan die van {years.before}. Andere cijfers veranderden wel. "
         f"Kijk of hier cijfers van {years.before} zijn blijven staan."

@@ -139,7 +139,7 @@ def _wijk_page(
         sheet, [sheets[other] for other in front.wijken], front.wijkblad or settings.samenvatting.wijkregels
     )
     specs = list(wijkblad.chart_specs(sheet))
-    where = Markup("<h2>Waar ligt het?</h2>{}").format(place_map(front, wijk, place.way))
+    where = place_map(front, wijk, place.way)
     charts = Markup().join(drawings(specs, narrow_only=[True] * len(specs)))
     body = Markup(
         '{}<div class="sd-raster sd-wijkblad"><section class="sd-kaartje sd-plek">{}{}</section>'
