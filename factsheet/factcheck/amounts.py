@@ -22,7 +22,8 @@ _UNITS: dict[str, Kind] = {
 _AGED = frozenset({"jaar", "jarige", "jarigen", "jaren"})
 LONGEST = 15  # digits; no published figure is longer
 YEARS_BACK, YEARS_AHEAD = 5, 6
-MILLION = 1_000_000  # only euros are published in these
+TON = 100_000  # only euros are published in these
+LONGEST_WORD = 40  # letters of a number in words
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def _multiplied(tokens: Sequence[Token], amount: Amount) -> Amount:
     if _is(tokens, last + 1, ".") and tokens[last].tekst in {"mln", "mld"}:
         last += 1
     step = amount.stap * factor
-    kind: Kind = "euro" if amount.soort == "getal" and factor >= MILLION else amount.soort
+    kind: Kind = "euro" if amount.soort == "getal" and factor >= TON else amount.soort
     return replace(
         amount, soort=kind, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, factor=factor
     )
@@ -271,7 +272,9 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     after = _word(tokens, i + 1)
     if word == "dubbel" and after == "zo":
         return Amount("keer", Decimal(2), 0, i, i, woord=True)
-    value = words.HALVES.get(word) or words.NUMBERS.get(word)
+    if word == "half" and after in {"zo", "zoveel"}:
+        return Amount("keer", Decimal("0.5"), 0, i, i, woord=True)
+    value = words.HALVES.get(word) or _in_full(word)
     if value is None or (word == "half" and after not in words.MULTIPLIERS):
         return None
     base = Amount("getal", Decimal(str(value)), 0, i, i, woord=True)
@@ -285,11 +288,25 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     return amount if value > 1 and after in words.PEOPLE else None
 
 
+def _in_full(word: str) -> int | None:
+    """ "Negenhonderd", "dertienduizend", "tweehonderdvijftig"."""
+    if word in words.NUMBERS or len(word) > LONGEST_WORD:
+        return words.NUMBERS.get(word)
+    for unit in ("duizend", "honderd"):
+        if unit not in word:
+            continue
+        head, _, tail = word.partition(unit)
+        many, rest = _in_full(head) if head else 1, _in_full(tail.removeprefix("en")) if tail else 0
+        if many is not None and rest is not None:
+            return many * words.NUMBERS[unit] + rest
+    return None
+
+
 def _about(tokens: Sequence[Token], amount: Amount) -> Amount:
     """The same with the word before it that makes it less exact."""
     place = amount.eerste - 1
-    if _word(tokens, place) in {"een", "de"} and amount.woord:
-        place -= 1
+    if _word(tokens, place) == "een" or (_word(tokens, place) == "de" and amount.soort == "deel"):
+        place -= amount.woord
     before, earlier = _word(tokens, place), _word(tokens, place - 1)
     if before == "dan" and earlier in {"meer", "minder"}:
         return replace(amount, ongeveer=f"{earlier} dan", eerste=place - 1)
@@ -297,6 +314,8 @@ def _about(tokens: Sequence[Token], amount: Amount) -> Amount:
         return amount
     if before in words.ABOUT and (before != "n" or earlier == "zo" or _is(tokens, place - 1, "'")):
         return replace(amount, ongeveer=words.ABOUT[before], eerste=place)
+    if before == "geen" and earlier in {"nog", "net"}:
+        return replace(amount, ongeveer="minder dan", eerste=place - 1)
     if before == "de" and earlier == "rond":
         return replace(amount, ongeveer="ongeveer", eerste=place - 1)
     return amount

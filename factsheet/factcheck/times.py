@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
@@ -49,7 +49,7 @@ def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
     for i, token in enumerate(tokens):
         year = None if words.PRICES.intersection(_words(tokens, i - 2, i)) else year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
-            year = _relative_year(tokens, i, jaar)
+            year = _relative_year(tokens, i, jaar) or _later(tokens, i, found)
         if year is not None and not _is_first_since(tokens, i):
             basis = _is_basis(tokens, i, found)
             found.append(YearMention(year, i, basis))
@@ -85,6 +85,15 @@ def _is_of_another(sentence: Sentence, mention: YearMention) -> bool:
     """ "…, in 2021 was dat 20%": a year that its own clause needs."""
     clause = next(c for c in sentence.clauses if c.eerste <= mention.plaats <= c.laatste)
     return clause.dated and clause.says_something and not mention.basis
+
+
+def _later(tokens: Sequence[Token], i: int, found: list[YearMention]) -> int | None:
+    """ "In 2021 …, drie jaar later …": the year, which makes the one before it what is compared with."""
+    on = words.NUMBERS.get(_text(tokens, i - 1))
+    if not found or not on or _text(tokens, i + 1) != "later":
+        return None
+    found[-1] = replace(found[-1], basis=True)
+    return found[-1].jaar + on
 
 
 def _is_first_since(tokens: Sequence[Token], i: int) -> bool:

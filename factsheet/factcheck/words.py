@@ -204,14 +204,14 @@ NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
 _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and number % 10 == 0}  # noqa: PLR2004
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
-NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
+NUMBERS |= {"honderd": 100, "duizend": 1000}
 # May stand before the name of a law without making it something narrower.
 DESCRIBING = STOP | DIRECTION.keys() | BANDS.keys() | PRAISE | BLAME | BETWEEN | NUMBERS.keys()
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
 WHOLE_PARTS = {"helft": 50, "driekwart": 75}
 MAJORITY = _words("meerderheid merendeel")
 HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5}
-JOINS = _words("naar en of tot")
+JOINS = _words("naar en of tot om tegen versus")
 TIMES = (
     ("verdubbel", 2.0),
     ("halver", 0.5),
@@ -228,12 +228,14 @@ ORDERS = {
     "tienduizenden": (20_000, 200_000),
     "miljoenen": (2_000_000, 200_000_000),
 }
-MULTIPLIERS = {"duizend": 1_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
+MULTIPLIERS = {"duizend": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
 ABOUT = {
     "ruim": "ruim",
     "dik": "ruim",
     "bijna": "bijna",
-    "krap": "bijna",
+    **dict.fromkeys(("krap", "krappe", "kleine", "haast", "amper"), "bijna"),
+    "dikke": "ruim",
+    **dict.fromkeys(("pakweg", "zowat"), "ongeveer"),
     "ongeveer": "ongeveer",
     "circa": "ongeveer",
     "ca": "ongeveer",
