@@ -159,8 +159,41 @@ class ClaimCheck:
             yield from self._of_whom(amount, exact)
         elif coarse:
             yield self._coarse(amount, *coarse[0])
-        else:
+        elif self._is_sure(amount) and not self._is_worked_out(amount, keys):
             yield self._unpublished(amount, candidates)
+
+    def _is_sure(self, amount: Amount) -> bool:
+        """Whether the clause tells by itself what an amount is of: what is carried over may be of something else.
+
+        "83.061 inwoners" does, where the sentence names nothing else.
+        """
+        if self.clause.named or hard_of(self.clause.concepts) or amount.rol:
+            return True
+        around = any(clause.named or hard_of(clause.concepts) for clause in self.sentence.clauses)
+        pointing = words.POINTING.intersection(self.sentence.words(0, 7)) or (
+            self.context.last and "er" in self.sentence.vocabulary
+        )
+        living = words.LIVING.intersection(self.sentence.words(self.clause.eerste, self.clause.laatste))
+        return self.clause.has_subject and bool(living or not (around or pointing))
+
+    def _is_worked_out(self, amount: Amount, keys: frozenset[str]) -> bool:
+        """Whether an amount is one step away from figures that the sentence names, or that it points at."""
+        told = keys | self.keys | self.others
+        if words.POINTING & self.sentence.vocabulary:
+            told |= frozenset[str]().union(*(subject.keys for subject in self.context.last))
+        figures = [*self.context.order(told | self._named), *(self._in_other_prices(told) if amount.soort == "euro" else ())]
+        clauses = self.sentence.clauses
+        areas = dict.fromkeys((*self._areas_of(None), *(a for c in clauses for a in (*c.areas, *c.beside))))
+        places = [place for f in figures for area in areas if (place := self.context.at(f, area))]
+        jaren = self.normal.jaren | {mention.jaar for mention in self.year_mentions if mention.basis}
+        return derived.is_worked_out(amount, places, sorted(jaren))
+
+    @property
+    def _named(self) -> frozenset[str]:
+        """The figures of each law that the sentence names, alike those that it is about."""
+        if len(self._laws) < 2: return frozenset()
+        about = self.context.order(self.keys)
+        return frozenset(f.sleutel for f in self._parts if any(f.unit == one.unit for one in about))
 
     def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
         """ "Jeugdhulp (+0,3%), met per persoon meer indicaties (+0,2%)": of the same law, but told elsewhere."""
@@ -184,7 +217,8 @@ class ClaimCheck:
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
-        if not found:
+        counted = words.PEOPLE.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
+        if not found and counted:
             yield self._unpublished(amount, [])
 
     def _same(self, amount: Amount) -> list[Found]:
@@ -460,6 +494,8 @@ class ClaimCheck:
         if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
             return  # "de helft van de stijging"
         figures = self.context.order(self._candidates_of_word(amount))
+        if not self._is_sure(amount):
+            return
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:
             yield from self._tiled(amount, parts.is_near(amount, Decimal(str(self.tiled[0]))))
@@ -472,6 +508,8 @@ class ClaimCheck:
         near = {figure.sleutel for figure, value in real if parts.is_near(amount, value)}
         if near:
             self.matched.update(near)
+            return
+        if self._is_worked_out(amount, self._candidates_of_word(amount)):
             return
         figure = real[0][0] if real else figures[0]
         yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
