@@ -75,6 +75,8 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
         of_it = link == "de" and _word(tokens, two.eerste - 2) == "van" and one.laatste + 3 == two.eerste
         if (link in words.JOINS and one.laatste + 2 == two.eerste) or (of_it and two.miljoen):
             result[i] = _in_unit_of(one, two)
+        if {_word(tokens, one.eerste - 1), link} == {"met"} and one.soort == "procent" and two.soort == "getal":
+            result[i + 1] = replace(two, soort="procent")  # "met 18 procent, het aantal ontvangers met tien"
         if link == "naar" and _word(tokens, one.eerste - 1) == "van":
             result[i] = replace(result[i], rol="van")
             result[i + 1] = replace(two, rol="naar")
@@ -285,7 +287,8 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
         return None
     if amount.soort != "getal" or amount.miljoen:
         return amount
-    return amount if value > 1 and after in words.PEOPLE else None
+    last = _word(tokens, i - 1) == "met" and not after
+    return amount if value > 1 and (last or after in words.PEOPLE) else None
 
 
 def _in_full(word: str) -> int | None:

@@ -23,7 +23,7 @@ from factsheet.narrate import notation
 
 HELP = "ondersteuning"
 UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
-FEW, LARGE = 10, 100  # a mean of people, and a count that is no chance hit
+TWO, FEW, LARGE = 2, 10, 100  # a mean of people, and a count that is no chance hit
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
@@ -116,6 +116,8 @@ class ClaimCheck:
         if amount.soort == "procent" and self.tiled:
             yield from self._tiled(amount, abs(self.tiled[0] - float(amount.waarde or 0)) <= self.tiled[1] / 2)
             return
+        if self._is_whole(amount):
+            return
         keys = self._candidates(amount)
         yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
 
@@ -159,40 +161,74 @@ class ClaimCheck:
             yield from self._of_whom(amount, exact)
         elif coarse:
             yield self._coarse(amount, *coarse[0])
-        elif self._is_sure(amount) and not self._is_worked_out(amount, keys):
+        elif not self._may_be_of_another(amount) and not self._is_worked_out(amount, keys):
             yield self._unpublished(amount, candidates)
+
+    def _is_whole(self, amount: Amount) -> bool:
+        """ "Van de bijna 9.500 inwoners kregen er 1.240 hulp": all of them."""
+        of = self.sentence.words(max(0, amount.eerste - 2), amount.eerste - 1) == ["van", "de"]
+        noun = self.sentence.words(amount.laatste + 1, amount.laatste + 1)
+        wholes = [f for f in self.context.order(counting(noun, self.context.known)) if "." not in f.sleutel]
+        return of and bool(self._fits(amount, wholes)[0])
 
     def _is_sure(self, amount: Amount) -> bool:
         """Whether the clause tells by itself what an amount is of: what is carried over may be of something else.
 
         "83.061 inwoners" does, where the sentence names nothing else.
         """
-        if self.clause.named or hard_of(self.clause.concepts) or amount.rol:
-            return True
         around = any(clause.named or hard_of(clause.concepts) for clause in self.sentence.clauses)
+        clause = self.clause
+        told = clause.named or hard_of(clause.concepts) or clause.areas or clause.beside or clause.dated
+        if told or amount.teken or (amount.rol and around):
+            return True
         pointing = words.POINTING.intersection(self.sentence.words(0, 7)) or (
             self.context.last and "er" in self.sentence.vocabulary
         )
         living = words.LIVING.intersection(self.sentence.words(self.clause.eerste, self.clause.laatste))
         return self.clause.has_subject and bool(living or not (around or pointing))
 
+    def _may_be_of_another(self, amount: Amount) -> bool:
+        """Whether a number is that of something else that the text speaks of, or too vague to tell."""
+        if self._is_sure(amount):
+            return False
+        near = self.context.order(self.keys | self.also | self.others | self._pointed_at)
+        return bool(amount.ongeveer or self._fits(amount, near)[0])
+
+    @property
+    def _pointed_at(self) -> frozenset[str]:
+        return frozenset[str]().union(*(subject.keys for subject in self.context.last))
+
     def _is_worked_out(self, amount: Amount, keys: frozenset[str]) -> bool:
         """Whether an amount is one step away from figures that the sentence names, or that it points at."""
         told = keys | self.keys | self.others
         if words.POINTING & self.sentence.vocabulary:
-            told |= frozenset[str]().union(*(subject.keys for subject in self.context.last))
-        figures = [*self.context.order(told | self._named), *(self._in_other_prices(told) if amount.soort == "euro" else ())]
+            told |= self._pointed_at
+        figures = [*self.context.order(told | self._named), *(self._in_each_price(told) if amount.soort == "euro" and not self._says else ())]
         clauses = self.sentence.clauses
         areas = dict.fromkeys((*self._areas_of(None), *(a for c in clauses for a in (*c.areas, *c.beside))))
         places = [place for f in figures for area in areas if (place := self.context.at(f, area))]
-        jaren = self.normal.jaren | {mention.jaar for mention in self.year_mentions if mention.basis}
-        return derived.is_worked_out(amount, places, sorted(jaren))
+        bases = {mention.jaar for mention in self.year_mentions if mention.basis}
+        return self._is_told_of_then(amount, keys, bases) or derived.is_worked_out(
+            amount, places, sorted(self.normal.jaren | bases)
+        )
+
+    def _is_told_of_then(self, amount: Amount, keys: frozenset[str], bases: set[int]) -> bool:
+        """ "Minder hard dan in 2023, toen er 6,2% bij kwam", "met 620 zitten we onder de 640 van 2021"."""
+        here = [place for figure in self.context.order(keys) for place in self.places(figure, amount)]
+        shown = [p for f in here for jaar in bases - {f.jaar} for p in published.changes(f, jaar, jaar - 1)]
+        span = range(self.clause.eerste, self.clause.laatste + 1)
+        if not amount.rol and not any(m.plaats in span and not m.basis for m in self.year_mentions):
+            shown += [p for f in here for p in published.values(f, f.jaar)]
+        return any(fit(amount, p) == "precies" for p in shown)
 
     @property
     def _named(self) -> frozenset[str]:
         """The figures of each law that the sentence names, alike those that it is about."""
-        if len(self._laws) < 2: return frozenset()
         about = self.context.order(self.keys)
+        if words.TOGETHER & self.sentence.vocabulary:
+            return frozenset(o.sleutel for f in about for o in kinds.alike(f, self.context.figures.values()))
+        if len(self._laws) < TWO:
+            return frozenset()
         return frozenset(f.sleutel for f in self._parts if any(f.unit == one.unit for one in about))
 
     def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
@@ -204,8 +240,11 @@ class ClaimCheck:
         """The same spending with or without price correction, where the words do not say which."""
         if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
             return []
+        return self._in_each_price(keys)
+
+    def _in_each_price(self, keys: frozenset[str]) -> list[Figure]:
         pairs = (
-            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
+            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal"), (".nominaal", ".gecorrigeerd")),
             ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
         )
         return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
@@ -217,8 +256,7 @@ class ClaimCheck:
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
-        counted = words.PEOPLE.intersection(self.sentence.words(amount.laatste + 1, amount.laatste + 1))
-        if not found and counted:
+        if not found and not self._is_worked_out(amount, self._pointed_at):
             yield self._unpublished(amount, [])
 
     def _same(self, amount: Amount) -> list[Found]:
@@ -491,10 +529,10 @@ class ClaimCheck:
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
-        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
-            return  # "de helft van de stijging"
+        if amount.soort == "deel" and (after[:1] == ["van"] and words.COURSES.intersection(after) or after[1:2] == ["die"]):
+            return  # "de helft van de stijging", "twee van de drie mensen die erbij kwamen"
         figures = self.context.order(self._candidates_of_word(amount))
-        if not self._is_sure(amount):
+        if not self._is_sure(amount) and (amount.ongeveer or amount.soort == "keer") or self._is_of_what_was_told(figures):
             return
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:
@@ -513,6 +551,11 @@ class ClaimCheck:
             return
         figure = real[0][0] if real else figures[0]
         yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
+
+    def _is_of_what_was_told(self, figures: Sequence[Figure]) -> bool:
+        """ "De minste bijstand van alle wijken, ongeveer twee op de honderd huishoudens": the clause names the whole."""
+        others = [c for clause in self.sentence.clauses if clause is not self.clause for c in hard_of(clause.concepts)]
+        return bool(others) and all("." not in figure.sleutel for figure in figures)
 
     def _does_not_fit(self, amount: Amount, figure: Figure) -> str:
         """No figure can be used instead of a ratio; "dubbel zo hoog als" may be about what is not published at all."""
@@ -563,7 +606,8 @@ class ClaimCheck:
         """What a figure may be a multiple of: that of another area, or others that the sentence names."""
         areas = [p for code in self.clause.beside if (p := self.context.at(figure, code))]
         bag = frozenset(m.concept for clause in self.sentence.clauses for m in clause.mentions)
-        named = [f for key, f in self._here.items() if self._is_named(key, bag) or f in self._parts]
+        alone = "als" in self.sentence.vocabulary and not (self.year_mentions or self.clause.beside or self.others - self.keys)
+        named = [f for key, f in self._here.items() if alone or self._is_named(key, bag) or f in self._parts]
         keys = {key for clause in self.sentence.clauses for n in clause.named for key in n.keys}
         whole = [figure.gemeente] if figure.gemeente else []
         return [*areas, *whole, *self.context.order(keys | self.keys), *kinds.alike(figure, named)]

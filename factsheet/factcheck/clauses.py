@@ -189,7 +189,8 @@ def _cuts(
     years = {i for i in range(len(tokens)) if year_at(tokens, i, jaar) is not None}
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
-        turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        although = token.tekst == "," and {"al"} & {_text(tokens, i + 1), _text(tokens, i + 2)}
+        turn = label or bool(although) or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
         link = (
             token.tekst in words.LINKS
             or token.tekst == ","

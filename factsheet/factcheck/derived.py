@@ -121,7 +121,17 @@ def _ratios(values: Sequence[_Value], times: int) -> Iterator[Decimal]:
             yield times * sum(v.waarde for v in wijken) / Decimal(str(of))
 
 
+def _in_both(values: Sequence[_Value]) -> Iterator[Print]:
+    """ "Zowel met de Wmo als met de Jeugdwet": what is counted twice in the sum of two laws."""
+    known = {value.figure.sleutel: value.figure for value in values}
+    for whole in values:
+        each = [v for v in values if v.place == whole.place and wholes(v.figure, known) == [whole.figure]]
+        if len(each) > 1:
+            yield Print("getal", sum((v.waarde for v in each), -whole.waarde), whole.decimals, whole.jaar)
+
+
 def _made(values: Sequence[_Value]) -> Iterator[Print]:
+    yield from _in_both(values)
     kinds: dict[str, Kind] = {"procent": "punt", "euro": "euro"}
     for one, other in itertools.permutations(values, 2):
         soort = kinds.get(one.figure.unit.soort, "getal")
@@ -131,5 +141,5 @@ def _made(values: Sequence[_Value]) -> Iterator[Print]:
                 yield Print(soort, one.waarde + other.waarde, one.decimals, one.jaar)
         elif one.is_in_other_prices(other):
             yield Print(soort, abs(one.waarde - other.waarde), one.decimals, one.jaar)
-        if one.place == other.place and one.unit == "euro" and other.unit == "aantal" and other.waarde:
+        if one.place == other.place and one.figure.unit.soort == "euro" and other.unit == "aantal" and other.waarde:
             yield Print("euro", published.half_up(one.waarde / other.waarde, 0), 0, one.jaar)

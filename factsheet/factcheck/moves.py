@@ -172,6 +172,8 @@ class MoveCheck:
         else:
             figures = self.context.order(self._keys(self._bag(self.clause.eerste, said.vanaf)))
         counted = self.sentence.tokens[min(said.eerste + 1, said.laatste + 1, len(self.sentence.tokens) - 1)].tekst
+        if words.DEAREST & {self.sentence.tokens[said.eerste].tekst}:
+            return [f for f in figures if f.unit.soort == "euro"]
         numbers = [f for f in figures if f.unit.soort == "aantal"]
         return numbers if numbers and counted in words.PEOPLE else figures
 

@@ -166,7 +166,7 @@ def counting(nouns: Sequence[str], known: Index) -> frozenset[str]:
 def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[str]:
     """The figures that the words around the concepts allow: "het aantal inwoners met …" counts inhabitants."""
     text = sentence.words(clause.eerste, clause.laatste)
-    if "verdeling" in text:
+    if words.RELATIVE.intersection(text):
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
     if "aantal" in text and "per" not in clause.concepts:
         place = text.index("aantal")

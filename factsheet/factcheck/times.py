@@ -110,6 +110,8 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     before, after = _text(tokens, i - 1), _text(tokens, i + 1)
     if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
         return None if before == "afgelopen" else jaar - 1
+    if before == "laatste" and _text(tokens, i - 2) == "het":
+        return jaar - 1
     back = words.NUMBERS.get(before)
     in_all = _text(tokens, i - 2) in {"in", "over"} and after not in {"op", "achter", "van"}  # "steeg in drie jaar met"
     if back and 0 < back <= 10 and (after in {"eerder", "geleden", "tijd"} or in_all):  # noqa: PLR2004 - years
@@ -121,7 +123,7 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
     """Whether a year is what is compared with."""
     after = _text(tokens, i + 1)
     relative = _text(tokens, i) == "jaar"
-    if relative and (after in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
+    if relative and (after in {"tijd", "eerder"} or _text(tokens, i - 1) == "laatste" or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
         return True
     if not relative and after == "naar":
         return True  # "van 240 in 2021 naar 320 in 2024"
