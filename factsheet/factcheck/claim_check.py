@@ -178,7 +178,8 @@ class ClaimCheck:
         """
         around = any(clause.named or hard_of(clause.concepts) for clause in self.sentence.clauses)
         clause = self.clause
-        told = clause.named or hard_of(clause.concepts) or clause.areas or clause.beside or clause.dated
+        placed = amount.soort != "keer" and (clause.areas or clause.beside or clause.dated)
+        told = clause.named or hard_of(clause.concepts) or placed
         if told or amount.teken or (amount.rol and around):
             return True
         pointing = words.POINTING.intersection(self.sentence.words(0, 7)) or (
@@ -205,17 +206,18 @@ class ClaimCheck:
             told |= self._pointed_at
         figures = [*self.context.order(told | self._named), *(self._in_each_price(told) if amount.soort == "euro" and not self._says else ())]
         clauses = self.sentence.clauses
-        areas = dict.fromkeys((*self._areas_of(None), *(a for c in clauses for a in (*c.areas, *c.beside))))
+        before = [self.context.last_area] if self.context.last_area else []
+        areas = dict.fromkeys((*before, *self._areas_of(None), *(a for c in clauses for a in (*c.areas, *c.beside))))
         places = [place for f in figures for area in areas if (place := self.context.at(f, area))]
         bases = {mention.jaar for mention in self.year_mentions if mention.basis}
         return self._is_told_of_then(amount, keys, bases) or derived.is_worked_out(
-            amount, places, sorted(self.normal.jaren | bases)
+            amount, places, sorted(self.normal.jaren | bases | {self.context.jaar})
         )
 
     def _is_told_of_then(self, amount: Amount, keys: frozenset[str], bases: set[int]) -> bool:
         """ "Minder hard dan in 2023, toen er 6,2% bij kwam", "met 620 zitten we onder de 640 van 2021"."""
         here = [place for figure in self.context.order(keys) for place in self.places(figure, amount)]
-        shown = [p for f in here for jaar in bases - {f.jaar} for p in published.changes(f, jaar, jaar - 1)]
+        shown = [p for f in here for jaar in bases - {f.jaar} if not amount.teken for p in published.changes(f, jaar, jaar - 1)]
         span = range(self.clause.eerste, self.clause.laatste + 1)
         if not amount.rol and not any(m.plaats in span and not m.basis for m in self.year_mentions):
             shown += [p for f in here for p in published.values(f, f.jaar)]

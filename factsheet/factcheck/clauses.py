@@ -102,7 +102,7 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
     loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
-    loose += [m for m in _spending(tokens) if m.concept in known.weights]
+    loose += [m for m in (*_spending(tokens), *_prices(tokens)) if m.concept in known.weights]
     found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
     said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
     compared = _compared(tokens, found, inside | {m.eerste for m in loose}, jaar)
@@ -144,6 +144,16 @@ def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
     verb = next((i for i, t in enumerate(tokens) if t.tekst in words.GAVE), None)
     if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
         yield Mention(stem("uitgaven"), verb, verb)
+
+
+def _prices(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """ "Zonder rekening te houden met prijzen", "los van de inflatie": whether prices are corrected for."""
+    texts = [t.tekst for t in tokens]
+    for concept, said in (("nominaal", words.IN_PRICES_OF_THEN), ("gecorrigeerd", words.WITHOUT_PRICES)):
+        if found := said.search(" ".join(texts)):
+            place = " ".join(texts)[: found.start()].count(" ")
+            yield Mention(stem(concept), place, place)
+            return
 
 
 def _is_own_year(tokens: Sequence[Token], i: int, jaar: int) -> bool:
@@ -264,6 +274,9 @@ def predicates(
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
     if word in words.MORE or word in words.ABOVE or word == "zoveel":
         return _compared_with(tokens, i, word, nouns, ends)
+    often = {"vaker": 1, "vaak": -1 if _text(tokens, i - 1) == "minder" else 0}.get(word, 0)
+    if often and "dan" in [t.tekst for t in tokens[i + 1 : i + 7]]:
+        return Predicate(often, i, i, ruim=True)
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
     if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":

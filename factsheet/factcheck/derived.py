@@ -87,6 +87,8 @@ class _Value:
     def is_next_to(self, other: _Value) -> bool:
         """Whether one thing is different: the year, the area, or what it is of."""
         apart = sum(one != two for one, two in zip(self.place, other.place, strict=True))
+        if self.figure.unit.soort == "score":
+            return False
         if self.figure.sleutel == other.figure.sleutel:
             return apart == 1
         return not apart and is_alike(self.figure, other.figure)

@@ -149,6 +149,8 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         meant = frozenset(key for key in meant if ages & known.wide[key])
     laws = frozenset[str]() if bag & words.LAWS else _laws(before, known)
     also = (known.fitting(bag, around | laws) & meant) | (meant if len(meant) < MANY else frozenset())
+    other = next((words.OTHER_PRICES[stem(price)] for price in words.OTHER_PRICES if price in bag), "")
+    also = frozenset(key for key in also if other not in known.wide[key])
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]

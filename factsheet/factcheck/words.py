@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.domain import WETTEN
 
 
@@ -335,7 +337,14 @@ GAVE = _words("geeft gaf geven gaven")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN_THEN = _words("dan als tegen tegenover toen")
 THAN = _words("dan als tegenover vergeleken")
+OTHER_PRICES = {"nominaal": "gecorrigeerd", "gecorrigeerd": "nominaal"}
 PRICES = _words("prijzen prijspeil")
+_PRICE = r"(?:de |alle )?(?:prijs|prijzen|inflatie|geldontwaarding)"
+IN_PRICES_OF_THEN = re.compile(rf"zonder (?:rekening te houden met|correctie voor|te corrigeren voor) {_PRICE}|lopende prijzen")
+WITHOUT_PRICES = re.compile(
+    rf"rekening (?:te )?houd\w* met {_PRICE}|(?:gecorrigeerd voor|los van|afgezien van) {_PRICE}"
+    rf"|{_PRICE}\w* (?:wegdenk|weglaa|buiten beschouwing)"
+)
 ABOVE = {"boven": 1, "onder": -1}
 LIES = _words("ligt liggen lag lagen zit zitten scoort scoren")
 HOW = _words("van tot naar met in sinds ten door")
