@@ -272,10 +272,8 @@ def _size(i: int, word: str) -> Amount | None:
 def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     """A number in words, where a unit or people follow: "drie wetten" counts nothing that is published."""
     after = _word(tokens, i + 1)
-    if word == "dubbel" and after == "zo":
-        return Amount("keer", Decimal(2), 0, i, i, woord=True)
-    if word == "half" and after in {"zo", "zoveel"}:
-        return Amount("keer", Decimal("0.5"), 0, i, i, woord=True)
+    if word in words.TWICE and after in {"zo", "zoveel"}:
+        return Amount("keer", words.TWICE[word], 0, i, i, woord=True)
     value = words.HALVES.get(word) or _in_full(word)
     if value is None or (word == "half" and after not in words.MULTIPLIERS):
         return None

@@ -18,12 +18,17 @@ from factsheet.factcheck.subject_resolution import before_mainly, counting, is_c
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
 from factsheet.factcheck.verdict import Soort
+from factsheet.factcheck.worked_out import is_worked_out
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
 HELP = "ondersteuning"
 UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
 TWO, FEW, LARGE = 2, 10, 100  # a mean of people, and a count that is no chance hit
+IN_OTHER_PRICES = (
+    *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
+    ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
+)
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
@@ -116,10 +121,9 @@ class ClaimCheck:
         if amount.soort == "procent" and self.tiled:
             yield from self._tiled(amount, abs(self.tiled[0] - float(amount.waarde or 0)) <= self.tiled[1] / 2)
             return
-        if self._is_whole(amount):
-            return
         keys = self._candidates(amount)
-        yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
+        if not self._is_whole(amount):
+            yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
 
     def _is_of_a_clock(self, amount: Amount) -> bool:
         """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
@@ -176,17 +180,14 @@ class ClaimCheck:
 
         "83.061 inwoners" does, where the sentence names nothing else.
         """
-        around = any(clause.named or hard_of(clause.concepts) for clause in self.sentence.clauses)
-        clause = self.clause
+        clause, sentence = self.clause, self.sentence
+        around = any(_names_a_subject(other) for other in sentence.clauses)
         placed = amount.soort != "keer" and (clause.areas or clause.beside or clause.dated)
-        told = clause.named or hard_of(clause.concepts) or placed
-        if told or amount.teken or (amount.rol and around):
+        if _names_a_subject(clause) or placed or amount.teken or (amount.rol and around):
             return True
-        pointing = words.POINTING.intersection(self.sentence.words(0, 7)) or (
-            self.context.last and "er" in self.sentence.vocabulary
-        )
-        living = words.LIVING.intersection(self.sentence.words(self.clause.eerste, self.clause.laatste))
-        return self.clause.has_subject and bool(living or not (around or pointing))
+        pointing = words.POINTING & {*sentence.words(0, 7)} or (self.context.last and "er" in sentence.vocabulary)
+        living = words.LIVING & {*sentence.words(clause.eerste, clause.laatste)}
+        return clause.has_subject and bool(living or not (around or pointing))
 
     def _may_be_of_another(self, amount: Amount) -> bool:
         """Whether a number is that of something else that the text speaks of, or too vague to tell."""
@@ -204,20 +205,25 @@ class ClaimCheck:
         told = keys | self.keys | self.others
         if words.POINTING & self.sentence.vocabulary:
             told |= self._pointed_at
-        figures = [*self.context.order(told | self._named), *(self._in_each_price(told) if amount.soort == "euro" and not self._says else ())]
-        clauses = self.sentence.clauses
-        before = [self.context.last_area] if self.context.last_area else []
-        areas = dict.fromkeys((*before, *self._areas_of(None), *(a for c in clauses for a in (*c.areas, *c.beside))))
-        places = [place for f in figures for area in areas if (place := self.context.at(f, area))]
-        bases = {mention.jaar for mention in self.year_mentions if mention.basis}
-        return self._is_told_of_then(amount, keys, bases) or derived.is_worked_out(
-            amount, places, sorted(self.normal.jaren | bases | {self.context.jaar})
-        )
+        if amount.soort == "euro" and not self._says:
+            pairs = (*IN_OTHER_PRICES, (".nominaal", ".gecorrigeerd"))
+            told |= {key.replace(*pair) for key in told for pair in pairs}
+        named = (code for clause in self.sentence.clauses for code in (*clause.areas, *clause.beside))
+        areas = dict.fromkeys((self.context.last_area, *self._areas_of(None), *named))
+        figures = self.context.order(told | self._named)
+        places = [place for figure in figures for area in areas if (place := self.context.at(figure, area))]
+        jaren = self.normal.jaren | self._bases | {self.context.jaar}
+        return self._is_told_of_then(amount, keys) or is_worked_out(amount, places, sorted(jaren))
 
-    def _is_told_of_then(self, amount: Amount, keys: frozenset[str], bases: set[int]) -> bool:
+    @property
+    def _bases(self) -> set[int]:
+        return {mention.jaar for mention in self.year_mentions if mention.basis}
+
+    def _is_told_of_then(self, amount: Amount, keys: frozenset[str]) -> bool:
         """ "Minder hard dan in 2023, toen er 6,2% bij kwam", "met 620 zitten we onder de 640 van 2021"."""
         here = [place for figure in self.context.order(keys) for place in self.places(figure, amount)]
-        shown = [p for f in here for jaar in bases - {f.jaar} if not amount.teken for p in published.changes(f, jaar, jaar - 1)]
+        before = [] if amount.teken else [(f, jaar) for f in here for jaar in self._bases - {f.jaar}]
+        shown = [p for f, jaar in before for p in published.changes(f, jaar, jaar - 1)]
         span = range(self.clause.eerste, self.clause.laatste + 1)
         if not amount.rol and not any(m.plaats in span and not m.basis for m in self.year_mentions):
             shown += [p for f in here for p in published.values(f, f.jaar)]
@@ -242,14 +248,7 @@ class ClaimCheck:
         """The same spending with or without price correction, where the words do not say which."""
         if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
             return []
-        return self._in_each_price(keys)
-
-    def _in_each_price(self, keys: frozenset[str]) -> list[Figure]:
-        pairs = (
-            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal"), (".nominaal", ".gecorrigeerd")),
-            ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
-        )
-        return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
+        return self.context.order(key.replace(*pair) for key in keys for pair in IN_OTHER_PRICES)
 
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
@@ -531,10 +530,13 @@ class ClaimCheck:
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
-        if amount.soort == "deel" and (after[:1] == ["van"] and words.COURSES.intersection(after) or after[1:2] == ["die"]):
-            return  # "de helft van de stijging", "twee van de drie mensen die erbij kwamen"
+        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
+            return  # "de helft van de stijging"
+        if amount.soort == "deel" and after[1:2] == ["die"]:
+            return  # "twee van de drie mensen die erbij kwamen"
         figures = self.context.order(self._candidates_of_word(amount))
-        if not self._is_sure(amount) and (amount.ongeveer or amount.soort == "keer") or self._is_of_what_was_told(figures):
+        vague = amount.ongeveer or amount.soort == "keer"
+        if (vague and not self._is_sure(amount)) or self._is_of_what_was_told(figures):
             return
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:
@@ -608,7 +610,9 @@ class ClaimCheck:
         """What a figure may be a multiple of: that of another area, or others that the sentence names."""
         areas = [p for code in self.clause.beside if (p := self.context.at(figure, code))]
         bag = frozenset(m.concept for clause in self.sentence.clauses for m in clause.mentions)
-        alone = "als" in self.sentence.vocabulary and not (self.year_mentions or self.clause.beside or self.others - self.keys)
+        alone = "als" in self.sentence.vocabulary and not (
+            self.year_mentions or self.clause.beside or self.others - self.keys
+        )
         named = [f for key, f in self._here.items() if alone or self._is_named(key, bag) or f in self._parts]
         keys = {key for clause in self.sentence.clauses for n in clause.named for key in n.keys}
         whole = [figure.gemeente] if figure.gemeente else []
@@ -655,3 +659,7 @@ class ClaimCheck:
 
     def _found(self, soort: Soort, amount: Amount, melding: str, figure: Figure | None) -> Finding:
         return self.context.finding(self.sentence, soort, (amount.eerste, amount.laatste), melding, figure)
+
+
+def _names_a_subject(clause: ClauseSpan) -> bool:
+    return bool(clause.named or hard_of(clause.concepts))

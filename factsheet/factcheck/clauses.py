@@ -200,7 +200,13 @@ def _cuts(
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
         although = token.tekst == "," and {"al"} & {_text(tokens, i + 1), _text(tokens, i + 2)}
-        turn = label or bool(although) or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        turn = (
+            label
+            or bool(although)
+            or token.tekst in words.TURNS
+            or token.tekst == ";"
+            or (token.tekst == ":" and i - 1 not in years)
+        )
         link = (
             token.tekst in words.LINKS
             or token.tekst == ","

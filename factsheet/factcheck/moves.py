@@ -199,7 +199,9 @@ class MoveCheck:
         keys = self._keys(behind) | self._keys(swapped)
         there = [place for f in self.context.order(keys) if (place := self.context.at(f, self.areas[0]))]
         other_kinds = self.context.order(self.context.known.best(behind, self.context.known.wide)) if said.tempo else []
-        return [other for other in there if other.sleutel != figure.sleutel and _are_comparable(figure, other)] or other_kinds
+        return [
+            other for other in there if other.sleutel != figure.sleutel and _are_comparable(figure, other)
+        ] or other_kinds
 
     def _likes(self, figure: Figure) -> list[Figure]:
         """What a figure is ranked among: the other wijken where one is named, else the other laws, ages, layers."""

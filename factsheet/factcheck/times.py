@@ -123,7 +123,11 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
     """Whether a year is what is compared with."""
     after = _text(tokens, i + 1)
     relative = _text(tokens, i) == "jaar"
-    if relative and (after in {"tijd", "eerder"} or _text(tokens, i - 1) == "laatste" or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
+    if relative and (
+        after in {"tijd", "eerder"}
+        or _text(tokens, i - 1) == "laatste"
+        or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")
+    ):
         return True
     if not relative and after == "naar":
         return True  # "van 240 in 2021 naar 320 in 2024"

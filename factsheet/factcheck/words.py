@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from schemas.domain import WETTEN
 
@@ -213,6 +214,7 @@ PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtst
 WHOLE_PARTS = {"helft": 50, "driekwart": 75}
 MAJORITY = _words("meerderheid merendeel")
 HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5}
+TWICE = {"dubbel": Decimal(2), "half": Decimal("0.5")}
 JOINS = _words("naar en of tot om tegen versus")
 TIMES = (
     ("verdubbel", 2.0),
@@ -230,7 +232,14 @@ ORDERS = {
     "tienduizenden": (20_000, 200_000),
     "miljoenen": (2_000_000, 200_000_000),
 }
-MULTIPLIERS = {"duizend": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
+MULTIPLIERS = {
+    "duizend": 1_000,
+    "ton": 100_000,
+    "miljoen": 1_000_000,
+    "mln": 1_000_000,
+    "miljard": 1_000_000_000,
+    "mld": 1_000_000_000,
+}
 ABOUT = {
     "ruim": "ruim",
     "dik": "ruim",
@@ -340,7 +349,9 @@ THAN = _words("dan als tegenover vergeleken")
 OTHER_PRICES = {"nominaal": "gecorrigeerd", "gecorrigeerd": "nominaal"}
 PRICES = _words("prijzen prijspeil")
 _PRICE = r"(?:de |alle )?(?:prijs|prijzen|inflatie|geldontwaarding)"
-IN_PRICES_OF_THEN = re.compile(rf"zonder (?:rekening te houden met|correctie voor|te corrigeren voor) {_PRICE}|lopende prijzen")
+IN_PRICES_OF_THEN = re.compile(
+    rf"zonder (?:rekening te houden met|correctie voor|te corrigeren voor) {_PRICE}|lopende prijzen"
+)
 WITHOUT_PRICES = re.compile(
     rf"rekening (?:te )?houd\w* met {_PRICE}|(?:gecorrigeerd voor|los van|afgezien van) {_PRICE}"
     rf"|{_PRICE}\w* (?:wegdenk|weglaa|buiten beschouwing)"
