@@ -22,6 +22,7 @@ _UNITS: dict[str, Kind] = {
 _AGED = frozenset({"jaar", "jarige", "jarigen", "jaren"})
 LONGEST = 15  # digits; no published figure is longer
 YEARS_BACK, YEARS_AHEAD = 5, 6
+ROUND = {100, 1_000, 10_000}  # inhabitants that a rate is given of
 TON = 100_000  # only euros are published in these
 LONGEST_WORD = 40  # letters of a number in words
 
@@ -85,13 +86,26 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
 
 def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
-    whole = next((i for i, a in enumerate(found) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    whole = next((i for i, a in enumerate(found) if _is_of_so_many(tokens, a)), None)
+    if whole and found[whole - 1].laatste + 2 == found[whole].eerste and (of := found[whole].waarde):
+        many = found[whole - 1].waarde or Decimal(0)
+        return [
+            *found[: whole - 1],
+            replace(found[whole - 1], soort="deel", waarde=100 * many / of),
+            *found[whole + 1 :],
+        ]
     if whole is not None and whole == len(found) - 1:
         return list(found[:-1])
     if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
         return list(found)
     share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)
     return [*found[:whole], share, *found[whole + 2 :]]
+
+
+def _is_of_so_many(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "Van elke honderd", "per 1.000 inwoners"."""
+    before = _word(tokens, amount.eerste - 1)
+    return before in {"elke", "iedere"} or (before == "per" and amount.soort == "getal" and amount.waarde in ROUND)
 
 
 def _in_unit_of(one: Amount, two: Amount) -> Amount:

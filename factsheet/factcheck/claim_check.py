@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -202,7 +203,8 @@ class ClaimCheck:
 
     def _is_worked_out(self, amount: Amount, keys: frozenset[str]) -> bool:
         """Whether an amount is one step away from figures that the sentence names, or that it points at."""
-        told = keys | self.keys | self.others
+        combined = words.COMBINED & self.sentence.vocabulary or not _names_a_subject(self.clause)
+        told = keys | self.keys | (self.others if combined else frozenset())
         if words.POINTING & self.sentence.vocabulary:
             told |= self._pointed_at
         if amount.soort == "euro" and not self._says:
@@ -213,7 +215,33 @@ class ClaimCheck:
         figures = self.context.order(told | self._named)
         places = [place for figure in figures for area in areas if (place := self.context.at(figure, area))]
         jaren = self.normal.jaren | self._bases | {self.context.jaar}
-        return self._is_told_of_then(amount, keys) or is_worked_out(amount, places, sorted(jaren))
+        return (
+            self._is_told_of_then(amount, keys)
+            or is_worked_out(amount, places, sorted(jaren))
+            or self._is_share(amount)
+            or self._is_apart(amount)
+        )
+
+    def _is_share(self, amount: Amount) -> bool:
+        """ "Bijna de helft van de intensieve individuele begeleiding is via de Wmo"."""
+        if amount.soort not in {"procent", "deel"} or amount.teken:
+            return False
+        bag = hard_of(frozenset(c for clause in self.sentence.clauses for c in clause.concepts))
+        named = [key for clause in self.sentence.clauses for name in clause.named for key in name.keys]
+        bag = bag.union(*(min(self.context.known.names[key], key=len) for key in named))
+        if not bag & words.LAWS or bag <= words.LAWS:
+            return False
+        group = [f for key, f in self._here.items() if hard_of(bag) <= self._wide(key)]
+        real = list(derived.shares(group, self._here, self.normal.now, ()))
+        wholes = ((figure, self._here.get(figure.sleutel.rpartition(".")[0])) for figure in group)
+        real += [Decimal(str(100 * f.value / of.value)) for f, of in wholes if f.value and of and of.value]
+        return any(parts.is_near(amount, share) for share in real)
+
+    def _is_apart(self, amount: Amount) -> bool:
+        """ "Dat zijn er 50 minder": the difference of numbers that the text gave before."""
+        before = self.context.numbers[-derived.RECENT :]
+        carried = amount.soort in {"getal", "euro"} and not _names_a_subject(self.clause)
+        return carried and any(abs(one - other) == amount.waarde for one, other in itertools.combinations(before, 2))
 
     @property
     def _bases(self) -> set[int]:
@@ -227,17 +255,27 @@ class ClaimCheck:
         span = range(self.clause.eerste, self.clause.laatste + 1)
         if not amount.rol and not any(m.plaats in span and not m.basis for m in self.year_mentions):
             shown += [p for f in here for p in published.values(f, f.jaar)]
+        if not self.year_mentions and self.sentence.words(amount.eerste - 1, amount.eerste - 1) == ["tegen"]:
+            shown += [p for f in here for p in published.values(f, f.jaar - 1)]
+        if len(self.clause.concepts & words.LAWS) > 1 and len(self.clause.amounts) < TWO + 1:
+            each = [o for f in here for o in kinds.alike(f, self._parts)]
+            shown += [p for f in each for p in published.values(f, self.normal.now)]
         return any(fit(amount, p) == "precies" for p in shown)
 
     @property
     def _named(self) -> frozenset[str]:
         """The figures of each law that the sentence names, alike those that it is about."""
         about = self.context.order(self.keys)
+        if "per" in self.clause.concepts:
+            starts = {figure.sleutel.partition(".")[0] for figure in about}
+            counted = {f"{start}.clienten" for start in starts} | {"inwoners", "huishoudens"}
+            return frozenset(counted & self.context.figures.keys())
         if words.TOGETHER & self.sentence.vocabulary:
             return frozenset(o.sleutel for f in about for o in kinds.alike(f, self.context.figures.values()))
-        if len(self._laws) < TWO:
+        if len(self.clause.concepts & words.LAWS) < TWO and not words.COMBINED & self.sentence.vocabulary:
             return frozenset()
-        return frozenset(f.sleutel for f in self._parts if any(f.unit == one.unit for one in about))
+        ends = {figure.sleutel.partition(".")[2] for figure in about}
+        return frozenset(figure.sleutel for figure in self._parts if figure.sleutel.partition(".")[2] in ends)
 
     def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
         """ "Jeugdhulp (+0,3%), met per persoon meer indicaties (+0,2%)": of the same law, but told elsewhere."""

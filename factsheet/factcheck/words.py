@@ -24,7 +24,7 @@ DIRECTION: dict[str, int] = {
             afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
             omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
             vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
-            keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
+            verliest verloor verloren keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
             ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend evenveel""",
     }.items()
@@ -366,6 +366,7 @@ EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percent
 GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
 DEAR = _words("duurder goedkoper")
 DEAREST = _words("duurst duurste goedkoopst goedkoopste")
+COMBINED = _words("dan als samen opgeteld elkaar totaal verschil scheelt gat zowel")
 TOGETHER = _words("samen opgeteld elkaar totaal")
 RELATIVE = _words("verdeling verhouding relatief")
 LIVING = _words("wonen woont woonden telt")
