@@ -459,7 +459,12 @@ class ClaimCheck:
         if paired or (len(laws) > 1 and large):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
-        return bool(self._fits(amount, figures)[0])
+        return bool(self._fits(amount, [f for f in figures if not self._other_price & self._wide(f.sleutel)])[0])
+
+    @property
+    def _other_price(self) -> Concepts:
+        """What the clause says that prices are not."""
+        return frozenset(words.OTHER_PRICES[price] for price in words.OTHER_PRICES if price in self.clause.concepts)
 
     def _wide(self, key: str) -> Concepts:
         return self.context.known.wide[key]
@@ -568,10 +573,9 @@ class ClaimCheck:
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
-        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
-            return  # "de helft van de stijging"
-        if amount.soort == "deel" and after[1:2] == ["die"]:
-            return  # "twee van de drie mensen die erbij kwamen"
+        of_course = after[:1] == ["van"] and words.COURSES.intersection(after)  # "de helft van de stijging"
+        if amount.soort == "deel" and (of_course or after[1:2] == ["die"]):  # "twee van de drie mensen die …"
+            return
         figures = self.context.order(self._candidates_of_word(amount))
         vague = amount.ongeveer or amount.soort == "keer"
         if (vague and not self._is_sure(amount)) or self._is_of_what_was_told(figures):
@@ -589,13 +593,12 @@ class ClaimCheck:
         if near:
             self.matched.update(near)
             return
-        if self._is_worked_out(amount, self._candidates_of_word(amount)):
-            return
-        figure = real[0][0] if real else figures[0]
-        yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
+        if not self._is_worked_out(amount, self._candidates_of_word(amount)):
+            figure = real[0][0] if real else figures[0]
+            yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
 
     def _is_of_what_was_told(self, figures: Sequence[Figure]) -> bool:
-        """ "De minste bijstand van alle wijken, ongeveer twee op de honderd huishoudens": the clause names the whole."""
+        """ "De minste bijstand, ongeveer twee op de honderd huishoudens": this clause names the whole."""
         others = [c for clause in self.sentence.clauses if clause is not self.clause for c in hard_of(clause.concepts)]
         return bool(others) and all("." not in figure.sleutel for figure in figures)
 

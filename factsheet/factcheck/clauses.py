@@ -148,10 +148,10 @@ def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
 
 def _prices(tokens: Sequence[Token]) -> Iterator[Mention]:
     """ "Zonder rekening te houden met prijzen", "los van de inflatie": whether prices are corrected for."""
-    texts = [t.tekst for t in tokens]
+    text = " ".join(_texts(tokens))
     for concept, said in (("nominaal", words.IN_PRICES_OF_THEN), ("gecorrigeerd", words.WITHOUT_PRICES)):
-        if found := said.search(" ".join(texts)):
-            place = " ".join(texts)[: found.start()].count(" ")
+        if found := said.search(text):
+            place = text[: found.start()].count(" ")
             yield Mention(stem(concept), place, place)
             return
 
@@ -278,11 +278,8 @@ def predicates(
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
-    if word in words.MORE or word in words.ABOVE or word == "zoveel":
+    if word in words.MORE or word in words.ABOVE or word in {"zoveel", "vaker", "vaak"}:
         return _compared_with(tokens, i, word, nouns, ends)
-    often = {"vaker": 1, "vaak": -1 if _text(tokens, i - 1) == "minder" else 0}.get(word, 0)
-    if often and "dan" in [t.tekst for t in tokens[i + 1 : i + 7]]:
-        return Predicate(often, i, i, ruim=True)
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
     if word in {"hoog", "groot", "veel"} and _text(tokens, i - 1) == "zo":
@@ -302,6 +299,9 @@ def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], 
             return None
         counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
         return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
+    if word in {"vaker", "vaak"}:
+        often = 1 if word == "vaker" else -(_text(tokens, i - 1) == "minder")
+        return Predicate(often, i, i, ruim=True) if often and "dan" in _texts(tokens[i + 1 : i + 7]) else None
     if word in words.ABOVE:
         return Predicate(words.ABOVE[word], i, i, ruim=True) if _lies(tokens, i) else None
     return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
@@ -434,3 +434,7 @@ def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list
 
 def _text(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].tekst if 0 <= i < len(tokens) else ""
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.tekst for token in tokens]

@@ -17,7 +17,8 @@ _MONTHS = "|".join(words.MONTHS)
 _FILLING = re.compile(rf"(?:\s*\b(?:in|het|een|jaar|eind|begin|de|over|{_MONTHS}))+$")
 _COMPARED = re.compile(
     r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o|(?:dan|aan) die"
-    r"|(?:opzichte|niveau|peil|dat|die) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
+    r"|(?:opzichte|niveau|peil|dat|die) van|gelijk aan"
+    r"|de [\d.,]+(?: \w+)? (?:van|uit)|(?:vergeleken|vergelijking) met)$"
 )
 
 

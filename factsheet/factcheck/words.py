@@ -24,7 +24,8 @@ DIRECTION: dict[str, int] = {
             afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
             omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
             vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
-            verliest verloor verloren keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
+            verliest verloor verloren keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt
+            verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
             ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend evenveel""",
     }.items()

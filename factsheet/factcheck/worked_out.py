@@ -1,4 +1,4 @@
-"""Whether an amount is one step away from figures that a text speaks of, so that it may be right without being published."""
+"""Whether an amount is one step away from the figures that a text speaks of: right without being published."""
 
 from __future__ import annotations
 
