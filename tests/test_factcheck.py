@@ -831,10 +831,10 @@ def test_only_the_wijken_that_a_text_names_are_made() -> None:
     [
         ("eigen", 0.96, 0.05),
         ("vreemd", 0.93, 0.04),
-        ("vreemd2", 0.85, 0.03),
-        ("vreemd3", 0.85, 0.05),
+        ("vreemd2", 0.86, 0.03),
+        ("vreemd3", 0.86, 0.05),
         # Never mended on: what to expect of texts by others. The aim is 0.9 and 0.08.
-        ("vreemd4", 0.0, 1.0),
+        ("vreemd4", 0.76, 0.23),
     ],
 )
 def test_most_false_texts_are_found_and_few_true_ones_flagged(hand: str, found_: float, flagged: float) -> None:

@@ -396,8 +396,6 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
-        if self.clause.beside and any(derived.is_difference(amount, group) for group in self._same_elsewhere()):
-            return True
         if amount.soort == "procent" and not amount.teken:
             points = words.POINTING.intersection(self.sentence.words(0, 7))
             written = [*(self.context.numbers if points else ()), *self._written]
@@ -418,10 +416,6 @@ class ClaimCheck:
     def _everybody(self) -> frozenset[str]:
         """ "12% van de Hengeloërs woont in de Berflo Es"."""
         return frozenset() if hard_of(self.clause.concepts) else frozenset({"inwoners"} & self.context.figures.keys())
-
-    def _same_elsewhere(self) -> Iterator[Sequence[Figure]]:
-        """ "12 procentpunt lager dan in heel Hengelo": each figure in the areas that the clause names."""
-        yield from (self.places(self.context.figures[key]) for key in self.keys | self.also)
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""
