@@ -212,7 +212,10 @@ class ClaimCheck:
             told |= {key.replace(*pair) for key in told for pair in pairs}
         named = (code for clause in self.sentence.clauses for code in (*clause.areas, *clause.beside))
         areas = dict.fromkeys((self.context.last_area, *self._areas_of(None), *named))
-        figures = self.context.order(told | self._named)
+        told |= self._named
+        if amount.soort == "procent" and keys and all(self._is_percentage(key) for key in keys):
+            told = {key for key in told if self._is_percentage(key)}  # said of whom it is a share
+        figures = self.context.order(told)
         places = [place for figure in figures for area in areas if (place := self.context.at(figure, area))]
         jaren = self.normal.jaren | self._bases | {self.context.jaar}
         return (
