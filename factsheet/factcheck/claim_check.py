@@ -213,8 +213,9 @@ class ClaimCheck:
         named = (code for clause in self.sentence.clauses for code in (*clause.areas, *clause.beside))
         areas = dict.fromkeys((self.context.last_area, *self._areas_of(None), *named))
         told |= self._named
-        if amount.soort == "procent" and keys and all(self._is_percentage(key) for key in keys):
-            told = {key for key in told if self._is_percentage(key)}  # said of whom it is a share
+        shares = frozenset(key for key in told | self.also if self._is_percentage(key))
+        if amount.soort == "procent" and shares and _names_a_subject(self.clause):
+            told = shares  # it is one of these, and no share of all wijken
         figures = self.context.order(told)
         places = [place for figure in figures for area in areas if (place := self.context.at(figure, area))]
         jaren = self.normal.jaren | self._bases | {self.context.jaar}
