@@ -64,10 +64,12 @@ _COUNTED = re.compile(
 
 # So few people that they may be known; "een" is no number here, and "één op de drie" no count.
 _FEW = re.compile(
-    rf"(?<!op de )(?<!op elke )(?<!per )(?<!van de )(?<!uit )\b(?:111|[1-9]|{'|'.join(_ONES.split()[1:])})(?![\d.,]\d)"
-    rf" (?:(?!op |van )\w+ )?(?:{_PEOPLE})"
+    rf"(?<!op de )(?<!elke )(?<!per )(?<!van de )(?<!uit )(?<!\d[.,])\b"
+    rf"(?:111|[1-9]|{'|'.join(_ONES.split()[1:])})(?![\d.,]\d)"
+    rf" (?:(?!op |van |procent |keer )\w+ )?(?:{_PEOPLE})"
     rf"|\b(?:slechts|maar) (?:een|een paar|enkele|weinig) (?:{_PEOPLE})"
-    rf"|\b(?:een paar|enkele?|(?:een )?hand(?:je)?vol|(?:een )?(?:klein|gering) aantal) (?:\w+ )?(?:{_PEOPLE})"
+    rf"|\b(?:een paar|enkele?|(?:een )?hand(?:je)?vol|(?:een )?(?:klein|gering) aantal)"
+    rf" (?:(?!tientallen |honderden |duizenden )\w+ )?(?:{_PEOPLE})"
 )
 # A motto of youth care, about nobody.
 _MOTTO = re.compile(r"111 gezin, 111 plan")

@@ -22,7 +22,9 @@ _UNITS: dict[str, Kind] = {
 _AGED = frozenset({"jaar", "jarige", "jarigen", "jaren"})
 LONGEST = 15  # digits; no published figure is longer
 YEARS_BACK, YEARS_AHEAD = 5, 6
-MILLION = 1_000_000  # only euros are published in these
+ROUND = {100, 1_000, 10_000}  # inhabitants that a rate is given of
+TON = 100_000  # only euros are published in these
+LONGEST_WORD = 40  # letters of a number in words
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
         of_it = link == "de" and _word(tokens, two.eerste - 2) == "van" and one.laatste + 3 == two.eerste
         if (link in words.JOINS and one.laatste + 2 == two.eerste) or (of_it and two.miljoen):
             result[i] = _in_unit_of(one, two)
+        if {_word(tokens, one.eerste - 1), link} == {"met"} and one.soort == "procent" and two.soort == "getal":
+            result[i + 1] = replace(two, soort="procent")  # "met 18 procent, het aantal ontvangers met tien"
         if link == "naar" and _word(tokens, one.eerste - 1) == "van":
             result[i] = replace(result[i], rol="van")
             result[i + 1] = replace(two, rol="naar")
@@ -82,13 +86,26 @@ def _paired(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
 
 def _of_every(tokens: Sequence[Token], found: list[Amount]) -> list[Amount]:
     """ "Van elke honderd inwoners zijn er 21 …": a part, told by two numbers."""
-    whole = next((i for i, a in enumerate(found) if _word(tokens, a.eerste - 1) in {"elke", "iedere"}), None)
+    whole = next((i for i, a in enumerate(found) if _is_of_so_many(tokens, a)), None)
+    if whole and found[whole - 1].laatste + 2 == found[whole].eerste and (of := found[whole].waarde):
+        many = found[whole - 1].waarde or Decimal(0)
+        return [
+            *found[: whole - 1],
+            replace(found[whole - 1], soort="deel", waarde=100 * many / of),
+            *found[whole + 1 :],
+        ]
     if whole is not None and whole == len(found) - 1:
         return list(found[:-1])
     if whole is None or not (of := found[whole].waarde) or (part := found[whole + 1].waarde) is None:
         return list(found)
     share = replace(found[whole + 1], soort="deel", waarde=100 * part / of)
     return [*found[:whole], share, *found[whole + 2 :]]
+
+
+def _is_of_so_many(tokens: Sequence[Token], amount: Amount) -> bool:
+    """ "Van elke honderd", "per 1.000 inwoners"."""
+    before = _word(tokens, amount.eerste - 1)
+    return before in {"elke", "iedere"} or (before == "per" and amount.soort == "getal" and amount.waarde in ROUND)
 
 
 def _in_unit_of(one: Amount, two: Amount) -> Amount:
@@ -166,7 +183,7 @@ def _multiplied(tokens: Sequence[Token], amount: Amount) -> Amount:
     if _is(tokens, last + 1, ".") and tokens[last].tekst in {"mln", "mld"}:
         last += 1
     step = amount.stap * factor
-    kind: Kind = "euro" if amount.soort == "getal" and factor >= MILLION else amount.soort
+    kind: Kind = "euro" if amount.soort == "getal" and factor >= TON else amount.soort
     return replace(
         amount, soort=kind, waarde=amount.waarde * factor, stap=step, decimals=0, laatste=last, factor=factor
     )
@@ -269,9 +286,9 @@ def _size(i: int, word: str) -> Amount | None:
 def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
     """A number in words, where a unit or people follow: "drie wetten" counts nothing that is published."""
     after = _word(tokens, i + 1)
-    if word == "dubbel" and after == "zo":
-        return Amount("keer", Decimal(2), 0, i, i, woord=True)
-    value = words.HALVES.get(word) or words.NUMBERS.get(word)
+    if word in words.TWICE and after in {"zo", "zoveel"}:
+        return Amount("keer", words.TWICE[word], 0, i, i, woord=True)
+    value = words.HALVES.get(word) or _in_full(word)
     if value is None or (word == "half" and after not in words.MULTIPLIERS):
         return None
     base = Amount("getal", Decimal(str(value)), 0, i, i, woord=True)
@@ -282,14 +299,29 @@ def _number(tokens: Sequence[Token], i: int, word: str) -> Amount | None:
         return None
     if amount.soort != "getal" or amount.miljoen:
         return amount
-    return amount if value > 1 and after in words.PEOPLE else None
+    last = _word(tokens, i - 1) == "met" and not after
+    return amount if value > 1 and (last or after in words.PEOPLE) else None
+
+
+def _in_full(word: str) -> int | None:
+    """ "Negenhonderd", "dertienduizend", "tweehonderdvijftig"."""
+    if word in words.NUMBERS or len(word) > LONGEST_WORD:
+        return words.NUMBERS.get(word)
+    for unit in ("duizend", "honderd"):
+        if unit not in word:
+            continue
+        head, _, tail = word.partition(unit)
+        many, rest = _in_full(head) if head else 1, _in_full(tail.removeprefix("en")) if tail else 0
+        if many is not None and rest is not None:
+            return many * words.NUMBERS[unit] + rest
+    return None
 
 
 def _about(tokens: Sequence[Token], amount: Amount) -> Amount:
     """The same with the word before it that makes it less exact."""
     place = amount.eerste - 1
-    if _word(tokens, place) in {"een", "de"} and amount.woord:
-        place -= 1
+    if _word(tokens, place) == "een" or (_word(tokens, place) == "de" and amount.soort == "deel"):
+        place -= amount.woord
     before, earlier = _word(tokens, place), _word(tokens, place - 1)
     if before == "dan" and earlier in {"meer", "minder"}:
         return replace(amount, ongeveer=f"{earlier} dan", eerste=place - 1)
@@ -297,6 +329,8 @@ def _about(tokens: Sequence[Token], amount: Amount) -> Amount:
         return amount
     if before in words.ABOUT and (before != "n" or earlier == "zo" or _is(tokens, place - 1, "'")):
         return replace(amount, ongeveer=words.ABOUT[before], eerste=place)
+    if before == "geen" and earlier in {"nog", "net"}:
+        return replace(amount, ongeveer="minder dan", eerste=place - 1)
     if before == "de" and earlier == "rond":
         return replace(amount, ongeveer="ongeveer", eerste=place - 1)
     return amount

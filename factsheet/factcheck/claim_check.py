@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,12 +19,17 @@ from factsheet.factcheck.subject_resolution import before_mainly, counting, is_c
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame
 from factsheet.factcheck.verdict import Soort
+from factsheet.factcheck.worked_out import is_worked_out
 from factsheet.figures import Figure
 from factsheet.narrate import notation
 
 HELP = "ondersteuning"
 UNIONS = ("wmo-en-jeugdwet.clienten", "sociaal-domein.clienten")
-FEW, LARGE = 10, 100  # a mean of people, and a count that is no chance hit
+TWO, FEW, LARGE = 2, 10, 100  # a mean of people, and a count that is no chance hit
+IN_OTHER_PRICES = (
+    *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
+    ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
+)
 _UNITS = {"procent": "%", "punt": " procentpunt", "euro": " euro"}
 
 
@@ -117,7 +123,8 @@ class ClaimCheck:
             yield from self._tiled(amount, abs(self.tiled[0] - float(amount.waarde or 0)) <= self.tiled[1] / 2)
             return
         keys = self._candidates(amount)
-        yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
+        if not self._is_whole(amount):
+            yield from self._held_against(amount, keys) if keys else self._anywhere(amount)
 
     def _is_of_a_clock(self, amount: Amount) -> bool:
         """ "Tussen 9 en 12 uur": a time where no figure is spoken of."""
@@ -159,8 +166,120 @@ class ClaimCheck:
             yield from self._of_whom(amount, exact)
         elif coarse:
             yield self._coarse(amount, *coarse[0])
-        else:
+        elif not self._may_be_of_another(amount) and not self._is_worked_out(amount, keys):
             yield self._unpublished(amount, candidates)
+
+    def _is_whole(self, amount: Amount) -> bool:
+        """ "Van de bijna 9.500 inwoners kregen er 1.240 hulp": all of them."""
+        of = self.sentence.words(max(0, amount.eerste - 2), amount.eerste - 1) == ["van", "de"]
+        noun = self.sentence.words(amount.laatste + 1, amount.laatste + 1)
+        wholes = [f for f in self.context.order(counting(noun, self.context.known)) if "." not in f.sleutel]
+        return of and bool(self._fits(amount, wholes)[0])
+
+    def _is_sure(self, amount: Amount) -> bool:
+        """Whether the clause tells by itself what an amount is of: what is carried over may be of something else.
+
+        "83.061 inwoners" does, where the sentence names nothing else.
+        """
+        clause, sentence = self.clause, self.sentence
+        around = any(_names_a_subject(other) for other in sentence.clauses)
+        placed = amount.soort != "keer" and (clause.areas or clause.beside or clause.dated)
+        if _names_a_subject(clause) or placed or amount.teken or (amount.rol and around):
+            return True
+        pointing = words.POINTING & {*sentence.words(0, 7)} or (self.context.last and "er" in sentence.vocabulary)
+        living = words.LIVING & {*sentence.words(clause.eerste, clause.laatste)}
+        return clause.has_subject and bool(living or not (around or pointing))
+
+    def _may_be_of_another(self, amount: Amount) -> bool:
+        """Whether a number is that of something else that the text speaks of, or too vague to tell."""
+        if self._is_sure(amount):
+            return False
+        near = self.context.order(self.keys | self.also | self.others | self._pointed_at)
+        return bool(amount.ongeveer or self._fits(amount, near)[0])
+
+    @property
+    def _pointed_at(self) -> frozenset[str]:
+        return frozenset[str]().union(*(subject.keys for subject in self.context.last))
+
+    def _is_worked_out(self, amount: Amount, keys: frozenset[str]) -> bool:
+        """Whether an amount is one step away from figures that the sentence names, or that it points at."""
+        combined = words.COMBINED & self.sentence.vocabulary or not _names_a_subject(self.clause)
+        told = keys | self.keys | (self.others if combined else frozenset())
+        if words.POINTING & self.sentence.vocabulary:
+            told |= self._pointed_at
+        if amount.soort == "euro" and not self._says:
+            pairs = (*IN_OTHER_PRICES, (".nominaal", ".gecorrigeerd"))
+            told |= {key.replace(*pair) for key in told for pair in pairs}
+        named = (code for clause in self.sentence.clauses for code in (*clause.areas, *clause.beside))
+        areas = dict.fromkeys((self.context.last_area, *self._areas_of(None), *named))
+        told |= self._named
+        shares = frozenset(key for key in told | self.also if self._is_percentage(key))
+        if amount.soort == "procent" and shares and _names_a_subject(self.clause):
+            told = shares  # it is one of these, and no share of all wijken
+        figures = self.context.order(told)
+        places = [place for figure in figures for area in areas if (place := self.context.at(figure, area))]
+        jaren = self.normal.jaren | self._bases | {self.context.jaar}
+        return (
+            self._is_told_of_then(amount, keys)
+            or is_worked_out(amount, places, sorted(jaren))
+            or self._is_share(amount)
+            or self._is_apart(amount)
+        )
+
+    def _is_share(self, amount: Amount) -> bool:
+        """ "Bijna de helft van de intensieve individuele begeleiding is via de Wmo"."""
+        if amount.soort not in {"procent", "deel"} or amount.teken:
+            return False
+        bag = hard_of(frozenset(c for clause in self.sentence.clauses for c in clause.concepts))
+        named = [key for clause in self.sentence.clauses for name in clause.named for key in name.keys]
+        bag = bag.union(*(min(self.context.known.names[key], key=len) for key in named))
+        if not bag & words.LAWS or bag <= words.LAWS:
+            return False
+        group = [f for key, f in self._here.items() if hard_of(bag) <= self._wide(key)]
+        real = list(derived.shares(group, self._here, self.normal.now, ()))
+        wholes = ((figure, self._here.get(figure.sleutel.rpartition(".")[0])) for figure in group)
+        real += [Decimal(str(100 * f.value / of.value)) for f, of in wholes if f.value and of and of.value]
+        return any(parts.is_near(amount, share) for share in real)
+
+    def _is_apart(self, amount: Amount) -> bool:
+        """ "Dat zijn er 50 minder": the difference of numbers that the text gave before."""
+        before = self.context.numbers[-derived.RECENT :]
+        carried = amount.soort in {"getal", "euro"} and not _names_a_subject(self.clause)
+        return carried and any(abs(one - other) == amount.waarde for one, other in itertools.combinations(before, 2))
+
+    @property
+    def _bases(self) -> set[int]:
+        return {mention.jaar for mention in self.year_mentions if mention.basis}
+
+    def _is_told_of_then(self, amount: Amount, keys: frozenset[str]) -> bool:
+        """ "Minder hard dan in 2023, toen er 6,2% bij kwam", "met 620 zitten we onder de 640 van 2021"."""
+        here = [place for figure in self.context.order(keys) for place in self.places(figure, amount)]
+        before = [] if amount.teken else [(f, jaar) for f in here for jaar in self._bases - {f.jaar}]
+        shown = [p for f, jaar in before for p in published.changes(f, jaar, jaar - 1)]
+        span = range(self.clause.eerste, self.clause.laatste + 1)
+        if not amount.rol and not any(m.plaats in span and not m.basis for m in self.year_mentions):
+            shown += [p for f in here for p in published.values(f, f.jaar)]
+        if not self.year_mentions and self.sentence.words(amount.eerste - 1, amount.eerste - 1) == ["tegen"]:
+            shown += [p for f in here for p in published.values(f, f.jaar - 1)]
+        if len(self.clause.concepts & words.LAWS) > 1 and len(self.clause.amounts) < TWO + 1:
+            each = [o for f in here for o in kinds.alike(f, self._parts)]
+            shown += [p for f in each for p in published.values(f, self.normal.now)]
+        return any(fit(amount, p) == "precies" for p in shown)
+
+    @property
+    def _named(self) -> frozenset[str]:
+        """The figures of each law that the sentence names, alike those that it is about."""
+        about = self.context.order(self.keys)
+        if "per" in self.clause.concepts:
+            starts = {figure.sleutel.partition(".")[0] for figure in about}
+            counted = {f"{start}.clienten" for start in starts} | {"inwoners", "huishoudens"}
+            return frozenset(counted & self.context.figures.keys())
+        if words.TOGETHER & self.sentence.vocabulary:
+            return frozenset(o.sleutel for f in about for o in kinds.alike(f, self.context.figures.values()))
+        if len(self.clause.concepts & words.LAWS) < TWO and not words.COMBINED & self.sentence.vocabulary:
+            return frozenset()
+        ends = {figure.sleutel.partition(".")[2] for figure in about}
+        return frozenset(figure.sleutel for figure in self._parts if figure.sleutel.partition(".")[2] in ends)
 
     def _of_other_clauses(self, keys: frozenset[str]) -> frozenset[str]:
         """ "Jeugdhulp (+0,3%), met per persoon meer indicaties (+0,2%)": of the same law, but told elsewhere."""
@@ -171,11 +290,7 @@ class ClaimCheck:
         """The same spending with or without price correction, where the words do not say which."""
         if {"nominaal", "gecorrigeerd"} & {stem(c) for c in self.clause.concepts}:
             return []
-        pairs = (
-            *(("_gecorrigeerd", ""), (".gecorrigeerd", ".nominaal")),
-            ("participatiewet.uitgaven_per_client", "bijstand.uitkering"),
-        )
-        return self.context.order(key.replace(*pair) for key in keys for pair in pairs)
+        return self.context.order(key.replace(*pair) for key in keys for pair in IN_OTHER_PRICES)
 
     def _anywhere(self, amount: Amount) -> Iterator[Finding]:
         """A number without a subject: any published figure will do."""
@@ -184,7 +299,7 @@ class ClaimCheck:
             found = any(fit(amount, shown) for group in every for _, shown in group)
         else:
             found = bool(self._same(amount))
-        if not found:
+        if not found and not self._is_worked_out(amount, self._pointed_at):
             yield self._unpublished(amount, [])
 
     def _same(self, amount: Amount) -> list[Found]:
@@ -285,8 +400,6 @@ class ClaimCheck:
         """Whether an amount can be worked out from what is published: as a sum, a share, or what is left."""
         figures = [place for key in self.keys | self.also for place in self.places(self.context.figures[key])]
         years = self.normal.jaren
-        if self.clause.beside and any(derived.is_difference(amount, group) for group in self._same_elsewhere()):
-            return True
         if amount.soort == "procent" and not amount.teken:
             points = words.POINTING.intersection(self.sentence.words(0, 7))
             written = [*(self.context.numbers if points else ()), *self._written]
@@ -307,10 +420,6 @@ class ClaimCheck:
     def _everybody(self) -> frozenset[str]:
         """ "12% van de Hengeloërs woont in de Berflo Es"."""
         return frozenset() if hard_of(self.clause.concepts) else frozenset({"inwoners"} & self.context.figures.keys())
-
-    def _same_elsewhere(self) -> Iterator[Sequence[Figure]]:
-        """ "12 procentpunt lager dan in heel Hengelo": each figure in the areas that the clause names."""
-        yield from (self.places(self.context.figures[key]) for key in self.keys | self.also)
 
     def _kinds(self) -> Iterator[Sequence[Figure]]:
         """ "Huur": the shares of each kind of it."""
@@ -348,7 +457,12 @@ class ClaimCheck:
         if paired or (len(laws) > 1 and large):
             figures += [f for f in self._parts if self._wide(f.sleutel) & words.LAWS <= laws]
         figures += self.context.order(UNIONS) if HELP in bag and not laws else []
-        return bool(self._fits(amount, figures)[0])
+        return bool(self._fits(amount, [f for f in figures if not self._other_price & self._wide(f.sleutel)])[0])
+
+    @property
+    def _other_price(self) -> Concepts:
+        """What the clause says that prices are not."""
+        return frozenset(words.OTHER_PRICES[price] for price in words.OTHER_PRICES if price in self.clause.concepts)
 
     def _wide(self, key: str) -> Concepts:
         return self.context.known.wide[key]
@@ -457,9 +571,13 @@ class ClaimCheck:
 
     def _word(self, amount: Amount) -> Iterator[Finding]:
         after = self.sentence.words(amount.laatste + 1, amount.laatste + 3)
-        if amount.soort == "deel" and after[:1] == ["van"] and words.COURSES.intersection(after):
-            return  # "de helft van de stijging"
+        of_course = after[:1] == ["van"] and words.COURSES.intersection(after)  # "de helft van de stijging"
+        if amount.soort == "deel" and (of_course or after[1:2] == ["die"]):  # "twee van de drie mensen die …"
+            return
         figures = self.context.order(self._candidates_of_word(amount))
+        vague = amount.ongeveer or amount.soort == "keer"
+        if (vague and not self._is_sure(amount)) or self._is_of_what_was_told(figures):
+            return
         soort: Soort = "getalwoord" if amount.woord or amount.soort == "deel" else "getal"
         if amount.soort == "deel" and self.tiled:
             yield from self._tiled(amount, parts.is_near(amount, Decimal(str(self.tiled[0]))))
@@ -473,8 +591,14 @@ class ClaimCheck:
         if near:
             self.matched.update(near)
             return
-        figure = real[0][0] if real else figures[0]
-        yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
+        if not self._is_worked_out(amount, self._candidates_of_word(amount)):
+            figure = real[0][0] if real else figures[0]
+            yield self._found(soort, amount, self._does_not_fit(amount, figure), figure)
+
+    def _is_of_what_was_told(self, figures: Sequence[Figure]) -> bool:
+        """ "De minste bijstand, ongeveer twee op de honderd huishoudens": this clause names the whole."""
+        others = [c for clause in self.sentence.clauses if clause is not self.clause for c in hard_of(clause.concepts)]
+        return bool(others) and all("." not in figure.sleutel for figure in figures)
 
     def _does_not_fit(self, amount: Amount, figure: Figure) -> str:
         """No figure can be used instead of a ratio; "dubbel zo hoog als" may be about what is not published at all."""
@@ -525,7 +649,10 @@ class ClaimCheck:
         """What a figure may be a multiple of: that of another area, or others that the sentence names."""
         areas = [p for code in self.clause.beside if (p := self.context.at(figure, code))]
         bag = frozenset(m.concept for clause in self.sentence.clauses for m in clause.mentions)
-        named = [f for key, f in self._here.items() if self._is_named(key, bag) or f in self._parts]
+        alone = "als" in self.sentence.vocabulary and not (
+            self.year_mentions or self.clause.beside or self.others - self.keys
+        )
+        named = [f for key, f in self._here.items() if alone or self._is_named(key, bag) or f in self._parts]
         keys = {key for clause in self.sentence.clauses for n in clause.named for key in n.keys}
         whole = [figure.gemeente] if figure.gemeente else []
         return [*areas, *whole, *self.context.order(keys | self.keys), *kinds.alike(figure, named)]
@@ -571,3 +698,7 @@ class ClaimCheck:
 
     def _found(self, soort: Soort, amount: Amount, melding: str, figure: Figure | None) -> Finding:
         return self.context.finding(self.sentence, soort, (amount.eerste, amount.laatste), melding, figure)
+
+
+def _names_a_subject(clause: ClauseSpan) -> bool:
+    return bool(clause.named or hard_of(clause.concepts))

@@ -102,7 +102,7 @@ def read(zin: Zin, known: Index, jaar: int, names: Names) -> Sentence:
     named = _named(tokens, known)
     inside = {i for n in named for i in range(n.eerste, n.laatste + 1)}
     loose = [m for m in mentions(tokens, known.weights.__contains__) if m.eerste not in inside]
-    loose += [m for m in _spending(tokens) if m.concept in known.weights]
+    loose += [m for m in (*_spending(tokens), *_prices(tokens)) if m.concept in known.weights]
     found = [a for a in amounts(tokens, jaar) if a.eerste not in inside]
     said = [p for p in predicates(tokens, loose, inside, found) if not _unreal(tokens, p)]
     compared = _compared(tokens, found, inside | {m.eerste for m in loose}, jaar)
@@ -144,6 +144,16 @@ def _spending(tokens: Sequence[Token]) -> Iterator[Mention]:
     verb = next((i for i, t in enumerate(tokens) if t.tekst in words.GAVE), None)
     if verb is not None and "uit" in [t.tekst for t in tokens[verb + 1 : verb + FAR]]:
         yield Mention(stem("uitgaven"), verb, verb)
+
+
+def _prices(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """ "Zonder rekening te houden met prijzen", "los van de inflatie": whether prices are corrected for."""
+    text = " ".join(_texts(tokens))
+    for concept, said in (("nominaal", words.IN_PRICES_OF_THEN), ("gecorrigeerd", words.WITHOUT_PRICES)):
+        if found := said.search(text):
+            place = text[: found.start()].count(" ")
+            yield Mention(stem(concept), place, place)
+            return
 
 
 def _is_own_year(tokens: Sequence[Token], i: int, jaar: int) -> bool:
@@ -189,7 +199,14 @@ def _cuts(
     years = {i for i in range(len(tokens)) if year_at(tokens, i, jaar) is not None}
     for i, token in enumerate(tokens):
         label = token.tekst == "," and _text(tokens, i + 2) == ":"  # "…, Wmo: 7.410"
-        turn = label or token.tekst in words.TURNS or token.tekst == ";" or (token.tekst == ":" and i - 1 not in years)
+        although = token.tekst == "," and {"al"} & {_text(tokens, i + 1), _text(tokens, i + 2)}
+        turn = (
+            label
+            or bool(although)
+            or token.tekst in words.TURNS
+            or token.tekst == ";"
+            or (token.tekst == ":" and i - 1 not in years)
+        )
         link = (
             token.tekst in words.LINKS
             or token.tekst == ","
@@ -261,7 +278,7 @@ def predicates(
 
 
 def _predicate(tokens: Sequence[Token], i: int, word: str, nouns: set[int], ends: set[int]) -> Predicate | None:
-    if word in words.MORE or word in words.ABOVE or word == "zoveel":
+    if word in words.MORE or word in words.ABOVE or word in {"zoveel", "vaker", "vaak"}:
         return _compared_with(tokens, i, word, nouns, ends)
     if word in words.CHANGE:
         return Predicate(0, i, i, los=True) if _denied(tokens, i) else None
@@ -282,6 +299,9 @@ def _compared_with(tokens: Sequence[Token], i: int, word: str, nouns: set[int], 
             return None
         counted = i - 1 in ends or (i - 2 in ends and (i - 1 in nouns or _text(tokens, i - 1) in words.PEOPLE))
         return Predicate(words.MORE[word], i, i, ruim=counted) if counted or _counts(tokens, i, nouns) else None
+    if word in {"vaker", "vaak"}:
+        often = 1 if word == "vaker" else -(_text(tokens, i - 1) == "minder")
+        return Predicate(often, i, i, ruim=True) if often and "dan" in _texts(tokens[i + 1 : i + 7]) else None
     if word in words.ABOVE:
         return Predicate(words.ABOVE[word], i, i, ruim=True) if _lies(tokens, i) else None
     return Predicate(0, i, i, strikt=True) if _text(tokens, i - 1) in {"net", "even"} else None
@@ -414,3 +434,7 @@ def _judgements(tokens: Sequence[Token], inside: set[int], known: Index) -> list
 
 def _text(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].tekst if 0 <= i < len(tokens) else ""
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.tekst for token in tokens]

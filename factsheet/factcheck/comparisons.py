@@ -10,7 +10,7 @@ from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
 from factsheet.factcheck.reading import Token
 
-FAR = 6  # tokens between "meer" and "dan"
+FAR = 12  # tokens between "meer" and "dan"
 With = Literal["ooit", "jaar", "ander", "alle"]
 
 
@@ -45,7 +45,7 @@ def _ever(texts: Sequence[str], i: int, last: int) -> Comparison | None:
     """ "Nooit eerder zo veel", "nog nooit zo laag", "een record": against every year that is published."""
     if texts[i] in words.RECORDS:
         return Comparison(words.RECORDS[texts[i]], False, "ooit", i, i, i)
-    if texts[i] != "nooit":
+    if texts[i] != "nooit" and [*texts[i : i + 2]] != ["niet", "eerder"]:
         return None
     after = texts[i + 1 : last + 1]
     for j, text in enumerate(after, i + 1):

@@ -47,14 +47,6 @@ def shares(
             yield Decimal(str(100 * part / whole))
 
 
-def is_difference(amount: Amount, group: Sequence[Figure]) -> bool:
-    """Whether an amount is how far the same figure of two areas is apart."""
-    kinds = {"punt": "procent", "euro": "euro", "getal": "aantal"}
-    values = [f.value for f in group if f.value is not None and f.unit.soort == kinds.get(amount.soort)]
-    apart = (Decimal(str(abs(one - other))) for one, other in itertools.combinations(values, 2))
-    return amount.waarde is not None and any(abs(amount.waarde - real) <= amount.stap / 2 for real in apart)
-
-
 def quotients(written: Sequence[Decimal], times: int) -> Iterator[Decimal]:
     """Each of these numbers as a part or a multiple of another."""
     for one, other in itertools.permutations(dict.fromkeys(written), 2):

@@ -172,6 +172,8 @@ class MoveCheck:
         else:
             figures = self.context.order(self._keys(self._bag(self.clause.eerste, said.vanaf)))
         counted = self.sentence.tokens[min(said.eerste + 1, said.laatste + 1, len(self.sentence.tokens) - 1)].tekst
+        if words.DEAREST & {self.sentence.tokens[said.eerste].tekst}:
+            return [f for f in figures if f.unit.soort == "euro"]
         numbers = [f for f in figures if f.unit.soort == "aantal"]
         return numbers if numbers and counted in words.PEOPLE else figures
 
@@ -197,7 +199,9 @@ class MoveCheck:
         keys = self._keys(behind) | self._keys(swapped)
         there = [place for f in self.context.order(keys) if (place := self.context.at(f, self.areas[0]))]
         other_kinds = self.context.order(self.context.known.best(behind, self.context.known.wide)) if said.tempo else []
-        return [other for other in there if other.sleutel != figure.sleutel and is_alike(figure, other)] or other_kinds
+        return [
+            other for other in there if other.sleutel != figure.sleutel and _are_comparable(figure, other)
+        ] or other_kinds
 
     def _likes(self, figure: Figure) -> list[Figure]:
         """What a figure is ranked among: the other wijken where one is named, else the other laws, ages, layers."""
@@ -225,3 +229,9 @@ class MoveCheck:
 
     def _found(self, problem: Wrong, span: tuple[int, int], figure: Figure) -> Finding:
         return self.context.finding(self.sentence, problem.soort, span, problem.melding, figure)
+
+
+def _are_comparable(one: Figure, other: Figure) -> bool:
+    """ "Meer woningen dan huishoudens": totals of the municipality as well as the same of two things."""
+    totals = "." not in one.sleutel + other.sleutel and one.unit.soort == other.unit.soort == "aantal"
+    return totals or is_alike(one, other)

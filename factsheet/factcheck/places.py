@@ -23,7 +23,9 @@ def names_of(areas: tuple[Area, ...]) -> Names:
             said = tuple(t.tekst for t in tokens(name) if t.soort == "woord")
             found.setdefault(said[0] if said else "", {}).setdefault(said, area.code)
         if area.is_gemeente:
-            found["hele"]["hele", "gemeente"] = area.code
+            found["hele"] |= {("hele", "gemeente"): area.code, ("hele", "stad"): area.code}
+            found["rest"] = {("rest", "van", "de", "stad"): area.code}
+            found["elders"] = {("elders", "in", *said): area.code for said in (("de", "stad"), ("de", "gemeente"))}
             found.setdefault("gemiddelde", {})[("gemiddelde",)] = area.code
     return found
 
@@ -42,7 +44,8 @@ def areas_in(found: Sequence[Token], names: Names) -> tuple[tuple[str, ...], tup
     about: list[str] = []
     beside: list[str] = []
     for i, code in area_places(found, names):
-        compared = words.THAN.intersection(t.tekst for t in found[max(0, i - 4) : i])
+        before = [t.tekst for t in found[max(0, i - 4) : i]]
+        compared = words.THAN.intersection(before) or words.ABOVE.keys() & set(before[-2:])
         (beside if compared else about).append(code)
     return tuple(about), tuple(beside)
 
@@ -66,6 +69,8 @@ def _is_name(found: Sequence[Token], i: int) -> bool:
     """ "Noord", "de binnenstad"; not "Noord-Holland", nor "ten noord-oosten"."""
     if found[i].tekst == "gemiddelde":
         return "het" in {t.tekst for t in found[max(0, i - 2) : i]}
+    if found[i].tekst == "elders":
+        return True
     article = i > 0 and found[i - 1].tekst in {"de", "het"}
     compound = i + 2 < len(found) and found[i + 1].tekst == "-" and not found[i + 1].los
     return (found[i].hoofdletter or article or found[i].tekst in words.NATION) and not compound

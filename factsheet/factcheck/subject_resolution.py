@@ -149,6 +149,8 @@ def _own(sentence: Sentence, i: int, before: Sequence[Subject], around: Concepts
         meant = frozenset(key for key in meant if ages & known.wide[key])
     laws = frozenset[str]() if bag & words.LAWS else _laws(before, known)
     also = (known.fitting(bag, around | laws) & meant) | (meant if len(meant) < MANY else frozenset())
+    other = next((words.OTHER_PRICES[stem(price)] for price in words.OTHER_PRICES if price in bag), "")
+    also = frozenset(key for key in also if other not in known.wide[key])
     if hard_of(bag) <= words.LAWS:  # a law alone: first of all who it helps, but perhaps what it costs
         people = known.best(bag, counting(["inwoners", "huishoudens"], known) & meant)
         return [Subject(people or keys, also | keys)]
@@ -166,7 +168,7 @@ def counting(nouns: Sequence[str], known: Index) -> frozenset[str]:
 def _meant(sentence: Sentence, clause: ClauseSpan, known: Index) -> frozenset[str]:
     """The figures that the words around the concepts allow: "het aantal inwoners met …" counts inhabitants."""
     text = sentence.words(clause.eerste, clause.laatste)
-    if "verdeling" in text:
+    if words.RELATIVE.intersection(text):
         return frozenset(key for key, figure in known.figures.items() if figure.unit.soort == "procent")
     if "aantal" in text and "per" not in clause.concepts:
         place = text.index("aantal")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factsheet.factcheck import words
 from factsheet.factcheck.amounts import year_at
@@ -17,7 +17,8 @@ _MONTHS = "|".join(words.MONTHS)
 _FILLING = re.compile(rf"(?:\s*\b(?:in|het|een|jaar|eind|begin|de|over|{_MONTHS}))+$")
 _COMPARED = re.compile(
     r"\b(?:dan|sinds|vanaf|opzichte|tov|als|tegenover|t o|(?:dan|aan) die"
-    r"|(?:opzichte|niveau|peil|dat|die) van|gelijk aan|(?:vergeleken|vergelijking) met)$"
+    r"|(?:opzichte|niveau|peil|dat|die) van|gelijk aan"
+    r"|de [\d.,]+(?: \w+)? (?:van|uit)|(?:vergeleken|vergelijking) met)$"
 )
 
 
@@ -49,7 +50,7 @@ def year_mentions(tokens: Sequence[Token], jaar: int) -> list[YearMention]:
     for i, token in enumerate(tokens):
         year = None if words.PRICES.intersection(_words(tokens, i - 2, i)) else year_at(tokens, i, jaar)
         if year is None and token.tekst == "jaar":
-            year = _relative_year(tokens, i, jaar)
+            year = _relative_year(tokens, i, jaar) or _later(tokens, i, found)
         if year is not None and not _is_first_since(tokens, i):
             basis = _is_basis(tokens, i, found)
             found.append(YearMention(year, i, basis))
@@ -87,6 +88,15 @@ def _is_of_another(sentence: Sentence, mention: YearMention) -> bool:
     return clause.dated and clause.says_something and not mention.basis
 
 
+def _later(tokens: Sequence[Token], i: int, found: list[YearMention]) -> int | None:
+    """ "In 2021 …, drie jaar later …": the year, which makes the one before it what is compared with."""
+    on = words.NUMBERS.get(_text(tokens, i - 1))
+    if not found or not on or _text(tokens, i + 1) != "later":
+        return None
+    found[-1] = replace(found[-1], basis=True)
+    return found[-1].jaar + on
+
+
 def _is_first_since(tokens: Sequence[Token], i: int) -> bool:
     """ "Voor het eerst sinds 2021": nothing is compared with that year."""
     return _words(tokens, i - 2, i) == ["eerst", "sinds"]
@@ -101,6 +111,8 @@ def _relative_year(tokens: Sequence[Token], i: int, jaar: int) -> int | None:
     before, after = _text(tokens, i - 1), _text(tokens, i + 1)
     if before in {"vorig", "vorige", "afgelopen", "voorgaande"} or after in {"ervoor", "daarvoor"}:
         return None if before == "afgelopen" else jaar - 1
+    if before == "laatste" and _text(tokens, i - 2) == "het":
+        return jaar - 1
     back = words.NUMBERS.get(before)
     in_all = _text(tokens, i - 2) in {"in", "over"} and after not in {"op", "achter", "van"}  # "steeg in drie jaar met"
     if back and 0 < back <= 10 and (after in {"eerder", "geleden", "tijd"} or in_all):  # noqa: PLR2004 - years
@@ -112,7 +124,11 @@ def _is_basis(tokens: Sequence[Token], i: int, found: Sequence[YearMention]) -> 
     """Whether a year is what is compared with."""
     after = _text(tokens, i + 1)
     relative = _text(tokens, i) == "jaar"
-    if relative and (after in {"tijd", "eerder"} or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")):
+    if relative and (
+        after in {"tijd", "eerder"}
+        or _text(tokens, i - 1) == "laatste"
+        or (_text(tokens, i - 1) in words.NUMBERS and after != "geleden")
+    ):
         return True
     if not relative and after == "naar":
         return True  # "van 240 in 2021 naar 320 in 2024"

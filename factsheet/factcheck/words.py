@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from schemas.domain import WETTEN
 
 
@@ -21,7 +24,8 @@ DIRECTION: dict[str, int] = {
             afnemen afnam afnamen afnemende afnemend krimp krimpt krimpen kromp krompen gekrompen krimpende lager lagere
             omlaag terugloopt teruggelopen terugloop teruglopende verminderd vermindert verminderde verminderen
             vermindering goedkoper slinkt slinken geslonken verlaagd verlaging gezakt zakt zakken zakte zakten
-            keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt verdampte""",
+            verliest verloor verloren keldert kelderde kelderden gekelderd instort instortte leegloopt leegloop verdampt
+            verdampte""",
         0: """gelijk stabiel stabiele stabiliseert stabiliseren stabiliseerde gestabiliseerd stabilisatie ongewijzigd
             ongewijzigde onveranderd onveranderde constant constante hetzelfde gelijkblijvend evenveel""",
     }.items()
@@ -204,14 +208,15 @@ NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 NUMBERS |= {"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
 _TENS = {word: number for word, number in NUMBERS.items() if number >= 20 and number % 10 == 0}  # noqa: PLR2004
 NUMBERS |= {f"{one}en{ten}": n + m for one, n in list(NUMBERS.items())[1:10] for ten, m in _TENS.items()}
-NUMBERS |= {"honderd": 100, "tweehonderd": 200, "vijfhonderd": 500, "duizend": 1000, "tienduizend": 10_000}
+NUMBERS |= {"honderd": 100, "duizend": 1000}
 # May stand before the name of a law without making it something narrower.
 DESCRIBING = STOP | DIRECTION.keys() | BANDS.keys() | PRAISE | BLAME | BETWEEN | NUMBERS.keys()
 PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10}
 WHOLE_PARTS = {"helft": 50, "driekwart": 75}
 MAJORITY = _words("meerderheid merendeel")
 HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5}
-JOINS = _words("naar en of tot")
+TWICE = {"dubbel": Decimal(2), "half": Decimal("0.5")}
+JOINS = _words("naar en of tot om tegen versus")
 TIMES = (
     ("verdubbel", 2.0),
     ("halver", 0.5),
@@ -228,12 +233,21 @@ ORDERS = {
     "tienduizenden": (20_000, 200_000),
     "miljoenen": (2_000_000, 200_000_000),
 }
-MULTIPLIERS = {"duizend": 1_000, "miljoen": 1_000_000, "mln": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000}
+MULTIPLIERS = {
+    "duizend": 1_000,
+    "ton": 100_000,
+    "miljoen": 1_000_000,
+    "mln": 1_000_000,
+    "miljard": 1_000_000_000,
+    "mld": 1_000_000_000,
+}
 ABOUT = {
     "ruim": "ruim",
     "dik": "ruim",
     "bijna": "bijna",
-    "krap": "bijna",
+    **dict.fromkeys(("krap", "krappe", "kleine", "haast", "amper"), "bijna"),
+    "dikke": "ruim",
+    **dict.fromkeys(("pakweg", "zowat"), "ongeveer"),
     "ongeveer": "ongeveer",
     "circa": "ongeveer",
     "ca": "ongeveer",
@@ -333,7 +347,16 @@ GAVE = _words("geeft gaf geven gaven")
 NATION = _words("nederland nederlandse landelijk landelijke")
 THAN_THEN = _words("dan als tegen tegenover toen")
 THAN = _words("dan als tegenover vergeleken")
+OTHER_PRICES = {"nominaal": "gecorrigeerd", "gecorrigeerd": "nominaal"}
 PRICES = _words("prijzen prijspeil")
+_PRICE = r"(?:de |alle )?(?:prijs|prijzen|inflatie|geldontwaarding)"
+IN_PRICES_OF_THEN = re.compile(
+    rf"zonder (?:rekening te houden met|correctie voor|te corrigeren voor) {_PRICE}|lopende prijzen"
+)
+WITHOUT_PRICES = re.compile(
+    rf"rekening (?:te )?houd\w* met {_PRICE}|(?:gecorrigeerd voor|los van|afgezien van) {_PRICE}"
+    rf"|{_PRICE}\w* (?:wegdenk|weglaa|buiten beschouwing)"
+)
 ABOVE = {"boven": 1, "onder": -1}
 LIES = _words("ligt liggen lag lagen zit zitten scoort scoren")
 HOW = _words("van tot naar met in sinds ten door")
@@ -343,5 +366,9 @@ PAIRED = _words("tegen om versus tegenover")
 EXPERIENCE = _words("effect effecten gebruikers ervaart ervaren oordelen percentage wmo-gebruikers tevreden")
 GOAL = _words("doel doelen streven streeft streefwaarde ambitie ambities beoogd beogen")
 DEAR = _words("duurder goedkoper")
+DEAREST = _words("duurst duurste goedkoopst goedkoopste")
+COMBINED = _words("dan als samen opgeteld elkaar totaal verschil scheelt gat zowel")
+TOGETHER = _words("samen opgeteld elkaar totaal")
+RELATIVE = _words("verdeling verhouding relatief")
 LIVING = _words("wonen woont woonden telt")
 STREETS = ("straat", "plein", "weg", "laan", "kade")
