@@ -12,6 +12,7 @@ from factsheet.settings.values import (
     Area,
     Band,
     Fraction,
+    Jaren,
     Klasse,
     Name,
     Place,
@@ -63,6 +64,12 @@ class Teksten:
 @dataclass(frozen=True)
 class Redactie:
     vier_ogen: bool = False
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Log:
+    bewaartermijn_jaren: Jaren | None = None
 
 
 @with_config(STRICT)
@@ -132,6 +139,7 @@ class File:
     samenvatting: Samenvatting
     redactie: Redactie = field(default_factory=Redactie)
     registratie: Registratie = field(default_factory=Registratie)
+    log: Log = field(default_factory=Log)
 
     def settings(self) -> Settings:
         """The same as the rest of the program knows it."""
@@ -156,6 +164,7 @@ class File:
             samenvatting=self.samenvatting,
             producten=self.registratie.producten,
             vier_ogen=self.redactie.vier_ogen,
+            log_bewaartermijn=self.log.bewaartermijn_jaren,
             publieke_url=own.publieke_url.rstrip("/") if own.publieke_url else None,
             contact=own.contact,
         )

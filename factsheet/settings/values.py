@@ -31,6 +31,7 @@ Amount = Annotated[float, Field(ge=0, le=1e9)]
 Positive = Annotated[float, Field(gt=0, le=1e9)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
+Jaren = Annotated[int, Field(ge=1, le=100)]
 # A column or row of the tile map.
 Place = Annotated[int, Field(ge=1, le=20)]
 # A product category of the code lists WMO020 (iWmo) and JZ020 (iJw).
@@ -180,7 +181,7 @@ class Settings:
     """One municipality. Hashable by identity of its file, so results may be cached by it.
 
     `adres` is where readers reach the app, `publieke_url` where the site of the last editions stands, if anywhere;
-    `contact` is whom a reader may ask.
+    `contact` is whom a reader may ask, `log_bewaartermijn` how many years a line of the log is kept (None: always).
     """
 
     gemeente: Area
@@ -200,6 +201,7 @@ class Settings:
     samenvatting: Samenvatting
     producten: tuple[Product, ...] = ()
     vier_ogen: bool = False
+    log_bewaartermijn: Jaren | None = None
     publieke_url: str | None = None
     contact: str = ""
 

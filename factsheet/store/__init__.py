@@ -12,7 +12,8 @@ import os
 from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
 from factsheet.store.failures import StoreFailure, new_reference, places
-from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
+from factsheet.store.logbook import Log
+from factsheet.store.people import Accounts, Links, Sessions, Settings
 from factsheet.store.remarks import Remarks
 from factsheet.store.repository import utc_now
 from factsheet.store.steps import Drafts, Steps
@@ -25,6 +26,7 @@ from factsheet.store.values import (
     Edition,
     Link,
     LogEntry,
+    LogState,
     Moved,
     NotGood,
     ReasonNeeded,
@@ -49,6 +51,7 @@ __all__ = [
     "Edition",
     "Link",
     "LogEntry",
+    "LogState",
     "Moved",
     "NotGood",
     "ReasonNeeded",

@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 LOGGER = logging.getLogger("factsheet")
@@ -69,6 +69,12 @@ def connect(path: Path) -> sqlite3.Connection:
             raise
     # SQLite cannot make its -wal and -shm. It can do without, when told that nobody else writes.
     return _opened(path, "mode=ro&immutable=1", factory)
+
+
+def as_one_file(path: Path) -> None:
+    """Let nothing stand beside a database of our own: it can be carried off, and read from any disk."""
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def identity(path: Path) -> tuple[int, int] | None:
