@@ -5,7 +5,6 @@ A copy is one SQLite file, also of a store in PostgreSQL: it can be put back int
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -59,7 +58,7 @@ def restore(source: Path, *, who: str, url: str | None = None) -> Path | None:
     path = path_of(place)
     if _is_part_of(place, source):
         raise StoreError(f"{source} is de opslag zelf. Kies een kopie.")
-    if path is None and not os.access(source.parent, os.W_OK):
+    if path is None and not private.may_write(source.parent):
         raise StoreError(NO_ROOM.format(source=source))
     beside = path or source.with_name("factsheet.db")
     kept = beside.with_name(f"{beside.stem}-voor-herstel-{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}{beside.suffix}")

@@ -69,7 +69,8 @@ class Database:
             if self.path is not None:
                 _make_private(self.path)
             self.engine = _engine(self.url)
-            _bring_up_to_date(self.engine)
+            with _closed_on_failure(self.engine):
+                _bring_up_to_date(self.engine)
         # PostgreSQL would give every question of a reader another view; SQLite never does.
         one_view = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._readers = self.engine if _is_sqlite(self.engine) else self.engine.execution_options(**one_view)
@@ -226,6 +227,15 @@ def _locked(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(ADVISORY_LOCK.format(wait=1000 * private.WAIT))
         yield connection
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _bring_up_to_date(engine: Engine) -> None:
