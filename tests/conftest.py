@@ -77,15 +77,15 @@ def clock() -> Clock:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test runs on SQLite, or on the databases that its mark `databases`, or else that of its file, names."""
-    if "database" in metafunc.fixturenames:
-        mark = metafunc.definition.get_closest_marker("databases")
-        metafunc.parametrize("database", mark.args if mark else ["sqlite"], indirect=True)
+    mark = metafunc.definition.get_closest_marker("databases")
+    if mark and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", mark.args, indirect=True)
 
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:
     """The kind of database that the store of this test is in."""
-    kind: str = request.param
+    kind: str = getattr(request, "param", "sqlite")
     return kind
 
 

@@ -244,6 +244,15 @@ def test_the_log_comes_out_in_words(store: Store, capsys: pytest.CaptureFixture[
     ]
 
 
+def test_no_true_count_comes_out(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    store.log("rik", "bestand verbeterd", "rij 3, aantal: 12 → 13", about="gebruik", year=2024)
+
+    assert main(["log"]) == main(["log", "--json"]) == 0
+
+    assert "12" not in capsys.readouterr().out.replace("12:00", "").replace(store.log_entries()[0].hash, "")
+    assert store.check_log().broken is None
+
+
 # Older stores
 
 

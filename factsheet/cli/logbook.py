@@ -87,7 +87,7 @@ def _document(entry: LogEntry) -> dict[str, Any]:
         "wat": entry.what,
         "jaar": entry.year,
         "over": entry.about,
-        "uitleg": entry.details,
+        "uitleg": stores.without_counts(entry),
         "kenmerk": entry.reference,
         "keten": entry.hash,
     }
@@ -95,4 +95,6 @@ def _document(entry: LogEntry) -> dict[str, Any]:
 
 def _line(entry: LogEntry) -> str:
     about = " ".join(str(part) for part in (entry.about, entry.year) if part)
-    return " | ".join(filter(None, (notation.moment(entry.at), entry.who, entry.what, about, entry.details)))
+    return " | ".join(
+        filter(None, (notation.moment(entry.at), entry.who, entry.what, about, stores.without_counts(entry)))
+    )

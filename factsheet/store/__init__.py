@@ -12,7 +12,7 @@ import os
 from factsheet.store.backup import copy, restore
 from factsheet.store.editions import Editions
 from factsheet.store.failures import StoreFailure, new_reference, places
-from factsheet.store.logbook import Log
+from factsheet.store.logbook import Log, without_counts
 from factsheet.store.people import Accounts, Links, Sessions, Settings
 from factsheet.store.remarks import Remarks
 from factsheet.store.repository import utc_now
@@ -71,6 +71,7 @@ __all__ = [
     "places",
     "restore",
     "utc_now",
+    "without_counts",
 ]
 
 

@@ -26,7 +26,8 @@ from factsheet.store.failures import failure, is_read_only, plain_errors, plain_
 from factsheet.store.values import StoreError
 
 DEFAULT = ROOT / "data" / "factsheet.db"
-CONNECT = 10  # seconds before a server that does not answer is given up
+# Seconds before a server that does not answer is given up, also one that went away without a word.
+PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 MIGRATIONS = Path(__file__).parent / "migrations"
 # One writer at a time, who does not wait for ever. Any number will do, as long as every process uses the same one.
 ADVISORY_LOCK = "SELECT set_config('lock_timeout', '{wait:.0f}ms', true), pg_advisory_xact_lock(1642024)"
@@ -174,7 +175,7 @@ def _engine(url: URL) -> Engine:
     path = path_of(url)
     how: dict[str, Any] = {"pool_pre_ping": True} if path is None else {"creator": partial(private.connect, path)}
     if url.get_backend_name() == "postgresql":
-        how["connect_args"] = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT}
+        how["connect_args"] = {name: value for name, value in PATIENCE.items() if name not in url.query}
     try:
         engine = create_engine(url, **how)
     except (ImportError, SQLAlchemyError) as error:

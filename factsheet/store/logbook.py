@@ -7,10 +7,21 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from factsheet.store import chain, tables
+from factsheet.store.remarks import PLACED, RESOLVED
 from factsheet.store.repository import Repository, add_line
 from factsheet.store.values import LogEntry, LogState
 
 CLEARED = "logboek opgeruimd"
+MENDED = "bestand verbeterd"
+# What these tell behind the name of a cell may be a true count.
+ABOUT_CELLS = {MENDED, PLACED, RESOLVED}
+
+
+def without_counts(entry: LogEntry) -> str:
+    """The details of a line; of a cell only which one, where more may hold a true count."""
+    cell, _, values = entry.details.partition(":")
+    hidden = entry.what in ABOUT_CELLS and any(sign.isdigit() for sign in values)
+    return cell if hidden else entry.details
 
 
 class Log(Repository):
