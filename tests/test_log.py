@@ -16,7 +16,6 @@ from factsheet.cli import main
 from factsheet.cli.logbook import NO_TERM
 from factsheet.store import Store, StoreFailure
 from tests.conftest import Clock
-from tests.crew import SIZE, Crew
 from tests.older import store_at
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -105,16 +104,6 @@ def test_an_anchor_that_is_put_there_by_hand_shows(filled: Store) -> None:
         connection.exec_driver_sql("DELETE FROM log WHERE id <= 3")
 
     assert filled.check_log().broken == 3
-
-
-LOG = "for _ in range(20): store.log(who, 'iets')"
-
-
-def test_processes_that_write_at_the_same_time_make_one_chain(crew: Crew, store: Store, store_url: str) -> None:
-    crew.run(LOG, store_url)
-
-    state = store.check_log()
-    assert (state.lines, state.last, state.broken) == (20 * SIZE, 20 * SIZE, None)
 
 
 def test_the_command_says_that_the_log_is_whole(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:

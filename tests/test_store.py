@@ -262,6 +262,18 @@ def test_the_database_itself_refuses_to_change_what_is_kept(store, file, table, 
     assert "is never changed" in str(refused.value.__cause__)
 
 
+@only_sqlite
+def test_a_line_that_is_kept_cannot_be_replaced_either(store):
+    store.log("rik", "iets")
+
+    with pytest.raises(StoreError), store._database.writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO log SELECT id, at, 'bo', what, details, '', '', 1, '' FROM log"
+        )
+
+    assert [entry.who for entry in store.log_entries()] == ["rik"]
+
+
 def test_the_last_text_counts_and_the_earlier_ones_stay(store):
     store.set_text(2024, "intro", "Eerst", "rik")
     store.set_text(2024, "intro", "Daarna", "bo", source="https://www.cbs.nl/")
@@ -471,29 +483,6 @@ for number in range(int(sys.argv[2])):
 def writer(url: str, times: int, who: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", WRITER, url, str(times), who]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-TOGETHER = """
-import polars as pl
-from factsheet.parse import Digest, ReadAs
-from factsheet.validate import Checked
-
-for _ in range(5):
-    rows = pl.DataFrame({"jaar": [2024] * 2000, "ontvangers": range(2000)})
-    files = [Checked(f"{d}.csv", d, 2024, rows, (), ReadAs(), Digest(b"")) for d in ("gebruik", "ses")]
-    saved = store.save(files, who=who)
-    store.add_edition(year=2024, who=who, reason=None, versions={"ses": saved[1].id}, tables={"ses": rows}, texts={})
-"""
-
-
-def test_processes_that_open_and_write_at_the_same_time_lose_nothing(crew, store_url):
-    assert crew.run(TOGETHER, store_url) == []
-
-    store = Store(store_url)
-    assert len(store.history("gebruik", 2024)) == len(store.history("ses", 2024)) == 40
-    assert sorted(edition.number for edition in store.editions(2024)) == list(range(1, 41))
-    assert (store.check_log().lines, store.check_log().broken) == (80, None)
-    store.close()
 
 
 def test_threads_that_write_on_the_same_version_never_both_succeed(store, file):

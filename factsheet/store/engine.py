@@ -196,6 +196,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA recursive_triggers = ON")  # without it REPLACE passes by those that guard what is kept
 
 
 def _follow_the_file(engine: Engine, path: Path) -> None:
