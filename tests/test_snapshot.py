@@ -299,7 +299,9 @@ def from_before(published: Store, tmp_path: Path, store_url: str) -> Store:
         raw.execute("DROP TABLE edition_document")
         raw.execute("DROP TABLE edition_origin")
         raw.execute("DROP TABLE remark")
-        for column in ("about", "year"):
+        raw.execute("DROP TRIGGER log_no_delete")  # it names the table that goes now
+        raw.execute("DROP TABLE log_anchor")
+        for column in ("about", "year", "hash"):
             raw.execute(f"ALTER TABLE log DROP COLUMN {column}")
         raw.execute("UPDATE alembic_version SET version_num = '0003'")
     raw.close()

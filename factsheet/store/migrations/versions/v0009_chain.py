@@ -8,7 +8,7 @@ from alembic import op
 from factsheet.store import chain, guards
 from factsheet.store.tables import UtcDateTime
 
-revision = "0008"
+revision = "0009"
 down_revision = "0007"
 
 KEPT = (
