@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as stores
 from factsheet.cli import main
 from factsheet.cli.logbook import NO_TERM
+from factsheet.release import snapshot
+from factsheet.settings import Settings
 from factsheet.store import Store, StoreFailure
 from tests.conftest import Clock
 from tests.older import store_at
@@ -184,6 +187,22 @@ def test_without_a_term_in_the_settings_nothing_is_cleared(filled: Store, capsys
 
     assert capsys.readouterr().err == f"{NO_TERM}\n"
     assert len(filled.log_entries()) == 6
+
+
+@pytest.mark.databases("sqlite")
+def test_a_term_that_would_clear_all_is_refused(
+    store_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    years(monkeypatch, tmp_path, 0)
+
+    assert main(["log", "--opruimen"]) == 1
+
+    factsheet_settings.current.cache_clear()
+    assert "[log] bewaartermijn_jaren: Vul 1 of meer in." in capsys.readouterr().err
+
+
+def test_how_long_the_log_is_kept_is_no_part_of_what_is_approved(settings: Settings) -> None:
+    assert snapshot.made_with(replace(settings, log_bewaartermijn=7)) == snapshot.made_with(settings)
 
 
 # Reading
