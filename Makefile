@@ -17,18 +17,18 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 # the pytest of today.) Those in the browser come first, so that nothing long is left for the end.
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check bench browser pictures lock clean
+.PHONY: run test check bench browser postgres pictures lock clean
 
 run: $(VENV)/.run
 	$(BIN)/factsheet voorbeeld --als-leeg
 	$(BIN)/streamlit run streamlit_app.py --server.headless true
 
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser postgres
 	$(MAKE) --no-print-directory lint
 	$(PYTEST)
 
 # The fast part: formatter, linter, types, and all tests but those in the browser.
-check: $(VENV)/.test
+check: $(VENV)/.test postgres
 	$(MAKE) --no-print-directory lint
 	$(PYTEST) -m "not browser"
 
@@ -51,6 +51,13 @@ browser: $(VENV)/.test
 	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; \
 	else $(BIN)/playwright install --with-deps chromium-headless-shell || $(BIN)/playwright install chromium-headless-shell; fi
+
+# The store is tested on PostgreSQL too: that of FACTSHEET_TEST_POSTGRES, otherwise Debian's, which root installs here.
+postgres:
+	@if [ -n "$$FACTSHEET_TEST_POSTGRES" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; \
+	else echo "The tests need PostgreSQL. Install it, or name a server for tests in FACTSHEET_TEST_POSTGRES." >&2; exit 1; fi
 
 # Versions with hashes and without addresses.
 lock: $(VENV)/.uv

@@ -23,7 +23,7 @@ from factsheet.parse import Digest, Problem, ReadAs
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
-from tests import example_years
+from tests import example_years, postgres
 from tests.crew import Crew
 from tests.examples import examples
 
@@ -75,12 +75,45 @@ def clock() -> Clock:
     return Clock()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test runs on SQLite, or on the databases that its mark `databases`, or else that of its file, names."""
+    mark = metafunc.definition.get_closest_marker("databases")
+    if mark and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", mark.args, indirect=True)
+
+
 @pytest.fixture
-def store_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of a store that is not there yet, also in FACTSHEET_STORE."""
-    url = f"sqlite:///{tmp_path / 'factsheet.db'}"
-    monkeypatch.setenv("FACTSHEET_STORE", url)
-    return url
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the store of this test is in."""
+    kind: str = getattr(request, "param", "sqlite")
+    return kind
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL for all tests of this process."""
+    with postgres.cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def store_url(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of a store that is not there yet, also in FACTSHEET_STORE.
+
+    In PostgreSQL its tables are there when the test asks for `store` too.
+    """
+    if database == "sqlite":
+        url = f"sqlite:///{tmp_path / 'factsheet.db'}"
+        monkeypatch.setenv("FACTSHEET_STORE", url)
+        yield url
+        return
+    running: postgres.Cluster = request.getfixturevalue("cluster")
+    with running.database(filled="store" in request.fixturenames) as place:
+        url = place.render_as_string(hide_password=False)
+        monkeypatch.setenv("FACTSHEET_STORE", url)
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -92,9 +125,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(empty: Path, tmp_path: Path, store_url: str, clock: Clock) -> Iterator[Store]:
+def store(database: str, empty: Path, tmp_path: Path, store_url: str, clock: Clock) -> Iterator[Store]:
     """An empty store, whose clock stands still."""
-    example_years.copy(empty, tmp_path)
+    if database == "sqlite":
+        example_years.copy(empty, tmp_path)
     opened = Store(store_url, clock=clock)
     yield opened
     opened.close()

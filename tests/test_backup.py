@@ -19,7 +19,6 @@ from factsheet.access import accounts, sessions
 from factsheet.cli import main
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError, StoreFailure, private
-from factsheet.store.backup import ELSEWHERE
 from factsheet.store.engine import NO_DRIVER
 from tests.read_only import read_only
 
@@ -321,10 +320,11 @@ def test_the_store_is_not_put_back_into_itself(store: Store, tmp_path: Path) -> 
 
 def test_a_copy_of_an_older_version_is_brought_up_to_date(store: Store, copy: Path) -> None:
     with closing(sqlite3.connect(copy)) as raw:
-        for table in ("edition_document", "edition_origin", "remark", "code_answer"):
+        raw.execute("DROP TRIGGER log_no_delete")  # it names a table that goes now
+        for table in ("edition_document", "edition_origin", "remark", "code_answer", "log_anchor"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("ALTER TABLE session RENAME COLUMN jti_sha256 TO jti")
-        for column in ("about", "year"):
+        for column in ("about", "year", "hash"):
             raw.execute(f"ALTER TABLE log DROP COLUMN {column}")
         raw.execute("UPDATE alembic_version SET version_num = '0002'")
         raw.commit()
@@ -407,16 +407,12 @@ def test_the_command_puts_a_copy_back_and_says_what_that_means(
     assert "Bestaat het bestand" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["kopie", "herstel"])
-def test_another_kind_of_database_has_tools_of_its_own(
-    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", [["kopie", "--overschrijf"], ["herstel"], ["status", "--jaar", "2024"]])
+def test_a_kind_of_database_without_its_driver_is_refused(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("FACTSHEET_STORE", "postgresql+psycopg://localhost/factsheet")
-    (tmp_path / "k.db").touch()
+    Store(f"sqlite:///{tmp_path / 'k.db'}").close()
+    monkeypatch.setenv("FACTSHEET_STORE", "oracle+oracledb://localhost/factsheet")
 
-    assert main(["status", "--jaar", "2024"]) == 1
+    assert main([*command, *([str(tmp_path / "k.db")] if command[0] != "status" else [])]) == 1
     assert capsys.readouterr().err.startswith(NO_DRIVER)
-
-    code = main([command, str(tmp_path / "k.db"), *(["--overschrijf"] if command == "kopie" else [])])
-
-    assert (code, capsys.readouterr().err) == (1, f"{ELSEWHERE}\n")

@@ -15,16 +15,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from streamlit.testing.v1 import AppTest
 
 from factsheet.access import accounts, keys, sessions
 from factsheet.cli import main
 from factsheet.settings import SettingsError
 from factsheet.store import Store, StoreError, StoreFailure
-from factsheet.store.engine import EMPTY, FOREIGN, GONE, MIGRATIONS, NEWER, OLDER, _engine, _locked, _url
+from factsheet.store.engine import EMPTY, FOREIGN, GONE, NEWER, OLDER
 from factsheet.store.failures import MESSAGES, READ_ONLY
+from tests.older import store_at
 from tests.read_only import read_only
 
 ROOT = Path(__file__).parent.parent
@@ -52,15 +51,7 @@ def open_umask() -> Iterator[None]:
 
 
 def at_revision(path: Path, revision: str) -> Path:
-    """A store as an earlier version of this program left it."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    path.touch()
-    engine = _engine(_url(url(path)))
-    with _locked(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    engine.dispose()
+    store_at(url(path), revision)
     return path
 
 

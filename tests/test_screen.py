@@ -234,6 +234,7 @@ def test_a_qr_code_has_its_address_as_text_and_as_link(shown):
     assert Tags(shown[0]).open == []
 
 
+@pytest.mark.usefixtures("example")
 def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherlands(monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(parts.st, "caption", said.append)

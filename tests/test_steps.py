@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from sqlalchemy import Connection, text
 
 from factsheet.release import publish as publication
 from factsheet.release import review
 from factsheet.store import Conflict, Moved, Store, StoreError, TextConflict
-from factsheet.store.engine import MIGRATIONS, _engine, _locked, _url
 from factsheet.store.repository import pack
 from factsheet.store.tables import metadata
 from schemas import SCHEMAS
 from tests.examples import examples
+from tests.older import store_at
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 YEAR = 2024
 GEBRUIK = ("gebruik", YEAR)
@@ -404,34 +403,32 @@ def test_a_version_that_never_was_cannot_be_put_back(store):
 # A store from before
 
 
+EARLIER = (
+    "INSERT INTO version (dataset, year, rows, row_count, who, at, sha256, name, read_as, warnings) "
+    "VALUES ('gebruik', 2024, :rows, 1, 'rik', :at, 'f', 'gebruik.csv', 'UTF-8', '[]')",
+    "INSERT INTO edition (year, number, who, at, reason, texts) "
+    "VALUES (2024, 1, 'rik', :at, 'eerste', '{\"intro\"\\: \"Hallo\"}')",
+    "INSERT INTO edition_version VALUES (1, 'gebruik', 1)",
+    "INSERT INTO edition_table VALUES (1, 'gebruik', :rows)",
+    "INSERT INTO text (year, key, body, who, at) VALUES (2024, 'intro', 'Hallo', 'rik', :at)",
+    "INSERT INTO account (name, display_name, roles, wijken, active, demo, credential_version) "
+    "VALUES ('rik', 'Rik', '[\"redacteur\"]', '[]', true, false, 1)",
+)
+
+
 @pytest.fixture
 def from_before(store_url: str) -> str:
     """A store as the first version of this program left it, with one edition."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    Path(store_url.removeprefix("sqlite:///")).touch()
-    engine = _engine(_url(store_url))
-    with _locked(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
-    rows, at = pack(pl.DataFrame({"jaar": [2024], "ontvangers": [7]})), "2025-02-01 10:00:00.000000"
-    raw = sqlite3.connect(store_url.removeprefix("sqlite:///"))
-    with raw:
-        raw.execute(
-            "INSERT INTO version (id, dataset, year, rows, row_count, who, at, sha256, name, read_as, warnings) "
-            "VALUES (1, 'gebruik', 2024, ?, 1, 'rik', ?, 'f', 'gebruik.csv', 'UTF-8', '[]')",
-            (rows, at),
-        )
-        raw.execute(
-            "INSERT INTO edition (id, year, number, who, at, reason, texts) VALUES (1, 2024, 1, 'rik', ?, 'eerste', ?)",
-            (at, '{"intro": "Hallo"}'),
-        )
-        raw.execute("INSERT INTO edition_version VALUES (1, 'gebruik', 1)")
-        raw.execute("INSERT INTO edition_table VALUES (1, 'gebruik', ?)", (rows,))
-        raw.execute("INSERT INTO text VALUES (1, 2024, 'intro', 'Hallo', NULL, 'rik', ?)", (at,))
-        raw.execute("INSERT INTO account VALUES (1, 'rik', 'Rik', NULL, '[\"redacteur\"]', '[]', 1, 0, 1)")
-    raw.close()
+    values = {
+        "rows": pack(pl.DataFrame({"jaar": [2024], "ontvangers": [7]})),
+        "at": "2025-02-01 10:00:00.000000+00:00",
+    }
+
+    def fill(connection: Connection) -> None:
+        for statement in EARLIER:
+            connection.execute(text(statement), values)
+
+    store_at(store_url, "0001", fill=fill)
     return store_url
 
 
@@ -537,7 +534,7 @@ def publish_some():
     except StoreError:
         pass
     for _ in range(200):
-        if len(store.editions(2024)) >= 6:
+        if len(store.editions(2024)) >= 4:
             break
         try:
             if not publish.is_changed(store, 2024):
@@ -560,6 +557,29 @@ with (
 ):
     publish_some()
 """
+
+
+TOGETHER = """
+import polars as pl
+from factsheet.parse import Digest, ReadAs
+from factsheet.validate import Checked
+
+for _ in range(5):
+    rows = pl.DataFrame({"jaar": [2024] * 2000, "ontvangers": range(2000)})
+    files = [Checked(f"{d}.csv", d, 2024, rows, (), ReadAs(), Digest(b"")) for d in ("gebruik", "ses")]
+    saved = store.save(files, who=who)
+    store.add_edition(year=2024, who=who, reason=None, versions={"ses": saved[1].id}, tables={"ses": rows}, texts={})
+"""
+
+
+def test_processes_that_open_and_write_at_the_same_time_lose_nothing(crew, store_url):
+    assert crew.run(TOGETHER, store_url) == []
+
+    store = Store(store_url)
+    assert len(store.history("gebruik", YEAR)) == len(store.history("ses", YEAR)) == 40
+    assert sorted(edition.number for edition in store.editions(YEAR)) == list(range(1, 41))
+    assert (store.check_log().lines, store.check_log().broken) == (80, None)
+    store.close()
 
 
 def test_of_eight_processes_that_save_on_the_same_version_one_wins_and_the_chain_is_unbroken(

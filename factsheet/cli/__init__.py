@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factsheet.cli import backup, example, files, installation, people, publishing, reading, taking
+from factsheet.cli import backup, example, files, installation, logbook, people, publishing, reading, taking
 from factsheet.cli.calls import NOT_A_CALL, NOT_GOOD, CallError, Parser, stop
 from factsheet.settings import SettingsError, current
 from factsheet.store import StoreError
@@ -32,6 +32,6 @@ def parser() -> Parser:
     made = Parser(prog="factsheet", description="Sociaal domein in beeld: van CSV naar factsheet.")
     made.set_defaults(settings=current)
     commands = made.add_subparsers(required=True, metavar="OPDRACHT", parser_class=Parser)
-    for theme in (example, installation, files, publishing, reading, taking, people, backup):
+    for theme in (example, installation, files, publishing, reading, taking, people, logbook, backup):
         theme.declare(commands)
     return made

@@ -16,6 +16,7 @@ from factsheet.settings.values import (
     Area,
     Band,
     Fraction,
+    Jaren,
     Key,
     Klasse,
     Name,
@@ -75,6 +76,12 @@ class Redactie:
 
 @with_config(STRICT)
 @dataclass(frozen=True)
+class Log:
+    bewaartermijn_jaren: Jaren | None = None
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
 class Piramide:
     lagen: Annotated[tuple[Name, ...], Some]
     verplicht: tuple[str, ...]
@@ -130,6 +137,7 @@ class File:
     samenvatting: Samenvatting
     redactie: Redactie = field(default_factory=Redactie)
     registratie: Registratie = field(default_factory=Registratie)
+    log: Log = field(default_factory=Log)
 
     def settings(self) -> Settings:
         """The same as the rest of the program knows it."""
@@ -152,6 +160,7 @@ class File:
             samenvatting=self.samenvatting,
             producten=self.registratie.producten,
             vier_ogen=self.redactie.vier_ogen,
+            log_bewaartermijn=self.log.bewaartermijn_jaren,
             publieke_url=own.publieke_url.rstrip("/") if own.publieke_url else None,
             contact=own.contact,
         )

@@ -36,6 +36,7 @@ Year = Annotated[int, Field(ge=2000, le=2100)]
 # What files, keys of figures and addresses call a form of support.
 KEY = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Key = Annotated[str, Field(max_length=40, pattern=KEY)]
+Jaren = Annotated[int, Field(ge=1, le=100)]
 # A column or row of the tile map.
 Place = Annotated[int, Field(ge=1, le=20)]
 # A product category of the code lists WMO020 (iWmo) and JZ020 (iJw), or a product code below one, with * or ? in it.
@@ -189,7 +190,7 @@ class Settings:
     """One municipality. Hashable by identity of its file, so results may be cached by it.
 
     `adres` is where readers reach the app, `publieke_url` where the site of the last editions stands, if anywhere;
-    `contact` is whom a reader may ask.
+    `contact` is whom a reader may ask, `log_bewaartermijn` how many years a line of the log is kept (None: always).
     """
 
     gemeente: Area
@@ -209,6 +210,7 @@ class Settings:
     samenvatting: Samenvatting
     producten: tuple[Product, ...] = ()
     vier_ogen: bool = False
+    log_bewaartermijn: Jaren | None = None
     publieke_url: str | None = None
     contact: str = ""
 

@@ -14,7 +14,8 @@ from factsheet.store.codes import Codes
 from factsheet.store.editions import Editions
 from factsheet.store.engine import address, path_of
 from factsheet.store.failures import StoreFailure, new_reference, places
-from factsheet.store.people import Accounts, Links, Log, Sessions, Settings
+from factsheet.store.logbook import Log, without_counts
+from factsheet.store.people import Accounts, Links, Sessions, Settings
 from factsheet.store.remarks import Remarks
 from factsheet.store.repository import utc_now
 from factsheet.store.steps import Drafts, Steps
@@ -28,6 +29,7 @@ from factsheet.store.values import (
     Edition,
     Link,
     LogEntry,
+    LogState,
     Moved,
     NotGood,
     ReasonNeeded,
@@ -53,6 +55,7 @@ __all__ = [
     "Edition",
     "Link",
     "LogEntry",
+    "LogState",
     "Moved",
     "NotGood",
     "ReasonNeeded",
@@ -73,6 +76,7 @@ __all__ = [
     "places",
     "restore",
     "utc_now",
+    "without_counts",
 ]
 
 

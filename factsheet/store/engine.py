@@ -22,12 +22,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from factsheet.settings import ROOT
 from factsheet.store import private
-from factsheet.store.failures import failure, plain_errors, plain_file_errors
+from factsheet.store.failures import failure, is_read_only, plain_errors, plain_file_errors
 from factsheet.store.values import StoreError
 
 DEFAULT = ROOT / "data" / "factsheet.db"
+# Seconds before a server that does not answer is given up, also one that went away without a word.
+PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 MIGRATIONS = Path(__file__).parent / "migrations"
-ADVISORY_LOCK = 164_2024  # any number will do, as long as every process uses the same one
+# One writer at a time, who does not wait for ever. Any number will do, as long as every process uses the same one.
+ADVISORY_LOCK = "SELECT set_config('lock_timeout', '{wait:.0f}ms', true), pg_advisory_xact_lock(1642024)"
 REVISION = "SELECT version_num FROM alembic_version"
 
 NEWER = (
@@ -67,7 +70,11 @@ class Database:
             if self.path is not None:
                 _make_private(self.path)
             self.engine = _engine(self.url)
-            _bring_up_to_date(self.engine)
+            with _closed_on_failure(self.engine):
+                _bring_up_to_date(self.engine)
+        # PostgreSQL would give every question of a reader another view; SQLite never does.
+        one_view = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._readers = self.engine if _is_sqlite(self.engine) else self.engine.execution_options(**one_view)
         self._mine = threading.local()
 
     @contextmanager
@@ -76,7 +83,7 @@ class Database:
         if self._writes:
             yield self._writes
             return
-        with plain_errors(), self.engine.connect() as connection, connection.begin():
+        with plain_errors(), self._readers.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -151,22 +158,29 @@ def _make_private(path: Path) -> None:
 def _make(path: Path) -> None:
     """A new store appears whole and at once: nobody ever finds it half made, or readable by others."""
     with private.new_file(path.parent, path.name) as fresh:
-        engine = _engine(URL.create("sqlite", database=str(fresh)))
-        _upgrade(engine)
-        _write_ahead(engine)
-        engine.dispose()
+        fill(fresh)
         with suppress(FileExistsError):  # another process made it a moment earlier
             os.link(fresh, path)
 
 
+def fill(fresh: Path) -> None:
+    """Make an empty file a store, in which nothing is kept yet."""
+    engine = _engine(URL.create("sqlite", database=str(fresh)))
+    _upgrade(engine)
+    _write_ahead(engine)
+    engine.dispose()
+
+
 def _engine(url: URL) -> Engine:
     path = path_of(url)
-    how = {} if path is None else {"creator": partial(private.connect, path)}
+    how: dict[str, Any] = {"pool_pre_ping": True} if path is None else {"creator": partial(private.connect, path)}
+    if url.get_backend_name() == "postgresql":
+        how["connect_args"] = {name: value for name, value in PATIENCE.items() if name not in url.query}
     try:
         engine = create_engine(url, **how)
     except (ImportError, SQLAlchemyError) as error:
         raise failure(NO_DRIVER, f"no driver for {url.drivername}") from error
-    if url.get_backend_name() == "sqlite":
+    if _is_sqlite(engine):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     if path is not None:
@@ -174,10 +188,15 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA recursive_triggers = ON")  # without it REPLACE passes by those that guard what is kept
 
 
 def _follow_the_file(engine: Engine, path: Path) -> None:
@@ -208,8 +227,17 @@ def _begin_sqlite(connection: Connection) -> None:
 def _locked(engine: Engine) -> Iterator[Connection]:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+            connection.exec_driver_sql(ADVISORY_LOCK.format(wait=1000 * private.WAIT))
         yield connection
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _bring_up_to_date(engine: Engine) -> None:
@@ -217,10 +245,10 @@ def _bring_up_to_date(engine: Engine) -> None:
         try:
             _upgrade(engine)
         except DBAPIError as error:
-            if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+            if not is_read_only(error.orig):
                 raise
             raise failure(OLDER, "an older store on a disk that cannot be written") from error
-    if engine.dialect.name == "sqlite":
+    if _is_sqlite(engine):
         _write_ahead(engine)
 
 

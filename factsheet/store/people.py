@@ -1,4 +1,4 @@
-"""Accounts, sessions, failed attempts, one-time links, settings of the installation, and the log."""
+"""Accounts, sessions, failed attempts, one-time links and settings of the installation."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, func, or_, select
 from sqlalchemy.sql.expression import Update
 
 from factsheet.store import tables
-from factsheet.store.repository import Repository, add_line
-from factsheet.store.values import Account, Link, LogEntry, Session, StoreError
+from factsheet.store.repository import Repository
+from factsheet.store.values import Account, Link, Session, StoreError
 
 KEEP_ATTEMPTS = timedelta(days=1)
 KEEP_SESSIONS = timedelta(days=30)
@@ -231,30 +231,6 @@ class Settings(Repository):
             if any(filled):
                 raise StoreError("Het voorbeeld kan alleen in een lege opslag. Kies een andere FACTSHEET_STORE.")
             connection.execute(tables.setting.insert().values(key=VOORBEELD, value="ja"))
-
-
-class Log(Repository):
-    """Who did what. Never a password, a key or a record of a person."""
-
-    def log(
-        self,
-        who: str,
-        what: str,
-        details: str = "",
-        reference: str | None = None,
-        *,
-        about: str | None = None,
-        year: int | None = None,
-    ) -> None:
-        """Add a line; with `together` in the transaction of what it tells."""
-        with self._database.writing() as connection:
-            add_line(connection, self.now(), who, what, details, reference=reference, about=about, year=year)
-
-    def log_entries(self, limit: int | None = 100) -> list[LogEntry]:
-        """The last entries, newest first; all of them without a limit."""
-        query = select(tables.log).order_by(tables.log.c.id.desc()).limit(limit)
-        with self._database.reading() as connection:
-            return [LogEntry(*row) for row in connection.execute(query)]
 
 
 def _sha256(jti: str) -> str:

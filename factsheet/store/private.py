@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 LOGGER = logging.getLogger("factsheet")
@@ -59,7 +59,7 @@ def new_file(folder: Path, name: str) -> Iterator[Path]:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a database that is there, for reading only when its disk cannot be written."""
-    factory = sqlite3.Connection if _may_write(path) and _may_write(path.parent) else ReadOnly
+    factory = sqlite3.Connection if may_write(path) and may_write(path.parent) else ReadOnly
     # Not "rwc": a file that went away must not come back empty, and readable by everybody.
     try:
         return _opened(path, "mode=rw", factory)
@@ -69,6 +69,12 @@ def connect(path: Path) -> sqlite3.Connection:
             raise
     # SQLite cannot make its -wal and -shm. It can do without, when told that nobody else writes.
     return _opened(path, "mode=ro&immutable=1", factory)
+
+
+def as_one_file(path: Path) -> None:
+    """Let nothing stand beside a database of our own: it can be carried off, and read from any disk."""
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -97,7 +103,8 @@ def _opened(path: Path, how: str, factory: type[sqlite3.Connection]) -> sqlite3.
     return connection
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
+    """Whether this program may write this file, or in this folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import polars as pl
 from sqlalchemy import Connection
 
-from factsheet.store import tables
+from factsheet.store import chain, tables
 from factsheet.store.engine import Database
 from factsheet.store.failures import MESSAGES, failure
 
@@ -57,9 +57,11 @@ def add_line(
     year: int | None = None,
     reference: str | None = None,
 ) -> None:
-    """A line in the log, in the transaction of what it tells."""
-    values = {"at": at, "who": who, "what": what, "details": details, "reference": reference}
-    connection.execute(tables.log.insert().values(**values, about=about, year=year))
+    """A line in the log, in the transaction of what it tells. It follows on the last one, so this must be a writer."""
+    last, before = chain.end(connection)
+    line = {"id": last + 1, "at": at, "who": who, "what": what, "details": details}
+    line |= {"reference": reference, "about": about, "year": year}
+    connection.execute(tables.log.insert().values(**line, hash=chain.linked(before, line)))
 
 
 def pack(rows: pl.DataFrame) -> bytes:

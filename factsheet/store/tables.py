@@ -244,6 +244,15 @@ log = Table(
     Column("reference", String(20)),
     Column("about", String(120)),
     Column("year", Integer),
+    Column("hash", String(64), nullable=False, server_default=""),
+)
+
+# Up to which line the log was cleared, and the hash of that line: what the first one that is left follows on.
+log_anchor = Table(
+    "log_anchor",
+    metadata,
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
 )
 
 setting = Table(

@@ -220,7 +220,8 @@ class Link:
 class LogEntry:
     """One line of the log; `reference` is what a reader quotes when something went wrong.
 
-    `about` is the dataset or the key of the text that it is about, `year` the year of those.
+    `about` is the dataset or the key of the text that it is about, `year` the year of those. `hash` is that of the
+    chain, see `store.chain`.
     """
 
     id: int
@@ -231,6 +232,20 @@ class LogEntry:
     reference: str | None
     about: str | None = None
     year: int | None = None
+    hash: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class LogState:
+    """What the chain of the log says: `broken` is the number of the line where it breaks, None when it is whole.
+
+    `last` is the number of the last line, also when there is none left, and `hash` the hash of that line.
+    """
+
+    lines: int
+    last: int
+    hash: str
+    broken: int | None
 
 
 Tables = Mapping[str, pl.DataFrame]

@@ -22,14 +22,10 @@ from factsheet.sections import SECTIONS
 from factsheet.settings import Settings
 from factsheet.store import LogEntry
 from factsheet.store.codes import ANSWERED
-from factsheet.store.remarks import PLACED, RESOLVED
 from schemas import SCHEMAS, titled
 
 PAGE = 50
 SHOWN = "log aantal"
-MENDED = "bestand verbeterd"
-# What these tell behind the name of a cell may be a true count.
-ABOUT_CELLS = {MENDED, PLACED, RESOLVED}
 HEAD = ("Wanneer", "Wie", "Wat", "Waarover", "Bijzonderheden")
 # What happened, in words that say it by themselves.
 WORDS = {
@@ -37,7 +33,7 @@ WORDS = {
     "andere tientallen": "gepubliceerd met andere tientallen",
     "bevestigd": "punt bevestigd",
     ANSWERED: "gezegd wat een code is",
-    MENDED: "cel verbeterd bij het uploaden",
+    "bestand verbeterd": "cel verbeterd bij het uploaden",
     "reden toch gebruikt": "reden gebruikt ondanks de controle",
     "toch gepubliceerd": "gepubliceerd met open punten",
     "uitnodiging gemaakt": "link voor wachtwoord gemaakt",
@@ -178,12 +174,9 @@ def _called(about: str) -> str:
 
 
 def _details(entry: LogEntry) -> str:
-    """What there is to tell; of a cell only which one, where more may hold a true count."""
     if entry.reference:
         return f"kenmerk {entry.reference}"
-    cell, _, values = entry.details.partition(":")
-    hidden = entry.what in ABOUT_CELLS and any(sign.isdigit() for sign in values)
-    return cell if hidden else entry.details
+    return stores.without_counts(entry)
 
 
 def _link(entry: LogEntry) -> str | None:

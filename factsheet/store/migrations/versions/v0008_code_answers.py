@@ -10,7 +10,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Make the table of answers. Like a version an answer is never changed: another one comes after it."""
+    """Make the table of answers. Like a version an answer is never changed: the next step guards it."""
     op.create_table(
         "code_answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -24,9 +24,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_answer")),
     )
     op.create_index("ix_code_answer_wet", "code_answer", ["wet", "code"])
-    if op.get_bind().dialect.name == "sqlite":
-        for action in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER code_answer_no_{action.lower()} BEFORE {action} ON code_answer "
-                f"BEGIN SELECT RAISE(ABORT, 'code_answer is never changed'); END"
-            )
