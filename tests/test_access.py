@@ -51,7 +51,9 @@ def rik(store, settings):
 
 
 def choose(store, settings, name, password=GOOD):
-    return accounts.choose_password(store, token_in(accounts.invite(store, settings, name, who="bo")), password)
+    return accounts.choose_password(
+        store, settings, token_in(accounts.invite(store, settings, name, who="bo")), password
+    )
 
 
 def token_in(url: str) -> str:
@@ -112,7 +114,7 @@ def test_an_unknown_role_in_the_store_gives_nothing(store, settings):
 
 def visitor_of(store: Store, account: Any) -> Visitor:
     store.set_password_hash(account.name, passwords.hash_password(GOOD))
-    token = sessions.log_in(store, store.account(account.name))
+    token = sessions.log_in(store, store.account(account.name)).token
     visitor = sessions.visitor_of(store, token)
     assert visitor is not None
     return visitor
@@ -344,7 +346,7 @@ def test_names_that_were_tried_are_not_kept_as_they_were_typed(store):
 
 
 def test_a_login_is_good_until_it_is_logged_out(store, settings, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
     copy = str(token)
     assert sessions.visitor_of(store, token).name == "rik"
 
@@ -354,7 +356,7 @@ def test_a_login_is_good_until_it_is_logged_out(store, settings, rik):
 
 
 def test_logging_out_in_one_browser_leaves_the_other_logged_in(store, rik):
-    here, there = sessions.log_in(store, rik), sessions.log_in(store, rik)
+    here, there = sessions.log_in(store, rik).token, sessions.log_in(store, rik).token
 
     sessions.log_out(store, here)
 
@@ -362,24 +364,24 @@ def test_logging_out_in_one_browser_leaves_the_other_logged_in(store, rik):
 
 
 def test_a_login_ends_after_a_working_day(store, rik, clock):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
 
     clock.forward(hours=12)
 
     assert sessions.account_of(store, token) is None
 
 
-def test_a_new_password_ends_every_session(store, rik):
-    tokens = [sessions.log_in(store, rik) for _ in range(2)]
+def test_a_new_password_ends_every_session(store, settings, rik):
+    tokens = [sessions.log_in(store, rik).token for _ in range(2)]
 
-    accounts.change_password(store, "rik", GOOD, OTHER)
+    accounts.change_password(store, settings, "rik", GOOD, OTHER)
 
     assert [sessions.account_of(store, token) for token in tokens] == [None, None]
     assert passwords.is_password(OTHER, store.account("rik").password_hash)
 
 
 def test_a_token_of_an_older_password_is_refused_even_when_its_session_is_live(store, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
 
     with store._database.writing() as connection:
         connection.exec_driver_sql("UPDATE account SET credential_version = credential_version + 1")
@@ -389,7 +391,7 @@ def test_a_token_of_an_older_password_is_refused_even_when_its_session_is_live(s
 
 @pytest.mark.parametrize("act", [accounts.deactivate, accounts.delete])
 def test_a_deactivated_or_deleted_account_is_out_at_once(store, rik, act):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
 
     act(store, "rik", who="bo")
 
@@ -397,7 +399,7 @@ def test_a_deactivated_or_deleted_account_is_out_at_once(store, rik, act):
 
 
 def test_who_takes_the_name_of_a_deleted_account_does_not_get_its_session(store, settings, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
     accounts.delete(store, "rik", who="bo")
 
     create(store, settings, "rik", BEHEERDER)
@@ -407,7 +409,7 @@ def test_who_takes_the_name_of_a_deleted_account_does_not_get_its_session(store,
 
 
 def test_an_account_that_is_activated_again_has_to_log_in_again(store, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
     accounts.deactivate(store, "rik", who="bo")
 
     accounts.activate(store, "rik", who="bo")
@@ -417,7 +419,7 @@ def test_an_account_that_is_activated_again_has_to_log_in_again(store, rik):
 
 
 def test_a_changed_role_works_at_once(store, settings, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
 
     accounts.set_rights(store, settings, "rik", roles={WIJKCOORDINATOR}, wijken=["Noord"], who="bo")
 
@@ -432,7 +434,7 @@ def test_nonsense_in_the_cookie_is_nobody(store, token):
 
 
 def test_a_token_that_somebody_made_himself_is_nobody(store, rik):
-    claims = jwt.decode(sessions.log_in(store, rik), options={"verify_signature": False})
+    claims = jwt.decode(sessions.log_in(store, rik).token, options={"verify_signature": False})
     forged = [
         jwt.encode(claims, "x" * 64, algorithm="HS256"),
         jwt.encode(claims, "", algorithm="none"),
@@ -525,27 +527,27 @@ def test_an_account_that_is_not_there_is_said_in_dutch(store, act):
         act(store, "niemand", who="bo")
 
 
-def test_a_wrong_old_password_changes_nothing_and_is_counted(store, rik):
+def test_a_wrong_old_password_changes_nothing_and_is_counted(store, settings, rik):
     for _ in range(5):
         with pytest.raises(AccountError, match="Uw huidige wachtwoord klopt niet"):
-            accounts.change_password(store, "rik", "verkeerd wachtwoord", OTHER)
+            accounts.change_password(store, settings, "rik", "verkeerd wachtwoord", OTHER)
 
     with pytest.raises(AccountError, match="15 minuten wachten"):
-        accounts.change_password(store, "rik", GOOD, OTHER)
+        accounts.change_password(store, settings, "rik", GOOD, OTHER)
 
     assert store.account("rik") == rik
 
 
-def test_a_weak_new_password_changes_nothing(store, rik):
+def test_a_weak_new_password_changes_nothing(store, settings, rik):
     with pytest.raises(AccountError, match="12 tekens"):
-        accounts.change_password(store, "rik", GOOD, "kort")
+        accounts.change_password(store, settings, "rik", GOOD, "kort")
 
     assert store.account("rik") == rik
 
 
 def test_everything_about_accounts_is_in_the_log_without_secrets(store, settings, rik):
-    token = sessions.log_in(store, rik)
-    accounts.change_password(store, "rik", GOOD, OTHER)
+    token = sessions.log_in(store, rik).token
+    accounts.change_password(store, settings, "rik", GOOD, OTHER)
     invitation = token_in(accounts.invite(store, settings, "rik", who="bo"))
 
     entries = store.log_entries(100)
@@ -570,11 +572,11 @@ def test_an_invitation_works_once(store, settings):
     create(store, settings, "rik", REDACTEUR)
     token = token_in(accounts.invite(store, settings, "rik", who="bo"))
 
-    account = accounts.choose_password(store, token, GOOD)
+    account = accounts.choose_password(store, settings, token, GOOD)
 
     assert account.can_log_in
     with pytest.raises(AccountError, match="al gebruikt of verlopen"):
-        accounts.choose_password(store, token, OTHER)
+        accounts.choose_password(store, settings, token, OTHER)
     assert passwords.is_password(GOOD, store.account("rik").password_hash)
 
 
@@ -586,7 +588,7 @@ def test_an_invitation_ends_after_a_day(store, settings, clock):
 
     assert accounts.find_invitation(store, token) is None
     with pytest.raises(AccountError, match="al gebruikt of verlopen"):
-        accounts.choose_password(store, token, GOOD)
+        accounts.choose_password(store, settings, token, GOOD)
 
 
 def test_a_new_invitation_ends_the_old_one(store, settings):
@@ -602,13 +604,13 @@ def test_a_weak_password_does_not_use_the_invitation_up(store, settings):
     token = token_in(accounts.invite(store, settings, "rik", who="bo"))
 
     with pytest.raises(AccountError, match="12 tekens"):
-        accounts.choose_password(store, token, "kort")
+        accounts.choose_password(store, settings, token, "kort")
 
-    assert accounts.choose_password(store, token, GOOD).can_log_in
+    assert accounts.choose_password(store, settings, token, GOOD).can_log_in
 
 
 def test_a_reset_ends_the_sessions_of_the_old_password(store, settings, rik):
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
 
     choose(store, settings, "rik", OTHER)
 
@@ -636,13 +638,13 @@ def test_the_first_administrator_is_invited_at_each_start_until_there_is_one(sto
     first, second = (token_in(accounts.first_administrator(store, settings)) for _ in range(2))
 
     with pytest.raises(AccountError, match="al gebruikt of verlopen"):
-        accounts.become_first_administrator(store, first, "bo", "Bo", GOOD)
-    account = accounts.become_first_administrator(store, second, "Bo", "Bo de Boer", GOOD)
+        accounts.become_first_administrator(store, settings, first, "bo", "Bo", GOOD)
+    account = accounts.become_first_administrator(store, settings, second, "Bo", "Bo de Boer", GOOD)
 
     assert (account.name, account.roles, account.can_log_in) == ("bo", {BEHEERDER}, True)
     assert accounts.first_administrator(store, settings) is None
     with pytest.raises(AccountError, match="al gebruikt of verlopen"):
-        accounts.become_first_administrator(store, second, "boef", "Boef", GOOD)
+        accounts.become_first_administrator(store, settings, second, "boef", "Boef", GOOD)
 
 
 def test_the_link_of_the_first_administrator_is_worth_nothing_once_there_is_an_account(store, settings):
@@ -650,7 +652,7 @@ def test_the_link_of_the_first_administrator_is_worth_nothing_once_there_is_an_a
     create(store, settings, "rik", REDACTEUR)
 
     with pytest.raises(AccountError):
-        accounts.become_first_administrator(store, token, "boef", "Boef", GOOD)
+        accounts.become_first_administrator(store, settings, token, "boef", "Boef", GOOD)
 
     assert store.account("boef") is None
 
@@ -658,12 +660,12 @@ def test_the_link_of_the_first_administrator_is_worth_nothing_once_there_is_an_a
 def test_an_invitation_cannot_make_an_administrator_nor_the_other_way_round(store, settings):
     first = token_in(accounts.first_administrator(store, settings))
     with pytest.raises(AccountError):
-        accounts.choose_password(store, first, GOOD)
+        accounts.choose_password(store, settings, first, GOOD)
 
     create(store, settings, "rik", REDACTEUR)
     invitation = token_in(accounts.invite(store, settings, "rik", who="bo"))
     with pytest.raises(AccountError):
-        accounts.become_first_administrator(store, invitation, "boef", "Boef", GOOD)
+        accounts.become_first_administrator(store, settings, invitation, "boef", "Boef", GOOD)
 
     assert [account.name for account in store.accounts()] == ["rik"]
 
@@ -696,7 +698,7 @@ def test_a_demo_account_that_got_elsewhere_cannot_log_in(store):
     hashed = passwords.hash_password(GOOD)
     account = store.add_account("redacteur", "Rik", roles={REDACTEUR}, password_hash=hashed, demo=True)
 
-    token = sessions.log_in(store, account)
+    token = sessions.log_in(store, account).token
 
     assert sessions.account_of(store, token) is None
     assert accounts.demo_accounts(store) == []
@@ -707,7 +709,7 @@ def test_the_password_of_a_demo_account_stays_as_it_is_shown(store, settings):
     accounts.add_demo_accounts(store, settings)
 
     with pytest.raises(AccountError, match="voorbeeldaccount"):
-        accounts.change_password(store, "redacteur", "cijfers op tafel", OTHER)
+        accounts.change_password(store, settings, "redacteur", "cijfers op tafel", OTHER)
     with pytest.raises(AccountError, match="Een voorbeeldaccount heeft al een wachtwoord"):
         accounts.invite(store, settings, "redacteur", who="beheerder")
 
@@ -852,7 +854,7 @@ def test_files_are_closed_for_who_is_not_logged_in(store, settings, path, method
 )
 def test_downloads_are_for_who_is_logged_in_and_uploads_for_editors(store, settings, role, path, status):
     create(store, settings, "rik", role)
-    token = sessions.log_in(store, choose(store, settings, "rik"))
+    token = sessions.log_in(store, choose(store, settings, "rik")).token
 
     assert ask(store, settings, path, headers=cookie(token)).status == status
     sessions.log_out(store, token)
@@ -862,7 +864,7 @@ def test_downloads_are_for_who_is_logged_in_and_uploads_for_editors(store, setti
 def test_an_account_without_any_role_gets_no_files(store, settings, rik):
     store.change_account("rik", roles=[])
 
-    assert ask(store, settings, "/media/abc", headers=cookie(sessions.log_in(store, rik))).status == 403
+    assert ask(store, settings, "/media/abc", headers=cookie(sessions.log_in(store, rik).token)).status == 403
 
 
 def test_files_stay_closed_when_the_store_cannot_be_asked(settings):

@@ -292,13 +292,13 @@ def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def test_a_cookie_restores_the_login_in_a_new_tab(example, visit, folder, cookies):
-    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR))
+    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR)).token
 
     assert headings(visit("wijk", folder=folder)) == ["Pagina wijk"]
 
 
 def test_a_cookie_of_a_session_that_was_logged_out_is_refused_and_dropped(example, visit, folder, cookies):
-    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR))
+    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR)).token
     sessions.log_out(example, cookies[sessions.COOKIE])
 
     app = visit("wijk", folder=folder)
@@ -308,7 +308,7 @@ def test_a_cookie_of_a_session_that_was_logged_out_is_refused_and_dropped(exampl
 
 
 def test_a_cookie_of_a_deleted_account_shows_the_login_and_no_error(example, visit, folder, cookies):
-    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR))
+    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR)).token
     accounts.delete(example, REDACTEUR, who="bo")
 
     assert is_login(visit("wijk", folder=folder))
@@ -317,7 +317,7 @@ def test_a_cookie_of_a_deleted_account_shows_the_login_and_no_error(example, vis
 def test_an_account_that_is_deleted_while_its_cookie_is_read_shows_the_login(
     example, visit, folder, cookies, monkeypatch
 ):
-    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR))
+    cookies[sessions.COOKIE] = sessions.log_in(example, example.account(REDACTEUR)).token
     monkeypatch.setattr(login, "_credentials", lambda _: {"usernames": {}})
 
     assert is_login(visit("wijk", folder=folder))
@@ -378,7 +378,7 @@ def test_a_password_that_is_no_good_can_be_chosen_again(example, visit, folder, 
 def test_an_invitation_that_was_used_shows_no_form(example, visit, folder, settings):
     accounts.create(example, settings, "nieuw", "Nieuw", roles={REDACTEUR}, who="bo")
     url = accounts.invite(example, settings, "nieuw", who="bo")
-    accounts.choose_password(example, url.partition("=")[2], GOOD)
+    accounts.choose_password(example, settings, url.partition("=")[2], GOOD)
 
     app = invited(visit, folder, url)
 

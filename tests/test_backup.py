@@ -252,19 +252,19 @@ def test_whatever_another_process_wrote_stands_in_the_store_or_in_the_one_that_w
 def test_no_login_and_no_link_comes_alive_again(store: Store, settings: Settings, tmp_path: Path) -> None:
     accounts.create(store, settings, "rik", "Rik", roles={"redacteur"}, who="bo")
     link = accounts.invite(store, settings, "rik", who="bo").split("=")[-1]
-    rik = accounts.choose_password(store, link, GOOD)
+    rik = accounts.choose_password(store, settings, link, GOOD)
     open_link = accounts.invite(store, settings, "rik", who="bo").split("=")[-1]
-    token = sessions.log_in(store, rik)
+    token = sessions.log_in(store, rik).token
     stores.copy(tmp_path / "k.db")
     sessions.log_out(store, token)
-    later = sessions.log_in(store, rik)
+    later = sessions.log_in(store, rik).token
 
     stores.restore(tmp_path / "k.db", who="bo")
 
     assert sessions.account_of(store, token) is None
     assert sessions.account_of(store, later) is None
     assert accounts.find_invitation(store, open_link) is None
-    assert sessions.account_of(store, sessions.log_in(store, rik)) is not None
+    assert sessions.account_of(store, sessions.log_in(store, rik).token) is not None
 
 
 def damaged(path: Path) -> None:

@@ -47,7 +47,7 @@ def get(published: Store, settings: Settings) -> Get:
         if who:
             account = published.account(who)
             assert account is not None
-            token = sessions.log_in(published, account)
+            token = sessions.log_in(published, account).token
         return asyncio.run(answer(app, f"{downloads.FOLDER}{path}", token))
 
     return asked
@@ -99,7 +99,7 @@ def test_nobody_gets_a_file_without_logging_in(get: Get, token: str) -> None:
 def test_a_session_that_ended_gets_nothing(get: Get, published: Store) -> None:
     account = published.account(MANAGEMENT)
     assert account is not None
-    token = sessions.log_in(published, account)
+    token = sessions.log_in(published, account).token
     sessions.log_out(published, token)
 
     assert get("2024/1/hengelo/cijfers.xlsx", token=token).status == 404
@@ -108,7 +108,7 @@ def test_a_session_that_ended_gets_nothing(get: Get, published: Store) -> None:
 def test_an_account_that_was_switched_off_gets_nothing(get: Get, published: Store) -> None:
     account = published.account(MANAGEMENT)
     assert account is not None
-    token = sessions.log_in(published, account)
+    token = sessions.log_in(published, account).token
     accounts.deactivate(published, MANAGEMENT, who=BEHEERDER)
 
     assert get("2024/1/hengelo/cijfers.xlsx", token=token).status == 404

@@ -51,7 +51,9 @@ def typed(app: AppTest) -> list[object]:
 # Accounts
 
 
-def test_a_new_account_empties_the_form_and_gives_a_link_that_works(example: Store, visit: Visit) -> None:
+def test_a_new_account_empties_the_form_and_gives_a_link_that_works(
+    example: Store, visit: Visit, settings: Settings
+) -> None:
     app = fill(visit("beheer", who=BEHEERDER), "bea", "Bea Bakker", "Wijkcoördinator", "Noord")
 
     assert typed(app) == ["", ""]
@@ -61,7 +63,7 @@ def test_a_new_account_empties_the_form_and_gives_a_link_that_works(example: Sto
     )
     [link] = links(app)
     token = link.partition("uitnodiging=")[2]
-    assert accounts.choose_password(example, token, "een lang genoeg wachtwoord").name == "bea"
+    assert accounts.choose_password(example, settings, token, "een lang genoeg wachtwoord").name == "bea"
 
 
 @pytest.mark.usefixtures("anna")

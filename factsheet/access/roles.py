@@ -22,6 +22,7 @@ ROLES = {
 SEE_EVERY_AREA = frozenset({REDACTEUR, MANAGEMENT})
 # These see an edition before its embargo is over.
 SEE_EARLY = frozenset({REDACTEUR, MANAGEMENT})
+# These upload files, and take those that are made of them.
 MAY_UPLOAD = frozenset({REDACTEUR})
 
 

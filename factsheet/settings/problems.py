@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from factsheet.settings import shape
-from factsheet.settings.values import ROOT
+from factsheet.settings.values import ORIGIN, ROOT
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 PRIVACY = frozenset({"tiental", "euro", "exact_vanaf", "per_client_vanaf"})
@@ -19,6 +19,7 @@ PATTERNS = {
     shape.GM: "Schrijf de code van de gemeente zoals het CBS: GM en vier cijfers, bijvoorbeeld GM0164.",
     shape.WK: "Schrijf de code van de wijk zoals het CBS: WK en zes cijfers, bijvoorbeeld WK016402.",
     shape.ADDRESS: "Schrijf het hele adres, bijvoorbeeld https://factsheet.gemeente.nl.",
+    ORIGIN: "Schrijf een adres zonder pad, bijvoorbeeld https://intranet.gemeente.nl.",
     r"^[0-9]{2}$": "Schrijf de code van een product met twee cijfers, bijvoorbeeld 02.",
 }
 NAME = "Schrijf een naam op één regel, met minstens één letter of cijfer."

@@ -12,6 +12,7 @@ from factsheet.settings.values import (
     Area,
     Band,
     Fraction,
+    Inloggen,
     Klasse,
     Name,
     Place,
@@ -132,6 +133,7 @@ class File:
     samenvatting: Samenvatting
     redactie: Redactie = field(default_factory=Redactie)
     registratie: Registratie = field(default_factory=Registratie)
+    inloggen: Inloggen = field(default_factory=Inloggen)
 
     def settings(self) -> Settings:
         """The same as the rest of the program knows it."""
@@ -158,6 +160,7 @@ class File:
             vier_ogen=self.redactie.vier_ogen,
             publieke_url=own.publieke_url.rstrip("/") if own.publieke_url else None,
             contact=own.contact,
+            inloggen=self.inloggen,
         )
 
 

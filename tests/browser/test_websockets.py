@@ -88,7 +88,7 @@ def test_no_visitor_makes_the_server_ask_anything_outside(
     for page in pages:
         account = published.account(sorted(page.roles)[0])
         assert account is not None
-        with open_stream(base, token=sessions.log_in(published, account)) as stream:
+        with open_stream(base, token=sessions.log_in(published, account).token) as stream:
             stream.visit(page.path)
             assert stream.titles
             assert "Geen toegang" not in stream.titles
@@ -116,7 +116,7 @@ def fetch(address: str) -> None:
 def test_a_screen_that_stayed_open_makes_no_account_once_its_session_ended(
     example: Store, settings: Settings, store_url: str, start_server: StartServer, ended: str
 ) -> None:
-    token = sessions.log_in(example, administrator(example, settings))
+    token = sessions.log_in(example, administrator(example, settings)).token
     base = start_server(store_url).base
 
     with open_stream(base, token=token) as screen:
@@ -125,7 +125,7 @@ def test_a_screen_that_stayed_open_makes_no_account_once_its_session_ended(
         if ended == "logged out":
             sessions.log_out(example, token)
         else:
-            accounts.change_password(example, "bo", GOOD, "koeien grazen lang")
+            accounts.change_password(example, settings, "bo", GOOD, "koeien grazen lang")
         make_administrator(screen, "daarna")
         left = screen.titles[0]
 
