@@ -60,7 +60,9 @@ def main() -> None:
     if visitor is None:
         login.ask(store, settings)
         st.stop()
-    _show(page, start, menu, visitor, store, settings)
+    if _bar(menu, visitor, store, settings):
+        st.switch_page(start)
+    _show(page, menu, visitor)
 
 
 def _used(store: Store, settings: Settings) -> bool:
@@ -88,30 +90,25 @@ def _nothing() -> None:
     """What stands at every address while nobody is logged in, and at the start, which leads to another page."""
 
 
-def _show(
-    page: Page | None, start: StreamlitPage, menu: Menu, visitor: Visitor, store: Store, settings: Settings
-) -> None:
-    allowed = [page for page in menu if page.allows(visitor)]
+def _bar(menu: Menu, visitor: Visitor, store: Store, settings: Settings) -> bool:
+    """Who is logged in, by the name that leads to that account, and the way out. True when that was taken."""
+    own = next((menu[page] for page in menu if page.path == OWN and page.allows(visitor)), None)
     with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        _own_account(allowed, menu, visitor)
-        out = login.log_out_button(store, settings)
-    if out:
-        st.switch_page(start)
+        if own:
+            st.page_link(own, label=visitor.display_name, width="content")
+        else:
+            st.text(visitor.display_name, width="content")
+        return login.log_out_button(store, settings)
+
+
+def _show(page: Page | None, menu: Menu, visitor: Visitor) -> None:
+    allowed = [page for page in menu if page.allows(visitor)]
     if page is None and allowed:
         st.switch_page(menu[_first(allowed, visitor)], query_params=st.query_params.to_dict())
     if page is None or page not in allowed:
         _no_access([menu[page] for page in allowed])
         return
     menu[page].run()
-
-
-def _own_account(allowed: list[Page], menu: Menu, visitor: Visitor) -> None:
-    """Who is logged in, by name: it leads to the page about that account."""
-    own = next((menu[page] for page in allowed if page.path == OWN), None)
-    if own:
-        st.page_link(own, label=visitor.display_name, width="content")
-    else:
-        st.text(visitor.display_name, width="content")
 
 
 def _first(allowed: list[Page], visitor: Visitor) -> Page:

@@ -222,7 +222,7 @@ def choose_password(store: Store, settings: Settings, token: str, password: str)
 
 
 def become_first_administrator(
-    store: Store, settings: Settings, token: str, name: str, display_name: str, password: str
+    store: Store, settings: Settings, token: str, name: str, display_name: str, *, password: str
 ) -> Account:
     """Make the first account, with the link of the server's console. Raises AccountError as `choose_password` does."""
     name = clean_name(name)

@@ -26,7 +26,7 @@ from factsheet.settings import Settings
 from factsheet.store import Account, Link, Store, StoreError
 
 TOKEN = "_sessie"  # noqa: S105 - the name of a place, not a secret
-# What the browser has to fetch: its cookie, or that there is none any more. Put on the page by `factsheet.screen.cookie`.
+# What the browser has to fetch: its cookie, or that there is none any more (`factsheet.screen.cookie`).
 COOKIE_WORK = "_cookie"
 SWITCHED_OFF = "_uitgezet"
 LINK_TOKEN = "_link"  # noqa: S105 - the same
@@ -255,7 +255,7 @@ def _use_invitation(store: Store, settings: Settings, token: str, link: Link) ->
             raise AccountError("De twee wachtwoorden zijn niet gelijk. Vul ze opnieuw in.")
         if link.account is None:
             names = (state["uitnodiging-gebruiker"], state["uitnodiging-naam"])
-            accounts.become_first_administrator(store, settings, token, *names, state["uitnodiging-een"])
+            accounts.become_first_administrator(store, settings, token, *names, password=state["uitnodiging-een"])
         else:
             accounts.choose_password(store, settings, token, state["uitnodiging-een"])
     except StoreError as error:

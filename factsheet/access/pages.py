@@ -18,7 +18,7 @@ PageFunction = Callable[[Visitor], None]
 
 @dataclass(frozen=True)
 class Page:
-    """One screen. `path` is its address under the site, `order` its place in the menu (low is first), if it is there."""
+    """One screen. `path` is its address under the site, `order` its place in the menu (low is first), if any."""
 
     function: PageFunction
     title: str

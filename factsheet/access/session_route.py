@@ -38,10 +38,10 @@ def _given(request: Request, store: Store, settings: Settings, ticket: str) -> R
     fetched = fetch(store, ticket)
     if fetched is None:
         return Response(status_code=403)
-    token, session = fetched
+    (token, session), secure = fetched, _is_secure(request, settings)
     response = Response(status_code=204)
-    _set(response, request, settings, COOKIE, token, session.expires - store.now())
-    _set(response, request, settings, KNOWN, known_token(store, session.account), KNOWN_LASTS)
+    _set(response, COOKIE, token, session.expires - store.now(), secure=secure)
+    _set(response, KNOWN, known_token(store, session.account), KNOWN_LASTS, secure=secure)
     return response
 
 
@@ -49,18 +49,15 @@ def _taken(request: Request, store: Store, settings: Settings) -> Response:
     """Another tab may have logged in meanwhile: a cookie that is good stays."""
     response = Response(status_code=204)
     if visitor_of(store, cookie_of(request.cookies, settings)) is None:
-        _set(response, request, settings, COOKIE, "", timedelta(0))
+        _set(response, COOKIE, "", timedelta(0), secure=_is_secure(request, settings))
     return response
 
 
-def _set(response: Response, request: Request, settings: Settings, name: str, value: str, lasts: timedelta) -> None:
-    secure = request.url.scheme == "https" or settings.adres.startswith("https://")
-    response.set_cookie(
-        f"{HOST}{name}" if secure else name,
-        value,
-        max_age=int(lasts.total_seconds()),
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="strict",
-    )
+def _is_secure(request: Request, settings: Settings) -> bool:
+    return request.url.scheme == "https" or settings.adres.startswith("https://")
+
+
+def _set(response: Response, name: str, value: str, lasts: timedelta, *, secure: bool) -> None:
+    age = int(lasts.total_seconds())
+    name = f"{HOST}{name}" if secure else name
+    response.set_cookie(name, value, max_age=age, path="/", secure=secure, httponly=True, samesite="strict")

@@ -1,4 +1,4 @@
-"""What a browser does for a login, without showing anything: fetch its cookie, and read the token of a one-time link."""
+"""What a browser does for a login, unseen: fetch its cookie, and read the token of a one-time link."""
 
 from __future__ import annotations
 
