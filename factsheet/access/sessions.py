@@ -134,13 +134,7 @@ def session_of(store: Store, token: str | None) -> Session | None:
     account = session.account
     if (account.name, account.credential_version) != (claims["username"], claims["version"]):
         return None
-    if not may_log_in(store, account):
-        return None
-    if store.now() - session.last_used >= USED:
-        # Who only reads goes on reading where nothing can be written.
-        with suppress(StoreError):
-            store.use_session(claims["jti"])
-    return session
+    return session if may_log_in(store, account) else None
 
 
 def account_of(store: Store, token: str | None) -> Account | None:
@@ -150,9 +144,18 @@ def account_of(store: Store, token: str | None) -> Account | None:
 
 
 def visitor_of(store: Store, token: str | None) -> Visitor | None:
-    """The visitor with this token, roles and wijken as the store has them now; None when the login is no good."""
-    account = account_of(store, token)
-    return None if account is None else roles.visitor(account, token)
+    """The visitor with this token, roles and wijken as the store has them now; None when the login is no good.
+
+    That it is used now is kept.
+    """
+    session = session_of(store, token)
+    if session is None:
+        return None
+    if store.now() - session.last_used >= USED:
+        # Who only reads goes on reading where nothing can be written.
+        with suppress(StoreError):
+            store.use_session(session.id)
+    return roles.visitor(session, token)
 
 
 def may_log_in(store: Store, account: Account) -> bool:

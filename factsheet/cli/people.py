@@ -55,11 +55,13 @@ def _gebruikers(call: argparse.Namespace, settings: Settings) -> int:
 
 
 def _gebruiker_maak(call: argparse.Namespace, settings: Settings) -> int:
-    store = stores.current()
-    made = accounts.create(store, settings, call.gebruiker, call.naam, roles=call.rol, wijken=call.wijk, who=_who(call))
+    store, who, name = stores.current(), _who(call), call.gebruiker
+    with store.together():
+        made = accounts.create(store, settings, name, call.naam, roles=call.rol, wijken=call.wijk, who=who)
+        address = accounts.invite(store, settings, made.name, who=who)
     hours = settings.inloggen.link_uren
     print(f"Account {made.name} gemaakt. Geef deze link door; hij werkt één keer en {hours} uur lang:")
-    print(accounts.invite(store, settings, made.name, who=_who(call)))
+    print(address)
     return DONE
 
 

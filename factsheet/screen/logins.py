@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factsheet import store as stores
-from factsheet.access import Visitor, accounts, sessions, writes
+from factsheet.access import Visitor, accounts, writes
 from factsheet.literal import st
 from factsheet.narrate import notation
 from factsheet.screen import outcome
@@ -12,18 +12,16 @@ from factsheet.store import Session
 
 def logins(name: str, visitor: Visitor) -> None:
     """The logins of an account: since when, last used, in which browser. That of who looks is marked."""
-    store = stores.current()
-    here = sessions.session_of(store, visitor.token)
-    for session in store.sessions(name):
+    for session in stores.current().sessions(name):
         text, button = st.columns([4, 1], vertical_alignment="center")
-        text.text(_described(session, here))
+        text.text(_described(session, visitor))
         label = f"Beëindig {session.browser or 'deze sessie'}"
         button.button(label, key=f"sessie {session.id}", on_click=_end, args=(name, session, visitor))
     outcome.show(_place(name))
 
 
-def _described(session: Session, here: Session | None) -> str:
-    mark = " (hier)" if here and session.id == here.id else ""
+def _described(session: Session, visitor: Visitor) -> str:
+    mark = " (hier)" if session.id == visitor.session else ""
     since, last = notation.moment(session.created), notation.moment(session.last_used)
     return f"{session.browser or 'Onbekende browser'}{mark}: ingelogd op {since}, laatst gebruikt op {last}."
 

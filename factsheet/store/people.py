@@ -134,10 +134,10 @@ class Sessions(Repository):
             found = list(_live(connection, self.now(), tables.account.c.name == name))
         return sorted(found, key=lambda session: session.last_used, reverse=True)
 
-    def use_session(self, jti: str) -> None:
-        """Remember that a login is used now."""
+    def use_session(self, session: str) -> None:
+        """Remember that the login with this id is used now."""
         with self._database.writing() as connection:
-            this = tables.session.c.jti_sha256 == _sha256(jti)
+            this = tables.session.c.jti_sha256 == session
             connection.execute(tables.session.update().where(this).values(last_used=self.now()))
 
     def fetch_cookie(self, jti: str) -> Session | None:
