@@ -52,8 +52,8 @@ class Stream:
     def fill(self, label: str, value: str) -> None:
         self._keep(WidgetState(id=self._widget(label).id, string_value=value))
 
-    def tick(self, label: str) -> None:
-        self._keep(WidgetState(id=self._widget(label).id, bool_value=True))
+    def tick(self, label: str, *, last: bool = False) -> None:
+        self._keep(WidgetState(id=self._widgets(label)[-1 if last else 0].id, bool_value=True))
 
     def press(self, label: str) -> None:
         """Click a button, as it stood on the screen, and wait for what comes of it."""
@@ -69,8 +69,11 @@ class Stream:
         return "\n".join(str(element) for element in self.elements)
 
     def _widget(self, label: str) -> Any:
+        return self._widgets(label)[0]
+
+    def _widgets(self, label: str) -> list[Any]:
         widgets = [getattr(element, element.WhichOneof("type")) for element in self.elements]
-        return next(widget for widget in widgets if getattr(widget, "label", None) == label)
+        return [widget for widget in widgets if getattr(widget, "label", None) == label]
 
     def _keep(self, state: WidgetState) -> None:
         self._typed[state.id] = state

@@ -84,7 +84,7 @@ def test_no_visitor_makes_the_server_ask_anything_outside(
         form.fill("Gebruikersnaam", REDACTEUR)
         form.fill("Wachtwoord", "cijfers op tafel")
         form.press("Inloggen")
-        assert "U bent ingelogd." in form.text
+        assert form.titles == ["Dit jaar"]
     for page in pages:
         account = published.account(sorted(page.roles)[0])
         assert account is not None
@@ -143,5 +143,5 @@ def administrator(store: Store, settings: Settings) -> Account:
 def make_administrator(screen: Stream, name: str) -> None:
     screen.fill("Gebruikersnaam, om mee in te loggen", name)
     screen.fill("Naam, zoals collega's die kennen", name)
-    screen.tick("Beheerder")
+    screen.tick("Beheerder", last=True)  # the same box stands in the form of an account that there is
     screen.press("Maak account")
