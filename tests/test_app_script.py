@@ -340,6 +340,15 @@ def test_a_cookie_that_makes_no_sense_shows_the_login(example, visit, folder, co
     assert is_login(visit("wijk", folder=folder))
 
 
+def test_nobody_waits_for_the_library(example, visit, folder, monkeypatch):
+    slept: list[float] = []
+    monkeypatch.setattr("streamlit_authenticator.views.authentication_view.time.sleep", slept.append)
+
+    visit("wijk", folder=folder)
+
+    assert set(slept) == {0}
+
+
 def test_the_rule_of_the_library_is_ours(example):
     rule = PasswordRule()
 

@@ -14,9 +14,11 @@ def logins(name: str, visitor: Visitor) -> None:
     """The logins of an account: since when, last used, in which browser. That of who looks is marked."""
     for session in stores.current().sessions(name):
         text, button = st.columns([4, 1], vertical_alignment="center")
-        text.text(_described(session, visitor))
-        label = f"Beëindig {session.browser or 'deze sessie'}"
-        button.button(label, key=f"sessie {session.id}", on_click=_end, args=(name, session, visitor))
+        with text:
+            st.text(_described(session, visitor))
+        with button:
+            label = f"Beëindig {session.browser or 'deze sessie'}"
+            st.button(label, key=f"sessie {session.id}", on_click=_end, args=(name, session, visitor))
     outcome.show(_place(name))
 
 

@@ -47,7 +47,13 @@ def change_account(visitor: Visitor) -> None:
     outcome.show(CHANGED)
     handing_over.links(CHANGED)
     if person:
-        logins(person.name, visitor)
+        _logins(person, visitor)
+
+
+def _logins(person: Account, visitor: Visitor) -> None:
+    there = stores.current().sessions(person.name)
+    st.text(f"Waar {accounts.called(person)} is ingelogd{':' if there else ': nergens.'}")
+    logins(person.name, visitor)
 
 
 def _rights(person: Account, visitor: Visitor) -> None:
