@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import bcrypt
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit_authenticator.views import authentication_view
 
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR, accounts, keys, login, sessions
 from factsheet.access.error_handler import apologise
@@ -342,7 +344,7 @@ def test_a_cookie_that_makes_no_sense_shows_the_login(example, visit, folder, co
 
 def test_nobody_waits_for_the_library(example, visit, folder, monkeypatch):
     slept: list[float] = []
-    monkeypatch.setattr("streamlit_authenticator.views.authentication_view.time.sleep", slept.append)
+    monkeypatch.setattr(authentication_view, "time", SimpleNamespace(sleep=slept.append))
 
     visit("wijk", folder=folder)
 
