@@ -328,6 +328,16 @@ def test_an_address_that_tries_many_names_gets_one_try_a_minute_for_each(store, 
     assert fail(store, 2, name="bo") == [True, False]
 
 
+def test_an_address_that_floods_the_server_waits_for_all_names(store, clock, monkeypatch):
+    monkeypatch.setattr(sessions, "FLOOD", 60)
+    tried = [fail(store, 1, name=f"naam{number}")[0] for number in range(62)]
+
+    assert tried == [True] * 60 + [False] * 2
+    assert fail(store, 1, name="naam70", address="10.0.0.2") == [True]
+    clock.forward(minutes=1)
+    assert [fail(store, 1, name=f"later{number}")[0] for number in range(2)] == [True, False]
+
+
 def test_in_a_browser_where_a_user_logged_in_before_the_tries_of_others_do_not_count(store, rik):
     browser = sessions.known_browser(store, "rik", sessions.known_token(store, rik))
     fail(store, 50)

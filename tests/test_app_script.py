@@ -86,6 +86,12 @@ def test_nobody_sees_anything_but_the_login_without_logging_in(example, visit, f
     assert is_login(app)
 
 
+def test_the_login_says_whom_to_ask(example, visit, folder, settings):
+    [html] = visit("", folder=folder).get("html")
+
+    assert f"Geen account, of wachtwoord vergeten? Vraag het: {settings.contact}." in html.proto.body
+
+
 def test_a_page_of_another_role_says_so_and_leads_to_ones_own(example, visit, folder):
     app = visit("gegevens", who=MANAGEMENT, query={"jaar": "2024"}, folder=folder)
 

@@ -32,6 +32,7 @@ FAILURES_PER_USER_AND_ADDRESS = 5
 # From all addresses together. One address alone cannot come so far: what is slowed down is 20 in 15 minutes.
 FAILURES_PER_USER = 50
 FAILURES_PER_ADDRESS = 50  # a whole town hall may share one address
+FLOOD = 1_000  # from one address: no people, and each try costs the server a quarter of a second
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def attempt(store: Store, name: str, address: str | None, known: str | None = No
     if not known:
         of_user, of_address = _digest(store, f"n {name}"), _digest(store, f"a {address}")
         limits += [Limit(of_user, FAILURES_PER_USER, of_user), Limit(of_address, FAILURES_PER_ADDRESS, own)]
+        limits += [Limit(of_address, FLOOD, of_address)]
     now = store.now()
     ids = store.count_attempt(limits, since=now - WINDOW, pause=now - PAUSE)
     return None if ids is None else Attempt(store, ids, own)

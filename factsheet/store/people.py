@@ -180,8 +180,8 @@ class Sessions(Repository):
             full = [limit for limit in limits if _attempts(connection, limit.key, since) >= limit.most]
             if any(_attempts(connection, limit.slowed, pause) for limit in full):
                 return None
-            values = [{"key": limit.key, "at": self.now()} for limit in limits]
-            added = [connection.execute(tables.attempt.insert().values(**one)) for one in values]
+            keys = dict.fromkeys(limit.key for limit in limits)
+            added = [connection.execute(tables.attempt.insert().values(key=key, at=self.now())) for key in keys]
             return tuple(int(row.inserted_primary_key[0]) for row in added)  # type: ignore[index]
 
     def forget_attempts(self, ids: Sequence[int], keys: Sequence[str]) -> None:
