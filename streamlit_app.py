@@ -11,15 +11,18 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+import uvicorn.config
 from starlette.middleware import Middleware
 from streamlit import config
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from factsheet import geography, summary
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet.access import accounts, downloads, find_pages, keys
+from factsheet.access import accounts, downloads, find_pages, keys, session_route
 from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
+from factsheet.access.proxies import trusted_proxies
 from factsheet.export import pictures
 from factsheet.release import snapshot
 from factsheet.screen import look
@@ -49,7 +52,8 @@ def _use_store(store: stores.Store, settings: Settings) -> None:
     config.set_option("server.cookieSecret", secret)
     invitation = accounts.first_administrator(store, settings)
     if invitation is not None:
-        _tell(f"Er is nog geen account. Maak hier de eerste beheerder, binnen 24 uur:\n{invitation}")
+        hours = settings.inloggen.link_uren
+        _tell(f"Er is nog geen account. Maak hier de eerste beheerder, binnen {hours} uur:\n{invitation}")
 
 
 def _tell(text: str) -> None:
@@ -69,14 +73,19 @@ def addresses() -> list[str]:
 try:
     settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
     geography.current()  # a map that cannot be used shows at the start too
+    proxies = trusted_proxies()
     prepare(settings)
     pictures.warm()
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
+# Uvicorn believes what every program on this machine says of addresses (X-Forwarded-For), and reads its own setting for
+# that before this file. So it leaves that to the middleware below, which believes the proxies that we name.
+uvicorn.config.ProxyHeadersMiddleware = lambda app, **_: app  # type: ignore[assignment, attr-defined]
 app = st.App(
     HERE / "factsheet" / "app_script.py",
-    routes=[downloads.route(stores.current, factsheet_settings.current)],
+    routes=[module.route(stores.current, factsheet_settings.current) for module in (downloads, session_route)],
     middleware=[
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=proxies),
         Middleware(
             SecurityMiddleware,
             store=stores.current,
@@ -84,7 +93,7 @@ app = st.App(
             pages=addresses(),
             base=config.get_option("server.baseUrlPath"),
             look=look.css(),
-        )
+        ),
     ],
     on_script_error=apologise,
 )

@@ -17,9 +17,12 @@ from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, 
 from factsheet.access.accounts import INVITATION
 from factsheet.access.http_guard import TITLE
 from factsheet.literal import st
+from factsheet.screen import cookie
+from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 
 PAGES = Path(__file__).parent.parent / "pages"
+OWN = "account"
 STARTS = (
     (REDACTEUR, "begin"),
     (MANAGEMENT, "samenvatting"),
@@ -42,23 +45,31 @@ def main() -> None:
     except (StoreError, factsheet_settings.SettingsError) as error:
         st.error(str(error).replace("\n", "\n\n"))
         st.stop()
-    visitor = login.visitor(store)
+    visitor = login.visitor(store, settings)
     menu = _menu(find_pages(PAGES), visitor)
     start = st.Page(_nothing, title=TITLE, url_path="start", default=True, visibility="hidden")
     # Every page is registered before anybody has to log in: so a deep link survives the login, and F5.
     asked = st.navigation([start, *menu.values()], position="top" if visitor else "hidden")
     page = next((page for page, registered in menu.items() if registered is asked), None)
     st.set_page_config(page_title=f"{page.title} · {TITLE}" if page else TITLE, page_icon=MARK)
-    cookie = st.container(key="cookie")
-    if INVITATION in st.query_params and not login.invitation(store, st.query_params[INVITATION]):
+    with st.container(key="cookie"):
+        cookie.fetch_cookie()
+    if INVITATION in st.query_params and not _used(store, settings):
         st.stop()
     st.query_params.pop(INVITATION, None)
     if visitor is None:
         login.ask(store, settings)
-        login.write_cookie(cookie, settings)
         st.stop()
-    login.write_cookie(cookie, settings)
-    _show(page, start, menu, visitor, store)
+    if _bar(menu, visitor, store, settings):
+        st.switch_page(start)
+    _show(page, menu, visitor)
+
+
+def _used(store: Store, settings: Settings) -> bool:
+    """Show what a one-time link is for; whether it was used now."""
+    with st.container(key="cookie-link"):
+        cookie.read_link()
+    return login.invitation(store, settings)
 
 
 def _menu(pages: tuple[Page, ...], visitor: Visitor | None) -> Menu:
@@ -69,7 +80,7 @@ def _menu(pages: tuple[Page, ...], visitor: Visitor | None) -> Menu:
             # In the title: an icon of its own also becomes the mark of the tab, fetched from somebody else's server.
             title=f"{page.icon} {page.title}" if page.icon else page.title,
             url_path=page.path,
-            visibility="visible" if visitor and page.allows(visitor) else "hidden",
+            visibility="visible" if visitor and page.in_menu and page.allows(visitor) else "hidden",
         )
         for page in pages
     }
@@ -79,10 +90,19 @@ def _nothing() -> None:
     """What stands at every address while nobody is logged in, and at the start, which leads to another page."""
 
 
-def _show(page: Page | None, start: StreamlitPage, menu: Menu, visitor: Visitor, store: Store) -> None:
+def _bar(menu: Menu, visitor: Visitor, store: Store, settings: Settings) -> bool:
+    """Who is logged in, by the name that leads to that account, and the way out. True when that was taken."""
+    own = next((menu[page] for page in menu if page.path == OWN and page.allows(visitor)), None)
+    with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if own:
+            st.page_link(own, label=visitor.display_name, width="content")
+        else:
+            st.text(visitor.display_name, width="content")
+        return login.log_out_button(store, settings)
+
+
+def _show(page: Page | None, menu: Menu, visitor: Visitor) -> None:
     allowed = [page for page in menu if page.allows(visitor)]
-    if login.log_out_button(store, visitor):
-        st.switch_page(start)
     if page is None and allowed:
         st.switch_page(menu[_first(allowed, visitor)], query_params=st.query_params.to_dict())
     if page is None or page not in allowed:

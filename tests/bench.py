@@ -145,7 +145,7 @@ def pages() -> None:
         account = shelves.account(accounts.DEMO[0].name)
         assert account is not None
         app = AppTest.from_file(ROOT / "factsheet" / "app_script.py", default_timeout=60)
-        app.session_state["_sessie"] = sessions.log_in(shelves, account)
+        app.session_state["_sessie"] = sessions.log_in(shelves, account).token
         start = time.perf_counter()
         app.run()
         assert not app.exception

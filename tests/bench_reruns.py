@@ -54,7 +54,7 @@ def _factsheet() -> Cost:
         store = Store(url)
         account = store.account(accounts.DEMO[0].name)
         assert account is not None
-        token = sessions.log_in(store, account)
+        token = sessions.log_in(store, account).token
         store.close()
         with running(url) as server:
             return _cost(server, token, lambda stream: stream.visit("factsheet", jaar=str(YEAR)))

@@ -251,7 +251,7 @@ def visit(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Visit:
         if who is not None:
             account = factsheet_store.current().account(who)
             assert account is not None
-            app.session_state[TOKEN] = sessions.log_in(factsheet_store.current(), account)
+            app.session_state[TOKEN] = sessions.log_in(factsheet_store.current(), account).token
         for key, value in (query or {}).items():
             app.query_params[key] = value
         if path:

@@ -17,6 +17,7 @@ import pytest
 from factsheet import store as stores
 from factsheet.access import accounts, sessions
 from factsheet.cli import main
+from factsheet.cli.door import system_user
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError, StoreFailure, private
 from factsheet.store.engine import NO_DRIVER
@@ -141,7 +142,7 @@ def test_the_command_makes_a_copy_once_and_logs_it(
     assert main(["kopie", str(path), "--door", "rik"]) == 0
     assert f"De kopie staat in {path} en is nagekeken." in capsys.readouterr().out
     entry, _ = store.log_entries()
-    assert (entry.who, entry.what, entry.details) == ("rik", "kopie gemaakt", str(path))
+    assert (entry.who, entry.what, entry.details) == (f"systeem:{system_user()} — rik", "kopie gemaakt", str(path))
 
     made = path.read_bytes()
     write(store, "Daarna")
@@ -250,20 +251,20 @@ def test_whatever_another_process_wrote_stands_in_the_store_or_in_the_one_that_w
 
 def test_no_login_and_no_link_comes_alive_again(store: Store, settings: Settings, tmp_path: Path) -> None:
     accounts.create(store, settings, "rik", "Rik", roles={"redacteur"}, who="bo")
-    link = accounts.invite(store, settings, "rik", who="bo").split("=")[-1]
-    rik = accounts.choose_password(store, link, GOOD)
-    open_link = accounts.invite(store, settings, "rik", who="bo").split("=")[-1]
-    token = sessions.log_in(store, rik)
+    link = accounts.invite(store, settings, "rik", who="bo").split("#")[-1]
+    rik = accounts.choose_password(store, settings, link, GOOD)
+    open_link = accounts.invite(store, settings, "rik", who="bo").split("#")[-1]
+    token = sessions.log_in(store, rik).token
     stores.copy(tmp_path / "k.db")
     sessions.log_out(store, token)
-    later = sessions.log_in(store, rik)
+    later = sessions.log_in(store, rik).token
 
     stores.restore(tmp_path / "k.db", who="bo")
 
     assert sessions.account_of(store, token) is None
     assert sessions.account_of(store, later) is None
     assert accounts.find_invitation(store, open_link) is None
-    assert sessions.account_of(store, sessions.log_in(store, rik)) is not None
+    assert sessions.account_of(store, sessions.log_in(store, rik).token) is not None
 
 
 def damaged(path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from factsheet import store as stores
 from factsheet.cli import datetimes, main
+from factsheet.cli.door import in_name_of, system_user
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
 from schemas import SCHEMAS, required, titled
 
@@ -183,6 +184,60 @@ def test_a_file_that_is_not_there_is_a_bad_call(capsys: pytest.CaptureFixture[st
     assert main(["controleer", "bestaat-niet.csv"]) == 2
 
     assert "kan niet gelezen worden" in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_account_stands_behind_who_gives_the_command() -> None:
+    maak = ["gebruiker", "maak", "anna", "--naam", "Anna", "--rol", "management", "--door"]
+
+    assert main([*maak, "Jan van de ICT"]) == 0
+
+    assert {entry.who for entry in stores.current().log_entries()} == {f"systeem:{system_user()} — Jan van de ICT"}
+
+
+@pytest.mark.parametrize(
+    ("door", "signed"),
+    [
+        (None, "systeem:root"),
+        (" Anna ", "anna"),
+        ("mies", "systeem:root — mies"),
+        ("weg", "systeem:root — weg"),
+    ],
+)
+def test_an_account_with_the_role_signs_by_itself(
+    monkeypatch: pytest.MonkeyPatch, door: str | None, signed: str
+) -> None:
+    monkeypatch.setattr("factsheet.cli.door.system_user", lambda: "root")
+    store = stores.current()
+    for name, role in (("anna", "redacteur"), ("mies", "management"), ("weg", "redacteur")):
+        store.add_account(name, name, roles={role})
+    store.change_account("weg", active=False)
+
+    assert in_name_of(door, store.accounts(), "redacteur") == signed
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("management", "Er is nog geen account met de rol Redacteur."),
+        ("redacteur", "Noem achter --door een account met de rol Redacteur: anna."),
+    ],
+)
+def test_a_name_that_nobody_has_is_refused_where_there_are_accounts(
+    capsys: pytest.CaptureFixture[str], role: str, told: str
+) -> None:
+    stores.current().add_account("anna", "Anna", roles={role})
+
+    assert main(["laad", *files(2023), "--door", "ana"]) == 2
+
+    said = capsys.readouterr().err
+    assert said.startswith(f"Er is geen account 'ana'. {told}")
+    assert "factsheet gebruiker maak" in said
+    assert stores.current().years() == []
+
+
+def test_a_name_without_end_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["laad", *files(2023), "--door", "x" * 61]) == 2
+    assert "1 tot 60 tekens" in capsys.readouterr().err
 
 
 def test_accounts_are_made_changed_and_ended(capsys: pytest.CaptureFixture[str]) -> None:

@@ -286,7 +286,7 @@ def texts_of_first(store: Store) -> pl.DataFrame:
 def rik(published: Store) -> Visitor:
     account = published.account(REDACTEUR)
     assert account is not None
-    visitor = sessions.visitor_of(published, sessions.log_in(published, account))
+    visitor = sessions.visitor_of(published, sessions.log_in(published, account).token)
     assert visitor is not None
     return visitor
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from factsheet.store.failures import MESSAGES, READ_ONLY
 from tests.older import store_at
 from tests.read_only import read_only
 
+HOUR = timedelta(hours=1)
 ROOT = Path(__file__).parent.parent
 REFERENCE = re.compile(r"F-[2-9A-HJ-NP-Z]{6}")
 
@@ -134,7 +136,7 @@ def test_an_address_of_sqlite_that_hides_its_file_is_refused() -> None:
 
 def test_the_id_of_a_live_session_does_not_stand_in_the_store(store: Store, settings, tmp_path: Path) -> None:
     accounts.create(store, settings, "rik", "Rik", roles={"redacteur"}, who="bo")
-    store.open_session("rik", "geheim-van-de-browser", store.now() + sessions.SESSION_LASTS)
+    store.open_session("rik", "geheim-van-de-browser", store.now() + HOUR, idle=HOUR)
 
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
@@ -147,7 +149,7 @@ def test_the_id_of_a_live_session_does_not_stand_in_the_store(store: Store, sett
 
 def test_a_hash_from_the_store_is_no_session(store: Store, settings) -> None:
     accounts.create(store, settings, "rik", "Rik", roles={"redacteur"}, who="bo")
-    store.open_session("rik", "geheim", store.now() + sessions.SESSION_LASTS)
+    store.open_session("rik", "geheim", store.now() + HOUR, idle=HOUR)
 
     assert store.session(hashlib.sha256(b"geheim").hexdigest()) is None
     store.revoke_session("geheim")
@@ -384,8 +386,9 @@ def on_a_read_only_disk(store: Store, tmp_path: Path, *, at_rest: bool) -> Itera
 
 @pytest.mark.parametrize("at_rest", [True, False])
 def test_who_is_logged_in_sees_the_last_edition_from_a_disk_that_can_only_be_read(
-    published: Store, visit, tmp_path: Path, at_rest: bool
+    published: Store, visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, at_rest: bool
 ) -> None:
+    monkeypatch.setattr(sessions, "USED", timedelta(0))  # that it is used cannot be kept
     published.log("rik", "iets, dat in de -wal komt")
     app = visit("factsheet", who="management")
 

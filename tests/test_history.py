@@ -654,7 +654,7 @@ def test_a_forged_click_of_who_may_only_read_puts_nothing_back(
     now, old = published.editions(2024)
     account = published.account(role)
     assert account is not None
-    visitor = sessions.visitor_of(published, sessions.log_in(published, account))
+    visitor = sessions.visitor_of(published, sessions.log_in(published, account).token)
     assert visitor is not None
     before = [len(published.history("bevolking", 2024)), len(published.editions(2024)), len(published.log_entries())]
     state = {datasets.REASON: "zomaar", published_screen.REASON: "de telling klopte toch"}

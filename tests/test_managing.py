@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Checkbox
 
 from factsheet.access import BEHEERDER, REDACTEUR, WIJKCOORDINATOR, accounts
 from factsheet.release import review
@@ -28,13 +29,20 @@ def anna(example: Store, settings: Settings) -> None:
     accounts.create(example, settings, "anna", "Anna Jansen", roles=[REDACTEUR], who=BEHEERDER)
 
 
-def fill(app: AppTest, name: str = "bea", display: str = "Bea Bakker", *boxes: str) -> AppTest:
+NEW = "nieuw"
+
+
+def boxes(app: AppTest, who: str = NEW) -> dict[str, Checkbox]:
+    """The boxes of one form by their label: those of a new account, or of the account that is chosen."""
+    return {box.label: box for box in app.checkbox if (box.key or "").split(" ")[3] == who}
+
+
+def fill(app: AppTest, name: str = "bea", display: str = "Bea Bakker", *ticked: str) -> AppTest:
     """Fill in the form of a new account and send it."""
     for label, value in (("Gebruikersnaam", name), ("Naam", display)):
         next(field for field in app.text_input if field.label.startswith(label)).input(value)
-    for box in app.checkbox:
-        if box.label in boxes:
-            box.check()
+    for label in ticked:
+        boxes(app)[label].check()
     return click(app, "Maak account")
 
 
@@ -45,13 +53,15 @@ def links(app: AppTest) -> list[str]:
 
 def typed(app: AppTest) -> list[object]:
     form = [field.value for field in app.text_input if field.label != "Zoek in het log"]
-    return [*form, *(box.label for box in app.checkbox if box.value)]
+    return [*form, *(label for label, box in boxes(app).items() if box.value)]
 
 
 # Accounts
 
 
-def test_a_new_account_empties_the_form_and_gives_a_link_that_works(example: Store, visit: Visit) -> None:
+def test_a_new_account_empties_the_form_and_gives_a_link_that_works(
+    example: Store, visit: Visit, settings: Settings
+) -> None:
     app = fill(visit("beheer", who=BEHEERDER), "bea", "Bea Bakker", "Wijkcoördinator", "Noord")
 
     assert typed(app) == ["", ""]
@@ -60,8 +70,8 @@ def test_a_new_account_empties_the_form_and_gives_a_link_that_works(example: Sto
         app, "Wie kan inloggen"
     )
     [link] = links(app)
-    token = link.partition("uitnodiging=")[2]
-    assert accounts.choose_password(example, token, "een lang genoeg wachtwoord").name == "bea"
+    token = link.partition("#")[2]
+    assert accounts.choose_password(example, settings, token, "een lang genoeg wachtwoord").name == "bea"
 
 
 @pytest.mark.usefixtures("anna")
@@ -127,21 +137,98 @@ def test_a_link_goes_when_there_is_another_for_that_account_or_when_it_is_over(
     app.selectbox(key="beheer account").select("anna").run()
     [first] = links(click(app, "Maak een nieuwe link voor het wachtwoord"))
     [second] = links(click(app, "Maak een nieuwe link voor het wachtwoord"))
-    monkeypatch.setattr(accounts, "LINK_LASTS", timedelta(0))
+    monkeypatch.setattr(accounts, "link_until", lambda store, _: store.now())
     over = links(click(app, "Maak een nieuwe link voor het wachtwoord"))
 
     assert first != second
     assert over == []
 
 
-@pytest.mark.usefixtures("example")
-def test_the_only_beheerder_cannot_be_switched_off(visit: Visit) -> None:
+@pytest.mark.usefixtures("anna")
+def test_roles_and_wijken_are_changed_and_count_at_the_next_click(
+    example: Store, settings: Settings, visit: Visit
+) -> None:
     app = visit("beheer", who=BEHEERDER)
+    app.selectbox(key="beheer account").select("anna").run()
+    before = [label for label, box in boxes(app, "anna").items() if box.value]
 
+    boxes(app, "anna")["Redacteur"].uncheck()
+    boxes(app, "anna")["Wijkcoördinator"].check()
+    boxes(app, "anna")["Noord"].check()
+    click(app, "Bewaar rollen en wijken")
+
+    assert before == ["Redacteur"]
+    assert "Anna Jansen (anna) is nu: Wijkcoördinator (Noord). Dat geldt meteen." in messages(app)
+    assert [label for label, box in boxes(app, "anna").items() if box.value] == ["Wijkcoördinator", "Noord"]
+    anna = example.account("anna")
+    assert anna and (anna.roles, anna.wijken) == ({WIJKCOORDINATOR}, (settings.area("Noord").code,))  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("anna")
+def test_rights_that_a_colleague_changed_meanwhile_are_shown_as_they_are(
+    example: Store, settings: Settings, visit: Visit
+) -> None:
+    app = visit("beheer", who=BEHEERDER)
+    app.selectbox(key="beheer account").select("anna").run()
+
+    accounts.set_rights(example, settings, "anna", roles=[BEHEERDER], who="bo")
+    app.run()
+
+    assert [label for label, box in boxes(app, "anna").items() if box.value] == ["Beheerder"]
+
+
+@pytest.mark.usefixtures("anna")
+def test_rights_that_cannot_be_are_told_and_stay_as_they_were_ticked(example: Store, visit: Visit) -> None:
+    app = visit("beheer", who=BEHEERDER)
+    app.selectbox(key="beheer account").select("anna").run()
+
+    boxes(app, "anna")["Noord"].check()
+    click(app, "Bewaar rollen en wijken")
+
+    assert any(said.startswith("Geef een wijkcoördinator een of meer wijken") for said in messages(app))
+    assert [label for label, box in boxes(app, "anna").items() if box.value] == ["Redacteur", "Noord"]
+    assert example.account("anna").wijken == ()  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("anna")
+def test_an_account_is_deleted_after_a_second_question(example: Store, visit: Visit) -> None:
+    app = visit("beheer", who=BEHEERDER)
+    app.selectbox(key="beheer account").select("anna").run()
+
+    click(app, "Ja, verwijder Anna Jansen (anna)")
+
+    assert "Het account van Anna Jansen is verwijderd." in messages(app)
+    assert example.account("anna") is None
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    "button", ["Zet Bo Beheerder (beheerder) uit", "Ja, verwijder Bo Beheerder (beheerder)", "Bewaar rollen en wijken"]
+)
+def test_the_only_beheerder_stays(example: Store, visit: Visit, button: str) -> None:
+    app = visit("beheer", who=BEHEERDER)
     app.selectbox(key="beheer account").select(BEHEERDER).run()
-    click(app, "Zet Bo Beheerder (beheerder) uit")
 
-    assert "beheerder is de enige beheerder. Maak eerst een andere beheerder." in messages(app)
+    boxes(app, BEHEERDER)["Beheerder"].uncheck()
+    boxes(app, BEHEERDER)["Management"].check()
+    click(app, button)
+
+    assert any(said.startswith("beheerder is de enige beheerder. Maak eerst een andere") for said in messages(app))
+    kept = example.account(BEHEERDER)
+    assert kept and kept.can_log_in
+    assert kept.roles == {BEHEERDER}
+
+
+def test_a_session_that_the_beheerder_ends_is_out_at_its_next_click(example: Store, visit: Visit) -> None:
+    reader = visit("uitleg", who=REDACTEUR)
+    app = visit("beheer", who=BEHEERDER)
+    app.selectbox(key="beheer account").select(REDACTEUR).run()
+
+    click(app, "Beëindig deze sessie")
+
+    assert "De sessie is beëindigd. Wie daar zit, moet opnieuw inloggen." in messages(app)
+    assert [title.value for title in reader.run().title] == ["Sociaal domein in beeld"]
+    assert [entry.what for entry in example.log_entries(1)] == ["sessie beëindigd"]
 
 
 # The log on the screen
@@ -276,9 +363,10 @@ OWN_LINE |= {"log", "clear_log"}
 LINE_OF_CALLER = {
     *("add_account", "change_account", "delete_account", "set_password_hash", "add_link", "add_edition"),
     *("use_link_for_password", "use_link_for_first_account", "open_session", "revoke_session", "revoke_sessions"),
+    "end_session",
 }
 NO_LINE = {
-    *("together", "keep_draft", "drop_draft", "count_attempt", "forget_attempts"),
+    *("together", "keep_draft", "drop_draft", "count_attempt", "forget_attempts", "use_session", "fetch_cookie"),
     *("setting_once", "mark_as_example", "add_documents"),
 }
 

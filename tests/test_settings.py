@@ -581,7 +581,7 @@ def at(raw: Raw, place: Place) -> Any:
 EVERY = [(town, place) for town, raw in TOWNS.items() for place in places(raw)]
 # Keys that a file may do without, and lists that may be shorter.
 MAY_BE_LEFT_OUT = re.compile(
-    r".*/schrijfwijzen|gemeente/contact|gemeente/publieke_url|wijken/.*/lidwoord|redactie.*|registratie.*|piramide/lidwoord.*|samenvatting/gewicht/.*|begeleiding/[a-z]+|samenvatting/wijkblad.*|.*/(woord|tot|\d+)"
+    r".*/schrijfwijzen|gemeente/contact|gemeente/publieke_url|wijken/.*/lidwoord|redactie.*|registratie.*|inloggen.*|piramide/lidwoord.*|samenvatting/gewicht/.*|begeleiding/[a-z]+|samenvatting/wijkblad.*|.*/(woord|tot|\d+)"
 )
 NEVER_GOOD: list[Any] = [-7, [1], {"a": 1}, datetime.date(2024, 1, 1), datetime.time(12), math.nan, math.inf, 10**400]
 GOOD_SOMEWHERE: list[Any] = ["tekst", 3, 2.5, True, [], {}]

@@ -144,7 +144,7 @@ def test_a_guarded_callback_may_write() -> None:
 def token(example: Store) -> str:
     account = example.account(REDACTEUR)
     assert account is not None
-    return sessions.log_in(example, account)
+    return sessions.log_in(example, account).token
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_another_login_of_the_same_account_does_not_bring_an_ended_session_back(
     done: list[Visitor] = []
     account = example.account(REDACTEUR)
     assert account is not None
-    other = sessions.visitor_of(example, sessions.log_in(example, account))
+    other = sessions.visitor_of(example, sessions.log_in(example, account).token)
     assert other is not None
     sessions.log_out(example, token)
 
@@ -206,7 +206,7 @@ def test_a_session_ends_after_a_working_day_for_callbacks_too(
 ) -> None:
     monkeypatch.setattr(factsheet_store, "current", lambda: store)
     account = store.add_account("rik", "Rik", roles={REDACTEUR}, password_hash="x")
-    visitor = sessions.visitor_of(store, sessions.log_in(store, account))
+    visitor = sessions.visitor_of(store, sessions.log_in(store, account).token)
     assert visitor is not None
     done: list[Visitor] = []
 

@@ -7,20 +7,23 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from factsheet.access.passwords import AccountError, hash_password, is_password
 from factsheet.access.roles import BEHEERDER, MANAGEMENT, REDACTEUR, ROLES, WIJKCOORDINATOR
 from factsheet.access.sessions import attempt, may_log_in
 from factsheet.parse import area_hint
 from factsheet.settings import Settings
-from factsheet.store import Account, Link, Store
+from factsheet.store import Account, Link, Session, Store
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,59}")
-LINK_LASTS = timedelta(hours=24)
 INVITATION = "uitnodiging"
 FIRST = "eerste beheerder"
-USED_UP = "Deze link is al gebruikt of verlopen. Vraag de beheerder om een nieuwe."
+# The same for a link that is wrong, over or used.
+USED_UP = (
+    "Deze link klopt niet, of is al gebruikt of verlopen. Vraag de beheerder om een nieuwe. "
+    "Is er nog geen beheerder? Start dan de server opnieuw: die toont een nieuwe link."
+)
 
 
 def clean_name(name: str) -> str:
@@ -67,9 +70,9 @@ def set_rights(
 ) -> Account:
     """Give an account other roles and wijken; works at the next click of who is logged in."""
     roles, wijken = _clean_rights(settings, roles, wijken)
-    if BEHEERDER not in roles:
-        _keep_an_administrator(store, name)
     with store.together():
+        if BEHEERDER not in roles:
+            _keep_an_administrator(store, name)
         account = store.change_account(name, roles=roles, wijken=wijken)
         store.log(who, "rechten gewijzigd", f"{called(account)}: {rights(account, settings)}")
     return account
@@ -77,8 +80,8 @@ def set_rights(
 
 def deactivate(store: Store, name: str, *, who: str) -> None:
     """Let nobody in with this account any more; who is logged in is out at the next click."""
-    _keep_an_administrator(store, name)
     with store.together():
+        _keep_an_administrator(store, name)
         account = store.change_account(name, active=False)
         store.revoke_sessions(name)
         store.log(who, "account uitgezet", called(account))
@@ -91,15 +94,24 @@ def activate(store: Store, name: str, *, who: str) -> None:
 
 def delete(store: Store, name: str, *, who: str) -> None:
     """Delete an account; what it saved and published stays."""
-    _keep_an_administrator(store, name)
     with store.together():
+        _keep_an_administrator(store, name)
         account = store.account(name)
         store.delete_account(name)
         store.log(who, "account verwijderd", called(account) if account else name)
 
 
-def change_password(store: Store, name: str, old: str, new: str) -> None:
-    """Change one's own password. Ends every session of the account, this one too: log in again with the new one.
+def end_session(store: Store, name: str, session: str, *, who: str) -> Session | None:
+    """End one login of an account; who sits there is out at the next click. None when it had ended already."""
+    with store.together():
+        ended = store.end_session(name, session)
+        if ended:
+            store.log(who, "sessie beëindigd", f"{called(ended.account)}: {ended.browser}".removesuffix(": "))
+    return ended
+
+
+def change_password(store: Store, settings: Settings, name: str, old: str, new: str) -> Account:
+    """Change one's own password. Ends every session of the account, this one too.
 
     Raises AccountError when the old password is wrong or the new one too weak.
     """
@@ -108,14 +120,20 @@ def change_password(store: Store, name: str, old: str, new: str) -> None:
         raise AccountError(f"Er is geen account met de naam {name}.")
     if account.demo:
         raise AccountError("Het wachtwoord van een voorbeeldaccount kunt u niet wijzigen.")
-    allowed = attempt(store, name, "wachtwoord wijzigen")
+    # Who logged in is known, so what others try does not count here.
+    allowed = attempt(store, name, None, known="wachtwoord wijzigen")
     if allowed is None or not is_password(old, account.password_hash):
-        raise AccountError("Uw huidige wachtwoord klopt niet. Na 5 keer moet u 15 minuten wachten.")
+        raise AccountError("Uw huidige wachtwoord klopt niet. Na 5 keer kan het nog maar één keer per minuut.")
     allowed.forget()
-    password_hash = hash_password(new, name)
+    password_hash = _hashed(new, account.name, account.display_name, settings)
     with store.together():
-        store.set_password_hash(name, password_hash)
+        changed = store.set_password_hash(name, password_hash)
         store.log(name, "wachtwoord gewijzigd", called(account))
+    return changed
+
+
+def _hashed(password: str, name: str, display_name: str, settings: Settings) -> str:
+    return hash_password(password, name, display_name, settings.gemeente.naam)
 
 
 def _clean_display_name(display_name: str) -> str:
@@ -145,7 +163,7 @@ def _wijk_code(settings: Settings, wijk: str) -> str:
 
 
 def _keep_an_administrator(store: Store, name: str) -> None:
-    able = [account.name for account in store.accounts() if account.can_log_in and BEHEERDER in account.roles]
+    able = [account.name for account in store.accounts() if may_log_in(store, account) and BEHEERDER in account.roles]
     if able == [name]:
         raise AccountError(f"{name} is de enige beheerder. Maak eerst een andere beheerder.")
 
@@ -166,7 +184,7 @@ def rights(account: Account, settings: Settings) -> str:
 
 
 def invite(store: Store, settings: Settings, name: str, *, who: str) -> str:
-    """A one-time address, good for a day, where this account chooses a password. An earlier one stops working.
+    """A one-time address where this account chooses a password. An earlier one stops working.
 
     Raises AccountError for a demo account, StoreError when there is no such account.
     """
@@ -189,12 +207,12 @@ def find_invitation(store: Store, token: str) -> Link | None:
     return store.link(_sha256(token))
 
 
-def choose_password(store: Store, token: str, password: str) -> Account:
+def choose_password(store: Store, settings: Settings, token: str, password: str) -> Account:
     """Use an invitation up. Raises AccountError when it is no good or the password too weak (then it stays good)."""
     link = find_invitation(store, token)
     if link is None or link.account is None:
         raise AccountError(USED_UP)
-    password_hash = hash_password(password, link.account.name)
+    password_hash = _hashed(password, link.account.name, link.account.display_name, settings)
     with store.together():
         account = store.use_link_for_password(_sha256(token), password_hash)
         if account is None:
@@ -203,25 +221,33 @@ def choose_password(store: Store, token: str, password: str) -> Account:
     return account
 
 
-def become_first_administrator(store: Store, token: str, name: str, display_name: str, password: str) -> Account:
+def become_first_administrator(
+    store: Store, settings: Settings, token: str, name: str, display_name: str, *, password: str
+) -> Account:
     """Make the first account, with the link of the server's console. Raises AccountError as `choose_password` does."""
     name = clean_name(name)
     display_name = _clean_display_name(display_name)
-    password_hash = hash_password(password, name)
+    password_hash = _hashed(password, name, display_name, settings)
     with store.together():
         account = store.use_link_for_first_account(
             _sha256(token), name, display_name, role=BEHEERDER, password_hash=password_hash
         )
         if account is None:
-            raise AccountError("Deze link is al gebruikt of verlopen. Start de server opnieuw voor een nieuwe.")
+            raise AccountError(USED_UP)
         store.log(account.name, "eerste beheerder gemaakt", called(account))
     return account
 
 
 def _one_time(store: Store, settings: Settings, purpose: str, name: str | None) -> str:
     token = secrets.token_urlsafe(32)
-    store.add_link(_sha256(token), purpose=purpose, account=name, expires=store.now() + LINK_LASTS)
-    return f"{settings.adres}/?{INVITATION}={token}"
+    store.add_link(_sha256(token), purpose=purpose, account=name, expires=link_until(store, settings))
+    # Behind the #: what stands there a browser sends to nobody, so it comes in no log of a server on the way.
+    return f"{settings.adres}/?{INVITATION}=ja#{token}"
+
+
+def link_until(store: Store, settings: Settings) -> datetime:
+    """Until when a link works that is made now."""
+    return store.now() + timedelta(hours=settings.inloggen.link_uren)
 
 
 def _sha256(token: str) -> str:

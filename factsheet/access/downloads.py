@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from factsheet.access.roles import Visitor
-from factsheet.access.sessions import COOKIE, visitor_of
+from factsheet.access.sessions import cookie_of, visitor_of
 from factsheet.edition import SectionResult
 from factsheet.export.figure_files import picture_of
 from factsheet.export.pdf import pdf
@@ -80,7 +80,8 @@ def route(store: Callable[[], Store], settings: Callable[[], Settings]) -> Route
     """The route of all these files: /bestand/2024/1/berflo-es/factsheet.pdf."""
 
     async def give(request: Request) -> Response:
-        made = await asyncio.to_thread(_given, store(), settings(), request.path_params, request.cookies.get(COOKIE))
+        token = cookie_of(request.cookies, settings())
+        made = await asyncio.to_thread(_given, store(), settings(), request.path_params, token)
         if made is None:
             return Response("Dit bestand is er niet, of het is niet voor u.", 404, media_type="text/plain")
         body, kind, name = made

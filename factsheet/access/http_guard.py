@@ -13,14 +13,16 @@ import hashlib
 import html
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import cookie_parser
+
+from factsheet.access import session_route
 from factsheet.access.downloads import FOLDER
-from factsheet.access.roles import MAY_UPLOAD, Visitor
-from factsheet.access.sessions import COOKIE, visitor_of
+from factsheet.access.roles import MAY_UPLOAD, ROLES, Visitor
+from factsheet.access.sessions import cookie_of, visitor_of
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 
@@ -33,9 +35,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 TITLE = "Sociaal domein in beeld"
 # Not Streamlit's own /_stcore/health: its page asks that before it connects, and would never show what is wrong.
 HEALTH, STREAM = "/gezondheid", "/_stcore/stream"
-OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
-OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
+OPEN = (HEALTH, session_route.PATH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
+OPEN_BELOW = ("/static/", "/_stcore/bidi-components/")
+SAFE = ("GET", "HEAD", "OPTIONS")
 UPLOAD = "/_stcore/upload_file/"
+# What Streamlit keeps in memory here are files that were made of an upload, and the zip of an edition.
 MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 PORT = re.compile(r":\d+$")
@@ -114,29 +118,33 @@ class SecurityMiddleware:
 
         Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
         """
-        origin = _only(scope, b"origin")
-        own = [_only(scope, b"host"), urlsplit(self._settings.adres).netloc]
-        if self._path(scope) == STREAM and is_from(origin, own):
-            await self._app(_at_own_host(scope, origin), receive, send)
+        if self._path(scope) == STREAM and self._is_own(scope):
+            await self._app(_at_own_host(scope, _only(scope, b"origin")), receive, send)
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+
+    def _is_own(self, scope: Scope) -> bool:
+        """Whether a page of this site asks this."""
+        return is_from(_only(scope, b"origin"), [_only(scope, b"host"), urlsplit(self._settings.adres).netloc])
 
     def _path(self, scope: Scope) -> str:
         path: str = scope["path"]
         return path.removeprefix(self._base) or "/"
 
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
+        if scope["method"] not in SAFE and not self._is_own(scope):
+            return NOT_YOURS
         if path in OPEN or path.startswith(OPEN_BELOW):
             return None
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)
-            roles = MAY_UPLOAD if path.startswith(UPLOAD) else visitor.roles if visitor else frozenset()
+            roles = ROLES if path.startswith(FOLDER) else MAY_UPLOAD
             return None if visitor and visitor.has(*roles) else NOT_YOURS
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
 
     def _visitor(self, scope: Scope) -> Visitor | None:
         try:
-            return visitor_of(self._store(), _cookie(scope))
+            return visitor_of(self._store(), cookie_of(_cookies(scope), self._settings))
         except StoreError:
             return None
 
@@ -148,7 +156,7 @@ class SecurityMiddleware:
         return True
 
     def _is_document(self, path: str) -> bool:
-        return path in self._pages or path.startswith("/component/")
+        return path in self._pages
 
     def _answer(self, scope: Scope, send: Send) -> Send:
         """A `send` that adds the headers, and rewrites HTML once all of it is there."""
@@ -166,7 +174,8 @@ class SecurityMiddleware:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                await send(_page_start(held[0], rewritten := dutch(bytes(body), self._look), scope))
+                rewritten = dutch(bytes(body), self._look)
+                await send(_page_start(held[0], rewritten, scope, self._settings.inloggen.inbedden))
                 await send({"type": "http.response.body", "body": rewritten})
 
         return answer
@@ -175,8 +184,8 @@ class SecurityMiddleware:
         added = dict(HEADERS)
         path = self._path(scope)
         if path.startswith(MEDIA):
-            added["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
-        if not path.startswith(("/static/", "/component/")):
+            added["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+        if not path.startswith("/static/"):
             added["Cache-Control"] = "no-store"
         if scope["scheme"] == "https" or self._settings.adres.startswith("https://"):
             added["Strict-Transport-Security"] = "max-age=31536000"
@@ -199,11 +208,11 @@ def dutch(page: bytes, look: str = "") -> bytes:
 
 
 @functools.lru_cache(maxsize=64)
-def policy(page: bytes, host: str) -> str:
+def policy(page: bytes, host: str, framed_by: tuple[str, ...] = ()) -> str:
     """The Content-Security-Policy of a page: its own host, and exactly the scripts that stand in it.
 
     Styles are set by script all the time, and Vega turns the formulas of a chart into functions: hence the two
-    exceptions. `frame-ancestors` is 'self', because the login cookie is written by a frame of our own.
+    exceptions. No site may show the page in a frame but those in `framed_by`.
     """
     inline = [
         f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
@@ -218,8 +227,8 @@ def policy(page: bytes, host: str) -> str:
         "font-src": ["'self'", "data:"],
         "connect-src": ["'self'", *sockets],
         "worker-src": ["'self'", "blob:"],
-        "frame-src": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-src": ["'none'"],
+        "frame-ancestors": framed_by or ["'none'"],
         "form-action": ["'self'"],
         "base-uri": ["'self'"],
         "object-src": ["'none'"],
@@ -256,11 +265,11 @@ def _at_own_host(scope: Scope, origin: str) -> Scope:
     return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
 
 
-def _page_start(start: Message, page: bytes, scope: Scope) -> Message:
+def _page_start(start: Message, page: bytes, scope: Scope, framed_by: tuple[str, ...]) -> Message:
     host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
     gone = {b"etag", b"last-modified"}
     headers = [(name, value) for name, value in start["headers"] if name.lower() not in gone]
-    added = {"Content-Length": str(len(page)), "Content-Security-Policy": policy(page, host)}
+    added = {"Content-Length": str(len(page)), "Content-Security-Policy": policy(page, host, framed_by)}
     return {**start, "headers": _replaced(headers, added)}
 
 
@@ -279,15 +288,8 @@ def _wholly(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _cookie(scope: Scope) -> str | None:
-    for name, value in scope["headers"]:
-        if name.lower() == b"cookie":
-            try:
-                morsel = SimpleCookie(value.decode("latin-1")).get(COOKIE)
-            except CookieError:
-                return None
-            return None if morsel is None else morsel.value
-    return None
+def _cookies(scope: Scope) -> dict[str, str]:
+    return cookie_parser(_header({"headers": scope["headers"]}, b"cookie").decode("latin-1"))
 
 
 async def _refuse(send: Send, refusal: tuple[int, str, str], base: str) -> None:

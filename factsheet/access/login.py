@@ -7,26 +7,29 @@ and the same work for a name that does not exist) and its cookie (a session that
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
-from extra_streamlit_components.CookieManager import _component_func as cookie_component
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator import Authenticate
 from streamlit_authenticator.controllers import AuthenticationController, CookieController
 from streamlit_authenticator.models import AuthenticationModel, CookieModel
 from streamlit_authenticator.utilities import Encryptor, LoginError, Validator
 
 from factsheet.access import accounts, sessions
+from factsheet.access.browsers import browser_name
 from factsheet.access.keys import cookie_key
 from factsheet.access.passwords import AccountError, fits, is_password, normal, weakness
 from factsheet.access.roles import Visitor
 from factsheet.literal import st
 from factsheet.settings import Settings
-from factsheet.store import Link, Store, StoreError, utc_now
+from factsheet.store import Account, Link, Store, StoreError
 
 TOKEN = "_sessie"  # noqa: S105 - the name of a place, not a secret
+# What the browser has to fetch: its cookie, or that there is none any more (`factsheet.screen.cookie`).
 COOKIE_WORK = "_cookie"
+SWITCHED_OFF = "_uitgezet"
+LINK_TOKEN = "_link"  # noqa: S105 - the same
 LABELS = {
     "Form name": "Inloggen",
     "Username": "Gebruikersnaam",
@@ -35,7 +38,7 @@ LABELS = {
 }
 REFUSED = (
     "Inloggen lukt niet. Controleer uw gebruikersnaam en wachtwoord. "
-    f"Na {sessions.FAILURES_PER_USER_AND_ADDRESS} keer moet u 15 minuten wachten."
+    f"Na {sessions.FAILURES_PER_USER_AND_ADDRESS} keer kan het nog maar één keer per minuut."
 )
 
 
@@ -52,13 +55,13 @@ class PasswordRule(Validator):  # type: ignore[misc]
 class SessionCookie(CookieModel):  # type: ignore[misc]
     """The cookie: a token for a session in the store. It is worth nothing once the store ended that session."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         # The library's own __init__ would put a frame on every page that sends all cookies to the server.
-        self.store = store
+        self.store, self.settings = store, settings
         self.cookie_name = sessions.COOKIE
 
     def get_cookie(self) -> dict[str, Any] | None:
-        token = st.context.cookies.get(self.cookie_name)
+        token = sessions.cookie_of(st.context.cookies, self.settings)
         if token is None:
             return None
         account = sessions.account_of(self.store, token)
@@ -71,26 +74,26 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
     def set_cookie(self) -> None:
         account = self.store.account(st.session_state["username"])
         if account is not None:
-            st.session_state[TOKEN] = sessions.log_in(self.store, account)
-            st.session_state[COOKIE_WORK] = "set"
+            enter(self.store, self.settings, account)
 
     def delete_cookie(self) -> None:
-        st.session_state[COOKIE_WORK] = "delete"
+        if "drop" not in st.session_state.get(COOKIE_WORK, {}):
+            st.session_state[COOKIE_WORK] = {"drop": secrets.token_hex(4)}
 
 
 class SessionCookies(CookieController):  # type: ignore[misc]
     """The library's controller, on our cookie."""
 
-    def __init__(self, store: Store) -> None:
-        self.cookie_model = SessionCookie(store)
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.cookie_model = SessionCookie(store, settings)
 
 
 class CountedLogin(AuthenticationModel):  # type: ignore[misc]
     """The library's login, with attempts counted in the store and the same work for every name."""
 
-    def __init__(self, store: Store, credentials: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, store: Store, settings: Settings, credentials: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(credentials, auto_hash=False, **kwargs)
-        self.store = store
+        self.store, self.settings = store, settings
 
     def login(self, username: str, password: str, *args: Any, **kwargs: Any) -> bool | None:
         if not username and not any((*args, *kwargs.values())):
@@ -101,41 +104,54 @@ class CountedLogin(AuthenticationModel):  # type: ignore[misc]
         except LoginError:
             # A cookie of an account that was deleted between two questions.
             st.session_state.pop(TOKEN, None)
-            st.session_state[COOKIE_WORK] = "delete"
             return None
         return result
 
     def check_credentials(self, username: str, password: str) -> bool:
-        attempt = sessions.attempt(self.store, username, st.context.ip_address)
+        known = sessions.cookie_of(st.context.cookies, self.settings, sessions.KNOWN)
+        browser = sessions.known_browser(self.store, username, known)
+        attempt = sessions.attempt(self.store, username, st.context.ip_address, browser)
         if attempt is None or not self._is_right(username, password):
             return False
         attempt.forget()
         return True
 
     def _is_right(self, username: str, password: str) -> bool:
-        if username not in self.credentials["usernames"] or not fits(password):
-            return is_password(password, None)
-        return bool(super().check_credentials(username, normal(password)))
+        if username in self.credentials["usernames"] and fits(password):
+            return bool(super().check_credentials(username, normal(password)))
+        # Nobody, or an account that is switched off: who has its password may know that.
+        other = self.store.account(username)
+        off = other is not None and not other.active
+        st.session_state[SWITCHED_OFF] = is_password(password, other.password_hash if other and off else None)
+        return False
 
 
 class Authenticator(Authenticate):  # type: ignore[misc]
     """The library's widgets, put together from the parts above."""
 
-    def __init__(self, store: Store, credentials: dict[str, Any]) -> None:
+    def __init__(self, store: Store, settings: Settings, credentials: dict[str, Any]) -> None:
         key = cookie_key(store)
         rule = PasswordRule()
         self.path = self.api_key = None
         self.attrs = {"login_sleep_time": 0}
         self.secret_key = key
         self.encryptor = Encryptor(key)
-        self.cookie_controller = SessionCookies(store)
+        self.cookie_controller = SessionCookies(store, settings)
         self.authentication_controller = AuthenticationController({"usernames": {}}, rule, False, secret_key=key)
         self.authentication_controller.authentication_model = CountedLogin(
-            store, credentials, secret_key=key, validator=rule
+            store, settings, credentials, secret_key=key, validator=rule
         )
 
 
-def visitor(store: Store) -> Visitor | None:
+def enter(store: Store, settings: Settings, account: Account) -> None:
+    """Open a session in this browser, which then fetches its cookie. The password was checked before."""
+    browser = browser_name(st.context.headers.get("User-Agent", ""))
+    opened = sessions.log_in(store, account, settings.inloggen, browser)
+    st.session_state[TOKEN] = opened.token
+    st.session_state[COOKIE_WORK] = {"ticket": opened.ticket}
+
+
+def visitor(store: Store, settings: Settings) -> Visitor | None:
     """Who looks, as the store has it at this moment; a login is restored from the cookie. None: nobody is logged in."""
     found = sessions.visitor_of(store, st.session_state.get(TOKEN))
     if found is not None:
@@ -143,29 +159,29 @@ def visitor(store: Store) -> Visitor | None:
         return found
     if TOKEN in st.session_state:
         _forget()
-    Authenticator(store, _credentials(store)).login("unrendered")
+    Authenticator(store, settings, _credentials(store)).login("unrendered")
     return sessions.visitor_of(store, st.session_state.get(TOKEN))
 
 
 def ask(store: Store, settings: Settings) -> None:
-    """Show the login form. After a good password the cookie is written, and then the page is shown.
+    """Show the login form, and after a good password the page.
 
     Somebody may have scanned a code and never have heard of this: it says what it is, for whom, and whom to ask.
     """
-    place = st.empty()
-    with place.container():
-        st.title("Sociaal domein in beeld")
-        st.html(_what_this_is(settings))
-        _message_of_last_run()
-        Authenticator(store, _credentials(store)).login("main", fields=LABELS, key="inloggen")
-        if st.session_state.get("authentication_status") is False:
-            st.error(REFUSED)
-        _demo_table(store)
+    st.title("Sociaal domein in beeld")
+    st.html(_what_this_is(settings))
+    _message_of_last_run()
+    Authenticator(store, settings, _credentials(store)).login("main", fields=LABELS, key="inloggen")
     if TOKEN in st.session_state:
-        place.empty()
-        with place.container():
-            st.markdown("U bent ingelogd. De pagina wordt geopend.")
-            st.button("Verder")
+        st.rerun()
+    if st.session_state.get("authentication_status") is False:
+        off = st.session_state.pop(SWITCHED_OFF, False)
+        st.error(f"Uw account staat uit. Wilt u weer inloggen? Vraag het: {_whom(settings)}." if off else REFUSED)
+    _demo_table(store)
+
+
+def _whom(settings: Settings) -> str:
+    return settings.contact or f"gemeente {settings.gemeente.naam}"
 
 
 def _what_this_is(settings: Settings) -> Markup:
@@ -176,70 +192,41 @@ def _what_this_is(settings: Settings) -> Markup:
     )
     site = settings.publieke_url
     public = Markup(' Voor iedereen staan ze op <a href="{0}">{0}</a>.').format(site) if site else ""
-    asked = Markup(" Geen account, of wachtwoord vergeten? Vraag het: {}.").format(
-        settings.contact or f"gemeente {town}"
-    )
+    asked = Markup(" Geen account, of wachtwoord vergeten? Vraag het: {}.").format(_whom(settings))
     return Markup('<p class="sd-welkom">{}{}{}</p>').format(what, public, asked)
 
 
-def log_out_button(store: Store, visitor: Visitor) -> bool:
-    """Show who is logged in, with a button to log out. True when it was clicked: the session is ended then."""
+def log_out_button(store: Store, settings: Settings) -> bool:
+    """A button to log out. True when it was clicked: the session is ended then."""
 
     def revoke(_details: dict[str, Any]) -> None:
         sessions.log_out(store, st.session_state.pop(TOKEN, None))
 
-    with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        st.text(visitor.display_name, width="content")
-        Authenticator(store, {"usernames": {}}).logout("Uitloggen", key="uitloggen", callback=revoke)
+    Authenticator(store, settings, {"usernames": {}}).logout("Uitloggen", key="uitloggen", callback=revoke)
     if TOKEN in st.session_state:
         return False
     _forget()
     return True
 
 
-def write_cookie(place: DeltaGenerator, settings: Settings) -> None:
-    """Let the browser write or delete the cookie, in as many runs as it needs to answer that it did."""
-    if st.session_state.get(COOKIE_WORK) is not None:
-        with place:
-            _cookie_frame(settings)
-
-
-# A fragment: the answer of the browser must not cut short the run of a click that comes at the same moment.
-@st.fragment
-def _cookie_frame(settings: Settings) -> None:
-    work = st.session_state.get(COOKIE_WORK)
-    if work is None:
-        return
-    done = cookie_component(
-        method=work,
-        cookie=sessions.COOKIE,
-        value=st.session_state.get(TOKEN),
-        options=_options(settings),
-        key=f"cookie-{work}",
-        default=False,
-    )
-    if done:
-        del st.session_state[COOKIE_WORK]
-        if work == "set":
-            st.rerun()
-
-
-def invitation(store: Store, token: str) -> bool:
+def invitation(store: Store, settings: Settings) -> bool:
     """Show the form of a one-time link. True once it was used and somebody can log in."""
-    if st.session_state.get("uitnodiging-klaar"):
+    if st.session_state.pop("uitnodiging-klaar", False):
         st.session_state["_melding"] = "Uw wachtwoord is bewaard. U kunt nu inloggen."
-        del st.session_state["uitnodiging-klaar"]
         return True
-    link = accounts.find_invitation(store, token)
     st.title("Kies een wachtwoord")
-    if link is None:
-        st.error(accounts.USED_UP)
-    else:
-        _invitation_form(store, token, link)
+    token = st.session_state.get(LINK_TOKEN)
+    # Without one the browser did not yet say what stands behind the # of its address.
+    if token is not None:
+        link = accounts.find_invitation(store, token)
+        if link is None:
+            st.error(accounts.USED_UP)
+        else:
+            _invitation_form(store, settings, token, link)
     return False
 
 
-def _invitation_form(store: Store, token: str, link: Link) -> None:
+def _invitation_form(store: Store, settings: Settings, token: str, link: Link) -> None:
     with st.form("uitnodiging"):
         if link.account is None:
             st.markdown("U maakt het account van de eerste beheerder.")
@@ -255,23 +242,22 @@ def _invitation_form(store: Store, token: str, link: Link) -> None:
             help="12 tekens of meer. Een zin met spaties mag ook.",
         )
         st.text_input("Nog een keer", type="password", key="uitnodiging-twee", autocomplete="new-password")
-        st.form_submit_button("Bewaar wachtwoord", on_click=_use_invitation, args=(store, token, link))
+        st.form_submit_button("Bewaar wachtwoord", on_click=_use_invitation, args=(store, settings, token, link))
     problem = st.session_state.pop("uitnodiging-fout", None)
     if problem:
         st.error(problem)
 
 
-def _use_invitation(store: Store, token: str, link: Link) -> None:
+def _use_invitation(store: Store, settings: Settings, token: str, link: Link) -> None:
     state = st.session_state
     try:
         if state["uitnodiging-een"] != state["uitnodiging-twee"]:
             raise AccountError("De twee wachtwoorden zijn niet gelijk. Vul ze opnieuw in.")
         if link.account is None:
-            accounts.become_first_administrator(
-                store, token, state["uitnodiging-gebruiker"], state["uitnodiging-naam"], state["uitnodiging-een"]
-            )
+            names = (state["uitnodiging-gebruiker"], state["uitnodiging-naam"])
+            accounts.become_first_administrator(store, settings, token, *names, password=state["uitnodiging-een"])
         else:
-            accounts.choose_password(store, token, state["uitnodiging-een"])
+            accounts.choose_password(store, settings, token, state["uitnodiging-een"])
     except StoreError as error:
         state["uitnodiging-fout"] = str(error)
     else:
@@ -294,17 +280,6 @@ def _forget() -> None:
     st.session_state.clear()
     if work is not None:
         st.session_state[COOKIE_WORK] = work
-
-
-def _options(settings: Settings) -> dict[str, Any]:
-    lasts = sessions.SESSION_LASTS
-    return {
-        "path": "/",
-        "maxAge": int(lasts.total_seconds()),
-        "expires": (utc_now() + lasts).isoformat(),
-        "sameSite": "strict",
-        "secure": settings.adres.startswith("https://"),
-    }
 
 
 def _message_of_last_run() -> None:

@@ -18,7 +18,7 @@ PageFunction = Callable[[Visitor], None]
 
 @dataclass(frozen=True)
 class Page:
-    """One screen. `path` is its address under the site, `order` its place in the menu (low is first)."""
+    """One screen. `path` is its address under the site, `order` its place in the menu (low is first), if any."""
 
     function: PageFunction
     title: str
@@ -26,6 +26,7 @@ class Page:
     path: str
     order: int
     icon: str | None
+    in_menu: bool = True
 
     def allows(self, visitor: Visitor) -> bool:
         return visitor.has(*self.roles)
@@ -38,13 +39,20 @@ class Page:
 
 
 def page(
-    title: str, *, roles: Iterable[str], path: str | None = None, order: int = 100, icon: str | None = None
+    title: str,
+    *,
+    roles: Iterable[str],
+    path: str | None = None,
+    order: int = 100,
+    icon: str | None = None,
+    in_menu: bool = True,
 ) -> Callable[[PageFunction], Page]:
     """Declare a page: `@page("Wijk", roles={MANAGEMENT})` above a function that takes the Visitor.
 
     Args:
         path: the address; by default the name of the function, with - for _.
         icon: as Streamlit writes it, such as ":material/map:".
+        in_menu: whether the menu leads to it.
 
     Raises TypeError when there are no roles or one is unknown.
     """
@@ -53,7 +61,7 @@ def page(
         raise TypeError(f"The page {title!r} must name roles out of {sorted(ROLES)}, not {roles!r}.")
 
     def declare(function: PageFunction) -> Page:
-        return Page(function, title, allowed, path or function.__name__.replace("_", "-"), order, icon)
+        return Page(function, title, allowed, path or function.__name__.replace("_", "-"), order, icon, in_menu)
 
     return declare
 

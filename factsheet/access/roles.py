@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from factsheet.release.snapshot import Front
 from factsheet.settings import Area
-from factsheet.store import Account
+from factsheet.store import Session
 
 REDACTEUR = "redacteur"
 WIJKCOORDINATOR = "wijkcoordinator"
@@ -22,6 +22,7 @@ ROLES = {
 SEE_EVERY_AREA = frozenset({REDACTEUR, MANAGEMENT})
 # These see an edition before its embargo is over.
 SEE_EARLY = frozenset({REDACTEUR, MANAGEMENT})
+# These upload files, and take those that are made of them.
 MAY_UPLOAD = frozenset({REDACTEUR})
 
 
@@ -30,7 +31,7 @@ class Visitor:
     """Who looks at a page. `wijken` are the CBS codes that were given to the account.
 
     `token` is the login that the page was shown to, so that a button can ask later whether it still counts. Without one
-    nobody is logged in.
+    nobody is logged in. `session` is the id of that login, which opens nothing.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Visitor:
     roles: frozenset[str]
     wijken: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False, compare=False)
+    session: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def early(self) -> bool:
@@ -64,6 +66,8 @@ class Visitor:
         return len(wijken) > 1 and not self.has(*SEE_EVERY_AREA)
 
 
-def visitor(account: Account, token: str | None = None) -> Visitor:
-    """The visitor that this account is; an unknown role gives nothing."""
-    return Visitor(account.name, account.display_name, account.roles & ROLES.keys(), account.wijken, token)
+def visitor(session: Session, token: str | None) -> Visitor:
+    """The visitor that is logged in with this session; an unknown role gives nothing."""
+    account = session.account
+    known = account.roles & ROLES.keys()
+    return Visitor(account.name, account.display_name, known, account.wijken, token, session.id)

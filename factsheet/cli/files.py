@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from factsheet import store as stores
+from factsheet.access import REDACTEUR
 from factsheet.cli.calls import DONE, NOT_GOOD, CallError, bytes_of, opened, write
+from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import count, print_json, print_reports, report_document
 from factsheet.intake import Dropped, Examined, answering, judge, read, unpacked
 from factsheet.records import Answers
@@ -33,7 +35,7 @@ def declare(commands: Any) -> None:
 
     laad = commands.add_parser("laad", help="controleert en bewaart bestanden, samen of geen")
     laad.add_argument("bestanden", nargs="+", type=Path, metavar="BESTAND")
-    laad.add_argument("--door", required=True, metavar="NAAM")
+    declare_door(laad, required=True)
     laad.add_argument("--jaar", type=int, help=OF_RECORDS)
     laad.add_argument("--reden", metavar="TEKST", help="waarom de cijfers kloppen, ondanks waarschuwingen")
     laad.set_defaults(run=_laad)
@@ -61,13 +63,14 @@ def _controleer(call: argparse.Namespace, settings: Settings) -> int:
 
 def _laad(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
+    who = in_name_of(call.door, store.accounts(), REDACTEUR)
     found = with_tables(examined(call.bestanden, store, settings, call.jaar))
     print_reports(found)
     if any(one.recorded and one.checked.errors for one in found):
         raise StoreError("Er staan nog fouten in. Er is niets bewaard.")
     # Of records only the tables are kept that were counted from them.
     files = [one.checked for one in found if not one.recorded]
-    store.save(files, who=call.door, reason=call.reden)
+    store.save(files, who=who, reason=call.reden)
     print(f"{count(len(files), 'bestand', 'bestanden')} bewaard.")
     return DONE
 

@@ -6,8 +6,9 @@ import argparse
 from typing import Any
 
 from factsheet import store as stores
-from factsheet.access import ROLES, accounts
+from factsheet.access import BEHEERDER, ROLES, accounts
 from factsheet.cli.calls import DONE, Parser
+from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import account_document, account_line, print_json
 from factsheet.settings import Settings
 
@@ -30,13 +31,17 @@ def declare(commands: Any) -> None:
     ):
         command = verbs.add_parser(verb, help=help_text)
         command.add_argument("gebruiker", metavar="GEBRUIKER")
-        command.add_argument("--door", default="opdrachtregel", metavar="NAAM")
+        declare_door(command)
         command.set_defaults(run=run)
         if verb == "maak":
             command.add_argument("--naam", required=True, help="de naam zoals collega's die kennen")
         if verb in {"maak", "rechten"}:
             command.add_argument("--rol", action="append", required=True, choices=sorted(ROLES))
             command.add_argument("--wijk", action="append", default=[], help="alleen voor een wijkcoördinator")
+
+
+def _who(call: argparse.Namespace) -> str:
+    return in_name_of(call.door, stores.current().accounts(), BEHEERDER)
 
 
 def _gebruikers(call: argparse.Namespace, settings: Settings) -> int:
@@ -50,38 +55,41 @@ def _gebruikers(call: argparse.Namespace, settings: Settings) -> int:
 
 
 def _gebruiker_maak(call: argparse.Namespace, settings: Settings) -> int:
-    store = stores.current()
-    made = accounts.create(store, settings, call.gebruiker, call.naam, roles=call.rol, wijken=call.wijk, who=call.door)
-    print(f"Account {made.name} gemaakt. Geef deze link door; hij werkt één keer en 24 uur lang:")
-    print(accounts.invite(store, settings, made.name, who=call.door))
+    store, who, name = stores.current(), _who(call), call.gebruiker
+    with store.together():
+        made = accounts.create(store, settings, name, call.naam, roles=call.rol, wijken=call.wijk, who=who)
+        address = accounts.invite(store, settings, made.name, who=who)
+    hours = settings.inloggen.link_uren
+    print(f"Account {made.name} gemaakt. Geef deze link door; hij werkt één keer en {hours} uur lang:")
+    print(address)
     return DONE
 
 
 def _gebruiker_rechten(call: argparse.Namespace, settings: Settings) -> int:
     store = stores.current()
-    changed = accounts.set_rights(store, settings, call.gebruiker, roles=call.rol, wijken=call.wijk, who=call.door)
+    changed = accounts.set_rights(store, settings, call.gebruiker, roles=call.rol, wijken=call.wijk, who=_who(call))
     print(account_line(changed, settings))
     return DONE
 
 
 def _gebruiker_link(call: argparse.Namespace, settings: Settings) -> int:
-    print(accounts.invite(stores.current(), settings, call.gebruiker, who=call.door))
+    print(accounts.invite(stores.current(), settings, call.gebruiker, who=_who(call)))
     return DONE
 
 
 def _gebruiker_uit(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
-    accounts.deactivate(stores.current(), call.gebruiker, who=call.door)
+    accounts.deactivate(stores.current(), call.gebruiker, who=_who(call))
     print(f"{call.gebruiker} kan niet meer inloggen.")
     return DONE
 
 
 def _gebruiker_aan(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
-    accounts.activate(stores.current(), call.gebruiker, who=call.door)
+    accounts.activate(stores.current(), call.gebruiker, who=_who(call))
     print(f"{call.gebruiker} kan weer inloggen.")
     return DONE
 
 
 def _gebruiker_verwijder(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
-    accounts.delete(stores.current(), call.gebruiker, who=call.door)
+    accounts.delete(stores.current(), call.gebruiker, who=_who(call))
     print(f"Account {call.gebruiker} verwijderd.")
     return DONE

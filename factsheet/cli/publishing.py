@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from factsheet.access import REDACTEUR
 from factsheet.cli.calls import DONE, CallError, opened
 from factsheet.cli.datetimes import moment
+from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import print_json, progress_document
 from factsheet.factcheck import confirm_reason
 from factsheet.narrate import notation
@@ -27,7 +29,7 @@ def declare(commands: Any) -> None:
 
     publiceer = commands.add_parser("publiceer", help="maakt de volgende editie van een jaar")
     publiceer.add_argument("--jaar", required=True, type=int)
-    publiceer.add_argument("--door", required=True, metavar="NAAM")
+    declare_door(publiceer, required=True)
     publiceer.add_argument("--reden", metavar="TEKST", help="wat er anders is dan in de vorige editie")
     publiceer.add_argument(
         "--toch", metavar="TEKST", help="waarom het mag, ondanks de controle van de reden of de tientallen; in het log"
@@ -40,12 +42,13 @@ def declare(commands: Any) -> None:
 
 def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
+    who = in_name_of(call.door, store.accounts(), REDACTEUR)
     flagged = _flagged(call, store, settings)
     try:
         edition = publication.publish(
             store,
             call.jaar,
-            who=call.door,
+            who=who,
             reason=call.reden,
             settings=settings,
             embargo=None if call.embargo is None else _embargo(call.embargo, store),
@@ -54,7 +57,7 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     except publication.Reprinted as refused:
         raise StoreError(f"{refused} Doe dat achter --toch.") from None
     if flagged:
-        store.log(call.door, "reden toch gebruikt", f"ondanks de controle: {flagged}", year=call.jaar)
+        store.log(who, "reden toch gebruikt", f"ondanks de controle: {flagged}", year=call.jaar)
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
     if edition.embargo:
         print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from factsheet.settings import shape
-from factsheet.settings.values import CODE, KEY, ROOT
+from factsheet.settings.values import CODE, KEY, ORIGIN, ROOT
 
 SHOWN = 60  # characters of a wrong value that a message repeats
 PRIVACY = frozenset({"tiental", "euro", "exact_vanaf", "per_client_vanaf"})
@@ -22,6 +22,7 @@ PATTERNS = {
     shape.ADDRESS: "Schrijf het hele adres, bijvoorbeeld https://factsheet.gemeente.nl.",
     CODE: "Een code begint met de twee cijfers van de categorie, bijvoorbeeld 02, 45A49, 45A* of 08L0?.",
     KEY: "Schrijf dit met kleine letters, cijfers en streepjes, en begin met een letter, bijvoorbeeld kort-verblijf.",
+    ORIGIN: "Schrijf een adres zonder pad, bijvoorbeeld https://intranet.gemeente.nl.",
 }
 NAME = "Schrijf een naam op één regel, met minstens één letter of cijfer."
 QUOTED = re.compile("'([^']*)'")

@@ -16,6 +16,7 @@ from factsheet.settings.values import (
     Area,
     Band,
     Fraction,
+    Inloggen,
     Jaren,
     Key,
     Klasse,
@@ -138,6 +139,7 @@ class File:
     redactie: Redactie = field(default_factory=Redactie)
     registratie: Registratie = field(default_factory=Registratie)
     log: Log = field(default_factory=Log)
+    inloggen: Inloggen = field(default_factory=Inloggen)
 
     def settings(self) -> Settings:
         """The same as the rest of the program knows it."""
@@ -163,6 +165,7 @@ class File:
             log_bewaartermijn=self.log.bewaartermijn_jaren,
             publieke_url=own.publieke_url.rstrip("/") if own.publieke_url else None,
             contact=own.contact,
+            inloggen=self.inloggen,
         )
 
 

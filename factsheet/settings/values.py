@@ -42,6 +42,8 @@ Place = Annotated[int, Field(ge=1, le=20)]
 # A product category of the code lists WMO020 (iWmo) and JZ020 (iJw), or a product code below one, with * or ? in it.
 CODE = r"^[0-9]{2}[0-9A-Za-z?*]{0,8}$"
 Code = Annotated[str, Field(pattern=CODE)]
+# A site without a path, as a Content-Security-Policy names it.
+ORIGIN = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$"
 
 
 @with_config(STRICT)
@@ -186,6 +188,20 @@ class Product:
 
 @with_config(STRICT)
 @dataclass(frozen=True)
+class Inloggen:
+    """How long a login lasts, in all and without use; how long a one-time link works; who may show the app in a frame.
+
+    A site in `inbedden` must share the domain of the app: a browser sends the login cookie nowhere else.
+    """
+
+    sessie_uren: Annotated[int, Field(ge=1, le=24)] = 12
+    stil_minuten: Annotated[int, Field(ge=5, le=720)] = 60
+    link_uren: Annotated[int, Field(ge=1, le=168)] = 48
+    inbedden: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
 class Settings:
     """One municipality. Hashable by identity of its file, so results may be cached by it.
 
@@ -213,6 +229,7 @@ class Settings:
     log_bewaartermijn: Jaren | None = None
     publieke_url: str | None = None
     contact: str = ""
+    inloggen: Inloggen = field(default_factory=Inloggen)
 
     @property
     def areas(self) -> tuple[Area, ...]:

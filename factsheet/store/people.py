@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 from sqlalchemy.sql.expression import Update
 
 from factsheet.store import tables
 from factsheet.store.repository import Repository
-from factsheet.store.values import Account, Link, Session, StoreError
+from factsheet.store.values import Account, Limit, Link, Session, StoreError
 
 KEEP_ATTEMPTS = timedelta(days=1)
 KEEP_SESSIONS = timedelta(days=30)
@@ -103,27 +103,50 @@ class Accounts(Repository):
 class Sessions(Repository):
     """Logins that are still good, and attempts that failed. The id of a login is kept as its hash only."""
 
-    def open_session(self, name: str, jti: str, expires: datetime) -> Session:
-        """Keep a login. Old ones are cleaned up on the way."""
+    def open_session(
+        self,
+        name: str,
+        jti: str,
+        expires: datetime,
+        *,
+        idle: timedelta,
+        browser: str = "",
+        cookie_until: datetime | None = None,
+    ) -> None:
+        """Keep a login. Old ones are cleaned up on the way. Until `cookie_until` its browser may fetch the cookie."""
+        now = self.now()
         with self._database.writing() as connection:
             account = _existing(connection, name)
-            old = tables.session.c.expires < self.now() - KEEP_SESSIONS
-            connection.execute(tables.session.delete().where(old))
-            values = {"account": account.id, "created": self.now(), "expires": expires, "revoked": False}
-            connection.execute(tables.session.insert().values(jti_sha256=_sha256(jti), **values))
-            return Session(jti, account, self.now(), expires, revoked=False)
+            connection.execute(tables.session.delete().where(tables.session.c.expires < now - KEEP_SESSIONS))
+            moments = {"created": now, "last_used": now, "expires": expires, "cookie_until": cookie_until}
+            values = {"idle_minutes": idle // timedelta(minutes=1), "browser": browser, "revoked": False}
+            added = tables.session.insert().values(jti_sha256=_sha256(jti), account=account.id, **moments, **values)
+            connection.execute(added)
 
     def session(self, jti: str) -> Session | None:
-        """The login with its account as it is now; None when it is revoked, expired or unknown."""
-        found = tables.session
-        query = (
-            select(tables.account, found.c.created, found.c.expires, found.c.revoked)
-            .join(found, found.c.account == tables.account.c.id)
-            .where(found.c.jti_sha256 == _sha256(jti), found.c.revoked.is_(False), found.c.expires > self.now())
-        )
+        """The login with its account as it is now; None when it is revoked, over, too long unused or unknown."""
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else Session(jti, _read_account(row), row.created, row.expires, row.revoked)
+            return next(_live(connection, self.now(), tables.session.c.jti_sha256 == _sha256(jti)), None)
+
+    def sessions(self, name: str) -> list[Session]:
+        """The logins of an account that are good now, the one that was used last first."""
+        with self._database.reading() as connection:
+            found = list(_live(connection, self.now(), tables.account.c.name == name))
+        return sorted(found, key=lambda session: session.last_used, reverse=True)
+
+    def use_session(self, session: str) -> None:
+        """Remember that the login with this id is used now."""
+        with self._database.writing() as connection:
+            this = tables.session.c.jti_sha256 == session
+            connection.execute(tables.session.update().where(this).values(last_used=self.now()))
+
+    def fetch_cookie(self, jti: str) -> Session | None:
+        """The login whose cookie is fetched now; None when that was done before, or is not done in time."""
+        this = tables.session.c.jti_sha256 == _sha256(jti)
+        with self._database.writing() as connection:
+            waiting = tables.session.update().where(this, tables.session.c.cookie_until > self.now())
+            fetched = connection.execute(waiting.values(cookie_until=None)).rowcount
+            return next(_live(connection, self.now(), this), None) if fetched else None
 
     def revoke_session(self, jti: str) -> None:
         """End a login; ending one that is unknown or already ended does nothing."""
@@ -131,21 +154,34 @@ class Sessions(Repository):
             this = tables.session.c.jti_sha256 == _sha256(jti)
             connection.execute(tables.session.update().where(this).values(revoked=True))
 
+    def end_session(self, name: str, session: str) -> Session | None:
+        """End the login of this account with this id; None when it has none that is still good."""
+        this = (tables.session.c.jti_sha256 == session) & (tables.account.c.name == name)
+        with self._database.writing() as connection:
+            found = next(_live(connection, self.now(), this), None)
+            ended = tables.session.update().where(tables.session.c.jti_sha256 == session).values(revoked=True)
+            if found:
+                connection.execute(ended)
+            return found
+
     def revoke_sessions(self, name: str) -> None:
         """End all logins of an account."""
         with self._database.writing() as connection:
             connection.execute(_revoke_all(_existing(connection, name)))
 
-    def count_attempt(self, limits: Mapping[str, int], *, since: datetime) -> tuple[int, ...] | None:
-        """Keep one attempt under each key, unless one of the keys has reached its limit after `since`: then None.
+    def count_attempt(self, limits: Sequence[Limit], *, since: datetime, pause: datetime) -> tuple[int, ...] | None:
+        """Keep one attempt under the key of each limit, unless that has to wait: then None.
 
+        Where as many were kept after `since` as a limit lets through, it has to wait while there is one after `pause`.
         Looking and keeping are one transaction. What is older than a day is forgotten.
         """
         with self._database.writing() as connection:
             connection.execute(tables.attempt.delete().where(tables.attempt.c.at < self.now() - KEEP_ATTEMPTS))
-            if any(_attempts(connection, key, since) >= limit for key, limit in limits.items()):
+            full = [limit for limit in limits if _attempts(connection, limit.key, since) >= limit.most]
+            if any(_attempts(connection, limit.slowed, pause) for limit in full):
                 return None
-            added = [connection.execute(tables.attempt.insert().values(key=key, at=self.now())) for key in limits]
+            keys = dict.fromkeys(limit.key for limit in limits)
+            added = [connection.execute(tables.attempt.insert().values(key=key, at=self.now())) for key in keys]
             return tuple(int(row.inserted_primary_key[0]) for row in added)  # type: ignore[index]
 
     def forget_attempts(self, ids: Sequence[int], keys: Sequence[str]) -> None:
@@ -280,6 +316,17 @@ def _set_password(connection: Connection, account: Account, password_hash: str) 
     connection.execute(_revoke_all(account))
     connection.execute(tables.link.update().where(tables.link.c.account == account.id).values(used=True))
     return _existing(connection, account.name)
+
+
+def _live(connection: Connection, now: datetime, which: ColumnElement[bool]) -> Iterator[Session]:
+    """The logins out of these that are neither revoked, nor over, nor too long unused."""
+    found = tables.session
+    query = select(tables.account, found).join(found, found.c.account == tables.account.c.id)
+    for row in connection.execute(query.where(which, found.c.revoked.is_(False), found.c.expires > now)):
+        idle = timedelta(minutes=row.idle_minutes)
+        moments = (row.created, row.last_used, idle, row.expires)
+        if row.last_used + idle > now:
+            yield Session(row.jti_sha256, _read_account(row), *moments, row.browser)
 
 
 def _revoke_all(account: Account) -> Update:

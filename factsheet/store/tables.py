@@ -209,7 +209,11 @@ session = Table(
     Column("jti_sha256", String(64), primary_key=True),
     Column("account", ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created", UtcDateTime, nullable=False),
+    Column("last_used", UtcDateTime, nullable=False),
+    Column("idle_minutes", Integer, nullable=False),
     Column("expires", UtcDateTime, nullable=False),
+    Column("cookie_until", UtcDateTime),
+    Column("browser", String(80), nullable=False),
     Column("revoked", Boolean, nullable=False),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import polars as pl
@@ -197,13 +197,27 @@ class Account:
 
 @dataclass(frozen=True)
 class Session:
-    """One login, in one browser, until `expires`."""
+    """One login, in one browser, until `expires`, or until it is not used for `idle`.
 
-    jti: str = field(repr=False)
+    `id` names it and opens nothing. `browser` is in words, such as "Firefox op Windows".
+    """
+
+    id: str
     account: Account
     created: datetime
+    last_used: datetime
+    idle: timedelta
     expires: datetime
-    revoked: bool
+    browser: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many attempts go through under a key; of more, one per pause under the key `slowed`."""
+
+    key: str
+    most: int
+    slowed: str
 
 
 @dataclass(frozen=True)

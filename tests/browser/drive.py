@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from playwright.sync_api import Page, expect
 
-from factsheet.access import accounts, sessions
+from factsheet.access import accounts, session_route
 
 PATIENCE = 120  # seconds; a busy machine may take them, a test never waits longer than it must
 DRAWN = """() => {
@@ -22,9 +24,14 @@ def log_in(tab: Page, name: str) -> None:
     password = next(demo.password for demo in accounts.DEMO if demo.name == name)
     tab.get_by_role("textbox", name="Gebruikersnaam").fill(name)
     tab.get_by_role("textbox", name="Wachtwoord").fill(password)
-    tab.get_by_role("button", name="Inloggen").click()
+    with answered(tab, "POST"):
+        tab.get_by_role("button", name="Inloggen").click()
     tab.get_by_role("button", name="Uitloggen").wait_for()
-    tab.wait_for_function(f"document.cookie.includes('{sessions.COOKIE}')")
+
+
+def answered(tab: Page, method: str) -> AbstractContextManager[object]:
+    """What is done inside makes the browser fetch its cookie (POST), or that it has none any more (DELETE)."""
+    return tab.expect_response(lambda got: got.url.endswith(session_route.PATH) and got.request.method == method)
 
 
 def open_page(tab: Page, address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import create_connection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -19,15 +20,23 @@ DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 
 
 @contextmanager
-def open_stream(base: str, *, token: str | None = None, origin: str | None = "own") -> Iterator[Stream]:
+def open_stream(
+    base: str, *, token: str | None = None, origin: str | None = "own", source: str = "127.0.0.1", says: str = ""
+) -> Iterator[Stream]:
     """One websocket, of who sends this token as the cookie; by default from a page of the site itself.
 
+    It comes from this address, and says that it passes on what came from another (`says`).
     Raises InvalidStatus when the server does not want it.
     """
+    at = urlsplit(base)
     with connect(
-        f"ws://{urlsplit(base).netloc}/_stcore/stream",
+        f"ws://{at.netloc}/_stcore/stream",
+        sock=create_connection(("127.0.0.1", at.port or 80), PATIENCE, (source, 0)),
         origin=base if origin == "own" else origin,  # type: ignore[arg-type]
-        additional_headers={"Cookie": f"{sessions.COOKIE}={token}"} if token else {},
+        additional_headers={
+            **({"Cookie": f"{sessions.HOST}{sessions.COOKIE}={token}"} if token else {}),
+            **({"X-Forwarded-For": says} if says else {}),
+        },
         open_timeout=PATIENCE,
         max_size=None,
     ) as socket:
@@ -52,12 +61,17 @@ class Stream:
     def fill(self, label: str, value: str) -> None:
         self._keep(WidgetState(id=self._widget(label).id, string_value=value))
 
-    def tick(self, label: str) -> None:
-        self._keep(WidgetState(id=self._widget(label).id, bool_value=True))
+    def tick(self, label: str, *, last: bool = False) -> None:
+        self._keep(WidgetState(id=self._widgets(label)[-1 if last else 0].id, bool_value=True))
 
     def press(self, label: str) -> None:
         """Click a button, as it stood on the screen, and wait for what comes of it."""
         self._run(WidgetState(id=self._widget(label).id, trigger_value=True))
+
+    def forge(self, other: Stream, label: str) -> None:
+        """Send what another screen has typed and ticked, and the click on its button: ids are no secret."""
+        self._typed = dict(other._typed)
+        self._run(WidgetState(id=other._widget(label).id, trigger_value=True))
 
     @property
     def titles(self) -> list[str]:
@@ -69,8 +83,11 @@ class Stream:
         return "\n".join(str(element) for element in self.elements)
 
     def _widget(self, label: str) -> Any:
+        return self._widgets(label)[0]
+
+    def _widgets(self, label: str) -> list[Any]:
         widgets = [getattr(element, element.WhichOneof("type")) for element in self.elements]
-        return next(widget for widget in widgets if getattr(widget, "label", None) == label)
+        return [widget for widget in widgets if getattr(widget, "label", None) == label]
 
     def _keep(self, state: WidgetState) -> None:
         self._typed[state.id] = state

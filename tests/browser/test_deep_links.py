@@ -132,10 +132,15 @@ def test_the_cookie_keeps_the_login_for_f5_and_new_tabs_until_it_is_logged_out(s
     other.goto(f"{site.base}/gegevens")
     expect(other.get_by_role("heading", name="Pagina gegevens")).to_be_visible()
     copied = tab.context.cookies()
-    assert [cookie["sameSite"] for cookie in copied if cookie["name"] == sessions.COOKIE] == ["Strict"]
+    of_logins = [cookie for cookie in copied if cookie["name"].startswith("factsheet-")]
+    assert {cookie["name"] for cookie in of_logins} == {sessions.COOKIE, sessions.KNOWN}
+    assert {(cookie["httpOnly"], cookie["sameSite"], cookie["path"]) for cookie in of_logins} == {(True, "Strict", "/")}
+    assert "factsheet-" not in tab.evaluate("document.cookie")
 
-    tab.get_by_role("button", name="Uitloggen").click()
+    with drive.answered(tab, "DELETE"):
+        tab.get_by_role("button", name="Uitloggen").click()
     expect_login(tab)
+    assert sessions.COOKIE not in [cookie["name"] for cookie in tab.context.cookies()]
     other.reload()
     expect_login(other)
     tab.context.add_cookies(copied)  # type: ignore[arg-type]
@@ -195,8 +200,10 @@ def test_an_error_shows_a_reference_and_nothing_else(site, tab, login):
 
 def test_an_empty_store_invites_the_first_administrator_who_copies_a_link_for_a_colleague(store_url, start_server, tab):
     server = start_server(store_url)
-    [link] = re.findall(r"\?uitnodiging=[\w-]+", server.output)
+    [link] = re.findall(r"\?uitnodiging=ja#[\w-]+", server.output)
 
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.partition("#")[0]))
     tab.goto(f"{server.base}/{link}")
     fields = {"Gebruikersnaam": "bo", "Uw naam": "Bo de Boer"}
     for label, value in {
@@ -215,18 +222,20 @@ def test_an_empty_store_invites_the_first_administrator_who_copies_a_link_for_a_
     expect(tab.get_by_role("button", name="Uitloggen")).to_be_visible()
     assert "uitnodiging" not in tab.url
     assert "uitnodiging" not in start_server(store_url).output
+    # What stands behind the # came to the server in no address.
+    assert not [address for address in asked if link.partition("#")[2] in address]
 
     drive.open_page(tab, f"{server.base}/beheer")
     tab.get_by_role("textbox", name="Gebruikersnaam").fill("bea")
     tab.get_by_role("textbox", name="Naam, zoals").fill("Bea Bakker")
-    tab.get_by_text("Redacteur", exact=True).click()
+    tab.get_by_text("Redacteur", exact=True).last.click()
     tab.get_by_role("button", name="Maak account").click()
     tab.get_by_role("button", name="Kopieer de link").click()
     expect(tab.get_by_role("button", name="Gekopieerd")).to_be_visible()
     search = tab.get_by_role("textbox", name="Zoek in het log")
     search.click()
     tab.keyboard.press("ControlOrMeta+v")
-    expect(search).to_have_value(re.compile(r"/\?uitnodiging=[\w-]{20}"))
+    expect(search).to_have_value(re.compile(r"/\?uitnodiging=ja#[\w-]{20}"))
 
 
 def test_strangers_get_no_file_no_upload_and_no_metrics(site):

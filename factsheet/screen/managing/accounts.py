@@ -1,8 +1,8 @@
-"""Accounts: who there are, a new link or on and off for one of them, and a new one."""
+"""Accounts: who there are, a new one, and all that can be changed about one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
@@ -10,10 +10,13 @@ from factsheet.access import ROLES, Visitor, accounts, writes
 from factsheet.literal import st
 from factsheet.markup.tables import table
 from factsheet.screen import outcome
+from factsheet.screen.logins import logins
 from factsheet.screen.managing import handing_over
 from factsheet.store import Account, StoreError
 
 CHANGED, MADE = "beheer gewijzigd", "beheer gemaakt"
+CHOSEN = "beheer account"
+NEW = "nieuw"
 NAME, DISPLAY = "beheer gebruikersnaam", "beheer naam"
 BELOW = "De link voor het wachtwoord staat hieronder."
 
@@ -28,24 +31,50 @@ def account_table() -> None:
 
 
 def change_account(visitor: Visitor) -> None:
-    """A new link, on or off, for one account; what that did and the links that were made stand below it."""
+    """Rights, a new link, sessions, on or off, and delete, of one account; what that did stands below it."""
     people = {person.name: person for person in _everyone()}
     name = st.selectbox(
         "Welk account?",
         list(people),
         format_func=lambda name: accounts.called(people[name]),
-        key="beheer account",
+        key=CHOSEN,
         width=420,
     )
     person = people.get(name)
-    if person is None:
-        return
-    with st.container(horizontal=True):
-        st.button("Maak een nieuwe link voor het wachtwoord", on_click=_invite, args=(person.name, visitor))
-        switch = f"Zet {accounts.called(person)} {'uit' if person.active else 'aan'}"
-        st.button(switch, on_click=_switch, args=(person.name, person.active, visitor))
+    if person:
+        _rights(person, visitor)
+        _actions(person, visitor)
     outcome.show(CHANGED)
     handing_over.links(CHANGED)
+    if person:
+        _logins(person, visitor)
+
+
+def _logins(person: Account, visitor: Visitor) -> None:
+    there = stores.current().sessions(person.name)
+    st.text(f"Waar {accounts.called(person)} is ingelogd{':' if there else ': nergens.'}")
+    logins(person.name, visitor)
+
+
+def _rights(person: Account, visitor: Visitor) -> None:
+    """A form with the roles and wijken of an account as they are now."""
+    # Other boxes once the rights are others, also when a colleague changed them.
+    who = f"{person.name} {sorted(person.roles)} {person.wijken}"
+    with st.expander(f"Rollen en wijken van {accounts.called(person)}"), st.form(f"rechten {person.name}"):
+        _boxes("Rollen", ROLES, who, person.roles)
+        _boxes("Wijken, alleen voor een wijkcoördinator", _wijken(), who, person.wijken)
+        st.form_submit_button("Bewaar rollen en wijken", on_click=_set_rights, args=(person.name, who, visitor))
+
+
+def _actions(person: Account, visitor: Visitor) -> None:
+    called = accounts.called(person)
+    with st.container(horizontal=True):
+        st.button("Maak een nieuwe link voor het wachtwoord", on_click=_invite, args=(person.name, visitor))
+        switch = f"Zet {called} {'uit' if person.active else 'aan'}"
+        st.button(switch, on_click=_switch, args=(person.name, person.active, visitor))
+        with st.popover(f"Verwijder {called}"):
+            st.markdown("Dit account komt niet terug. Wat het bewaarde en publiceerde, blijft staan.")
+            st.button(f"Ja, verwijder {called}", on_click=_delete, args=(person.name, visitor))
 
 
 def new_account(visitor: Visitor) -> None:
@@ -60,16 +89,25 @@ def new_account(visitor: Visitor) -> None:
     handing_over.links(MADE)
 
 
-def _boxes(label: str, options: Mapping[str, str]) -> None:
+def _boxes(label: str, options: Mapping[str, str], who: str = NEW, ticked: Collection[str] = ()) -> None:
     """A box to tick for each option. A list to choose from would offer "Select all"."""
     st.markdown(label)
     with st.container(horizontal=True):
         for option, name in options.items():
-            st.checkbox(name, key=_box(option))
+            st.session_state.setdefault(_box(option, who), option in ticked)
+            st.checkbox(name, key=_box(option, who))
 
 
-def _box(option: str) -> str:
-    return f"beheer keuze {option}"
+def _box(option: str, who: str = NEW) -> str:
+    return f"beheer keuze {option} {who}"
+
+
+def _ticked(who: str = NEW) -> tuple[list[str], list[str]]:
+    """The roles and the wijken that are ticked."""
+    roles, wijken = (
+        [option for option in options if st.session_state.get(_box(option, who))] for options in (ROLES, _wijken())
+    )
+    return roles, wijken
 
 
 def _wijken() -> dict[str, str]:
@@ -91,7 +129,7 @@ def _create(visitor: Visitor) -> None:
     """Callback: the account with its link; the form is empty again only when both are there."""
     store, settings = stores.current(), factsheet_settings.current()
     state = st.session_state
-    roles, wijken = ([option for option in options if state.get(_box(option))] for options in (ROLES, _wijken()))
+    roles, wijken = _ticked()
     try:
         with store.together():
             made = accounts.create(
@@ -105,6 +143,33 @@ def _create(visitor: Visitor) -> None:
     state.update(dict.fromkeys(map(_box, (*ROLES, *_wijken())), False))
     handing_over.keep(MADE, made, address)
     outcome.keep(MADE, "goed", f"Het account {accounts.called(made)} is gemaakt. {BELOW}")
+
+
+@writes
+def _set_rights(name: str, who: str, visitor: Visitor) -> None:
+    """Callback: what was ticked stays on the screen when it cannot be kept."""
+    roles, wijken = _ticked(who)
+    store, settings = stores.current(), factsheet_settings.current()
+    try:
+        changed = accounts.set_rights(store, settings, name, roles=roles, wijken=wijken, who=visitor.name)
+    except StoreError as error:
+        outcome.keep(CHANGED, "fout", f"{error} Er is nog niets gewijzigd.")
+        return
+    told = f"{accounts.called(changed)} is nu: {accounts.rights(changed, settings)}. Dat geldt meteen."
+    outcome.keep(CHANGED, "goed", told)
+
+
+@writes
+def _delete(name: str, visitor: Visitor) -> None:
+    store = stores.current()
+    called = store.display_name(name)
+    try:
+        accounts.delete(store, name, who=visitor.name)
+    except StoreError as error:
+        outcome.keep(CHANGED, "fout", str(error))
+        return
+    st.session_state.pop(CHOSEN, None)
+    outcome.keep(CHANGED, "goed", f"Het account van {called} is verwijderd.")
 
 
 @writes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from factsheet import settings
 from factsheet import store as stores
 from factsheet.access import accounts
 from factsheet.literal import st
@@ -27,7 +28,7 @@ class Handed:
 
 def keep(place: str, person: Account, address: str) -> None:
     """In a callback: a new link. An earlier one for the same account works no more, so it goes."""
-    until = stores.current().now() + accounts.LINK_LASTS
+    until = accounts.link_until(stores.current(), settings.current())
     st.session_state[KEPT] = _kept() | {person.name: Handed(place, person, address, until)}
 
 
