@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,6 +55,14 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passwords.dummy_hash.cache_clear()
     yield
     passwords.dummy_hash.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Streamlit puts each script that it runs in the place of `__main__`, which a process that is started runs again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(autouse=True, scope="session")
