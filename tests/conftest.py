@@ -59,7 +59,7 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_main() -> Iterator[None]:
-    """Streamlit puts each script that it runs in the place of `__main__`, which a process that is started runs again."""
+    """Streamlit puts each script that it runs in the place of `__main__`, which a new process runs again."""
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
