@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 from factsheet.access.downloads import FOLDER
 from factsheet.access.roles import MAY_UPLOAD, Visitor
 from factsheet.access.sessions import COOKIE, visitor_of
+from factsheet.monitoring import routes as monitoring
+from factsheet.monitoring import technical_log
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 
@@ -35,6 +37,7 @@ TITLE = "Sociaal domein in beeld"
 HEALTH, STREAM = "/gezondheid", "/_stcore/stream"
 OPEN = (HEALTH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
 OPEN_BELOW = ("/static/", "/component/", "/_stcore/bidi-components/")
+FOR_WATCHERS = (monitoring.READY, monitoring.METRICS)
 UPLOAD = "/_stcore/upload_file/"
 MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
@@ -99,6 +102,7 @@ class SecurityMiddleware:
             await self._app(scope, receive, send)
             return
         path = self._path(scope)
+        technical_log.PATH.set(path)
         answer = self._answer(scope, send)
         refusal = await self._refusal(path, scope)
         if refusal is not None:
@@ -126,7 +130,7 @@ class SecurityMiddleware:
         return path.removeprefix(self._base) or "/"
 
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
-        if path in OPEN or path.startswith(OPEN_BELOW):
+        if path in (*OPEN, *FOR_WATCHERS) or path.startswith(OPEN_BELOW):
             return None
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)
