@@ -17,13 +17,13 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 # the pytest of today.) Those in the browser come first, so that nothing long is left for the end.
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check bench browser pictures lock clean
+.PHONY: run test check bench browser nginx pictures lock sbom clean
 
 run: $(VENV)/.run
 	$(BIN)/factsheet voorbeeld --als-leeg
 	$(BIN)/streamlit run streamlit_app.py --server.headless true
 
-test: $(VENV)/.test browser
+test: $(VENV)/.test browser nginx
 	$(MAKE) --no-print-directory lint
 	$(PYTEST)
 
@@ -51,6 +51,13 @@ browser: $(VENV)/.test
 	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; \
 	else $(BIN)/playwright install --with-deps chromium-headless-shell || $(BIN)/playwright install chromium-headless-shell; fi
+
+# What stands in front of the app is tested with it; root on Debian gets it installed.
+nginx:
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light openssl; \
+	else echo "The tests need nginx. Install it, for example with: apt install nginx-light" >&2; exit 1; fi
 
 # Versions with hashes and without addresses.
 lock: $(VENV)/.uv
