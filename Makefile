@@ -62,8 +62,13 @@ nginx:
 # Versions with hashes and without addresses.
 lock: $(VENV)/.uv
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --extra postgres -c requirements.lock -o requirements-postgres.lock
 	$(COMPILE) --upgrade pyproject.toml --group test -o requirements-test.lock
 	$(COMPILE) --upgrade pyproject.toml --group test --group bench -o requirements-bench.lock
+
+# What the program consists of, for who looks for known leaks: CycloneDX, made from the locked versions.
+sbom:
+	$(PYTHON) deploy/sbom.py
 
 $(VENV)/.uv:
 	$(PYTHON) -m venv $(VENV)

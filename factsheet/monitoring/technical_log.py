@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -71,9 +72,17 @@ def install(page: Callable[[], str]) -> None:
         to_root(logger)
     # Who asked for what stands in the log of the proxy; here it would have the query too.
     logging.getLogger("uvicorn.access").disabled = True
-    # What no program catches would come there as a traceback, with the values in it.
-    threading.excepthook = lambda lost: logging.getLogger("threading").error("A thread failed", exc_info=lost[:3])  # type: ignore[arg-type]
-    logging.captureWarnings(True)
+    # What no program catches, and a warning, would come there with the values in it.
+    threading.excepthook = _lost
+    warnings.showwarning = _warned
+
+
+def _lost(lost: threading.ExceptHookArgs) -> None:
+    logging.getLogger("threading").error("A thread failed", exc_info=lost.exc_value)
+
+
+def _warned(_message: object, category: type[Warning], filename: str, line: int, *_: object) -> None:
+    logging.getLogger("warnings").warning(f"{category.__name__} at {filename}:{line}")
 
 
 def to_root(logger: logging.Logger) -> None:

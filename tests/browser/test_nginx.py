@@ -134,7 +134,7 @@ def test_all_of_the_app_works_below_a_path_and_its_log_tells_no_secret(
     lines = [json.loads(line) for line in wrote.splitlines() if line.startswith("{")]
     assert told
     [line] = [line for line in lines if line.get("reference") == told[1]]
-    assert (line["level"], line["path"]) == ("ERROR", f"{BELOW}/wijk")
+    assert (line["level"], line["path"]) == ("ERROR", "/wijk")
     assert [secret for secret in (*PLANTED, token, TOKEN) if secret in wrote + logged] == []
     assert f"GET {BELOW}/wijk 200" in logged
 
