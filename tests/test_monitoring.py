@@ -198,7 +198,7 @@ def test_the_technical_log_is_lines_of_json_without_any_value() -> None:
         ("uvicorn", "Exception in ASGI application"),
         ("streamlit.iets", "not read: %s"),
         ("other", "asked / now"),
-        ("warnings", "UserWarning at <string>:28"),
+        ("warnings", "UserWarning at <string>:26"),
         ("threading", "A thread failed"),
         ("asyncio", "Task exception was never retrieved"),
     ]

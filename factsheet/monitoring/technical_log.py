@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from factsheet.monitoring.metrics import ERRORS
@@ -81,8 +82,15 @@ def _lost(lost: threading.ExceptHookArgs) -> None:
     logging.getLogger("threading").error("A thread failed", exc_info=lost.exc_value)
 
 
-def _warned(_message: object, category: type[Warning], filename: str, line: int, *_: object) -> None:
-    logging.getLogger("warnings").warning(f"{category.__name__} at {filename}:{line}")
+def _warned(
+    message: Warning | str,  # noqa: ARG001 - it may have values in it
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001 - Python calls it with these
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    logging.getLogger("warnings").warning(f"{category.__name__} at {filename}:{lineno}")
 
 
 def to_root(logger: logging.Logger) -> None:
