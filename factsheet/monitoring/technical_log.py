@@ -82,12 +82,12 @@ def _lost(lost: threading.ExceptHookArgs) -> None:
     logging.getLogger("threading").error("A thread failed", exc_info=lost.exc_value)
 
 
-def _warned(
+def _warned(  # noqa: PLR0917 - Python calls it so
     message: Warning | str,  # noqa: ARG001 - it may have values in it
     category: type[Warning],
     filename: str,
     lineno: int,
-    file: TextIO | None = None,  # noqa: ARG001 - Python calls it with these
+    file: TextIO | None = None,  # noqa: ARG001
     line: str | None = None,  # noqa: ARG001
 ) -> None:
     logging.getLogger("warnings").warning(f"{category.__name__} at {filename}:{lineno}")
