@@ -127,6 +127,7 @@ def test_the_container_has_the_locked_versions_of_everything() -> None:
     alone, both = (pinned(lock) for lock in ("requirements.lock", "requirements-postgres.lock"))
 
     assert f"uv=={version} " in DOCKERFILE
+    assert f"uv=={version}\n" in MANUAL
     assert f"FROM python:{project['requires-python'].removeprefix('>=')}-" in DOCKERFILE
     assert "--require-hashes -r requirements-postgres.lock" in DOCKERFILE
     assert alone < both
