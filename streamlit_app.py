@@ -40,9 +40,8 @@ PREPARED = threading.Event()
 def log_as_json() -> None:
     """Let all that is logged be JSON lines without values of users, what Streamlit logs too."""
     technical_log.install(_page)
-    streamlit.logger.setup_formatter = (
-        technical_log.to_root
-    )  # it would give those that it makes later a way of their own
+    # Streamlit would give the loggers that it makes later a way of their own.
+    streamlit.logger.setup_formatter = technical_log.to_root
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True
 
