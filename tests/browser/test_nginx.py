@@ -48,6 +48,7 @@ def token(published: Store, settings: Settings) -> str:
 def behind(store_url: str, folder: Path) -> Iterator[tuple[Nginx, Server]]:
     """The application below a path, and nginx in front of it."""
     given = {"STREAMLIT_SERVER_BASE_URL_PATH": BELOW.strip("/"), "FACTSHEET_METRICS_TOKEN": TOKEN}
+    given["FACTSHEET_TRUSTED_PROXIES"] = "127.0.0.1"  # what nginx says of https counts
     (folder / "nginx").mkdir()
     with running(store_url, base=BELOW, **given) as server, nginx(folder / "nginx", [server.port]) as proxy:
         yield proxy, server
