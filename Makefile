@@ -17,13 +17,13 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-anno
 # the pytest of today.) Those in the browser come first, so that nothing long is left for the end.
 PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check bench browser postgres pictures lock clean
+.PHONY: run test check bench browser nginx postgres pictures lock sbom clean
 
 run: $(VENV)/.run
 	$(BIN)/factsheet voorbeeld --als-leeg
 	$(BIN)/streamlit run streamlit_app.py --server.headless true
 
-test: $(VENV)/.test browser postgres
+test: $(VENV)/.test browser nginx postgres
 	$(MAKE) --no-print-directory lint
 	$(PYTEST)
 
@@ -59,11 +59,23 @@ postgres:
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; \
 	else echo "The tests need PostgreSQL. Install it, or name a server for tests in FACTSHEET_TEST_POSTGRES." >&2; exit 1; fi
 
+# What stands in front of the app is tested with it; root on Debian gets it installed.
+nginx:
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light openssl; \
+	else echo "The tests need nginx. Install it, for example with: apt install nginx-light" >&2; exit 1; fi
+
 # Versions with hashes and without addresses.
 lock: $(VENV)/.uv
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --extra postgres -c requirements.lock -o requirements-postgres.lock
 	$(COMPILE) --upgrade pyproject.toml --group test -o requirements-test.lock
 	$(COMPILE) --upgrade pyproject.toml --group test --group bench -o requirements-bench.lock
+
+# What the program consists of, for who looks for known leaks: CycloneDX, made from the locked versions.
+sbom:
+	$(PYTHON) deploy/sbom.py
 
 $(VENV)/.uv:
 	$(PYTHON) -m venv $(VENV)

@@ -8,12 +8,17 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from pathlib import Path
 
 import streamlit as st
+import streamlit.logger
 import uvicorn.config
 from starlette.middleware import Middleware
-from streamlit import config
+from starlette.routing import Route
+from streamlit import config, runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from factsheet import geography, summary
@@ -24,27 +29,53 @@ from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
 from factsheet.access.proxies import trusted_proxies
 from factsheet.export import pictures
+from factsheet.monitoring import routes as monitoring
+from factsheet.monitoring import technical_log
 from factsheet.release import snapshot
 from factsheet.screen import look
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
+LOGGER = logging.getLogger("factsheet")
+PREPARED = threading.Event()
 
 
-def prepare(settings: Settings) -> None:
-    """Give the server its key and editions their documents, and invite the first administrator when there is none.
-
-    Without its store it starts all the same: every page then says what is wrong, and so does /gezondheid.
-    """
+def log_as_json() -> None:
+    """Let all that is logged be JSON lines without values of users, what Streamlit logs too."""
+    technical_log.install(_page)
+    # Streamlit would give the loggers that it makes later a way of their own.
+    streamlit.logger.setup_formatter = technical_log.to_root
     # Streamlit itself would log the message of an error too, which may quote a person's data.
     logging.getLogger("streamlit.error_util").disabled = True
+
+
+def _page() -> str:
+    """The address of the page whose script runs in this thread, as the browser gives it; "" elsewhere."""
+    context = get_script_run_ctx(suppress_warning=True)
+    asked = context.context_info if context else None
+    return asked.url if asked else ""
+
+
+def prepare() -> None:
+    """Do what a start must do. Without its store the server starts all the same: every page then says what is wrong,
+    and so do /gezondheid and /gereed."""
     try:
-        _use_store(stores.current(), settings)
+        ready()
     except stores.StoreError as error:
-        _tell(str(error))
+        LOGGER.error("The server runs without its store: %s", error)
+
+
+def ready() -> stores.Store:
+    """The store, with all done that a start must do: now, when there was no store at the start. Raises StoreError."""
+    store = stores.current()
+    if not PREPARED.is_set():
+        _use_store(store, settings)
+        PREPARED.set()
+    return store
 
 
 def _use_store(store: stores.Store, settings: Settings) -> None:
+    """Give the server its key and editions their documents, and invite the first administrator when there is none."""
     snapshot.complete(store, settings)
     secret = keys.server_secret(store)
     # Set for now, and in the environment for when Streamlit reads its settings again.
@@ -57,8 +88,20 @@ def _use_store(store: stores.Store, settings: Settings) -> None:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(f"\n{text}\n\n")
-    sys.stderr.flush()
+    """Say something to who starts the server: on standard output, because standard error is the log."""
+    sys.stdout.write(f"\n{text}\n\n")
+    sys.stdout.flush()
+
+
+def sessions() -> int:
+    """How many screens are open."""
+    found = runtime.get_instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])[ACTIVE_SESSIONS_FAMILY]
+    return sum(counted.value for counted in found if isinstance(counted, GaugeStat))
+
+
+def below_base(routes: list[Route]) -> list[Route]:
+    """The routes where Streamlit has its own: below server.baseUrlPath, when the site is not at the top of its host."""
+    return [Route(f"{BASE}{route.path}", route.endpoint, methods=list(route.methods or ())) for route in routes]
 
 
 def addresses() -> list[str]:
@@ -70,11 +113,15 @@ def addresses() -> list[str]:
     return found
 
 
+log_as_json()
+base_url_path = config.get_option("server.baseUrlPath").strip("/")
+BASE = f"/{base_url_path}" if base_url_path else ""
 try:
     settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
     geography.current()  # a map that cannot be used shows at the start too
     proxies = trusted_proxies()
-    prepare(settings)
+    prepare()
+    watching = monitoring.routes(ready, sessions)
     pictures.warm()
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
@@ -83,7 +130,12 @@ except factsheet_settings.SettingsError as error:
 uvicorn.config.ProxyHeadersMiddleware = lambda app, **_: app  # type: ignore[assignment, attr-defined]
 app = st.App(
     HERE / "factsheet" / "app_script.py",
-    routes=[module.route(stores.current, factsheet_settings.current) for module in (downloads, session_route)],
+    routes=below_base(
+        [
+            *(module.route(stores.current, factsheet_settings.current) for module in (downloads, session_route)),
+            *watching,
+        ]
+    ),
     middleware=[
         Middleware(ProxyHeadersMiddleware, trusted_hosts=proxies),
         Middleware(
@@ -91,7 +143,7 @@ app = st.App(
             store=stores.current,
             settings=settings,
             pages=addresses(),
-            base=config.get_option("server.baseUrlPath"),
+            base=BASE,
             look=look.css(),
         ),
     ],

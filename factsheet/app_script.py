@@ -17,6 +17,7 @@ from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR, 
 from factsheet.access.accounts import INVITATION
 from factsheet.access.http_guard import TITLE
 from factsheet.literal import st
+from factsheet.monitoring.metrics import RERUNS
 from factsheet.screen import cookie
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
@@ -40,6 +41,7 @@ Menu = dict[Page, StreamlitPage]
 
 def main() -> None:
     """Show the page that was asked for to who may see it, and the login screen to everybody else."""
+    RERUNS.add()
     try:
         store, settings = stores.current(), factsheet_settings.current()
     except (StoreError, factsheet_settings.SettingsError) as error:

@@ -42,6 +42,7 @@ LINE = (
     "markup",
     "export",
     "literal",
+    "monitoring",
     "access",
     "screen",
     "app_script",

@@ -42,7 +42,9 @@ def test_every_target_that_is_named_is_in_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert [
-        t for t in re.findall(r"`?make (run|test|check|bench|pictures|lock)`?", README) if f"\n{t}:" not in makefile
+        t
+        for t in re.findall(r"`?make (run|test|check|bench|pictures|lock|sbom)`?", README)
+        if f"\n{t}:" not in makefile
     ] == []
 
 
@@ -51,5 +53,5 @@ def test_every_dependency_has_its_reason_and_no_lock_has_an_address() -> None:
     named = re.findall(r'^    "[a-z].*$', project, flags=re.MULTILINE)
 
     assert [line for line in named if "# " not in line] == []
-    for lock in ("requirements.lock", "requirements-test.lock"):
+    for lock in ("requirements.lock", "requirements-postgres.lock", "requirements-test.lock"):
         assert "://" not in (ROOT / lock).read_text(encoding="utf-8")

@@ -23,6 +23,8 @@ from factsheet.access import session_route
 from factsheet.access.downloads import FOLDER
 from factsheet.access.roles import MAY_UPLOAD, ROLES, Visitor
 from factsheet.access.sessions import cookie_of, visitor_of
+from factsheet.monitoring import routes as monitoring
+from factsheet.monitoring import technical_log
 from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 
@@ -38,6 +40,7 @@ HEALTH, STREAM = "/gezondheid", "/_stcore/stream"
 OPEN = (HEALTH, session_route.PATH, "/_stcore/health", "/_stcore/host-config", STREAM, "/favicon.png", "/manifest.json")
 OPEN_BELOW = ("/static/", "/_stcore/bidi-components/")
 SAFE = ("GET", "HEAD", "OPTIONS")
+FOR_WATCHERS = (monitoring.READY, monitoring.METRICS)
 UPLOAD = "/_stcore/upload_file/"
 # What Streamlit keeps in memory here are files that were made of an upload, and the zip of an edition.
 MEDIA = "/media/"
@@ -103,6 +106,7 @@ class SecurityMiddleware:
             await self._app(scope, receive, send)
             return
         path = self._path(scope)
+        technical_log.PATH.set(path)
         answer = self._answer(scope, send)
         refusal = await self._refusal(path, scope)
         if refusal is not None:
@@ -134,7 +138,7 @@ class SecurityMiddleware:
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
         if scope["method"] not in SAFE and not self._is_own(scope):
             return NOT_YOURS
-        if path in OPEN or path.startswith(OPEN_BELOW):
+        if path in (*OPEN, *FOR_WATCHERS) or path.startswith(OPEN_BELOW):
             return None
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)

@@ -113,6 +113,11 @@ class Database:
         with self.reading() as known:
             known.exec_driver_sql(REVISION)
 
+    def revision(self) -> str:
+        """The step of the migrations that this database is at."""
+        with self.reading() as known:
+            return str(known.exec_driver_sql(REVISION).scalar_one())
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -127,6 +132,11 @@ def path_of(url: URL) -> Path | None:
     """The SQLite file at this address; None for another kind of database, and for one in memory."""
     in_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
     return Path(url.database or "").resolve() if in_file else None
+
+
+def newest() -> str | None:
+    """The last step of the migrations that this version of the program knows."""
+    return _scripts().get_current_head()
 
 
 def is_known(revision: str) -> bool:
@@ -241,7 +251,7 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    if _revision(engine) != _scripts().get_current_head():
+    if _revision(engine) != newest():
         try:
             _upgrade(engine)
         except DBAPIError as error:

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from factsheet.store import chain, tables
-from factsheet.store.engine import Database
+from factsheet.store.engine import Database, newest
 from factsheet.store.failures import MESSAGES, failure
 
 
@@ -40,6 +40,14 @@ class Repository:
     def check(self) -> None:
         """Raises StoreError when the store does not answer."""
         self._database.check()
+
+    def revision(self) -> str:
+        """The step of the migrations that the store is at."""
+        return self._database.revision()
+
+    def is_of_this_program(self) -> bool:
+        """Whether the store is at the last step that this program knows; another process may have taken it further."""
+        return self.revision() == newest()
 
     def close(self) -> None:
         """Close all connections; the store can be used again after that."""

@@ -31,14 +31,14 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 class Server:
     """The application, started as `make run` does, on a port of its own."""
 
-    def __init__(self, store_url: str, folder: Path = ROOT, **environment: str) -> None:
+    def __init__(self, store_url: str, folder: Path = ROOT, *, base: str = "", **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("localhost", 0))
-            port = free.getsockname()[1]
+            self.port: int = free.getsockname()[1]
         self.store_url = store_url
-        self.base = f"http://localhost:{port}"
+        self.base = f"http://localhost:{self.port}{base}"
         command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-        self._command = [*command, "--server.port", str(port), "--server.headless", "true"]
+        self._command = [*command, "--server.port", str(self.port), "--server.headless", "true"]
         self._folder, self._environment = folder, {**os.environ, "FACTSHEET_STORE": store_url, **environment}
         self.start()
 
@@ -89,9 +89,9 @@ class Server:
 
 
 @contextmanager
-def running(store_url: str, folder: Path = ROOT, **environment: str) -> Iterator[Server]:
-    """A server that answers, as long as it is needed."""
-    server = Server(store_url, folder, **environment)
+def running(store_url: str, folder: Path = ROOT, *, base: str = "", **environment: str) -> Iterator[Server]:
+    """A server that answers, as long as it is needed; `base` is the path below which it has its pages."""
+    server = Server(store_url, folder, base=base, **environment)
     try:
         server.wait()
         yield server

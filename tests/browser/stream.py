@@ -96,6 +96,7 @@ class Stream:
         message = BackMsg()
         run = message.rerun_script
         run.page_name, run.query_string = self._page, self._query
+        run.context_info.url = f"https://app/{self._page}?{self._query}"
         run.widget_states.widgets.extend([*self._typed.values(), *pressed])
         self._socket.send(message.SerializeToString())
         self._receive()

@@ -1,0 +1,1 @@
+"""What an administrator watches: the technical log, readiness and metrics. Nothing personal comes here."""
