@@ -41,7 +41,7 @@ def token(published: Store, settings: Settings) -> str:
     accounts.add_demo_accounts(published, settings)
     account = published.account("redacteur")
     assert account is not None
-    return sessions.log_in(published, account)
+    return sessions.log_in(published, account).token
 
 
 @contextmanager
