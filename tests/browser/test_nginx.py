@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,14 @@ def cookie(token: str) -> str:
     return f"{sessions.COOKIE}={token}; __Host-{sessions.COOKIE}={token}"
 
 
+def ruin(store: Store, file: Path) -> None:
+    """Put something else in the place of the store."""
+    store.close()
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.write_bytes(PLANTED[2].encode() * 500)
+
+
 def metrics(server: Server, token: str = TOKEN) -> dict[str, str]:
     request = urllib.request.Request(f"{server.base}/metrics", headers={"Authorization": f"Bearer {token}"})
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
@@ -119,11 +127,7 @@ def test_all_of_the_app_works_below_a_path_and_its_log_tells_no_secret(
             form.fill("Gebruikersnaam", "redacteur")
             form.fill("Wachtwoord", PLANTED[0])
             form.press("Inloggen")
-            published.close()
-            with sqlite3.connect(Path(store_url.removeprefix("sqlite:///"))) as raw:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            raw.close()
-            Path(store_url.removeprefix("sqlite:///")).write_bytes(PLANTED[2].encode() * 500)
+            ruin(published, Path(store_url.removeprefix("sqlite:///")))
             form.visit("wijk", wijk=PLANTED[1])
             told = re.search(r"Kenmerk: (F-\w{6})", form.text)
         refused = proxy.ask(f"{BELOW}/gereed")
