@@ -99,7 +99,13 @@ def test_all_of_the_app_works_below_a_path_and_its_log_tells_no_secret(
         script = re.search(rb'src="\./(static/js/[^"]+)"', page.body)
         assert script and proxy.ask(f"{BELOW}/{script[1].decode()}").status == 200
 
-        # Screens over the websocket, files, uploads.
+        # The cookie of a login, screens over the websocket, files, uploads.
+        account = published.account("redacteur")
+        assert account is not None
+        ticket, own = sessions.log_in(published, account).ticket.encode(), f"https://{proxy.netloc}"
+        given = proxy.ask(f"{BELOW}/sessie", method="POST", body=ticket, Origin=own)
+        assert (given.status, given.headers["Set-Cookie"].partition("=")[0]) == (204, "__Host-factsheet-sessie")
+
         with screen(proxy, token) as shown:
             shown.visit("factsheet", jaar="2024")
             assert "Geen toegang" not in shown.titles
