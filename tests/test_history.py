@@ -25,6 +25,7 @@ from factsheet.store import Edition, Store, Version
 from factsheet.validate import check
 from tests import example_years, test_pages
 from tests.conftest import Clock, Visit
+from tests.test_pages import links
 
 PAGES = {
     "samenvatting": {MANAGEMENT, REDACTEUR},
@@ -177,10 +178,6 @@ def html(app: AppTest) -> str:
 def messages(app: AppTest) -> list[str]:
     assert not app.exception
     return [re.sub(r"\\(.)", r"\1", text) for text in test_pages.messages(app)]
-
-
-def links(app: AppTest) -> list[tuple[str, str, str]]:
-    return [(link.proto.label, link.proto.page, link.proto.query_string) for link in app.get("page_link")]
 
 
 def edition_on(app: AppTest) -> str:

@@ -25,7 +25,7 @@ from factsheet.validate import Checked, check
 from factsheet.validate.grouping import grouped
 from schemas import SCHEMAS
 from tests import example_years
-from tests.test_pages import messages
+from tests.test_pages import links, messages
 
 UPLOADS = Path(__file__).parent / "uploads"
 ROW = re.compile(r'<tr class=""><th scope="row">(.*?)</th>(.*?)</tr>')
@@ -101,10 +101,6 @@ def headers(app: AppTest) -> list[str]:
 
 def buttons(app: AppTest) -> list[str]:
     return [button.label for button in app.button if button.label != "Uitloggen"]
-
-
-def links(app: AppTest) -> list[tuple[str, str, str]]:
-    return [(link.proto.label, link.proto.page, link.proto.query_string) for link in app.get("page_link")]
 
 
 def click(app: AppTest, label: str) -> AppTest:
