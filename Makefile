@@ -43,6 +43,7 @@ bench: $(VENV)/.bench browser
 
 # The pictures of the README, made from the running example.
 pictures: $(VENV)/.test browser
+	@command -v pdftoppm >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -qq --no-install-recommends poppler-utils; }
 	$(BIN)/python -m tests.browser.pictures docs
 
 # A real browser: Debian's chromium for root on Debian, otherwise Playwright's own.

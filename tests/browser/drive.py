@@ -19,9 +19,9 @@ DRAWN = """() => {
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
 
 
-def log_in(tab: Page, name: str) -> None:
-    """Fill in the login form as a demo account; afterwards the cookie is there."""
-    password = next(demo.password for demo in accounts.DEMO if demo.name == name)
+def log_in(tab: Page, name: str, password: str = "") -> None:
+    """Fill in the login form, by default as a demo account; afterwards the cookie is there."""
+    password = password or next(demo.password for demo in accounts.DEMO if demo.name == name)
     tab.get_by_role("textbox", name="Gebruikersnaam").fill(name)
     tab.get_by_role("textbox", name="Wachtwoord").fill(password)
     with answered(tab, "POST"):

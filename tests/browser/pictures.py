@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from factsheet import settings
 from factsheet.access import MANAGEMENT, REDACTEUR
 from factsheet.editing import sheet
 from factsheet.editing.numbering import as_body
+from factsheet.export import pdf
+from factsheet.export.taken import taken
 from factsheet.store import Store
 from factsheet.validate import check
 from schemas import SCHEMAS
@@ -29,6 +32,7 @@ YEAR = max(example_years.YEARS)
 # A clock that stands still: the same pictures every time, on one computer.
 AT = datetime(YEAR + 1, 6, 2, 8, 30, tzinfo=UTC)
 WIDTH, PHONE, MARGIN = 1280, 400, 20
+ON_PAPER = ("hengelo", "berflo-es", "buitengebied")
 NAMES = {"light": "licht", "dark": "donker"}
 HIGH = "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().bottom"
 
@@ -49,6 +53,20 @@ def main(folder: Path) -> None:
                 drive.open_page(tab, f"{server.base}/")
                 for name in shoot(tab, server.base, pictures):
                     print(pictures / name)  # noqa: T201 - says what it made
+        _paper(Path(place) / "papier.db", pictures)
+
+
+def _paper(path: Path, pictures: Path) -> None:
+    """The sheets of paper of three areas and two years, by pdftoppm (poppler-utils)."""
+    store, town = Store(example_years.url(_published(path))), settings.current()
+    for year in (YEAR - 1, YEAR):
+        edition = store.last_edition(year)
+        assert edition is not None
+        kept = taken(store, edition, town)
+        for area in (one for one in town.areas if one.slug in ON_PAPER):
+            command = ["pdftoppm", "-r", "75", "-png", "-", str(pictures / f"papier-{year}-{area.slug}")]
+            subprocess.run(command, input=pdf.pdf(kept, area), check=True)
+    store.close()
 
 
 def _editing(tab: Page, base: str, pictures: Path) -> Iterator[str]:
