@@ -581,6 +581,19 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return memory
 
 
+def test_a_file_is_kept_once_every_table_in_it_is(session: dict[str, Any]) -> None:
+    for key in ("een", "een-1", "eenentwintig"):
+        upload_session.work_on(key)
+    upload_session.work_on("een").kept = True
+    assert not upload_session.is_kept("een")
+
+    upload_session.work_on("een-1").kept = True
+
+    assert upload_session.is_kept("een")
+    assert not upload_session.is_kept("eenentwintig")
+    assert not upload_session.is_kept("nooit gezien")
+
+
 def read_in(session: dict[str, Any], settings: Settings, files: dict[str, bytes]) -> Work:
     """The work on the one file, its grid on the screen."""
     [(name, data)] = files.items()

@@ -9,8 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from factsheet import store as stores
+from factsheet.access import BEHEERDER
 from factsheet.cli.calls import DONE, NOT_GOOD, CallError
 from factsheet.cli.datetimes import moment
+from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import count
 from factsheet.narrate import notation
 from factsheet.settings import Settings
@@ -29,7 +31,7 @@ def declare(commands: Any) -> None:
     log.add_argument("--wat", metavar="GEBEURTENIS", help="zoals 'cijfers bewaard'")
     log.add_argument("--jaar", type=int, metavar="J", help="het jaar waar de gebeurtenis over gaat")
     log.add_argument("--sinds", type=moment, metavar="MOMENT")
-    log.add_argument("--door", default="opdrachtregel", metavar="NAAM")
+    declare_door(log)
     instead = log.add_mutually_exclusive_group()
     instead.add_argument("--controleer", action="store_true", help="loopt de hele keten na")
     instead.add_argument("--opruimen", action="store_true", help="haalt weg wat ouder is dan de bewaartermijn")
@@ -40,7 +42,7 @@ def _log(call: argparse.Namespace, settings: Settings) -> int:
     if call.controleer:
         return _check()
     if call.opruimen:
-        return _clear(call.door, settings)
+        return _clear(in_name_of(call.door, stores.current().accounts(), BEHEERDER), settings)
     found = stores.current().log_entries(None, who=call.wie, what=call.wat, year=call.jaar, since=call.sinds)
     for entry in reversed(found):
         print(json.dumps(_document(entry), ensure_ascii=False) if call.json else _line(entry))

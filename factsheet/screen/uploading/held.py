@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from factsheet.literal import st
 from factsheet.screen.component import mount
+from factsheet.screen.uploading.upload_session import is_kept
 
 ROUND = "uploads ronde"
 HELD = "uploads vastgehouden"
@@ -40,7 +41,7 @@ def drop_zone() -> list[HeldFile]:
     key = f"uploads-{st.session_state.get(ROUND, 0)}"
     if key not in st.session_state:
         # A new drop zone is empty: on the first visit, and when the editor comes back from another page.
-        held.before |= held.here
+        held.before = {name: file for name, file in (held.before | held.here).items() if not is_kept(name)}
     uploaded = st.file_uploader(
         "Bestanden van een jaar",
         # Any kind: a file that cannot be read is told so in a sentence, with a way out.

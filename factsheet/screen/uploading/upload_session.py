@@ -87,6 +87,12 @@ def known() -> Mapping[str, Work]:
     return _session()
 
 
+def is_kept(key: str) -> bool:
+    """Whether all that is in a file was saved, so that nothing is lost without it. Its tables are named after it."""
+    own = [work for name, work in _session().items() if name == key or name.startswith(f"{key}-")]
+    return bool(own) and all(work.kept for work in own)
+
+
 def keep_only(keys: Collection[str]) -> None:
     """Forget the files that were taken out of the drop zone; the others are judged anew without them."""
     gone = _session().keys() - set(keys)
