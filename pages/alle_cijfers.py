@@ -17,6 +17,6 @@ def alle_cijfers(visitor: Visitor) -> None:
         return
     bar.title(f"Alle cijfers van {area.met_lidwoord}, {shown.jaar}")
     screen.revised(shown)
-    screen.downloads(shown, area)
+    screen.opening(shown, area)
     screen.all_figures(screen.rendered_of(shown, area))
-    screen.edition_line(shown)
+    screen.colophon(shown)

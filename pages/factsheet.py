@@ -12,15 +12,12 @@ def factsheet(visitor: Visitor) -> None:
     shown = screen.choose_year(visitor, "factsheet", bar)
     if shown is None:
         return
-    front = screen.front_of(shown)
+    front = shown.front
     sheet = screen.sheet_of(shown, front.gemeente)
     bar.title(sheet.titel)
     screen.revised(shown)
-    screen.headline(shown, sheet.intro)
-    screen.key_figures(screen.summary_of(shown).kerncijfers, shown.jaar)
-    screen.downloads(shown, front.gemeente)
-    screen.cards(screen.cards_of(shown))
+    screen.opening(shown, front.gemeente, shown.summary.kerncijfers, screen.headline(shown, sheet.intro))
+    screen.cards(shown)
     screen.wijken_on_maps(shown, visitor)
     screen.link("alle-cijfers", f"Alle cijfers van {shown.jaar}", jaar=str(shown.jaar))
-    screen.edition_line(shown)
-    screen.qr(f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)
+    screen.colophon(shown, f"{settings.current().adres}/wijk?jaar={shown.jaar}", front.wijkzin)

@@ -12,15 +12,12 @@ def samenvatting(visitor: Visitor) -> None:
     shown = screen.choose_year(visitor, "samenvatting", bar)
     if shown is None:
         return
-    told = screen.summary_of(shown)
     bar.title(f"Samenvatting {shown.jaar}")
     screen.revised(shown)
-    screen.headline(shown)
-    screen.key_figures(told.kerncijfers, shown.jaar)
-    screen.downloads(shown, screen.front_of(shown).gemeente)
+    screen.opening(shown, shown.front.gemeente, shown.summary.kerncijfers, screen.headline(shown))
     screen.developments(shown)
     screen.wijken_on_maps(shown, visitor)
     screen.wijken_table(shown)
     screen.targets(shown)
     screen.beside_others(shown)
-    screen.edition_line(shown)
+    screen.colophon(shown)

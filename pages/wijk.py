@@ -19,10 +19,9 @@ def wijk(visitor: Visitor) -> None:
         screen.revised(shown)
         screen.wijk_sheet(shown, area, visitor)
         address = f"{settings.current().adres}/wijk?wijk={area.slug}&jaar={shown.jaar}"
-        screen.edition_line(shown)
-        screen.qr(address, f"Deze pagina: {area.naam}, {shown.jaar}")
+        screen.colophon(shown, address, f"Deze pagina: {area.naam}, {shown.jaar}")
     elif areas:
         bar.title(f"Mijn wijken in {shown.jaar}")
         screen.revised(shown)
         screen.wijken_side_by_side(shown, areas)
-        screen.edition_line(shown)
+        screen.colophon(shown)

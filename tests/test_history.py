@@ -182,7 +182,8 @@ def messages(app: AppTest) -> list[str]:
 
 def edition_on(app: AppTest) -> str:
     """What the line at the end says of the edition."""
-    return re.sub(r" Aantallen inwoners.*", "", app.caption[-1].value)
+    [line] = re.findall(r'<p class="sd-editie">(.*?) Aantallen inwoners', html(app))
+    return str(line)
 
 
 def field(app: AppTest, key: str, value: str) -> None:

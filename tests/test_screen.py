@@ -12,6 +12,7 @@ import pytest
 
 from factsheet.figures import INWONERS, Figure, Naam, Point
 from factsheet.markup import tables
+from factsheet.markup.tiles import tiles
 from factsheet.narrate import Fact, Sentence
 from factsheet.release.snapshot import Front
 from factsheet.screen import Shown, look, parts
@@ -181,21 +182,21 @@ def test_a_wijk_without_a_figure_says_so():
 # Parts of a page
 
 
-def test_a_tile_has_the_figure_its_change_and_a_line_that_is_for_the_eye_only(shown):
-    parts.key_figures([figure(82324, 83061, verandering=0.9, duidelijk=True)], 2024)
+def test_a_tile_has_the_figure_its_change_and_a_line_that_is_for_the_eye_only():
+    made = tiles((figure(82324, 83061, verandering=0.9, duidelijk=True),), 2024)
 
-    assert "<strong>83.061</strong>" in shown[0]
-    assert "</b> +0,9%</span>" in shown[0]
-    assert "ten opzichte van 2023." in shown[0]
-    assert 'alt=""' in shown[0]
-    assert Tags(shown[0]).open == []
+    assert "<strong>83.061</strong>" in made
+    assert "</b> +0,9%</span>" in made
+    assert "ten opzichte van 2023." in made
+    assert 'alt=""' in made
+    assert Tags(made).open == []
 
 
-def test_a_tile_without_a_clear_change_says_so(shown):
-    parts.key_figures([figure(100, 104, verandering=4.0)], 2024)
+def test_a_tile_without_a_clear_change_says_so():
+    made = tiles((figure(100, 104, verandering=4.0),), 2024)
 
-    assert "geen duidelijke verandering" in shown[0]
-    assert "+4" not in shown[0]
+    assert "geen duidelijke verandering" in made
+    assert "+4" not in made
 
 
 def test_the_summary_is_one_paragraph_of_text(shown):
@@ -223,8 +224,18 @@ def test_sentences_tell_what_they_stand_on_behind_one_button(shown):
     assert Tags(shown[0]).open == []
 
 
+OF_2024 = Edition(1, 2024, 2, "rik", datetime(2025, 6, 30, 22, 30, tzinfo=UTC), None)
+
+
+@pytest.fixture
+def front(monkeypatch):
+    town = current()
+    monkeypatch.setattr(Shown, "front", Front(2024, town.gemeente, town.wijken, "", "Zo leest u dit."))
+
+
+@pytest.mark.usefixtures("front", "example")
 def test_a_qr_code_has_its_address_as_text_and_as_link(shown):
-    parts.qr("https://hengelo.example/wijk?wijk=noord&jaar=2024", NASTY)
+    parts.colophon(Shown(2024, "x", OF_2024), "https://hengelo.example/wijk?wijk=noord&jaar=2024", NASTY)
 
     address = "https://hengelo.example/wijk?wijk=noord&amp;jaar=2024"
     assert f'alt="QR-code naar {address}"' in shown[0]
@@ -234,19 +245,13 @@ def test_a_qr_code_has_its_address_as_text_and_as_link(shown):
     assert Tags(shown[0]).open == []
 
 
-@pytest.mark.usefixtures("example")
-def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherlands(monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(parts.st, "caption", said.append)
-    town = current()
-    front = Front(2024, town.gemeente, town.wijken, "", "Zo leest u dit.")
-    monkeypatch.setattr(parts, "front_of", lambda _: front)
+@pytest.mark.usefixtures("front", "example")
+def test_the_line_under_a_factsheet_names_the_edition_and_its_day_in_the_netherlands(shown):
+    parts.colophon(Shown(2024, "x", OF_2024))
+    parts.colophon(Shown(2024, "x", None))
 
-    parts.edition_line(Shown(2024, "x", Edition(1, 2024, 2, "rik", datetime(2025, 6, 30, 22, 30, tzinfo=UTC), None)))
-    parts.edition_line(Shown(2024, "x", None))
-
-    assert len(said) == 1
-    assert said[0] == "Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. Zo leest u dit."
+    line = "Factsheet 2024, editie 2, gepubliceerd op 1 juli 2025. Zo leest u dit."
+    assert shown == [f'<p class="sd-editie">{line}</p>']
 
 
 def test_the_look_of_a_page_needs_nothing_from_elsewhere_and_hides_the_controls_in_print():

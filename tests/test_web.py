@@ -23,9 +23,9 @@ import pytest
 
 from factsheet import charts, geography, wijkblad
 from factsheet.explain import TERMS
-from factsheet.export import pictures
+from factsheet.export import drawings, pictures
 from factsheet.export.taken import Taken, taken
-from factsheet.export.web import Around, about, drawings, pages_of, site, write
+from factsheet.export.web import Around, about, pages_of, site, write
 from factsheet.export.web import folder as folders
 from factsheet.figures import Tables
 from factsheet.geography import Shape

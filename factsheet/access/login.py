@@ -77,8 +77,7 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
             enter(self.store, self.settings, account)
 
     def delete_cookie(self) -> None:
-        if "drop" not in st.session_state.get(COOKIE_WORK, {}):
-            st.session_state[COOKIE_WORK] = {"drop": secrets.token_hex(4)}
+        _drop_cookie()
 
 
 class SessionCookies(CookieController):  # type: ignore[misc]
@@ -196,15 +195,12 @@ def _what_this_is(settings: Settings) -> Markup:
     return Markup('<p class="sd-welkom">{}{}{}</p>').format(what, public, asked)
 
 
-def log_out_button(store: Store, settings: Settings) -> bool:
+def log_out_button(store: Store) -> bool:
     """A button to log out. True when it was clicked: the session is ended then."""
-
-    def revoke(_details: dict[str, Any]) -> None:
-        sessions.log_out(store, st.session_state.pop(TOKEN, None))
-
-    Authenticator(store, settings, {"usernames": {}}).logout("Uitloggen", key="uitloggen", callback=revoke)
-    if TOKEN in st.session_state:
+    if not st.button("Uitloggen", key="uitloggen"):
         return False
+    sessions.log_out(store, st.session_state.pop(TOKEN, None))
+    _drop_cookie()
     _forget()
     return True
 
@@ -272,6 +268,11 @@ def _credentials(store: Store) -> dict[str, Any]:
             for account in able
         }
     }
+
+
+def _drop_cookie() -> None:
+    if "drop" not in st.session_state.get(COOKIE_WORK, {}):
+        st.session_state[COOKIE_WORK] = {"drop": secrets.token_hex(4)}
 
 
 def _forget() -> None:

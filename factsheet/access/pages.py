@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import importlib.util
@@ -66,6 +67,7 @@ def page(
     return declare
 
 
+@functools.cache  # they do not change while the server runs
 def find_pages(folder: Path) -> tuple[Page, ...]:
     """All pages declared in the .py files of this folder, in the order of the menu.
 

@@ -11,9 +11,10 @@ from factsheet.charts.line import indexed, lines
 from factsheet.charts.pyramid import pyramid
 from factsheet.charts.spark import sparkline
 from factsheet.charts.surveys import surveys
-from factsheet.charts.theme import HUES, NEUTRAL, TINTS, Mode, as_spec, hue, in_mode
+from factsheet.charts.theme import FONT, HUES, NEUTRAL, TINTS, Mode, as_spec, hue, in_mode
 
 __all__ = [
+    "FONT",
     "HUES",
     "NEUTRAL",
     "TINTS",

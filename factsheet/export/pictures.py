@@ -9,9 +9,10 @@ import functools
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 from factsheet import charts
 from factsheet.export import drawing
@@ -21,6 +22,7 @@ WORKERS = 2
 WHITE = {"background": "#FFFFFF"}
 
 Spec = dict[str, Any]
+T = TypeVar("T")
 
 
 def svg(spec: Spec, width: int) -> str:
@@ -35,14 +37,14 @@ def svgs(specs: Iterable[Spec], width: int) -> list[str]:
 
 def drawn(wanted: Iterable[tuple[Spec, int]]) -> list[str]:
     """The same of charts that each have a width of their own."""
-    waiting = [_svg(_as_text(spec, width)) for spec, width in wanted]
-    return [future.result() for future in waiting]
+    texts = [_as_text(spec, width) for spec, width in wanted]
+    return _made(lambda: [_svg(text) for text in texts])
 
 
 def to_take_along(specs: Iterable[Spec], width: int) -> list[tuple[str, bytes]]:
     """Charts as SVG and as a picture, on white, whatever page they come to stand on; at the same time."""
-    waiting = [_pool().submit(drawing.both, _as_text(spec | WHITE, width)) for spec in specs]
-    return [future.result() for future in waiting]
+    texts = [_as_text(spec | WHITE, width) for spec in specs]
+    return _made(lambda: [_pool().submit(drawing.both, text) for text in texts])
 
 
 def warm() -> None:
@@ -54,6 +56,16 @@ def warm() -> None:
 def forget() -> None:
     """Draw every chart again: for whoever measures how long that takes."""
     _svg.cache_clear()
+
+
+def _made(ask: Callable[[], list[Future[T]]]) -> list[T]:
+    """What the workers made; by new ones when one was killed, as a machine without memory does."""
+    try:
+        return [future.result() for future in ask()]
+    except BrokenProcessPool:
+        _pool.cache_clear()
+        forget()
+        return [future.result() for future in ask()]
 
 
 def _as_text(spec: Spec, width: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -22,11 +23,34 @@ def in_full(part: SectionResult) -> Markup:
     return _subject(part) + provenance.paragraph(generated) + duiding(part) + provenance.origin(part.zinnen)
 
 
-def card_text(card: Card, files: FilesAt | None = None) -> Markup:
-    """The sentences of a card, and the way to its table, its explanation and what its sentences stand on.
+def card_grid(found: Iterable[Card], jaar: int, drawn: Mapping[str, Markup], files: FilesAt | None = None) -> Markup:
+    """The cards under the headings of their groups, twelve columns to the page.
 
-    `files` gives the address of a file by its name, where there are any to take along.
+    `jaar` is that of the page, which names the year before once for all cards; `drawn` has the charts of sections by
+    key; `files` gives the address of a file by its name, where there are any to take along.
     """
+    groups = groupby(found, lambda card: card.deel.groep)
+    return Markup("\n").join(
+        Markup('<h2>{}</h2>\n<div class="sd-raster">{}</div>').format(
+            groep, Markup("\n").join(_card(card, jaar, drawn, files) for card in of_group)
+        )
+        for groep, of_group in groups
+    )
+
+
+def _card(card: Card, jaar: int, drawn: Mapping[str, Markup], files: FilesAt | None) -> Markup:
+    """What happened and its figure, its chart, its sentences, and the way to all that is behind it."""
+    return Markup('<section class="sd-kaartje sd-k{}" aria-labelledby="kaart-{}"><div>{}</div>{}{}</section>').format(
+        card.breedte,
+        card.deel.sleutel,
+        _card_head(card, jaar),
+        drawn.get(card.deel.sleutel, ""),
+        _card_text(card, files),
+    )
+
+
+def _card_text(card: Card, files: FilesAt | None) -> Markup:
+    """The sentences of a card, and the way to its table, its explanation and what its sentences stand on."""
     part = card.deel
     table = provenance.panel("Tabel", figures_table(part.cijfers, part.titel), kind="sd-breed")
     explained = provenance.panel("Uitleg", Markup("<p>{}</p>").format(part.uitleg))
@@ -50,7 +74,7 @@ def _along(part: SectionResult, files: FilesAt) -> Markup:
     return Markup('<ul class="sd-mee">{}{}</ul>').format(Markup().join(items), copy)
 
 
-def card_head(card: Card, jaar: int) -> Markup:
+def _card_head(card: Card, jaar: int) -> Markup:
     """What the card is about, what happened, and its figure; on a phone all of a card until it is unfolded."""
     part = card.deel
     figure = large(card.groot, jaar, kind="sd-gevouwen" if card.groot_elders else "") if card.groot else Markup()

@@ -17,7 +17,15 @@ PERCENT = 100
 NARROW = {UNCLEAR: "niet duidelijk"}
 
 
-def standing_out(sheet: Factsheet) -> Markup:
+def on_one_sheet(sheet: Factsheet, lines: Sequence[Line], whole: str, aside: Markup) -> Markup:
+    """What stands out, in the margin where the wijk is and its charts (`aside`), and a line per figure."""
+    return Markup(
+        '<div class="sd-raster sd-wijkblad"><section class="sd-kaartje sd-k8">{}</section>'
+        '<section class="sd-kaartje sd-plek">{}</section><section class="sd-kaartje sd-k8">{}</section></div>'
+    ).format(_standing_out(sheet), aside, _lines_table(lines, sheet.area, whole, sheet.jaar))
+
+
+def _standing_out(sheet: Factsheet) -> Markup:
     """The three things that stand out, and what they stand on."""
     items = Markup().join(
         Markup("<li>{}</li>").format(" ".join(said.tekst for said in passage)) for passage in passages(sheet.opvallend)
@@ -29,7 +37,7 @@ def standing_out(sheet: Factsheet) -> Markup:
     )
 
 
-def lines_table(lines: Sequence[Line], area: Area, whole: str, jaar: int) -> Markup:
+def _lines_table(lines: Sequence[Line], area: Area, whole: str, jaar: int) -> Markup:
     """A line per figure: of the wijk, its change, of the municipality (called `whole`), and where all wijken are."""
     rows = Markup().join(_line(line, jaar) for line in lines)
     legend = Markup(

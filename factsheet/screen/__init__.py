@@ -2,13 +2,13 @@
 
 from factsheet.markup.tables import table
 from factsheet.screen.bar import page_bar
-from factsheet.screen.cached import Shown, cards_of, front_of, rendered_of, sheet_of, summary_of
+from factsheet.screen.cached import Shown, rendered_of, sheet_of
 from factsheet.screen.choose import choose_area_or_whole, choose_areas, choose_data_year, choose_year
 from factsheet.screen.explaining import explanation
 from factsheet.screen.links import link
 from factsheet.screen.management import beside_others, developments, targets, wijken_table
 from factsheet.screen.maps import wijken_on_maps
-from factsheet.screen.parts import downloads, edition_line, headline, key_figures, qr, revised, true_counts
+from factsheet.screen.parts import colophon, headline, opening, revised, true_counts
 from factsheet.screen.sections import all_figures, cards
 from factsheet.screen.wijk_sheet import wijk_sheet, wijken_side_by_side
 
@@ -17,25 +17,20 @@ __all__ = [
     "all_figures",
     "beside_others",
     "cards",
-    "cards_of",
     "choose_area_or_whole",
     "choose_areas",
     "choose_data_year",
     "choose_year",
+    "colophon",
     "developments",
-    "downloads",
-    "edition_line",
     "explanation",
-    "front_of",
     "headline",
-    "key_figures",
     "link",
+    "opening",
     "page_bar",
-    "qr",
     "rendered_of",
     "revised",
     "sheet_of",
-    "summary_of",
     "table",
     "targets",
     "true_counts",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import ParamSpec, TypeVar
 
-from factsheet import cards, effect, progress, settings, wijkblad
+from markupsafe import Markup
+
+from factsheet import cards, charts, effect, progress, settings, wijkblad
 from factsheet import store as stores
 from factsheet.edition import Factsheet
 from factsheet.effect import AreaEffect
+from factsheet.export.drawings import images
 from factsheet.literal import st
 from factsheet.progress import Rewritten
 from factsheet.release import publish as publication
@@ -19,7 +24,7 @@ from factsheet.release.privacy import Privacy
 from factsheet.release.publish import Sources
 from factsheet.release.snapshot import Concept, Front, Snapshot, published
 from factsheet.screen.links import file_address
-from factsheet.screen.rendered import RenderedCard, RenderedChart, RenderedSection, render, render_card, render_chart
+from factsheet.screen.rendered import RenderedSection, render, render_cards
 from factsheet.settings import Area
 from factsheet.store import Edition
 from factsheet.summary import Summary
@@ -31,6 +36,9 @@ QUICK = 0.5  # seconds that nobody minds waiting for
 # How many years as they would be published are kept: the one at work, the same before the last save, and another year.
 # With all its factsheets one takes 4 MB in a town of 10 wijken, 35 MB of 120, and 120 MB of 500.
 STATES = 3
+P = ParamSpec("P")
+R = TypeVar("R")
+MARGIN = 340  # pixels for the charts in the margin of the sheet of a wijk
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,18 @@ class Shown:
     sleutel: str
     editie: Edition | None
 
+    # What nearly every part of a page asks for is looked up once per click.
+
+    @cached_property
+    def front(self) -> Front:
+        """What stands around its factsheets: the areas that it was made with, and the texts of its settings."""
+        return _front(*_scalars(self))
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What management reads first, from the cache or made now."""
+        return _summary(*_scalars(self))
+
 
 def edition_of(edition: Edition) -> Shown:
     """A published edition, to be shown."""
@@ -56,16 +76,6 @@ def concept_of(year: int) -> Shown:
     return Shown(year, f"concept {year} {review.content(stores.current(), year, settings.current())}", None)
 
 
-def front_of(shown: Shown) -> Front:
-    """What stands around its factsheets: the areas that it was made with, and the texts of its settings."""
-    return _front(*_scalars(shown))
-
-
-def summary_of(shown: Shown) -> Summary:
-    """What management reads first, from the cache or made now."""
-    return _summary(*_scalars(shown))
-
-
 def sheet_of(shown: Shown, area: Area) -> Factsheet:
     """The factsheet of an area, from the cache or made now."""
     return _sheet(*_scalars(shown), area.code)
@@ -76,9 +86,9 @@ def rendered_of(shown: Shown, area: Area) -> tuple[RenderedSection, ...]:
     return _rendered(*_scalars(shown), area.code)
 
 
-def cards_of(shown: Shown) -> tuple[RenderedCard, ...]:
-    """The same sections in short, of the municipality."""
-    return _cards(*_scalars(shown), shown.editie.number if shown.editie else None)
+def cards_of(shown: Shown, mode: charts.Mode) -> Markup:
+    """The same sections in short, of the municipality, for a page in these colours."""
+    return _cards(*_scalars(shown), shown.editie.number if shown.editie else None, mode)
 
 
 def lines_of(shown: Shown, area: Area) -> tuple[Line, ...]:
@@ -86,9 +96,9 @@ def lines_of(shown: Shown, area: Area) -> tuple[Line, ...]:
     return _lines(*_scalars(shown), area.code)
 
 
-def wijk_charts_of(shown: Shown, area: Area) -> tuple[RenderedChart, ...]:
-    """The charts of the sheet of a wijk."""
-    return _wijk_charts(*_scalars(shown), area.code)
+def wijk_charts_of(shown: Shown, area: Area, mode: charts.Mode) -> Markup:
+    """The charts of the sheet of a wijk, for a page in these colours."""
+    return _wijk_charts(*_scalars(shown), area.code, mode)
 
 
 def effect_of_publishing(year: int) -> tuple[AreaEffect, ...]:
@@ -131,7 +141,17 @@ def privacy_of(concept: Shown) -> Privacy:
 # These results are shared by everybody who looks: they are frozen, and nobody changes what is in them.
 
 
-@st.cache_resource(max_entries=200, show_spinner="De factsheet wordt gemaakt…")
+def _kept(entries: int, spinner: str | bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Streamlit's cache, where who comes second waits for who makes it; and before it one that is quick to look in."""
+
+    def keep(make: Callable[P, R]) -> Callable[P, R]:
+        made = st.cache_resource(max_entries=entries, show_spinner=spinner)(make)
+        return functools.lru_cache(entries)(made)  # type: ignore[return-value]
+
+    return keep
+
+
+@_kept(200, "De factsheet wordt gemaakt…")
 def _sheet(sleutel: str, year: int, edition_id: int | None, code: str) -> Factsheet:
     snapshot = _snapshot(sleutel, year, edition_id)
     area = snapshot.front.area(code)
@@ -150,7 +170,7 @@ def _effect(
     return kept[0]
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@_kept(50)
 def _place(before: str, after: str) -> list[tuple[AreaEffect, ...]]:  # noqa: ARG001 - what differs has another key
     """Where an effect is kept once it is known all through. Nothing of the state after it is."""
     return []
@@ -169,32 +189,32 @@ def _one_by_one(was: Callable[[], Snapshot | None], now: Callable[[], Snapshot])
     bar.empty()
 
 
-@st.cache_resource(max_entries=50, show_spinner=LOOKING)
+@_kept(50, LOOKING)
 def _rewritten(edition: str, concept: str, year: int) -> Rewritten | None:  # noqa: ARG001 - the key of the edition
     return progress.rewritten(stores.current(), year, settings.current(), _concept(concept, year))
 
 
-@st.cache_resource(max_entries=50, show_spinner="Even kijken of kleine aantallen te achterhalen zijn…")
+@_kept(50, "Even kijken of kleine aantallen te achterhalen zijn…")
 def _privacy(concept: str, year: int) -> Privacy:
     return publication.privacy(stores.current(), _concept(concept, year))
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@_kept(200)
 def _rendered(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[RenderedSection, ...]:
     return tuple(render(part) for part in _sheet(sleutel, year, edition_id, code).secties)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _cards(sleutel: str, year: int, edition_id: int | None, number: int | None) -> tuple[RenderedCard, ...]:
+@_kept(50)
+def _cards(sleutel: str, year: int, edition_id: int | None, number: int | None, mode: charts.Mode) -> Markup:
     snapshot = _snapshot(sleutel, year, edition_id)
     whole = snapshot.front.gemeente
     sheet = _sheet(sleutel, year, edition_id, whole.code)
     # What is not published yet cannot be taken along.
     files = partial(file_address, year, number, whole) if number else None
-    return tuple(render_card(card, year, files) for card in cards.cards(sheet, snapshot.summary.kerncijfers))
+    return render_cards(cards.cards(sheet, snapshot.summary.kerncijfers), year, mode, files)
 
 
-@st.cache_resource(max_entries=200, show_spinner="De wijken worden vergeleken…")
+@_kept(200, "De wijken worden vergeleken…")
 def _lines(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[Line, ...]:
     front = _snapshot(sleutel, year, edition_id).front
     sheets = {wijk.code: _sheet(sleutel, year, edition_id, wijk.code) for wijk in front.wijken}
@@ -203,27 +223,28 @@ def _lines(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[
     )
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _wijk_charts(sleutel: str, year: int, edition_id: int | None, code: str) -> tuple[RenderedChart, ...]:
-    return tuple(map(render_chart, wijkblad.chart_specs(_sheet(sleutel, year, edition_id, code))))
+@_kept(200)
+def _wijk_charts(sleutel: str, year: int, edition_id: int | None, code: str, mode: charts.Mode) -> Markup:
+    specs = list(wijkblad.chart_specs(_sheet(sleutel, year, edition_id, code)))
+    return Markup().join(images(specs, [(MARGIN,)] * len(specs), mode))
 
 
-@st.cache_resource(max_entries=50, show_spinner="De wijken worden vergeleken…")
+@_kept(50, "De wijken worden vergeleken…")
 def _summary(sleutel: str, year: int, edition_id: int | None) -> Summary:
     return _snapshot(sleutel, year, edition_id).summary
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@_kept(50)
 def _front(sleutel: str, year: int, edition_id: int | None) -> Front:
     return _snapshot(sleutel, year, edition_id).front
 
 
-@st.cache_resource(max_entries=STATES, show_spinner=False)
+@_kept(STATES)
 def _concept(sleutel: str, year: int) -> Concept:
     return publication.made_of(_sources(sleutel, year), settings.current())
 
 
-@st.cache_resource(max_entries=STATES, show_spinner=False)
+@_kept(STATES)
 def _sources(sleutel: str, year: int) -> Sources:  # noqa: ARG001 - the key tells concepts apart
     return publication.sources(stores.current(), year)
 

@@ -10,7 +10,7 @@ from factsheet.access import REDACTEUR, Visitor
 from factsheet.literal import st
 from factsheet.release import publish as publication
 from factsheet.screen.bar import Bar
-from factsheet.screen.cached import Shown, concept_of, edition_of, front_of
+from factsheet.screen.cached import Shown, concept_of, edition_of
 from factsheet.screen.editions import choose_edition
 from factsheet.screen.links import link
 from factsheet.settings import Area
@@ -57,7 +57,7 @@ def choose_areas(visitor: Visitor, shown: Shown, here: str, bar: Bar) -> tuple[A
     The wijken are those that the edition was made with. Nothing for a wijk that is not the visitor's, or that does not
     exist in it: the screen then says so. Who may see every wijk begins with the first.
     """
-    own = {area.slug: area for area in visitor.areas_of(front_of(shown)) if not area.is_gemeente}
+    own = {area.slug: area for area in visitor.areas_of(shown.front) if not area.is_gemeente}
     if not own:
         bar.title("Wijk")
         if visitor.wijken:
@@ -80,7 +80,7 @@ def choose_areas(visitor: Visitor, shown: Shown, here: str, bar: Bar) -> tuple[A
 
 def choose_area_or_whole(visitor: Visitor, shown: Shown, bar: Bar) -> Area | None:
     """The area in the address (?wijk=), the municipality by default. None for one that the visitor may not see."""
-    seen = {area.slug: area for area in visitor.areas_of(front_of(shown))}
+    seen = {area.slug: area for area in visitor.areas_of(shown.front)}
     asked = st.query_params.get("wijk", next(iter(seen), ""))
     if asked in seen:
         names = {slug: area.naam for slug, area in seen.items()}

@@ -7,11 +7,13 @@ run what it made up; these are files, which 'self' allows.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from streamlit.components.v2 import component as declared
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.components.v2.types import ComponentRenderer
@@ -28,12 +30,13 @@ def mount(name: str, *, key: str, data: Mapping[str, Any], **callbacks: Any) -> 
         data: what the script gets, as JSON.
         callbacks: `on_<state>_change`, as Streamlit names them.
     """
-    return _renderer(name)(key=key, data=dict(data), **callbacks)
+    return _renderer(name, get_bidi_component_manager())(key=key, data=dict(data), **callbacks)
 
 
-def _renderer(name: str) -> ComponentRenderer:
+@functools.cache
+def _renderer(name: str, manager: BidiComponentManager) -> ComponentRenderer:
     """Known to the server that runs now: tests start more than one in a process."""
-    full, manager = f"{PACKAGE}.{name}", get_bidi_component_manager()
+    full = f"{PACKAGE}.{name}"
     if manager.get_component_asset_root(full) is None:
         manager.register_from_manifest(
             ComponentManifest(PACKAGE, "", [ComponentConfig(name, FOLDER.name)]), FOLDER.parent

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from factsheet.edition import Factsheet
 from factsheet.literal import st
 from factsheet.markup import provenance, summary
-from factsheet.screen.cached import Shown, front_of, sheet_of, summary_of
+from factsheet.screen.cached import Shown, sheet_of
 from factsheet.screen.links import address
 from factsheet.screen.parts import paragraph
 
 
 def developments(shown: Shown) -> None:
     """The year in a few sentences, and the three developments that matter most, each with why."""
-    told = summary_of(shown)
+    told = shown.summary
     st.header("Het jaar in het kort", anchor=False)
     paragraph(told.zinnen)
     if told.ontwikkelingen:
@@ -26,7 +26,7 @@ def developments(shown: Shown) -> None:
 
 def wijken_table(shown: Shown) -> None:
     """Every wijk beside the municipality in all figures of choice, behind the maps."""
-    made = summary.wijken_table(summary_of(shown), front_of(shown).gemeente.naam, shown.jaar)
+    made = summary.wijken_table(shown.summary, shown.front.gemeente.naam, shown.jaar)
     st.html(provenance.panel("Alle wijken in een tabel", made))
 
 
@@ -47,7 +47,7 @@ def _under(heading: str, made: Markup) -> None:
 
 
 def _sheet(shown: Shown) -> Factsheet:
-    return sheet_of(shown, front_of(shown).gemeente)
+    return sheet_of(shown, shown.front.gemeente)
 
 
 def _section_at(jaar: int, sleutel: str) -> str:

@@ -15,7 +15,7 @@ from factsheet.literal import st
 from factsheet.markup import provenance
 from factsheet.markup.tiles import tiles
 from factsheet.narrate import Sentence
-from factsheet.screen.cached import Shown, front_of, summary_of
+from factsheet.screen.cached import Shown
 from factsheet.screen.component import mount
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import file_address
@@ -23,23 +23,33 @@ from factsheet.screen.rendered import RenderedChart
 from factsheet.settings import Area
 
 
+def mode() -> charts.Mode:
+    """The colours of the reader's theme."""
+    return "donker" if st.context.theme.type == "dark" else "licht"
+
+
 def drawing(chart: RenderedChart) -> None:
-    """A chart in the colours of the reader's theme, with what it shows as its accessible name."""
-    mode: charts.Mode = "donker" if st.context.theme.type == "dark" else "licht"
-    st.vega_lite_chart(charts.in_mode(chart.spec, mode), theme=None, alt=chart.naam)
+    """A chart in those colours, with what it shows as its accessible name."""
+    st.vega_lite_chart(charts.in_mode(chart.spec, mode()), theme=None, alt=chart.naam)
 
 
-def headline(shown: Shown, intro: str = "") -> None:
+def headline(shown: Shown, intro: str = "") -> Markup:
     """The year in one sentence; under it what the editors say of the whole."""
-    kop = summary_of(shown).kop
+    kop = shown.summary.kop
     said = Markup('<p class="sd-jaarkop">{}</p>').format(kop.tekst) if kop else Markup()
     about = Markup('<p class="sd-intro">{}</p>').format(intro) if intro else Markup()
-    st.html(Markup('<div class="sd-begin">{}{}</div>').format(said, about))
+    return Markup('<div class="sd-begin">{}{}</div>').format(said, about)
 
 
-def key_figures(figures: Sequence[Figure], jaar: int) -> None:
-    """The key figures of a year: value, arrow and change, and the values of the years before as a small line."""
-    st.html(tiles(tuple(figures), jaar))
+def opening(shown: Shown, area: Area, figures: Sequence[Figure] = (), begin: Markup = Markup()) -> None:  # noqa: B008
+    """How a page begins: `begin`, the key figures of the area, and its files; as one element, which is quick.
+
+    A key figure is its value, arrow and change, with the values of the years before as a small line.
+    """
+    kern = tiles(tuple(figures), shown.jaar) if figures else Markup()
+    origin = provenance.origin((shown.summary.kop,)) if begin and shown.summary.kop else Markup()
+    st.html(begin + kern + Markup('<div class="sd-onder">{}{}</div>').format(origin, _files(shown, area)))
+    mount("take", key="meenemen", data={})
 
 
 def paragraph(sentences: Sequence[Sentence]) -> None:
@@ -54,13 +64,12 @@ def _code(address: str) -> str:
     return segno.make(address, error="m").svg_data_uri(scale=3, border=2, light="#fff")
 
 
-def downloads(shown: Shown, area: Area) -> None:
+def _files(shown: Shown, area: Area) -> Markup:
     """An area of an edition on paper and in figures; nothing of what is not published."""
     if shown.editie is None:
-        return
+        return Markup()
     at = functools.partial(file_address, shown.jaar, shown.editie.number, area)
-    st.html(_downloads(at(PDF), at(FIGURES)))
-    mount("take", key="meenemen", data={})
+    return _downloads(at(PDF), at(FIGURES))
 
 
 @functools.lru_cache(maxsize=256)
@@ -70,22 +79,20 @@ def _downloads(pdf: str, figures: str) -> Markup:
     return Markup('<ul class="sd-meenemen" aria-label="Meenemen">{}</ul>').format(items)
 
 
-def qr(address: str, what: str) -> None:
-    """The address of a page as QR code and as text: on paper only."""
-    html = Markup(
+def colophon(shown: Shown, address: str = "", what: str = "") -> None:
+    """Which edition this is, and how its figures are rounded; on paper also the address of the page as QR code and
+    text, and what is there.
+    """
+    code = Markup(
         '<div class="sd-qr"><img src="{image}" width="116" height="116" alt="QR-code naar {address}">'
         '<p>{what}<br><a href="{address}">{address}</a></p></div>'
     )
-    st.html(html.format(image=_code(address), address=address, what=what))
-
-
-def edition_line(shown: Shown) -> None:
-    """Which edition this is, and how its figures are rounded."""
-    if shown.editie is None:
-        return
-    edition = shown.editie
-    reading = front_of(shown).leeswijzer
-    st.caption(f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {reading}")
+    told = code.format(image=_code(address), address=address, what=what) if address else Markup()
+    if edition := shown.editie:
+        line = f"Factsheet {shown.jaar}, editie {edition.number}, {public_since(edition)}. {shown.front.leeswijzer}"
+        told = Markup('<p class="sd-editie">{}</p>').format(line) + told
+    if told:
+        st.html(told)
 
 
 def revised(shown: Shown) -> None:

@@ -1,16 +1,28 @@
-"""Sections made ready for the screen: their HTML, and their charts with the data packed. Once per edition and area."""
+"""Sections made ready for the screen, once per edition and area: their HTML, and their charts.
+
+In full a chart is Streamlit's, which tells the value under the pointer. On a card it is a picture in the HTML: each
+element on a page costs the server time at every click, and the browser of a phone more.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from factsheet import charts
 from factsheet.cards import Card
 from factsheet.edition import SectionResult
-from factsheet.markup.sections import FilesAt, card_head, card_text, in_full
+from factsheet.export.drawings import images, name_of
+from factsheet.markup.sections import FilesAt, card_grid, in_full
 from factsheet.markup.tables import figures_table
+
+# How wide the chart of a card is on a page of 1280 pixels, by the width of the card in twelfths; before it, where that
+# is much wider than a phone, how wide on a narrow page.
+WIDTHS = {3: (257,), 5: (300, 457), 6: (300, 556), 7: (380,), 12: (300, 679)}
+ANY = (300, 457)
 
 
 @dataclass(frozen=True)
@@ -33,17 +45,6 @@ class RenderedSection:
     tabel: Markup
 
 
-@dataclass(frozen=True)
-class RenderedCard:
-    """A section in short. `breedte` is in twelfths of the page."""
-
-    sleutel: str
-    groep: str
-    breedte: int
-    tekst: Markup
-    grafiek: RenderedChart | None
-
-
 def render(part: SectionResult) -> RenderedSection:
     """Everything of a section that does not depend on who looks."""
     return RenderedSection(
@@ -56,28 +57,17 @@ def render(part: SectionResult) -> RenderedSection:
     )
 
 
-def render_card(card: Card, jaar: int, files: FilesAt | None) -> RenderedCard:
-    """The same of a card; `jaar` is that of the page, which names the year before once for all cards.
-
-    `files`: where its files are, of an edition.
-    """
-    part = card.deel
-    return RenderedCard(
-        sleutel=part.sleutel,
-        groep=part.groep,
-        breedte=card.breedte,
-        tekst=Markup('<div class="sd-voor">{}</div>{}').format(card_head(card, jaar), card_text(card, files)),
-        grafiek=_chart(part),
-    )
-
-
-def render_chart(spec: dict[str, Any]) -> RenderedChart:
-    """A chart for the screen; it is read aloud as its description."""
-    return RenderedChart(_in_place(spec), f"{spec['description']} De cijfers staan in de tabel.")
+def render_cards(found: Sequence[Card], jaar: int, mode: charts.Mode, files: FilesAt | None) -> Markup:
+    """The cards of a year, for a page in these colours. `files`: where their files are, of an edition."""
+    drawn = [(card, spec) for card in found if (spec := card.deel.grafiek)]
+    widths = [WIDTHS.get(card.breedte, ANY) for card, _ in drawn]
+    made = images([spec for _, spec in drawn], widths, mode)
+    return card_grid(found, jaar, {card.deel.sleutel: one for (card, _), one in zip(drawn, made, strict=True)}, files)
 
 
 def _chart(part: SectionResult) -> RenderedChart | None:
-    return render_chart(part.grafiek) if part.grafiek else None
+    """A chart for the screen; it is read aloud as its description."""
+    return RenderedChart(_in_place(part.grafiek), name_of(part.grafiek)) if part.grafiek else None
 
 
 def _in_place(spec: dict[str, Any]) -> dict[str, Any]:

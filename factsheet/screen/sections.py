@@ -8,29 +8,15 @@ from itertools import groupby
 from markupsafe import Markup
 
 from factsheet.literal import st
+from factsheet.screen.cached import Shown, cards_of
 from factsheet.screen.component import mount
-from factsheet.screen.parts import drawing
-from factsheet.screen.rendered import RenderedCard, RenderedSection
+from factsheet.screen.parts import drawing, mode
+from factsheet.screen.rendered import RenderedSection
 
 
-def cards(parts: Sequence[RenderedCard]) -> None:
-    """The cards under the headings of their groups, in a grid of twelve columns."""
-    for number, (groep, of_group) in enumerate(groupby(parts, lambda part: part.groep)):
-        st.header(groep, anchor=False)
-        with st.container(key=f"sd-raster-{number}"):
-            for part in of_group:
-                card(part)
-
-
-def card(part: RenderedCard) -> None:
-    """One card: what happened, its figure, its chart, its sentences, and the way to all that is behind it.
-
-    Its words are one element, as each costs the server time at every click; the style puts the chart between them.
-    """
-    with st.container(key=f"sd-kaart-{part.breedte}-{part.sleutel}"):
-        st.html(part.tekst)
-        if part.grafiek:
-            drawing(part.grafiek)
+def cards(shown: Shown) -> None:
+    """The sections in short, under the headings of their groups, in a grid of twelve columns."""
+    st.html(cards_of(shown, mode()))
 
 
 def all_figures(parts: Sequence[RenderedSection]) -> None:

@@ -8,30 +8,21 @@ from markupsafe import Markup
 
 from factsheet.access import Visitor
 from factsheet.literal import st
-from factsheet.markup.wijk import lines_table, side_by_side, standing_out
-from factsheet.screen.cached import Shown, front_of, lines_of, sheet_of, summary_of, wijk_charts_of
+from factsheet.markup.wijk import on_one_sheet, side_by_side
+from factsheet.screen.cached import Shown, lines_of, sheet_of, wijk_charts_of
 from factsheet.screen.links import address, link
 from factsheet.screen.maps import place_map
-from factsheet.screen.parts import downloads, drawing, key_figures
+from factsheet.screen.parts import mode, opening
 from factsheet.settings import Area
 
 
 def wijk_sheet(shown: Shown, area: Area, visitor: Visitor) -> None:
     """Everything about one wijk on one sheet."""
     sheet = sheet_of(shown, area)
-    figures = [sheet.figure(figure.sleutel) for figure in summary_of(shown).kerncijfers]
-    key_figures([figure for figure in figures if figure and figure.value is not None], shown.jaar)
-    downloads(shown, area)
-    with st.container(key="sd-raster-wijk"):
-        with st.container(key="sd-kaart-8-opvallend"):
-            st.html(standing_out(sheet))
-        with st.container(key="sd-kaart-4-plek"):
-            if where := place_map(shown, area, visitor):
-                st.html(where)
-            for chart in wijk_charts_of(shown, area):
-                drawing(chart)
-        with st.container(key="sd-kaart-8-regels"):
-            st.html(lines_table(lines_of(shown, area), area, front_of(shown).gemeente.naam, shown.jaar))
+    figures = [sheet.figure(figure.sleutel) for figure in shown.summary.kerncijfers]
+    opening(shown, area, [figure for figure in figures if figure and figure.value is not None])
+    aside = place_map(shown, area, visitor) + wijk_charts_of(shown, area, mode())
+    st.html(on_one_sheet(sheet, lines_of(shown, area), shown.front.gemeente.naam, aside))
     _neighbours(shown, area, visitor)
 
 
@@ -42,12 +33,12 @@ def wijken_side_by_side(shown: Shown, areas: Sequence[Area]) -> None:
         (linked.format(address("wijk", wijk=area.slug, jaar=str(shown.jaar)), area.naam), lines_of(shown, area))
         for area in areas
     ]
-    st.html(side_by_side(named, front_of(shown).gemeente.naam, shown.jaar))
+    st.html(side_by_side(named, shown.front.gemeente.naam, shown.jaar))
 
 
 def _neighbours(shown: Shown, area: Area, visitor: Visitor) -> None:
     """The wijk before and after this one of those that the visitor may see, and all figures of this one."""
-    own = [wijk for wijk in visitor.areas_of(front_of(shown)) if not wijk.is_gemeente]
+    own = [wijk for wijk in visitor.areas_of(shown.front) if not wijk.is_gemeente]
     place, jaar = own.index(area), str(shown.jaar)
     with st.container(key="sd-buren", horizontal=True):
         if len(own) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -10,16 +10,16 @@ from markupsafe import Markup
 from factsheet import geography, wijkblad
 from factsheet.cards import Card, cards
 from factsheet.edition import Factsheet, SectionResult
+from factsheet.export.drawings import drawings
 from factsheet.export.taken import Taken
 from factsheet.export.web import frame
 from factsheet.export.web.around import Around, Downloads, nothing
-from factsheet.export.web.drawings import drawings
 from factsheet.export.web.frame import Place
 from factsheet.markup.maps import law_maps, place_map
-from factsheet.markup.sections import card_head, card_text, in_full
+from factsheet.markup.sections import card_grid, in_full
 from factsheet.markup.tables import bullets, figures_table
 from factsheet.markup.tiles import tiles
-from factsheet.markup.wijk import lines_table, standing_out
+from factsheet.markup.wijk import on_one_sheet
 from factsheet.narrate import notation
 from factsheet.settings import Area, Settings
 
@@ -67,29 +67,9 @@ def _year_page(place: Place, sheet: Factsheet, around: Around, downloads: Downlo
     return frame.of_edition(place, around, sheet.titel, Markup("\n").join(parts))
 
 
-def _cards(found: Iterable[Card], jaar: int) -> Markup:
-    """The cards under the headings of their groups."""
-    parts = list(found)
-    charts = _charts_of([card.deel for card in parts], [card.breedte not in ROOMY for card in parts])
-    groups = groupby(parts, lambda card: card.deel.groep)
-    return Markup("\n").join(
-        Markup('<h2>{}</h2>\n<div class="sd-raster">{}</div>').format(
-            groep, Markup("\n").join(_card(card, charts, jaar) for card in of_group)
-        )
-        for groep, of_group in groups
-    )
-
-
-def _card(card: Card, charts: dict[str, Markup], jaar: int) -> Markup:
-    return Markup(
-        '<section class="sd-kaartje sd-k{}" aria-labelledby="kaart-{}"><div>{}</div>{}<div>{}</div></section>'
-    ).format(
-        card.breedte,
-        card.deel.sleutel,
-        card_head(card, jaar),
-        charts.get(card.deel.sleutel, ""),
-        card_text(card),
-    )
+def _cards(found: Sequence[Card], jaar: int) -> Markup:
+    charts = _charts_of([card.deel for card in found], [card.breedte not in ROOMY for card in found])
+    return card_grid(found, jaar, charts)
 
 
 def _maps(place: Place) -> Markup:
@@ -139,17 +119,10 @@ def _wijk_page(
         sheet, [sheets[other] for other in front.wijken], front.wijkblad or settings.samenvatting.wijkregels
     )
     specs = list(wijkblad.chart_specs(sheet))
-    where = place_map(front, wijk, place.way)
-    charts = Markup().join(drawings(specs, narrow_only=[True] * len(specs)))
-    body = Markup(
-        '{}<div class="sd-raster sd-wijkblad"><section class="sd-kaartje sd-plek">{}{}</section>'
-        '<section class="sd-kaartje sd-k8">{}</section><section class="sd-kaartje sd-k8">{}</section></div>\n{}{}'
-    ).format(
+    aside = place_map(front, wijk, place.way) + Markup().join(drawings(specs, narrow_only=[True] * len(specs)))
+    body = Markup("{}{}\n{}{}").format(
         tiles(figures, taken.jaar),
-        where,
-        charts,
-        standing_out(sheet),
-        lines_table(lines, wijk, front.gemeente.naam, taken.jaar),
+        on_one_sheet(sheet, lines, front.gemeente.naam, aside),
         _neighbours(place),
         frame.downloads(downloads(taken, wijk), ""),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from factsheet.export.web.drawings import dark_tints
+from factsheet.export.drawings import dark_tints
 from factsheet.markup import look
 
 

@@ -18,7 +18,7 @@ from factsheet.narrate import notation
 from factsheet.narrate.text import listing
 from factsheet.release import publish as publication
 from factsheet.screen import effects, outcome
-from factsheet.screen.cached import Shown, edition_of, effect_of, front_of, sheet_of
+from factsheet.screen.cached import Shown, edition_of, effect_of, sheet_of
 from factsheet.screen.history.choosing import choose_two, editions_for
 from factsheet.screen.links import link
 from factsheet.screen.reasoning import reason_fields, why_of
@@ -72,7 +72,7 @@ def edition_difference(year: int, visitor: Visitor) -> None:
 
 def _for(visitor: Visitor, before: Shown, after: Shown) -> list[AreaEffect]:
     """What differs for this visitor: warnings are for editors only, and most see not every area."""
-    own = {area.code for shown in (before, after) for area in visitor.areas_of(front_of(shown))}
+    own = {area.code for shown in (before, after) for area in visitor.areas_of(shown.front)}
     found = [effect for effect in effect_of(before, after) if effect.area.code in own]
     if visitor.has(REDACTEUR):
         return found

@@ -1,10 +1,14 @@
-"""Charts in a page: drawn narrow and wide, of which a page shows the one that fits; without what no page needs."""
+"""Charts in a page: drawn narrow and wide, of which a page shows the one that fits; without what no page needs.
+
+As a part of the page, or as a picture in it where a page takes no drawings (Streamlit's).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -21,6 +25,9 @@ UNUSED = {"class", "role", "aria-hidden", "aria-label", "aria-roledescription", 
 INHERITED = ("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor")
 PAINT = ("fill", "stroke")
 PLACES = ("d", "transform")
+LIGHT = re.compile("|".join(charts.TINTS["licht"].values()))
+DARK = {tint: charts.TINTS["donker"][name] for name, tint in charts.TINTS["licht"].items()}
+UNCHANGED = " =/:;,.()-+"  # in an address that is a picture: the fewer letters change, the shorter it is
 
 Spec = dict[str, Any]
 
@@ -40,6 +47,23 @@ def drawings(specs: Sequence[Spec], *, narrow_only: Sequence[bool] = ()) -> list
     ]
 
 
+def images(specs: Sequence[Spec], widths: Sequence[Sequence[int]], mode: charts.Mode) -> list[Markup]:
+    """Each chart as a picture with its title in it, at one width or at two (narrow, wide), for a light or a dark page.
+
+    `widths` are in pixels. It is read aloud as its description.
+    """
+    wanted = [(spec, width) for spec, each in zip(specs, widths, strict=True) for width in each]
+    made = iter(pictures.drawn(wanted))
+    return [
+        _images(spec, [(width, next(made)) for width in each], mode) for spec, each in zip(specs, widths, strict=True)
+    ]
+
+
+def name_of(spec: Spec) -> str:
+    """What a chart is read aloud as."""
+    return f"{spec['description']} De cijfers staan in de tabel."
+
+
 def dark_tints() -> str:
     """CSS rules that give every tint of a light chart its tint on a dark page."""
     light, dark = charts.TINTS["licht"], charts.TINTS["donker"]
@@ -49,12 +73,31 @@ def dark_tints() -> str:
 
 
 def _drawing(spec: Spec, narrow: str, wide: str | None) -> Markup:
-    name = f"{spec['description']} De cijfers staan in de tabel."
     both = _inline(narrow, "smal" if wide else "enig") + (_inline(wide, "wijd") if wide else Markup())
     return Markup(
         '<figure class="sd-tekening"><figcaption><strong>{}</strong> <span>{}</span></figcaption>'
         '<div role="img" aria-label="{}">{}</div></figure>'
-    ).format(*_titles(spec), name, both)
+    ).format(*_titles(spec), name_of(spec), both)
+
+
+def _images(spec: Spec, made: Sequence[tuple[int, str]], mode: charts.Mode) -> Markup:
+    kinds = ("sd-enig",) if len(made) == 1 else ("sd-smal", "sd-wijd")
+    image = Markup('<img class="{}" width="{}" src="{}" alt="{}">')
+    name = name_of(spec)
+    both = (
+        image.format(kind, width, _address(svg, mode), name) for kind, (width, svg) in zip(kinds, made, strict=True)
+    )
+    return Markup('<div class="sd-tekening">{}</div>').format(Markup().join(both))
+
+
+def _address(svg: str, mode: charts.Mode) -> str:
+    """The drawing itself as the address of a picture, in the tints of the page and the letters of the reader."""
+    root = _lean(ElementTree.fromstring(svg))  # noqa: S314 - from the library that drew it
+    size = {name: root.attrib[name] for name in ("viewBox", "width", "height")}
+    root.attrib = {"xmlns": "http://www.w3.org/2000/svg", "font-family": charts.FONT, **size}
+    drawn = ElementTree.tostring(root, encoding="unicode")
+    tinted = drawn if mode == "licht" else LIGHT.sub(lambda found: DARK[found[0]], drawn)
+    return f"data:image/svg+xml,{quote(tinted, safe=UNCHANGED)}"
 
 
 def _titles(spec: Spec) -> tuple[str, str]:
