@@ -152,14 +152,11 @@ def pages() -> None:
         show("first page of an edition", seconds(time.perf_counter() - start))
         shelves.close()
 
-    from tests import bench_paper  # noqa: PLC0415
-    from tests.bench_reruns import measure  # noqa: PLC0415
+    from tests import bench_load, bench_paper, bench_reruns  # noqa: PLC0415
 
-    for name, figure in bench_paper.measure():
-        show(name, figure)
-
-    for name, figure in measure():
-        show(name, figure)
+    for part in (bench_paper, bench_reruns, bench_load):
+        for name, figure in part.measure():
+            show(name, figure)
 
 
 def main() -> None:

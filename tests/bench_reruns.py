@@ -61,6 +61,13 @@ def _factsheet() -> Cost:
 
 
 def _plain() -> Cost:
+    with plain_page() as server:
+        return _cost(server, None, Stream.visit)
+
+
+@contextmanager
+def plain_page() -> Iterator[Server]:
+    """A Streamlit page with the charts of the factsheet and nothing else."""
     specs = [part.grafiek for part in sheet(YEAR, current().gemeente).secties if part.grafiek]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -68,7 +75,7 @@ def _plain() -> Cost:
         (folder / "specs.json").write_text(json.dumps(specs), encoding="utf-8")
         (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
         with running("", folder) as server:
-            return _cost(server, None, Stream.visit)
+            yield server
 
 
 def _cost(server: Server, token: str | None, visit: Callable[[Stream], None]) -> Cost:
@@ -86,12 +93,12 @@ def _cost(server: Server, token: str | None, visit: Callable[[Stream], None]) ->
 @contextmanager
 def _counted(server: Server) -> Iterator[list[float]]:
     """The seconds of processor that the server used in between."""
-    spent, start = [0.0], _processor(server.pid)
+    spent, start = [0.0], processor(server.pid)
     yield spent
-    spent[0] = _processor(server.pid) - start
+    spent[0] = processor(server.pid) - start
 
 
-def _processor(pid: int) -> float:
+def processor(pid: int) -> float:
     """Of this process since its start, in seconds (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
