@@ -1111,6 +1111,31 @@ def test_health_says_so_when_the_store_does_not_answer_any_more(store, settings,
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
+def test_what_goes_wrong_behind_the_guard_is_told_in_dutch_and_kept(store, settings, caplog):
+    class Broken:
+        async def __call__(self, _scope: Any, _receive: Any, _send: Any) -> None:
+            raise ValueError("geheim van een gebruiker")
+
+    answer = ask(store, settings, "/wijk", inner=Broken())
+
+    told = re.search(r"Noem dan (F-\w{6}) bij de beheerder", answer.body.decode())
+    assert (answer.status, answer.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert told
+    assert told[1] in caplog.text
+    assert "geheim" not in answer.body.decode() + caplog.text
+    assert [line.reference for line in store.log_entries() if line.what == "onverwachte fout"] == [told[1]]
+
+
+def test_an_answer_that_breaks_off_is_not_finished_as_another(store, settings):
+    class Broken:
+        async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/csv")]})
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        ask(store, settings, "/wijk", inner=Broken())
+
+
 def connect(
     settings: Any, origin: str | None, *, host: str = "sdib.hengelo.nl", path: str = "/_stcore/stream", base: str = ""
 ) -> tuple[list[Any], list[Any]]:

@@ -26,10 +26,15 @@ def apologise(error: Exception) -> bool:
         LOGGER.error("%s %s", reference, " ".join(places(error).split()))
         st.error(f"{error} Kenmerk: {reference}.")
         return True
+    st.error(f"Er ging iets mis. {keep(error, reference)}")
+    return True
+
+
+def keep(error: Exception, reference: str) -> str:
+    """Write down where something went wrong that nobody expected; the answer is what its user can do."""
     LOGGER.error("%s %s", reference, places(error))
     try:
         store.current().log("systeem", "onverwachte fout", places(error), reference)
     except StoreError:
         LOGGER.error("%s could not be written to the log of the store", reference)
-    st.error(f"Er ging iets mis. Probeer het opnieuw. Blijft het misgaan? Noem dan {reference} bij de beheerder.")
-    return True
+    return f"Probeer het opnieuw. Blijft het misgaan? Noem dan {reference} bij de beheerder."

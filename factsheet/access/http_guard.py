@@ -21,12 +21,13 @@ from starlette.requests import cookie_parser
 
 from factsheet.access import session_route
 from factsheet.access.downloads import FOLDER
+from factsheet.access.error_handler import keep
 from factsheet.access.roles import MAY_UPLOAD, ROLES, Visitor
 from factsheet.access.sessions import cookie_of, visitor_of
 from factsheet.monitoring import routes as monitoring
 from factsheet.monitoring import technical_log
 from factsheet.settings import Settings
-from factsheet.store import Store, StoreError
+from factsheet.store import Store, StoreError, new_reference
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -115,7 +116,24 @@ class SecurityMiddleware:
             status, text = (200, WELL) if await asyncio.to_thread(self._store_answers) else (503, UNWELL)
             await _say(answer, status, b"text/plain; charset=utf-8", text)
         else:
-            await self._app(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+            await self._pass(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+
+    async def _pass(self, scope: Scope, receive: Receive, answer: Send) -> None:
+        """Let a request through. What goes wrong there is told in Dutch, unless the answer is on its way already."""
+        begun = False
+
+        async def send(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await answer(message)
+
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:
+            if begun:
+                raise
+            advice = await asyncio.to_thread(keep, error, new_reference())
+            await _refuse(answer, (500, "Er ging iets mis", advice), self._base)
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a websocket through that a page of this site asked for, and refuse any other before it is accepted.
