@@ -17,6 +17,7 @@ import uvicorn.config
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config, runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -99,6 +100,13 @@ def sessions() -> int:
     return sum(counted.value for counted in found if isinstance(counted, GaugeStat))
 
 
+def held(screen: str) -> int:
+    """How many bytes of files that were uploaded and not yet taken in the server holds of a screen."""
+    manager = runtime.get_instance().uploaded_file_mgr
+    files = manager.file_storage.get(screen, {}) if isinstance(manager, MemoryUploadedFileManager) else {}
+    return sum(len(file.data) for file in files.values())
+
+
 def below_base(routes: list[Route]) -> list[Route]:
     """The routes where Streamlit has its own: below server.baseUrlPath, when the site is not at the top of its host."""
     return [Route(f"{BASE}{route.path}", route.endpoint, methods=list(route.methods or ())) for route in routes]
@@ -145,6 +153,7 @@ app = st.App(
             pages=addresses(),
             base=BASE,
             look=look.css(),
+            held=held,
         ),
     ],
     on_script_error=apologise,

@@ -31,7 +31,7 @@ from factsheet.access import (
 )
 from factsheet.access.accounts import AccountError
 from factsheet.access.browsers import browser_name
-from factsheet.access.http_guard import SecurityMiddleware, dutch, policy
+from factsheet.access.http_guard import MOST_HELD, SecurityMiddleware, dutch, policy
 from factsheet.access.proxies import trusted_proxies
 from factsheet.settings import Inloggen, SettingsError
 from factsheet.store import Store, StoreError
@@ -1109,6 +1109,25 @@ def test_health_says_so_when_the_store_does_not_answer_any_more(store, settings,
 
     assert (answer.status, answer.body, inner.asked) == (503, b"De opslag geeft geen antwoord.", [])
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_a_screen_that_holds_too_much_gets_no_more_files_and_may_take_them_away(store, settings, rik):
+    token = sessions.log_in(store, rik).token
+    held = {"vol": MOST_HELD, "ruim": MOST_HELD - 1}
+
+    def status(screen: str, method: str) -> int:
+        guard = SecurityMiddleware(Inner(), store=lambda: store, settings=settings, pages=[], held=held.__getitem__)
+        headers = [(b"host", b"sdib.hengelo.nl"), OWN, *cookie(token)]
+        asked = {"type": "http", "scheme": "http", "method": method, "headers": headers}
+        got: list[Any] = []
+
+        async def send(message: Any) -> None:
+            got.append(message)
+
+        run(guard({**asked, "path": f"/_stcore/upload_file/{screen}/1"}, None, send))  # type: ignore[arg-type]
+        return got[0]["status"]  # type: ignore[no-any-return]
+
+    assert [status("vol", "PUT"), status("ruim", "PUT"), status("vol", "DELETE")] == [413, 200, 200]
 
 
 def test_what_goes_wrong_behind_the_guard_is_told_in_dutch_and_kept(store, settings, caplog):

@@ -68,6 +68,9 @@ HEADERS = {
 }
 WELL, UNWELL = "De opslag geeft antwoord.", "De opslag geeft geen antwoord."
 NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bij de startpagina.")
+# What Streamlit may hold of one screen: files that were uploaded and not yet taken in. More than a whole year at once.
+MOST_HELD = 100_000_000
+TOO_MUCH = (413, "Dat zijn te veel bestanden", "Laad de pagina opnieuw, en upload minder bestanden tegelijk.")
 NOT_YOURS = (403, "U hebt geen toegang", "Log in en probeer het opnieuw.")
 
 
@@ -83,6 +86,7 @@ class SecurityMiddleware:
         pages: Collection[str],
         base: str = "",
         look: str = "",
+        held: Callable[[str], int] = lambda _: 0,
     ) -> None:
         """Make the guard.
 
@@ -91,11 +95,13 @@ class SecurityMiddleware:
             pages: the addresses of the pages, without slashes.
             base: server.baseUrlPath, when the site is not at the top of its host.
             look: the styles of the pages.
+            held: how many bytes of uploads the server holds of a screen, by Streamlit's name for it.
         """
         self._app = app
         self._store = store
         self._settings = settings
         self._look = look
+        self._held = held
         self._pages = {"/", *(f"/{page}" for page in pages)}
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -161,7 +167,10 @@ class SecurityMiddleware:
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)
             roles = ROLES if path.startswith(FOLDER) else MAY_UPLOAD
-            return None if visitor and visitor.has(*roles) else NOT_YOURS
+            if not visitor or not visitor.has(*roles):
+                return NOT_YOURS
+            screen = path.removeprefix(UPLOAD).partition("/")[0]
+            return TOO_MUCH if scope["method"] == "PUT" and self._held(screen) >= MOST_HELD else None
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
 
     def _visitor(self, scope: Scope) -> Visitor | None:
