@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -162,6 +163,13 @@ class Visits:
             context.set_default_timeout(PATIENCE * 1000)
             self._tabs[key] = self._listened(context.new_page())
         return self._tabs[key]
+
+    def open(self, tab: Page, path: str) -> None:
+        """Go to a page, at this address below the site, and wait until everything on it is drawn."""
+        address = f"{self.base}/{path}"
+        there = tab.url.startswith(self.base) and urlsplit(tab.url).path != urlsplit(address).path
+        there = there and tab.get_by_test_id("stApp").count() == 1
+        (drive.turn_to if there else drive.open_page)(tab, address)
 
     def close(self) -> None:
         for tab in self._tabs.values():

@@ -16,6 +16,15 @@ DRAWN = """() => {
   return !waiting && charts.every(drawn) && document.fonts.status === 'loaded';
 }"""
 
+# What a browser does for who goes back or forward: the page is not loaded anew, which takes a slow machine seconds.
+TURN = """address => new Promise(done => {
+  const app = document.querySelector('[data-testid=stApp]');
+  new MutationObserver((_, watching) => { watching.disconnect(); done(true); })
+    .observe(app, { attributeFilter: ['data-test-script-state'] });
+  setTimeout(() => done(false), 10000);
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+})"""
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
 
 
@@ -37,6 +46,12 @@ def answered(tab: Page, method: str) -> AbstractContextManager[object]:
 def open_page(tab: Page, address: str) -> None:
     """Go to an address and wait until everything on it is drawn."""
     tab.goto(address)
+    settle(tab)
+
+
+def turn_to(tab: Page, address: str) -> None:
+    """Go to another address of the application that this tab shows."""
+    assert tab.evaluate(TURN, address), f"Nothing came of {address}"
     settle(tab)
 
 

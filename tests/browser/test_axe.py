@@ -26,7 +26,7 @@ OTHERS = [
 @pytest.mark.parametrize(("path", "who"), OTHERS)
 def test_a_page_is_in_nobodys_way(visits, path, who, width, scheme):
     tab = visits.tab(width, scheme, who)
-    drive.open_page(tab, f"{visits.base}/{path}")
+    visits.open(tab, f"{path}")
     drive.unfold(tab)
 
     assert english.found(tab) == []

@@ -30,7 +30,7 @@ def faults(tab: Page) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_the_lists_to_choose_from_are_dutch(visits, page):
     tab = visits.tab(1280, "light", next(role for role in ROLES if role in page.roles))
-    drive.open_page(tab, f"{visits.base}/{page.path}")
+    visits.open(tab, f"{page.path}")
 
     opened = tab.get_by_test_id("stSelectboxVirtualDropdown")
     # By its tag: while a list is open, all else is hidden for who looks by roles.
@@ -46,7 +46,7 @@ def test_the_lists_to_choose_from_are_dutch(visits, page):
 
 
 def test_the_menu_is_dutch_and_only_about_the_factsheet(visits, editor):
-    drive.open_page(editor, f"{visits.base}/begin")
+    visits.open(editor, "begin")
     editor.get_by_role("button", name="Menu", exact=True).click()
 
     menu = editor.get_by_role("menu")
@@ -60,7 +60,7 @@ def test_the_menu_is_dutch_and_only_about_the_factsheet(visits, editor):
 
 def test_the_navigation_on_a_phone_has_names(visits):
     tab = visits.tab(320, "dark", "redacteur")
-    drive.open_page(tab, f"{visits.base}/begin")
+    visits.open(tab, "begin")
     tab.get_by_role("button", name="Open het menu").click()
     expect(tab.get_by_role("link", name="Samenvatting").last).to_be_visible()
 
@@ -69,7 +69,7 @@ def test_the_navigation_on_a_phone_has_names(visits):
 
 
 def test_chosen_files_are_named_in_dutch(visits, editor):
-    drive.open_page(editor, f"{visits.base}/uploaden")
+    visits.open(editor, "uploaden")
     editor.locator("input[type=file]").set_input_files([NO_FILE, FILE])  # type: ignore[list-item]
 
     chosen = editor.get_by_test_id("stFileUploader")
@@ -84,7 +84,7 @@ def test_chosen_files_are_named_in_dutch(visits, editor):
 
 
 def test_days_are_dutch(visits, editor):
-    drive.open_page(editor, f"{visits.base}/versies")
+    visits.open(editor, "versies")
     editor.get_by_role("button", name="Kies een dag").click()
     expect(editor.get_by_role("button", name="Vorige maand")).to_be_visible()
     assert faults(editor) == []

@@ -77,7 +77,7 @@ def test_a_page_is_whole_named_and_dutch(visits, page, width, scheme):
     tab = visits.tab(width, scheme, next(role for role in ROLES if role in page.roles))
     visits.errors[tab].clear()
 
-    drive.open_page(tab, f"{visits.base}/{page.path}")
+    visits.open(tab, f"{page.path}")
     drive.unfold(tab)
 
     look = tab.evaluate(LOOK)
@@ -100,7 +100,7 @@ def test_the_login_screen_is_whole_and_dutch(visits, width, scheme):
     tab = visits.tab(width, scheme, None)
     visits.errors[tab].clear()
 
-    drive.open_page(tab, f"{visits.base}/factsheet")
+    visits.open(tab, "factsheet")
 
     look = tab.evaluate(LOOK)
     assert fits(look)
@@ -118,7 +118,7 @@ def test_the_report_of_files_scrolls_in_its_own_box(visits, width):
     tab = visits.tab(width, "light", "redacteur")
     names = ("wijk-onbekend.csv", "categorie-onbekend.csv", "niet-herkend.csv", "score-ongewoon.csv")
 
-    drive.open_page(tab, f"{visits.base}/uploaden")
+    visits.open(tab, "uploaden")
     tab.locator("input[type=file]").set_input_files([UPLOADS / "fout" / name for name in names])
     expect(tab.get_by_text("Verbeter dat hierboven, of kies een beter bestand.")).to_be_visible()
     drive.settle(tab)
@@ -131,7 +131,7 @@ def test_the_report_of_files_scrolls_in_its_own_box(visits, width):
 def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits):
     tab = visits.tab(320, "light", "redacteur")
 
-    drive.open_page(tab, f"{visits.base}/samenvatting")
+    visits.open(tab, "samenvatting")
     tab.get_by_text("Alle wijken in een tabel").click()
     box = tab.locator(".sd-kaart")
     box.focus()
@@ -146,7 +146,7 @@ def test_wide_tables_on_a_phone_can_be_scrolled_sideways(visits):
 def test_letters_in_charts_stand_out_against_the_page(visits, scheme, page):
     tab = visits.tab(1280, scheme, "redacteur")
 
-    drive.open_page(tab, f"{visits.base}/{page}")
+    visits.open(tab, f"{page}")
 
     inks = tab.evaluate(INKS)
     assert inks
@@ -163,7 +163,7 @@ MOST_HIGH = {1280: 3000, 400: 6 * 800}
 def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, width):
     tab = visits.tab(width, "light", "management")
 
-    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    visits.open(tab, "factsheet?jaar=2024")
 
     assert tab.evaluate(HEIGHT) <= MOST_HIGH[width]
     figures = tab.evaluate(FIGURES)
@@ -174,7 +174,7 @@ def test_the_factsheet_is_as_long_as_two_sheets_and_begins_with_figures(visits, 
 def test_a_wijk_begins_with_figures_and_is_one_sheet(visits):
     tab = visits.tab(1280, "light", "management")
 
-    drive.open_page(tab, f"{visits.base}/wijk?wijk=noord&jaar=2024")
+    visits.open(tab, "wijk?wijk=noord&jaar=2024")
 
     assert tab.evaluate(HEIGHT) <= 1500
     assert max(tab.evaluate(FIGURES)) <= 720
@@ -182,7 +182,7 @@ def test_a_wijk_begins_with_figures_and_is_one_sheet(visits):
 
 def test_a_card_unfolds_on_a_phone(visits):
     tab = visits.tab(400, "light", "management")
-    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    visits.open(tab, "factsheet?jaar=2024")
     card = tab.locator(".sd-kaartje").filter(has_text="Gebruik van maatwerk")
     expect(card.get_by_role("img")).to_have_count(0)
 
@@ -196,7 +196,7 @@ def test_a_card_unfolds_on_a_phone(visits):
 
 def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{visits.base}/wijk?wijk=noord&jaar=2024")
+    visits.open(tab, "wijk?wijk=noord&jaar=2024")
     tab.get_by_role("link", name="Woolde").focus()
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent").strip().startswith("Hengelose Es")
@@ -208,7 +208,7 @@ def test_a_wijk_on_the_map_is_reached_with_the_keyboard_and_opens(visits):
 
 def test_a_development_leads_to_all_figures_of_its_section(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{visits.base}/samenvatting?jaar=2024")
+    visits.open(tab, "samenvatting?jaar=2024")
 
     tab.get_by_role("link", name="Meer cijfers over gebruik van maatwerk").click()
 
@@ -219,7 +219,7 @@ def test_a_development_leads_to_all_figures_of_its_section(visits):
 @every_look
 def test_the_keyboard_is_seen_in_the_navigation(visits, width, scheme):
     tab = visits.tab(width, scheme, "redacteur")
-    drive.open_page(tab, f"{visits.base}/begin")
+    visits.open(tab, "begin")
     tab.keyboard.press("Tab")
     tab.locator("header").locator("a, button").filter(visible=True).first.focus()
 
@@ -232,7 +232,7 @@ def test_the_keyboard_is_seen_in_the_navigation(visits, width, scheme):
 
 def test_a_page_can_be_taken_along(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    visits.open(tab, "factsheet?jaar=2024")
 
     with tab.expect_download() as paper:
         tab.get_by_role("link", name="PDF", exact=True).click()
@@ -249,7 +249,7 @@ def test_a_page_can_be_taken_along(visits):
 def test_the_sentences_of_a_card_go_to_the_clipboard(visits):
     tab = visits.tab(1280, "light", "management")
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    visits.open(tab, "factsheet?jaar=2024")
     card = tab.get_by_role("region", name="Gebruik van maatwerk")
     card.get_by_text("Meenemen").click()
 
@@ -261,7 +261,7 @@ def test_the_sentences_of_a_card_go_to_the_clipboard(visits):
 
 def test_print_has_the_figures_and_tables_and_nothing_to_press(visits):
     tab = visits.tab(1280, "light", "management")
-    drive.open_page(tab, f"{visits.base}/factsheet?jaar=2024")
+    visits.open(tab, "factsheet?jaar=2024")
 
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
@@ -297,7 +297,7 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 def test_a_link_brings_a_text_into_view_and_a_figure_goes_to_its_cursor(visits):
     tab = visits.tab(1280, "light", "redacteur")
-    drive.open_page(tab, f"{visits.base}/duiding?jaar=2024")
+    visits.open(tab, "duiding?jaar=2024")
     tab.get_by_test_id("stMain").get_by_role("link", name="Transformatiepiramide").click()
     text = tab.get_by_role("textbox", name="Uw tekst")
     expect(text).to_be_in_viewport(ratio=1)
