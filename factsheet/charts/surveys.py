@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import LINE, Words, layered, marks, room, stretches, under
+from factsheet.charts.canvas import LINE, Layer, Words, layered, marks, room, stretches, under
 from factsheet.charts.description import known, of_surveys
 from factsheet.charts.line import Course, Frame, drawn, value, years_of
 from factsheet.charts.theme import wrapped
@@ -29,7 +29,7 @@ def surveys(figures: Sequence[Figure]) -> alt.LayerChart | None:
     years, values = years_of(own), [end for figure in own for end in _values(figure)]
     left = NAME + room(value(figure, 0) for figure in own) + 12
     right = room([words for f in own for _, words in beside.of_one(f)] + [value(f, -1) for f in own]) + 10
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     y = 0.0
     for figure in own:
         name, others = wrapped(figure.label, LETTERS), beside.of_one(figure)
@@ -48,7 +48,7 @@ def _values(figure: Figure) -> list[float]:
     return [*ends, *(height for height, _ in beside.of_one(figure))]
 
 
-def _ground(figure: Figure, frame: Frame) -> list[alt.Chart]:
+def _ground(figure: Figure, frame: Frame) -> list[Layer]:
     """The margin of the survey, and what is aimed at."""
     band = [
         {"x": p.jaar, "y": frame.down((p.waarde or 0) + p.steekproef), "y2": frame.down((p.waarde or 0) - p.steekproef)}
