@@ -128,9 +128,12 @@ def under(years: Sequence[int], x: Channel, y: float) -> list[Layer]:
     """The first year and the last; those between them where there is room."""
     style = Words("noot", x, "center")
     rows: list[Row] = [{"x": year, "y": y, "naam": str(year)} for year in years]
-    wide = {"transform": [{"filter": f"width > {100 * len(years)}"}]}
-    between = [layer | wide for layer in style.of(rows[1:-1])]
-    return [*style.of(rows[:1] + rows[1:][-1:]), *between]
+    return [*style.of(rows[:1] + rows[1:][-1:]), *where_wide(style.of(rows[1:-1]), years)]
+
+
+def where_wide(layers: Sequence[Layer], years: Sequence[int]) -> list[Layer]:
+    """These only where there is room for something at every year."""
+    return [layer | {"transform": [{"filter": f"width > {100 * len(years)}"}]} for layer in layers]
 
 
 def frame(rows: Sequence[Row]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import LINE, Layer, Words, layered, marks, room, stretches, under
+from factsheet.charts.canvas import LINE, Layer, Words, label, layered, marks, room, stretches, under, where_wide
 from factsheet.charts.description import known, of_surveys
 from factsheet.charts.line import Course, Frame, drawn, value, years_of
 from factsheet.charts.theme import wrapped
@@ -18,7 +18,8 @@ HIGH, GAP, CLOSE = 44, 7, 13  # pixels for the line of a question, under it, and
 
 
 def surveys(figures: Sequence[Figure]) -> alt.LayerChart | None:
-    """A line per question beside its name, all on one scale, with the first value before it and the last behind it.
+    """A line per question beside its name, all on one scale, with the first value before it and the last behind it;
+    those in between above it, where there is room.
 
     A light band is what chance may do in a survey among some. What is aimed at is a dashed line, another area a small
     mark, both with their name.
@@ -37,7 +38,7 @@ def surveys(figures: Sequence[Figure]) -> alt.LayerChart | None:
         frame = Frame(years, min(values), max(values), height, left, right, y)
         course = Course(figure, (value(figure, -1),), value(figure, 0) if len(known(figure)) > 1 else "")
         layers += Words("noot").of([{"naam": line, "y": y + 6 + CLOSE * n} for n, line in enumerate(name)])
-        layers += [*_ground(figure, frame), *drawn([course], others, frame)]
+        layers += [*_ground(figure, frame), *drawn([course], others, frame), *_between(figure, frame)]
         y += max(height, CLOSE * len(name)) + GAP
     return layered([*layers, *under(years, frame.x, y + 4)], y + 10, of_surveys(own))
 
@@ -46,6 +47,12 @@ def _values(figure: Figure) -> list[float]:
     """All that must be on the scale."""
     ends = [(point.waarde or 0) + sign * point.steekproef for point in known(figure) for sign in (-1, 1)]
     return [*ends, *(height for height, _ in beside.of_one(figure))]
+
+
+def _between(figure: Figure, frame: Frame) -> list[Layer]:
+    """The values between the first and the last, above the line."""
+    rows = [{"x": p.jaar, "y": frame.down(p.waarde or 0), "naam": label(figure, p)} for p in known(figure)[1:-1]]
+    return where_wide(Words("noot", frame.x, "center", dy=-9).of(rows), frame.years)
 
 
 def _ground(figure: Figure, frame: Frame) -> list[Layer]:
