@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factsheet.edition import Factsheet, SectionResult
 from factsheet.figures import Figure
-from factsheet.narrate import Sentence, notation, passages
+from factsheet.narrate import Sentence, is_rounding_note, notation, passages
 from factsheet.sections import SECTIONS
 
 QUARTER, HALF = 3, 6
@@ -42,8 +42,9 @@ def _card(part: SectionResult, above: Mapping[str, Figure]) -> Card:
     generated = tuple(said for said in part.zinnen if said.soort == "gegenereerd")
     width = WIDTHS.get(part.sleutel, HALF)
     most = MOST if width > HALF else 1 if width <= QUARTER else MOST - 1
-    short = _short(generated, {**above, **own})[:most]
-    return Card(part, width, large, groot_elders=bool(own.keys() & above.keys()), zinnen=short)
+    short = _short(generated, {**above, **own})
+    kept = short[:most] + tuple(filter(is_rounding_note, short[most:]))
+    return Card(part, width, large, groot_elders=bool(own.keys() & above.keys()), zinnen=kept)
 
 
 def _short(sentences: tuple[Sentence, ...], printed: Mapping[str, Figure]) -> tuple[Sentence, ...]:

@@ -6,11 +6,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
+from markupsafe import escape
 from pypdf import PdfReader
 
 from factsheet import settings as factsheet_settings
@@ -20,7 +22,7 @@ from factsheet.geography import tile_places
 from factsheet.parse import parse
 from factsheet.release.disclose import NO_YEAR, disclose
 from factsheet.rows import TrueRows
-from factsheet.settings import Settings, read
+from factsheet.settings import Area, Settings, read
 from factsheet.settings.rules import NOT_A_NAME
 from factsheet.summary import figures_known
 from factsheet.template import template
@@ -167,18 +169,23 @@ def publish(folder: Path, years: tuple[int, ...], workbook: str = "") -> None:
         assert main(["publiceer", "--jaar", str(year), "--door", "tester"]) == 0
 
 
-@pytest.fixture(scope="module", params=[("drie", THREE, (2023, 2024))], ids=lambda one: one[0])
-def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    _, names, years = request.param
-    folder = tmp_path_factory.mktemp("gemeente")
+@contextmanager
+def published(folder: Path, names: tuple[str, ...], years: tuple[int, ...], workbook: str = "") -> Iterator[Run]:
+    """A town with these wijken that went all the way; its settings and store are those of the process meanwhile."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FACTSHEET_GEMEENTE", str(towns.written(towns.settings_file(names), folder)))
         patch.setenv("FACTSHEET_STORE", f"sqlite:///{folder / 'factsheet.db'}")
         factsheet_settings.current.cache_clear()
-        publish(folder, years, workbook="gebruik")
-        assert main(["maak", "--jaar", str(YEAR), "--naar", str(folder / "uit")]) == 0
+        publish(folder, years, workbook)
         yield Run(factsheet_settings.current(), folder)
     factsheet_settings.current.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    with published(tmp_path_factory.mktemp("drie"), THREE, (2023, 2024), workbook="gebruik") as run:
+        assert main(["maak", "--jaar", str(YEAR), "--naar", str(run.folder / "uit")]) == 0
+        yield run
 
 
 def test_every_area_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,18 +227,70 @@ def test_every_address_in_the_site_exists(run: Run) -> None:
 PAGES = {"redacteur": ("factsheet", "wijk", "samenvatting"), "coordinator": ("factsheet", "wijk")}
 
 
+def shown(visit: Visit, page: str, who: str, wijk: Area) -> str:
+    """What a page shows to an account, which a coordinator has for this wijk."""
+    if stores.current().account(who) is None:
+        own = {"roles": {"redacteur"}} if who == "redacteur" else {"roles": {"wijkcoordinator"}, "wijken": [wijk.code]}
+        stores.current().add_account(who, who.capitalize(), password_hash="x", **own)
+    app = visit(page, who=who, query={"jaar": str(YEAR)} | ({"wijk": wijk.slug} if page == "wijk" else {}))
+    assert not app.exception and not app.error, page
+    return " ".join(str(html.proto.body) for html in app.get("html"))
+
+
 @pytest.mark.parametrize("who", PAGES)
 def test_its_pages_open(who: str, run: Run, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FACTSHEET_GEMEENTE", str(run.folder / "gemeente.toml"))
     monkeypatch.setenv("FACTSHEET_STORE", f"sqlite:///{run.folder / 'factsheet.db'}")
-    store, wijk = stores.current(), run.settings.wijken[1]
-    if store.account(who) is None:
-        own = {"roles": {"redacteur"}} if who == "redacteur" else {"roles": {"wijkcoordinator"}, "wijken": [wijk.code]}
-        store.add_account(who, who.capitalize(), password_hash="x", **own)
+    wijk = run.settings.wijken[1]
 
     for page in PAGES[who]:
-        app = visit(page, who=who, query={"jaar": str(YEAR)} | ({"wijk": wijk.slug} if page == "wijk" else {}))
+        assert (wijk.naam if page == "wijk" else "Klein Dorp") in shown(visit, page, who, wijk)
 
-        assert not app.exception and not app.error, page
-        shown = " ".join(str(html.proto.body) for html in app.get("html"))
-        assert (wijk.naam if page == "wijk" else "Klein Dorp") in shown
+
+# 120 wijken with difficult names, the same way
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    with published(tmp_path_factory.mktemp("veel"), towns.many(120), (YEAR,)) as large:
+        yield large
+
+
+HARD = ("Noord & Zuid <oost>", "Berflo/Es")
+
+
+def test_a_town_of_120_wijken_is_told_as_a_whole(large: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["toon", "--jaar", str(YEAR), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    wmo = next(f for part in told["secties"] for f in part["cijfers"] if f["sleutel"] == "wmo.clienten")
+    people = sum(towns.GROUPS["Wmo"] * towns.size(wijk, large.settings, YEAR) for wijk in large.settings.wijken)
+    assert abs(wmo["waarde"] - people) <= 5
+    assert all(part["zinnen"] for part in told["secties"])
+    assert (
+        main(["maak", "--jaar", str(YEAR), "--gebied", "Klein Dorp", "--alleen", "pdf", "--naar", str(large.folder)])
+        == 0
+    )
+    (paper,) = large.folder.rglob("*.pdf")
+    assert len(PdfReader(paper).pages) == 2
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_wijk_with_a_difficult_name_has_its_text_its_sheet_and_its_page(
+    name: str, large: Run, visit: Visit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FACTSHEET_STORE", f"sqlite:///{large.folder / 'factsheet.db'}")
+    wijk = large.settings.area(name)
+    assert wijk is not None
+
+    assert main(["toon", "--jaar", str(YEAR), "--gebied", name, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    out = large.folder / wijk.slug
+    assert main(["maak", "--jaar", str(YEAR), "--gebied", name, "--alleen", "pdf", "--naar", str(out)]) == 0
+    (paper,) = out.rglob("*.pdf")
+    (sheet,) = PdfReader(paper).pages
+
+    assert told["gebied"] == name
+    assert all(part["zinnen"] for part in told["secties"])
+    assert paper.name == f"sociaal-domein-{YEAR}-{wijk.slug}.pdf"
+    assert name in " ".join(sheet.extract_text().split())
+    assert str(escape(name)) in shown(visit, "wijk", "redacteur", wijk)

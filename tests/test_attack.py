@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from random import Random
@@ -11,12 +12,14 @@ from typing import Any
 import polars as pl
 import pytest
 
+from factsheet.cli import main
 from factsheet.release import attack as module
 from factsheet.release import publish as publication
 from factsheet.release import review
-from factsheet.release.attack import ENOUGH, Fact, Known, attack, values_kept
+from factsheet.release.attack import ENOUGH, Attacked, Count, Fact, Known, attack, values_kept
 from factsheet.release.disclose import LastYear, disclose, stack, without
 from factsheet.release.privacy import GivesAway, assess, refuse
+from factsheet.release.relations import Place
 from factsheet.release.rounding import rounded
 from factsheet.rows import PublishedRows
 from factsheet.settings import Settings, current
@@ -220,6 +223,37 @@ def test_publishing_stops_where_a_small_count_is_given_away_until_that_is_left_o
     review.confirm(store, 2021, "weglaten begeleiding_omvang|groep", who="els", note="verraadt een klasse")
     edition = publication.publish(store, 2021, who="els", settings=replace(settings, vier_ogen=False))
     assert store.tables(edition.id)["begeleiding_omvang"]["vorm"].to_list() == ["individueel"]
+
+
+def test_the_command_line_names_what_tells_too_much_and_leaves_it_out_for_a_reason(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.save([check(body, TOWN, name=name) for name, body in example_years.files(2021).items()], who="rik")
+    monkeypatch.setattr(publication, "disclose", lambda *_: told_exactly())
+    call = ["publiceer", "--jaar", "2021", "--door", "els"]
+
+    assert main(call) == 1
+    refused = capsys.readouterr().err
+    assert main([*call, "--weglaten", "verraadt een klasse"]) == 0
+
+    assert re.search(r"te achterhalen: begeleiding\w* 2021, Hengelo, groep, 1 of 2 dagdelen: clienten", refused)
+    assert "Dat komt door het cijfer van begeleiding_omvang (groep), 2021." in refused
+    assert refused.strip().endswith("schrijf achter --weglaten waarom dat mag.")
+    assert capsys.readouterr().out.startswith("Weggelaten: het cijfer van begeleiding_omvang (groep), 2021.")
+    [entry] = [entry for entry in store.log_entries() if "verraadt een klasse" in entry.details]
+    assert "begeleiding_omvang" in entry.details
+    assert store.last_edition(2021) is not None
+
+
+def test_only_what_is_published_now_is_offered_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("2020|gebruik|aantal|GM0164|Wmo", "2021|begeleiding_omvang|groep")
+    away = Attacked((Count(2021, Place("gebruik", "aantal", (GM, "Wmo"), GM)),), (2,), names)
+    monkeypatch.setattr(module, "attack", lambda *_: away)
+    now = rounded(example.true_tables(2021), TOWN)
+
+    found = assess(told_exactly(), now, {}, None, year=2021, settings=TOWN)
+
+    assert [offer.about for offer in found.offers] == ["weglaten begeleiding_omvang|groep"]
 
 
 # Revisions

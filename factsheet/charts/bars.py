@@ -8,7 +8,21 @@ from typing import Any
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import LINE, Row, Words, ceiling, label, layered, marks, right_edge, room, row, scale
+from factsheet.charts.canvas import (
+    LINE,
+    Channel,
+    Layer,
+    Row,
+    Words,
+    ceiling,
+    label,
+    layered,
+    marks,
+    right_edge,
+    room,
+    row,
+    scale,
+)
 from factsheet.charts.description import of_bars
 from factsheet.figures import Figure
 from factsheet.narrate import notation
@@ -70,7 +84,7 @@ def _place(one: Row) -> Row:
     return {key: one[key] for key in ("x", "x2", "y", "y2")}
 
 
-def _municipality(rows: Sequence[Row], figures: Sequence[Figure], whole: Figure, x: alt.X, top: int) -> list[alt.Chart]:
+def _municipality(rows: Sequence[Row], figures: Sequence[Figure], whole: Figure, x: Channel, top: int) -> list[Layer]:
     """A line through each bar, and a column with the name of the municipality above its values."""
     known = [(one, f.gemeente) for one, f in zip(rows, figures, strict=True) if f.gemeente]
     lines = [
@@ -88,7 +102,7 @@ def _municipality(rows: Sequence[Row], figures: Sequence[Figure], whole: Figure,
     ]
 
 
-def _elsewhere(rows: Sequence[Row], figures: Sequence[Figure], area: str, place: int, x: alt.X) -> list[alt.Chart]:
+def _elsewhere(rows: Sequence[Row], figures: Sequence[Figure], area: str, place: int, x: Channel) -> list[Layer]:
     """The marks of one other area, under the bars."""
     found: list[dict[str, Any]] = [
         {"kort": f"{figure.label}, {area}", "jaar": str(figure.jaar), "x": other.waarde, "y": one["y2"] + 4}

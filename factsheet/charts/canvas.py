@@ -2,14 +2,19 @@
 
 A chart has no axes. Heights are pixels from the top; widths are a share of what the page gives, less the pixels that
 the letters beside it need. So nothing moves or is cut off, whatever the width.
+
+Layers are Vega-Lite as it stands in a specification. Altair's classes for marks and channels check themselves and are
+searched again for every chart, which is most of the time that publishing takes; a test validates every chart.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import altair as alt
 import polars as pl
@@ -21,19 +26,21 @@ from factsheet.narrate import notation
 Row = dict[str, Any]
 Kind = Literal["area", "bar", "line", "point", "rect", "rule"]
 Align = Literal["left", "center", "right"]
-Across = alt.X | alt.XValue
+Channel = dict[str, Any]
+Layer = dict[str, Any]
 # The width of a letter of 12 pixels in the widest of the fonts, on average over a word.
 LETTER = 6.6
 LINE = 14  # pixels from one line of small letters to the next
-DOWN = alt.Y("y:Q", scale=None, axis=None)
+ACROSS: Channel = {"axis": None, "field": "x", "scale": None, "type": "quantitative"}
+DOWN = ACROSS | {"field": "y"}
 TOOLTIP = {"kort": "cijfer", "jaar": "jaar", "tekst": "waarde"}
 # What else a mark shows of its row, where that has it: `deel` keeps the parts of a line apart.
-CHANNELS: dict[str, tuple[str, Any]] = {
-    "x2": ("x2", alt.X2("x2:Q")),
-    "y2": ("y2", alt.Y2("y2:Q")),
-    "deel": ("detail", alt.Detail("deel:N")),
-    "tekst": ("tooltip", [alt.Tooltip(f"{field}:N", title=title) for field, title in TOOLTIP.items()]),
-    "kleur": ("color", alt.Color("kleur:N", scale=None)),
+CHANNELS: dict[str, tuple[str, Channel | list[Channel]]] = {
+    "x2": ("x2", {"field": "x2"}),
+    "y2": ("y2", {"field": "y2"}),
+    "deel": ("detail", {"field": "deel", "type": "nominal"}),
+    "tekst": ("tooltip", [{"field": field, "title": title, "type": "nominal"} for field, title in TOOLTIP.items()]),
+    "kleur": ("color", {"field": "kleur", "scale": None, "type": "nominal"}),
 }
 
 
@@ -42,20 +49,20 @@ def room(texts: Iterable[str]) -> int:
     return math.ceil(max((len(text) for text in texts), default=0) * LETTER)
 
 
-def scale(low: float, high: float, left: float, right: float) -> alt.X:
+def scale(low: float, high: float, left: float, right: float) -> Channel:
     """From `low`, so many pixels from the left, to `high`, so many pixels from the right."""
-    ends: list[Any] = [left, alt.ExprRef(f"width - {right}")]
-    return alt.X("x:Q", axis=None, scale=alt.Scale(domain=[low, high], range=ends, nice=False, zero=False))
+    ends = [left, {"expr": f"width - {right}"}]
+    return ACROSS | {"scale": {"domain": [low, high], "nice": False, "range": ends, "zero": False}}
 
 
-def pixels(place: float) -> alt.XValue:
-    """A fixed place from the left. (`alt.value` gives a dict, which takes Altair a search to read.)"""
-    return alt.XValue(place)  # type: ignore[no-untyped-call]
+def pixels(place: float) -> Channel:
+    """A fixed place from the left."""
+    return {"value": place}
 
 
-def right_edge(before: float = 0) -> alt.XValue:
+def right_edge(before: float = 0) -> Channel:
     """A fixed place from the right."""
-    return alt.XValue(alt.ExprRef(f"width - {before}"))  # type: ignore[no-untyped-call]
+    return {"value": {"expr": f"width - {before}"}}
 
 
 def ceiling(value: float) -> float:
@@ -82,16 +89,21 @@ def stretches(points: Sequence[Point]) -> list[int]:
     return [point.jaar - place for place, point in enumerate(points)]
 
 
-def marks(kind: Kind, rows: Sequence[Row], style: str, x: Across, **look: Any) -> list[alt.Chart]:
+def marks(kind: Kind, rows: Sequence[Row], style: str, x: Channel, **look: Any) -> list[Layer]:
     """A mark per row, in the colour of its law or else in that of the style; nothing without rows."""
     hues = [[row for row in rows if row.get("kleur")], [row for row in rows if not row.get("kleur")]]
     return [_marks(kind, some, style, x, look) for some in hues if some]
 
 
-def _marks(kind: Kind, rows: Sequence[Row], style: str, x: Across, look: dict[str, Any]) -> alt.Chart:
+def _marks(kind: Kind, rows: Sequence[Row], style: str, x: Channel, look: dict[str, Any]) -> Layer:
     channels = {name: channel for field, (name, channel) in CHANNELS.items() if rows[0].get(field) is not None}
-    mark = alt.MarkDef(type=kind, style=style, aria=False, **look)
-    return alt.Chart(frame(rows), mark=mark).encode(x=x, y=DOWN, **channels)
+    return _layer(rows, kind, look | {"style": style}, channels | {"x": x})
+
+
+def _layer(rows: Sequence[Row], kind: str, look: Mapping[str, Any], channels: Mapping[str, Any]) -> Layer:
+    """Keys in the order of Altair, which editions from before have too."""
+    mark = {"type": kind, **dict(sorted({"aria": False, **look}.items()))}
+    return {"data": frame(rows).to_dicts(), "mark": mark, "encoding": dict(sorted({"y": DOWN, **channels}.items()))}
 
 
 @dataclass(frozen=True)
@@ -99,26 +111,29 @@ class Words:
     """Letters in one style at one place of their row; at the left edge unless another is given."""
 
     style: str
-    x: Across | None = None
+    x: Channel | None = None
     align: Align = "left"
     dx: float = 0
     dy: float = 0
 
-    def of(self, rows: Sequence[Row], field: str = "naam") -> list[alt.Chart]:
+    def of(self, rows: Sequence[Row], field: str = "naam") -> list[Layer]:
         if not rows:
             return []
-        look = alt.MarkDef(
-            type="text", style=self.style, aria=False, align=self.align, baseline="middle", dx=self.dx, dy=self.dy
-        )
-        return [alt.Chart(frame(rows), mark=look).encode(x=self.x or pixels(0), y=DOWN, text=alt.Text(f"{field}:N"))]
+        look = {"align": self.align, "baseline": "middle", "dx": self.dx, "dy": self.dy, "style": self.style}
+        text = {"field": field, "type": "nominal"}
+        return [_layer(rows, "text", look, {"text": text, "x": self.x or pixels(0)})]
 
 
-def under(years: Sequence[int], x: alt.X, y: float) -> list[alt.Chart]:
+def under(years: Sequence[int], x: Channel, y: float) -> list[Layer]:
     """The first year and the last; those between them where there is room."""
     style = Words("noot", x, "center")
     rows: list[Row] = [{"x": year, "y": y, "naam": str(year)} for year in years]
-    between = [layer.transform_filter(f"width > {100 * len(years)}") for layer in style.of(rows[1:-1])]
-    return [*style.of(rows[:1] + rows[1:][-1:]), *between]
+    return [*style.of(rows[:1] + rows[1:][-1:]), *where_wide(style.of(rows[1:-1]), years)]
+
+
+def where_wide(layers: Sequence[Layer], years: Sequence[int]) -> list[Layer]:
+    """These only where there is room for something at every year."""
+    return [layer | {"transform": [{"filter": f"width > {100 * len(years)}"}]} for layer in layers]
 
 
 def frame(rows: Sequence[Row]) -> pl.DataFrame:
@@ -137,6 +152,16 @@ def apart(wanted: Sequence[float], least: float, bottom: float) -> list[float]:
     return placed
 
 
+class _Plain(alt.SchemaBase):
+    """A part of a chart that is Vega-Lite already: Altair need not look at each of its values."""
+
+    _schema: ClassVar = {"type": "object"}
+
+    def to_dict(self, *_: object, **__: object) -> dict[str, Any]:
+        plain: dict[str, Any] = self._args[0]
+        return plain
+
+
 class _Layers(alt.LayerChart):
     """Layers that are used as they are. Altair's own class copies each of them three times to look for parameters."""
 
@@ -144,9 +169,18 @@ class _Layers(alt.LayerChart):
         super(alt.LayerChart, self).__init__(**given)
 
 
-def layered(layers: Sequence[alt.Chart], height: float, description: str) -> alt.LayerChart:
+def layered(layers: Sequence[Layer], height: float, description: str) -> alt.LayerChart:
     """The layers over each other; `description` says in a sentence what there is to see.
 
     Altair copies a chart for everything that is added to it later, so all that it has is given at once.
     """
-    return _Layers(layer=list(layers), height=math.ceil(height), width="container", description=description)
+    rows = {_name(layer["data"]): layer["data"] for layer in layers}
+    named = [_Plain(layer | {"data": {"name": _name(layer["data"])}}) for layer in layers]
+    return _Layers(
+        layer=named, description=description, height=math.ceil(height), width="container", datasets=_Plain(rows)
+    )
+
+
+def _name(rows: Sequence[Row]) -> str:
+    """As Altair names rows: by what they are."""
+    return f"data-{hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:32]}"

@@ -18,7 +18,7 @@ def columns(figure: Figure) -> alt.LayerChart | None:
         return None
     most = max(point.waarde or 0 for point in points) or 1
     x = scale(points[0].jaar, max(points[-1].jaar, points[0].jaar + 1), SIDE, SIDE)
-    thick = alt.ExprRef(f"min({2 * SIDE - 8}, 0.62 * width / {len(points)})")
+    thick = {"expr": f"min({2 * SIDE - 8}, 0.62 * width / {len(points)})"}
     rows = [row(figure, p, x=p.jaar, y=HEIGHT - (HEIGHT - 16) * (p.waarde or 0) / most, y2=HEIGHT) for p in points]
     this = [one for one, p in zip(rows, points, strict=True) if p.jaar == figure.jaar]
     others = [one for one in rows if one not in this]

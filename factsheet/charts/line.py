@@ -9,7 +9,22 @@ from typing import Any
 import altair as alt
 
 from factsheet.charts import beside
-from factsheet.charts.canvas import LINE, Row, Words, apart, label, layered, marks, room, row, scale, stretches, under
+from factsheet.charts.canvas import (
+    LINE,
+    Channel,
+    Layer,
+    Row,
+    Words,
+    apart,
+    label,
+    layered,
+    marks,
+    room,
+    row,
+    scale,
+    stretches,
+    under,
+)
 from factsheet.charts.description import known, of_index, of_lines
 from factsheet.figures import Figure
 from factsheet.narrate import notation
@@ -51,7 +66,7 @@ class Frame:
     top: float = 0
 
     @property
-    def x(self) -> alt.X:
+    def x(self) -> Channel:
         return scale(self.years[0], max(self.years[-1], self.years[0] + 1), self.left, self.right)
 
     def down(self, value: float) -> float:
@@ -149,15 +164,15 @@ def _amount(figure: Figure) -> str:
     return notation.millions(known(figure)[-1].waarde or 0.0) if known(figure) else ""
 
 
-def _ground(frame: Frame, heights: Sequence[float]) -> list[alt.Chart]:
+def _ground(frame: Frame, heights: Sequence[float]) -> list[Layer]:
     """Light lines from the first year to the last."""
     rows = [{"x": frame.years[0], "x2": frame.years[-1], "y": height} for height in heights]
     return marks("rule", rows, "marge", frame.x, strokeWidth=1)
 
 
-def drawn(courses: Sequence[Course], others: Sequence[tuple[float, str]], frame: Frame) -> list[alt.Chart]:
+def drawn(courses: Sequence[Course], others: Sequence[tuple[float, str]], frame: Frame) -> list[Layer]:
     """Lines and the words at their ends, what stands beside them first; `others` are marks at the last year."""
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for number, course in sorted(enumerate(courses), key=lambda pair: pair[1].style == "cijfer"):
         points = known(course.figure)
         rows = [
@@ -179,7 +194,7 @@ def drawn(courses: Sequence[Course], others: Sequence[tuple[float, str]], frame:
     return layers + _ends(courses, others, frame)
 
 
-def _ends(courses: Sequence[Course], others: Sequence[tuple[float, str]], frame: Frame) -> list[alt.Chart]:
+def _ends(courses: Sequence[Course], others: Sequence[tuple[float, str]], frame: Frame) -> list[Layer]:
     """The words before and behind the lines, none over another."""
     bottom = frame.top + frame.height
     begun = [course for course in courses if course.begin]

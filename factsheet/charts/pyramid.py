@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from factsheet.charts.canvas import Row, Words, layered, marks, row, scale
+from factsheet.charts.canvas import ACROSS, Layer, Row, Words, layered, marks, row, scale
 from factsheet.charts.description import of_pyramid
 from factsheet.figures import Figure
 
@@ -43,11 +43,11 @@ def _layer(naam: str, figure: Figure, place: int) -> Row:
     return row(figure, figure.now, kleur=None, naam=naam, laag=place, x=0, x2=figure.value, y=y, y2=y + 9)
 
 
-def _slices(rows: Sequence[Row], count: int, style: str, **look: Any) -> list[alt.Chart]:
+def _slices(rows: Sequence[Row], count: int, style: str, **look: Any) -> list[Layer]:
     """The part of the pyramid that each layer is, a little apart from the next."""
     corners = []
     for one in rows:
         for y in (STEP * one["laag"], STEP * (one["laag"] + 1) - GAP):
             half = SIDE / 2 * y / (STEP * count - GAP)
             corners.append({"deel": one["laag"], "y": y, "x": SIDE / 2 - half, "x2": SIDE / 2 + half})
-    return marks("area", corners, style, alt.X("x:Q", scale=None, axis=None), orient="horizontal", **look)
+    return marks("area", corners, style, ACROSS, orient="horizontal", **look)

@@ -53,6 +53,7 @@ def as_spec(chart: alt.LayerChart, title: str, under: str) -> dict[str, Any]:
     """The chart as a Vega-Lite dict in Dutch notation, with its title and in small letters under it what it is of."""
     # Without validation, which takes most of the time; a test validates every chart of every section.
     spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec["datasets"] = spec.pop("datasets")  # behind the layers, as in editions from before
     what, dot, source = under.partition(". ")
     small = [under] if len(under) <= NARROW else [f"{what}{dot.strip()}", source]
     # No limit: these lines are short enough, and a page would cut them off too early.

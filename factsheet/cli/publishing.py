@@ -17,8 +17,10 @@ from factsheet.narrate import notation
 from factsheet.progress import GROUPS, Item, Progress, progress, rewritten
 from factsheet.reason import ReasonRefused, checked
 from factsheet.release import publish as publication
+from factsheet.release import review
+from factsheet.release.privacy import GivesAway
 from factsheet.settings import Settings
-from factsheet.store import Store, StoreError
+from factsheet.store import Edition, Store, StoreError
 
 
 def declare(commands: Any) -> None:
@@ -35,6 +37,9 @@ def declare(commands: Any) -> None:
         "--toch", metavar="TEKST", help="waarom het mag, ondanks de controle van de reden of de tientallen; in het log"
     )
     publiceer.add_argument(
+        "--weglaten", metavar="TEKST", help="waarom weg mag wat een klein aantal verraadt; dat staat dan in het log"
+    )
+    publiceer.add_argument(
         "--embargo", metavar="MOMENT", help="tot dan alleen voor management en redactie: '3-5-2026 9:00'"
     )
     publiceer.set_defaults(run=_publiceer)
@@ -44,24 +49,40 @@ def _publiceer(call: argparse.Namespace, settings: Settings) -> int:
     store = opened(settings)
     who = in_name_of(call.door, store.accounts(), REDACTEUR)
     flagged = _flagged(call, store, settings)
-    try:
-        edition = publication.publish(
-            store,
-            call.jaar,
-            who=who,
-            reason=call.reden,
-            settings=settings,
-            embargo=None if call.embargo is None else _embargo(call.embargo, store),
-            reprint=(call.toch or "").strip(),
-        )
-    except publication.Reprinted as refused:
-        raise StoreError(f"{refused} Doe dat achter --toch.") from None
+    edition = _published_edition(call, store, who, settings)
     if flagged:
         store.log(who, "reden toch gebruikt", f"ondanks de controle: {flagged}", year=call.jaar)
     print(f"Factsheet {edition.year} gepubliceerd, editie {edition.number}.")
     if edition.embargo:
         print(f"Tot {notation.moment(edition.embargo)} zien alleen management en redactie deze editie.")
     return DONE
+
+
+def _published_edition(call: argparse.Namespace, store: Store, who: str, settings: Settings) -> Edition:
+    """The next edition; with --weglaten without the facts that tell too much, one by one until it is safe."""
+    embargo = None if call.embargo is None else _embargo(call.embargo, store)
+    toch = (call.toch or "").strip()
+    while True:
+        try:
+            return publication.publish(
+                store, call.jaar, who=who, reason=call.reden, settings=settings, embargo=embargo, reprint=toch
+            )
+        except publication.Reprinted as refused:
+            raise StoreError(f"{refused} Doe dat achter --toch.") from None
+        except GivesAway as refused:
+            _leave_out(refused, call, store, who)
+
+
+def _leave_out(refused: GivesAway, call: argparse.Namespace, store: Store, who: str) -> None:
+    """Leave out the first fact that may be. Raises StoreError where there is none, or no reason why it may."""
+    done = review.confirmed(store, call.jaar)
+    first = next((offer for offer in refused.offers if offer.about not in done), None)
+    if first is None:
+        raise refused
+    if not call.weglaten:
+        raise StoreError(f"{refused} Of laat het hier weg: schrijf achter --weglaten waarom dat mag.") from None
+    review.confirm(store, call.jaar, first.about, who=who, note=call.weglaten, title=f"Laat {first.naam} weg")
+    print(f"Weggelaten: {first.naam}.")
 
 
 def _flagged(call: argparse.Namespace, store: Store, settings: Settings) -> str:

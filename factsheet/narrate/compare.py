@@ -13,6 +13,8 @@ from factsheet.narrate.text import Sentence, as_sentence, listing, sentence
 MOST = 2 / 3  # of a change, before it comes "vooral" from one part
 HALF = 1 / 2
 
+ADDS_UP = "door afronding tellen de percentages op tot"
+
 
 def people_and_ratio(people: Figure, ratio: Figure, what: str) -> tuple[Sentence, ...]:
     """Bijna evenveel mensen kregen hulp (+0,3%), met per persoon iets meer indicaties (+1,2%).
@@ -154,4 +156,9 @@ def rounding_note(shares: Sequence[Figure]) -> tuple[Sentence, ...]:
     total = sum(int(s.value or 0) for s in shares)
     if total == 100:  # noqa: PLR2004 - percent
         return ()
-    return (sentence(f"door afronding tellen de percentages op tot {total}%", *shares),)
+    return (sentence(f"{ADDS_UP} {total}%", *shares),)
+
+
+def is_rounding_note(said: Sentence) -> bool:
+    """Whether this sentence is such a note: it belongs to the shares, wherever these are shown."""
+    return said.tekst.lower().startswith(ADDS_UP)

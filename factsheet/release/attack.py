@@ -18,7 +18,7 @@ from factsheet import method
 from factsheet.origin import origin, volumes
 from factsheet.release import relations
 from factsheet.release.relations import Place
-from factsheet.release.solver import INFINITE, OPTIMAL, Row, solve
+from factsheet.release.solver import INFINITE, OPTIMAL, Row, relaxed_first, solve
 from factsheet.rows import PublishedRows
 from factsheet.settings import Settings
 from schemas import SCHEMAS
@@ -275,7 +275,7 @@ def _table(
     down = [at - low for low, at in zip(least, wanted, strict=True)]
     rows = [_from(wanted, fact, terms) for fact, terms in zip(known.facts, columns or _columns(known), strict=True)]
     # Any table that agrees will do.
-    solver = solve(costs, [*up, *down], rows, seconds=SECONDS, gap=0.5)
+    solver = relaxed_first(lambda whole: solve(costs, [*up, *down], rows, seconds=SECONDS, gap=0.5, whole=whole))
     if solver.getModelStatus() != OPTIMAL:
         return None
     moved = [round(value) for value in solver.getSolution().col_value]

@@ -23,7 +23,17 @@ from factsheet.store import StoreError
 
 
 class GivesAway(StoreError):  # noqa: N818 - a refusal reads better without "Error"
-    """What would be published tells too much of a small count."""
+    """What would be published tells too much of a small count; `offers`: what can be left out instead."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        names = "; ".join(privacy.given_away[:3])
+        what = ", of ".join(offer.naam for offer in privacy.offers[:3])
+        way_out = f"Dat komt door {what}. Laat dat weg op de pagina Publiceren. " if what else ""
+        super().__init__(
+            f"Een klein aantal is te achterhalen: {names}. Het houdt minder dan {attack.ENOUGH} mogelijke waarden. "
+            f"{way_out}Er is niets gepubliceerd."
+        )
+        self.offers = privacy.offers
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def assess(
     return Privacy(
         least=found.least if found.least is not None else attack.ENOUGH,
         given_away=tuple(called(count, settings) for count in found.given_away),
-        offers=tuple(_offers(found, settings)),
+        offers=tuple(_offers(found, year, settings)),
         reprinted=tuple(_reprinted(tables, now, then, known, found=found, year=year, settings=settings)),
         wijk=_distance(now, settings, gemeente=False),
         gemeente=_distance(now, settings, gemeente=True),
@@ -109,20 +119,16 @@ def reprinted_message(names: Sequence[str]) -> str:
 
 def refuse(privacy: Privacy) -> None:
     """Raises GivesAway when a small count keeps too few values."""
-    if privacy.is_safe:
-        return
-    names = "; ".join(privacy.given_away[:3])
-    what = ", of ".join(offer.naam for offer in privacy.offers[:3])
-    raise GivesAway(
-        f"Een klein aantal is te achterhalen: {names}. Het houdt minder dan {attack.ENOUGH} mogelijke waarden. "
-        f"{f'Dat komt door {what}. Laat dat weg op de pagina Publiceren. ' if what else ''}Er is niets gepubliceerd."
-    )
+    if not privacy.is_safe:
+        raise GivesAway(privacy)
 
 
-def _offers(found: Attacked, settings: Settings) -> Iterator[Offer]:
+def _offers(found: Attacked, year: int, settings: Settings) -> Iterator[Offer]:
+    """Facts of this year only: those of earlier years readers already have."""
     for name in found.revealed_by:
         jaar, _, fact = name.partition("|")
-        yield Offer(f"{LEAVE_OUT}{fact}", f"{fact_called(fact, settings)}, {jaar}")
+        if jaar == str(year):
+            yield Offer(f"{LEAVE_OUT}{fact}", f"{fact_called(fact, settings)}, {jaar}")
 
 
 def fact_called(name: str, settings: Settings) -> str:

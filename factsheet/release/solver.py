@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -14,6 +14,8 @@ INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 TIME_OUT = highspy.HighsModelStatus.kTimeLimit
 # Costs are whole: what is less than a half apart is the same.
 WHOLE = 0.5
+# What floats may cost a whole number.
+HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,19 @@ class _Solver(highspy.Highs):
         # One thread and a fixed seed: no chance in the answer.
         for option, value in {"output_flag": False, "threads": 1, "random_seed": 0, "mip_abs_gap": WHOLE}.items():
             self.setOptionValue(option, value)
+
+
+def relaxed_first(run: Callable[[bool], highspy.Highs]) -> highspy.Highs:
+    """The answer of a programme that must be whole; `run` solves it, with True whole and with False of all numbers.
+
+    Where the cheapest of all numbers happens to be whole, or there is none, no other has to be sought: a hundred times
+    as fast.
+    """
+    relaxed = run(False)
+    status, values = relaxed.getModelStatus(), relaxed.getSolution().col_value
+    if status == INFEASIBLE or (status == OPTIMAL and all(abs(value - round(value)) < HAIR for value in values)):
+        return relaxed
+    return run(True)
 
 
 def solve(

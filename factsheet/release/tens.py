@@ -16,7 +16,7 @@ import highspy
 
 from factsheet import method
 from factsheet.release.kept import Kept
-from factsheet.release.solver import INFEASIBLE, INFINITE, OPTIMAL, TIME_OUT, WHOLE, Row, solve
+from factsheet.release.solver import INFEASIBLE, INFINITE, OPTIMAL, TIME_OUT, WHOLE, Row, relaxed_first, solve
 
 # A unit of distance beyond the cap of a figure costs so many times as much as one within it.
 BEYOND = 20
@@ -27,8 +27,6 @@ SECONDS = 60.0
 MOST_KEPT = 100_000
 # How many sets of prices are tried until one leaves a single table.
 TRIES = 20
-# What floats may cost a whole number.
-HAIR = 1e-6
 
 
 class NoTableError(Exception):
@@ -281,13 +279,8 @@ class _Programme:
         return 1 if (segment.first - known) * segment.direction >= 0 else -1
 
     def _solved(self, seconds: float, costs: Sequence[int]) -> highspy.Highs:
-        """The cheapest table. Where that of all numbers happens to be whole, no other has to be sought: a hundred times
-        as fast."""
-        relaxed = self._run(seconds, costs, (), False)
-        values = relaxed.getSolution().col_value
-        if relaxed.getModelStatus() == OPTIMAL and all(abs(value - round(value)) < HAIR for value in values):
-            return relaxed
-        return self._run(seconds, costs, ())
+        """The cheapest table."""
+        return relaxed_first(lambda whole: self._run(seconds, costs, (), whole))
 
     def _run(self, seconds: float, costs: Sequence[int], more: Sequence[Row], whole: bool = True) -> highspy.Highs:
         kept = [self.most_kept] if self.most_kept else []

@@ -115,5 +115,5 @@ SECTION = Section(
     text=text,
     chart=chart,
     wijk=of_wijk,
-    grafiek="Cliënten per laag van de piramide",
+    grafiek="Cliënten per laag op de peildatum",
 )
