@@ -39,7 +39,7 @@ class ProviderMiddleware:
     """ASGI middleware around Streamlit's routes for the provider."""
 
     def __init__(self, app: App, *, settings: Settings, pages: Collection[str], base: str = "") -> None:
-        """`pages` are their addresses without slashes; `base` is server.baseUrlPath with a slash before it, or nothing."""
+        """`pages` are their addresses without slashes; `base` is as SecurityMiddleware has it, with its slash."""
         self._app, self._settings, self._base = app, settings, base
         self._pages = {f"{base}/{page}" for page in ("", *pages)}
 
