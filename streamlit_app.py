@@ -94,7 +94,12 @@ def _use_store(store: stores.Store, settings: Settings) -> None:
 
 def provider_section() -> dict[str, Any] | None:
     """The provider that people log in with, as secrets.toml has it; None when nobody does."""
-    given = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
+    if not settings.aanmelden.groepen:
+        return None
+    try:
+        given = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise factsheet_settings.SettingsError(provider.UNREADABLE) from error
     return provider.checked(given.to_dict() if isinstance(given, AttrDict) else {}, settings)
 
 
@@ -137,6 +142,7 @@ try:
     pictures.warm()
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
+pages = addresses()
 # Uvicorn believes what every program on this machine says of addresses (X-Forwarded-For), and reads its own setting for
 # that before this file. So it leaves that to the middleware below, which believes the proxies that we name.
 uvicorn.config.ProxyHeadersMiddleware = lambda app, **_: app  # type: ignore[assignment, attr-defined]
@@ -154,11 +160,11 @@ app = st.App(
             SecurityMiddleware,
             store=stores.current,
             settings=settings,
-            pages=addresses(),
+            pages=pages,
             base=BASE,
             look=look.css(),
         ),
-        Middleware(ProviderMiddleware, settings=settings, pages=addresses(), base=BASE),
+        Middleware(ProviderMiddleware, settings=settings, pages=pages, base=BASE),
     ],
     on_script_error=apologise,
 )

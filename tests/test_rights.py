@@ -81,6 +81,7 @@ OPEN = {"/", "/wijk", "/gezondheid", "/_stcore/health"}
 CLOSED = {"/_stcore/metrics", "/_stcore/agent/openapi.json", "/component/x/a.js", "/bestaatniet"}
 # To the provider of the municipality and back: for all where people log in with its account, else for nobody.
 OF_PROVIDER = {"/auth/login", "/auth/logout", "/oauth2callback"}
+BY_PASSWORD = Aanmelden()
 BY_ACCOUNT = Aanmelden(groepen=(Groep("redactie", (REDACTEUR,)),))
 
 
@@ -170,7 +171,7 @@ def wijken(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Walk:
 def get(settings: Settings) -> Callable[..., Any]:
     """Asks the server, through its guard; what Streamlit would answer is only that it was asked."""
 
-    def asked(store: Store, token: str, path: str, method: str = "GET", aanmelden: Aanmelden = Aanmelden()) -> int:
+    def asked(store: Store, token: str, path: str, method: str = "GET", aanmelden: Aanmelden = BY_PASSWORD) -> int:
         routes = [route.route(lambda: store, lambda: settings) for route in (downloads, session_route)]
         beyond = Route("/{path:path}", lambda _: PlainTextResponse("gevraagd"), methods=["GET", "PUT"])
         how = {"method": method, "query_string": b"", "root_path": "", "raw_path": path.encode()}

@@ -19,15 +19,18 @@ MIN_CHARACTERS = 32
 # What stands between us and the provider cannot be read or changed; on this computer itself it need not be.
 SAFE = re.compile(r"https://|http://(localhost|127\.0\.0\.1|\[::1\])[:/]")
 
+UNREADABLE = (
+    "secrets.toml kan niet gelezen worden. Mag de app het openen, en is het bewaard als UTF-8? "
+    "Zie STREAMLIT_SECRETS_FILES in docs/beheer.md."
+)
 
-def checked(auth: Mapping[str, Any], settings: Settings) -> dict[str, Any] | None:
-    """The section with all that Streamlit needs but its key; None when nobody logs in that way.
+
+def checked(auth: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """The section with all that Streamlit needs but its key.
 
     Where it gives no redirect_uri, that follows from `gemeente.adres`. Raises SettingsError with all that is wrong; no
     message repeats a value.
     """
-    if not settings.aanmelden.groepen:
-        return None
     if wrong := [*_missing_libraries(), *_wrong(auth)]:
         raise SettingsError("\n".join(wrong))
     return {"redirect_uri": f"{settings.adres}{CALLBACK}", **auth}

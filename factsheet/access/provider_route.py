@@ -1,8 +1,8 @@
 """What is added to the answers of Streamlit when a browser goes to the provider and comes back. Pure ASGI.
 
 Streamlit leads everybody back to the start page, says nothing when it failed, and makes cookies that are kept for 30
-days and go over http as well. Here somebody comes back to the address that they asked for, and the cookies last no
-longer than a session.
+days and go over http as well, one with the tokens of the provider in it. Here somebody comes back to the address that
+they asked for, the cookies last no longer than a session, and no token leaves the server.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ASKED = "factsheet-gevraagd"  # the cookie with the address that somebody asked 
 ASKED_SECONDS = 600
 ASKED_CHARACTERS = 1_000
 FAILED = "aanmelden", "mislukt"  # what the address says then
-IDENTITY = b"_streamlit_user"
+IDENTITY, TOKENS = b"_streamlit_user", b"_streamlit_user_tokens"
 OF_STREAMLIT = b"_streamlit_"
 ERROR = 400
 
@@ -59,7 +59,7 @@ class ProviderMiddleware:
         await self._app(scope, receive, answer)
 
     def _changed(self, start: Message, request: Request, path: str) -> Message:
-        headers = [self._safer(name, value, request) for name, value in start["headers"]]
+        headers = [self._safer(name, value, request) for name, value in start["headers"] if not _has_token(name, value)]
         failed = start["status"] >= ERROR if path == LOGIN else path == CALLBACK and _has_failed(request, headers)
         if path == LOGIN and not failed:
             referer = urlsplit(request.headers.get("referer", ""))
@@ -100,6 +100,11 @@ class ProviderMiddleware:
             if part.lower() != b"secure"
         ]
         return name, b"; ".join([*kept, *([b"Secure"] if is_secure(request, self._settings) else [])])
+
+
+def _has_token(name: bytes, value: bytes) -> bool:
+    """Whether a header gives the browser a token of the provider; taking one away is good."""
+    return name.lower() == b"set-cookie" and value.startswith(TOKENS) and b"Max-Age=0" not in value
 
 
 def _has_failed(request: Request, headers: Headers) -> bool:
