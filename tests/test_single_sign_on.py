@@ -459,9 +459,10 @@ def test_who_comes_back_from_the_provider_is_in_and_the_browser_fetches_its_cook
 
     assert [title.value for title in app.title] == ["Uw account"]
     assert sessions.fetch(example, app.session_state["_cookie"]["ticket"])
-    assert "U logt in met het account van de gemeente. Uw wachtwoord en uw rollen wijzigt u daar." in [
-        text.value for text in app.text
-    ]
+    assert (
+        "U logt in met het account van de gemeente. Daar wijzigt u uw wachtwoord. Uw rollen komen uit uw groepen."
+        in [text.value for text in app.text]
+    )
     assert not app.text_input
 
 

@@ -26,7 +26,9 @@ def change_password(visitor: Visitor) -> None:
     """A form for another password; the old one is asked. Nothing for who has none here."""
     account = stores.current().account(visitor.name)
     if account is not None and account.subject is not None:
-        st.text("U logt in met het account van de gemeente. Uw wachtwoord en uw rollen wijzigt u daar.")
+        st.text(
+            "U logt in met het account van de gemeente. Daar wijzigt u uw wachtwoord. Uw rollen komen uit uw groepen."
+        )
         return
     with st.form("wachtwoord"):
         st.text_input("Uw huidige wachtwoord", type="password", key=OLD, autocomplete="current-password")
