@@ -413,10 +413,12 @@ def test_the_command_line_says_that_passwords_are_off(
         main(["gebruiker", "maak", "anna", "--naam", "Anna", "--rol", "beheerder"]),
         main(["gebruiker", "link", "redacteur"]),
         main(["instellingen"]),
+        main(["gebruiker", "aan", "redacteur"]),
     ]
 
     told = capsys.readouterr()
-    assert codes == [1, 1, 0]
+    assert codes == [1, 1, 0, 0]
+    assert "redacteur staat weer aan, maar kan niet inloggen." in told.out
     assert "Er is geen account" not in told.err
     assert "Wachtwoorden van de app staan uit." in told.out
     assert "(3 groepen; amr moet mfa hebben)" in told.out
@@ -523,6 +525,33 @@ def test_beheer_sees_who_logs_in_where_and_changes_what_is_ours(example: Store, 
     ]
     assert "Maak een nieuwe link voor het wachtwoord" not in buttons(app)
     assert "Zet Anna (anna) uit" in buttons(app)
+
+
+def test_without_passwords_beheer_makes_no_accounts_and_sees_who_cannot_log_in(
+    example: Store, rule: Rule, visit: Visit
+) -> None:
+    rule(ONLY)
+
+    app = visit_as(visit, said(example, "bo", BEHEER, preferred_username="bo"), "beheer")
+    app.selectbox(key="beheer account").select("bo").run()
+
+    assert "kan niet inloggen: dat staat uit" in "".join(html.proto.body for html in app.get("html"))
+    assert "Maak account" not in buttons(app)
+    assert any("Dit account komt terug als deze persoon weer inlogt" in text.value for text in app.markdown)
+
+
+def test_the_password_form_knows_no_account_of_the_municipality(
+    example: Store, rule: Rule, visit: Visit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token(example, rule(), said(example, "anna", REDACTIE, preferred_username="anna"))
+    app = visit("begin")
+
+    for field, value in zip(app.text_input, ("anna", "anna"), strict=True):
+        field.input(value)
+    click(app, "Inloggen")
+
+    assert messages(app)[0].startswith("Inloggen lukt niet.")
+    assert capsys.readouterr().out == ""
 
 
 # The addresses of the provider
