@@ -612,8 +612,22 @@ def test_who_comes_back_gets_the_address_that_was_asked_for(
     assert "Max-Age=0" in kept(back, ASKED)
 
 
+def test_a_referer_that_is_no_address_is_none(store: Store, plain: Settings) -> None:
+    gone = through(
+        store, plain, "/auth/login?provider=x", RedirectResponse("https://p.nl", 302), referer="http://[/wijk"
+    )
+
+    assert kept(gone, ASKED).startswith(f"{ASKED}=%2F;")
+
+
 def test_what_stands_in_a_cookie_leads_nowhere_else(store: Store, plain: Settings) -> None:
-    for there in ("https%3A%2F%2Fkwaad.nl%2Fwijk", "%2F%2Fkwaad.nl%2Fwijk", "%5C%5Ckwaad.nl", "javascript%3Ax"):
+    for there in (
+        "http%3A%2F%2F%5B",
+        "https%3A%2F%2Fkwaad.nl%2Fwijk",
+        "%2F%2Fkwaad.nl%2Fwijk",
+        "%5C%5Ckwaad.nl",
+        "javascript%3Ax",
+    ):
         back = through(store, plain, "/oauth2callback?state=s", known(), cookie=f"{ASKED}={there}")
 
         assert back.headers["location"] in {"/", "/wijk"}

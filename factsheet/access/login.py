@@ -173,7 +173,10 @@ def _enter_by_provider(store: Store, settings: Settings) -> None:
 
 
 def visitor(store: Store, settings: Settings) -> Visitor | None:
-    """Who looks, as the store has it at this moment; a login is restored from the cookie. None: nobody is logged in."""
+    """Who looks, as the store has it at this moment; None: nobody is logged in.
+
+    A login is restored from the cookie, or opened for who comes back from the provider.
+    """
     found = sessions.visitor_of(store, st.session_state.get(TOKEN))
     if found is not None:
         st.session_state.setdefault("authentication_status", True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -62,7 +62,7 @@ class ProviderMiddleware:
         headers = [self._safer(name, value, request) for name, value in start["headers"] if not _has_token(name, value)]
         failed = start["status"] >= ERROR if path == LOGIN else path == CALLBACK and _has_failed(request, headers)
         if path == LOGIN and not failed:
-            referer = urlsplit(request.headers.get("referer", ""))
+            referer = _split(request.headers.get("referer", ""))
             asked = self._within(f"{referer.path}?{referer.query}")
             return {**start, "headers": _without(headers, b"content-length") + self._remember(asked, request)}
         if not failed and path != CALLBACK:
@@ -74,7 +74,7 @@ class ProviderMiddleware:
 
     def _within(self, address: str, *added: tuple[str, str]) -> str:
         """The address of a page of ours, whatever else was given; the start page for what is none."""
-        asked = urlsplit(address[:ASKED_CHARACTERS])
+        asked = _split(address[:ASKED_CHARACTERS])
         path = asked.path if asked.path in self._pages else f"{self._base}/"
         query = urlencode([*(pair for pair in parse_qsl(asked.query) if pair[0] != FAILED[0]), *added])
         return f"{quote(path)}?{query}" if query else quote(path)
@@ -100,6 +100,14 @@ class ProviderMiddleware:
             if part.lower() != b"secure"
         ]
         return name, b"; ".join([*kept, *([b"Secure"] if is_secure(request, self._settings) else [])])
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none of what is no address: anybody may send what they like."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _has_token(name: bytes, value: bytes) -> bool:
