@@ -71,6 +71,7 @@ nginx:
 lock: $(VENV)/.uv
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --extra postgres -c requirements.lock -o requirements-postgres.lock
+	$(COMPILE) --upgrade pyproject.toml --extra sso -c requirements.lock -o requirements-sso.lock
 	$(COMPILE) --upgrade pyproject.toml --group test -o requirements-test.lock
 	$(COMPILE) --upgrade pyproject.toml --group test --group bench -o requirements-bench.lock
 

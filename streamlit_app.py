@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 import streamlit.logger
@@ -19,15 +20,17 @@ from starlette.routing import Route
 from streamlit import config, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.secrets import AttrDict
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from factsheet import geography, summary
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet.access import accounts, downloads, find_pages, keys, session_route
+from factsheet.access import accounts, downloads, find_pages, keys, provider, session_route
 from factsheet.access.error_handler import apologise
 from factsheet.access.http_guard import SecurityMiddleware
+from factsheet.access.provider_route import ProviderMiddleware
 from factsheet.access.proxies import trusted_proxies
 from factsheet.export import pictures
 from factsheet.monitoring import routes as monitoring
@@ -82,10 +85,23 @@ def _use_store(store: stores.Store, settings: Settings) -> None:
     # Set for now, and in the environment for when Streamlit reads its settings again.
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
     config.set_option("server.cookieSecret", secret)
+    if PROVIDER is not None:
+        st.secrets.merge_programmatic_secrets({"auth": {"cookie_secret": secret, **PROVIDER}})
     invitation = accounts.first_administrator(store, settings)
     if invitation is not None:
         hours = settings.inloggen.link_uren
         _tell(f"Er is nog geen account. Maak hier de eerste beheerder, binnen {hours} uur:\n{invitation}")
+
+
+def provider_section() -> dict[str, Any] | None:
+    """The provider that people log in with, as secrets.toml has it; None when nobody does."""
+    if not settings.aanmelden.groepen:
+        return None
+    try:
+        given = st.secrets.get("auth") if st.secrets.load_if_toml_exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise factsheet_settings.SettingsError(provider.UNREADABLE) from error
+    return provider.checked(given.to_dict() if isinstance(given, AttrDict) else {}, settings)
 
 
 def _tell(text: str) -> None:
@@ -128,11 +144,13 @@ try:
     settings = factsheet_settings.read(factsheet_settings.path(), summary.figures_known)
     geography.current()  # a map that cannot be used shows at the start too
     proxies = trusted_proxies()
+    PROVIDER = provider_section()
     prepare()
     watching = monitoring.routes(ready, sessions)
     pictures.warm()
 except factsheet_settings.SettingsError as error:
     sys.exit(f"\nDe server start niet:\n{error}\n")
+pages = addresses()
 # Uvicorn believes what every program on this machine says of addresses (X-Forwarded-For), and reads its own setting for
 # that before this file. So it leaves that to the middleware below, which believes the proxies that we name.
 uvicorn.config.ProxyHeadersMiddleware = lambda app, **_: app  # type: ignore[assignment, attr-defined]
@@ -150,11 +168,12 @@ app = st.App(
             SecurityMiddleware,
             store=stores.current,
             settings=settings,
-            pages=addresses(),
+            pages=pages,
             base=BASE,
             look=look.css(),
             held=held,
         ),
+        Middleware(ProviderMiddleware, settings=settings, pages=pages, base=BASE),
     ],
     on_script_error=apologise,
 )

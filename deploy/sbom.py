@@ -14,12 +14,12 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)", re.MULTILINE
 
 
 def bom() -> dict[str, Any]:
-    """The program and all that it is made of. What only PostgreSQL needs is optional."""
+    """The program and all that it is made of. What only PostgreSQL or accounts of the municipality need is optional."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     always = _pinned("requirements.lock")
     components = [
         _component("library", name, version) | {"scope": "required" if (name, version) in always else "optional"}
-        for name, version in sorted(always | _pinned("requirements-postgres.lock"))
+        for name, version in sorted(always | _pinned("requirements-postgres.lock") | _pinned("requirements-sso.lock"))
     ]
     whole = {
         "bomFormat": "CycloneDX",

@@ -1027,6 +1027,7 @@ def test_a_strange_host_gets_no_place_in_the_policy():
         "/_stcore/script-health-check",
         "/_stcore/iets-nieuws",
         "/auth/login",
+        "/auth/logout",
         "/oauth2callback",
         "/app/static/geheim.csv",
         "/bestaatniet",

@@ -29,6 +29,11 @@ UNIT = (DEPLOY / "factsheet@.service").read_text(encoding="utf-8")
 STREAMLIT = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 NAMED = re.compile(r"FACTSHEET_[A-Z_]+")
 READ = re.compile(r'"(FACTSHEET_[A-Z_]+)"')
+# What a container has beside the rest, by the lock that it comes from.
+EXTRAS = {
+    "requirements-postgres.lock": {"psycopg", "psycopg-binary"},
+    "requirements-sso.lock": {"authlib", "httpcore", "httpx", "joserfc"},
+}
 # What these tables of gemeente.toml are about is what readers see, and explained in the file itself.
 CONTENT = {
     *("teksten", "wijken", "piramide", "begeleiding", "prijscorrectie", "publicatie", "woordschaal"),
@@ -124,14 +129,15 @@ def test_container_and_service_start_it_as_make_does() -> None:
 def test_the_container_has_the_locked_versions_of_everything() -> None:
     [version] = re.findall(r"^UV_VERSION := (.*)$", MAKEFILE, re.MULTILINE)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    alone, both = (pinned(lock) for lock in ("requirements.lock", "requirements-postgres.lock"))
+    alone = pinned("requirements.lock")
 
     assert f"uv=={version} " in DOCKERFILE
     assert f"uv=={version}\n" in MANUAL
     assert f"FROM python:{project['requires-python'].removeprefix('>=')}-" in DOCKERFILE
-    assert "--require-hashes -r requirements-postgres.lock" in DOCKERFILE
-    assert alone < both
-    assert {name.partition("==")[0] for name in both - alone} == {"psycopg", "psycopg-binary"}
+    assert f"--require-hashes -r {' -r '.join(EXTRAS)}\n" in DOCKERFILE
+    for lock, names in EXTRAS.items():
+        assert alone < pinned(lock)
+        assert {name.partition("==")[0] for name in pinned(lock) - alone} == names
 
 
 def pinned(lock: str) -> set[str]:
@@ -192,8 +198,8 @@ def test_the_list_of_parts_is_that_of_the_locked_versions() -> None:
     parts = sbom.bom()["components"]
 
     assert (DEPLOY / "sbom.cdx.json").read_text(encoding="utf-8") == sbom.text(), "make sbom"
-    assert {f"{part['name']}=={part['version']}" for part in parts} == pinned("requirements-postgres.lock")
-    assert {part["name"] for part in parts if part["scope"] == "optional"} == {"psycopg", "psycopg-binary"}
+    assert {f"{part['name']}=={part['version']}" for part in parts} == set().union(*map(pinned, EXTRAS))
+    assert {part["name"] for part in parts if part["scope"] == "optional"} == set().union(*EXTRAS.values())
 
 
 def test_publiccode_has_what_the_standard_asks() -> None:

@@ -53,5 +53,5 @@ def test_every_dependency_has_its_reason_and_no_lock_has_an_address() -> None:
     named = re.findall(r'^    "[a-z].*$', project, flags=re.MULTILINE)
 
     assert [line for line in named if "# " not in line] == []
-    for lock in ("requirements.lock", "requirements-postgres.lock", "requirements-test.lock"):
+    for lock in ("requirements.lock", "requirements-postgres.lock", "requirements-sso.lock", "requirements-test.lock"):
         assert "://" not in (ROOT / lock).read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ from factsheet.access import (
 )
 from factsheet.cli import main
 from factsheet.release import publish as publication
-from factsheet.settings import Settings, current
+from factsheet.settings import Aanmelden, Groep, Settings, current
 from factsheet.store import Store
 from tests import example_years
 from tests.conftest import Visit
@@ -78,7 +78,11 @@ GONE = ("uitgezet", "verwijderd", "uitgelogd", "ander wachtwoord", "zonder rol",
 KINDS = {**RIGHTS, **dict.fromkeys(GONE, Rights())}
 # Whoever it is, these are there for all or for nobody.
 OPEN = {"/", "/wijk", "/gezondheid", "/_stcore/health"}
-CLOSED = {"/_stcore/metrics", "/_stcore/agent/openapi.json", "/component/x/a.js", "/bestaatniet", "/auth/login"}
+CLOSED = {"/_stcore/metrics", "/_stcore/agent/openapi.json", "/component/x/a.js", "/bestaatniet"}
+# To the provider of the municipality and back: for all where people log in with its account, else for nobody.
+OF_PROVIDER = {"/auth/login", "/auth/logout", "/oauth2callback"}
+BY_PASSWORD = Aanmelden()
+BY_ACCOUNT = Aanmelden(groepen=(Groep("redactie", (REDACTEUR,)),))
 
 
 @pytest.fixture(scope="module")
@@ -167,12 +171,13 @@ def wijken(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Walk:
 def get(settings: Settings) -> Callable[..., Any]:
     """Asks the server, through its guard; what Streamlit would answer is only that it was asked."""
 
-    def asked(store: Store, token: str, path: str, method: str = "GET") -> int:
+    def asked(store: Store, token: str, path: str, method: str = "GET", aanmelden: Aanmelden = BY_PASSWORD) -> int:
         routes = [route.route(lambda: store, lambda: settings) for route in (downloads, session_route)]
         beyond = Route("/{path:path}", lambda _: PlainTextResponse("gevraagd"), methods=["GET", "PUT"])
         how = {"method": method, "query_string": b"", "root_path": "", "raw_path": path.encode()}
         inner = Starlette(routes=[*routes, beyond])
-        return ask(store, settings, path, inner=inner, headers=[*cookie(token), OWN_ORIGIN], **how).status
+        town = replace(settings, aanmelden=aanmelden)
+        return ask(store, town, path, inner=inner, headers=[*cookie(token), OWN_ORIGIN], **how).status
 
     return asked
 
@@ -213,7 +218,8 @@ def test_addresses_of_the_server(store: Store, get: Callable[..., int], kind: st
     got = {(method, path) for method, path in uploads if get(store, token, path, method) == 200}
 
     assert got == (uploads if KINDS[kind].uploads else set())
-    assert {path for path in OPEN | CLOSED if get(store, token, path) == 200} == OPEN
+    assert {path for path in OPEN | CLOSED | OF_PROVIDER if get(store, token, path) == 200} == OPEN
+    assert {path for path in OF_PROVIDER if get(store, token, path, aanmelden=BY_ACCOUNT) == 200} == OF_PROVIDER
 
 
 # A cookie says nothing there: the account itself is good.

@@ -298,6 +298,8 @@ def from_before(published: Store, tmp_path: Path, store_url: str) -> Store:
     with raw:
         raw.execute("DROP TABLE edition_document")
         raw.execute("DROP TABLE edition_origin")
+        raw.execute("DROP INDEX ix_account_subject")
+        raw.execute("ALTER TABLE account DROP COLUMN subject")
         raw.execute("DROP TRIGGER log_no_delete")  # it names the table that goes now
         for table in ("remark", "code_answer", "log_anchor"):
             raw.execute(f"DROP TABLE {table}")

@@ -19,6 +19,10 @@ from factsheet.store import Account, Link, Session, Store
 NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,59}")
 INVITATION = "uitnodiging"
 FIRST = "eerste beheerder"
+PASSWORDS_OFF = (
+    "Inloggen met een wachtwoord staat uit: iedereen logt in met het account van de gemeente. "
+    "Zie wachtwoorden in [aanmelden] van gemeente.toml."
+)
 # The same for a link that is wrong, over or used.
 USED_UP = (
     "Deze link klopt niet, of is al gebruikt of verlopen. Vraag de beheerder om een nieuwe. "
@@ -49,8 +53,9 @@ def create(
 ) -> Account:
     """Make an account without a password; `invite` gives it one. Wijken by name or code.
 
-    Raises AccountError for a wrong name, role or wijk, StoreError when the name is taken.
+    Raises AccountError for a wrong name, role or wijk, or without passwords; StoreError when the name is taken.
     """
+    _with_passwords(settings)
     name = clean_name(name)
     display_name = _clean_display_name(display_name)
     roles, wijken = _clean_rights(settings, roles, wijken)
@@ -69,6 +74,7 @@ def set_rights(
     store: Store, settings: Settings, name: str, *, roles: Iterable[str], wijken: Iterable[str] = (), who: str
 ) -> Account:
     """Give an account other roles and wijken; works at the next click of who is logged in."""
+    _of_ours(store.account(name), "De rollen komen uit de groepen van de gemeente. Wijzig ze daar.")
     roles, wijken = _clean_rights(settings, roles, wijken)
     with store.together():
         if BEHEERDER not in roles:
@@ -143,6 +149,17 @@ def _clean_display_name(display_name: str) -> str:
     return display_name
 
 
+def _with_passwords(settings: Settings) -> None:
+    if not settings.aanmelden.wachtwoorden:
+        raise AccountError(PASSWORDS_OFF)
+
+
+def _of_ours(account: Account | None, instead: str) -> None:
+    """Refuse what the municipality itself decides of its accounts."""
+    if account is not None and account.subject is not None:
+        raise AccountError(f"{called(account)} logt in met het account van de gemeente. {instead}")
+
+
 def _clean_rights(
     settings: Settings, roles: Iterable[str], wijken: Iterable[str]
 ) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -186,9 +203,11 @@ def rights(account: Account, settings: Settings) -> str:
 def invite(store: Store, settings: Settings, name: str, *, who: str) -> str:
     """A one-time address where this account chooses a password. An earlier one stops working.
 
-    Raises AccountError for a demo account, StoreError when there is no such account.
+    Raises AccountError for an account that gets no password of its own, StoreError when there is no such account.
     """
+    _with_passwords(settings)
     account = store.account(name)
+    _of_ours(account, "Daar hoort geen wachtwoord van deze app bij.")
     if account is not None and account.demo:
         raise AccountError("Een voorbeeldaccount heeft al een wachtwoord.")
     with store.together():
@@ -198,8 +217,9 @@ def invite(store: Store, settings: Settings, name: str, *, who: str) -> str:
 
 
 def first_administrator(store: Store, settings: Settings) -> str | None:
-    """The one-time address where the first administrator makes an account; None when there is an account."""
-    return None if store.accounts() else _one_time(store, settings, FIRST, None)
+    """The one-time address where the first administrator makes an account; None when there is an account, or when
+    the first is who comes in by a group of the municipality."""
+    return None if store.accounts() or not settings.aanmelden.wachtwoorden else _one_time(store, settings, FIRST, None)
 
 
 def find_invitation(store: Store, token: str) -> Link | None:
@@ -209,6 +229,7 @@ def find_invitation(store: Store, token: str) -> Link | None:
 
 def choose_password(store: Store, settings: Settings, token: str, password: str) -> Account:
     """Use an invitation up. Raises AccountError when it is no good or the password too weak (then it stays good)."""
+    _with_passwords(settings)
     link = find_invitation(store, token)
     if link is None or link.account is None:
         raise AccountError(USED_UP)
@@ -225,6 +246,7 @@ def become_first_administrator(
     store: Store, settings: Settings, token: str, name: str, display_name: str, *, password: str
 ) -> Account:
     """Make the first account, with the link of the server's console. Raises AccountError as `choose_password` does."""
+    _with_passwords(settings)
     name = clean_name(name)
     display_name = _clean_display_name(display_name)
     password_hash = _hashed(password, name, display_name, settings)

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import cookie_parser
 
-from factsheet.access import session_route
+from factsheet.access import provider, session_route
 from factsheet.access.downloads import FOLDER
 from factsheet.access.error_handler import keep
 from factsheet.access.roles import MAY_UPLOAD, ROLES, Visitor
@@ -162,6 +162,8 @@ class SecurityMiddleware:
     async def _refusal(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
         if scope["method"] not in SAFE and not self._is_own(scope):
             return NOT_YOURS
+        if path in provider.ADDRESSES:
+            return self._refusal_at_provider(path, scope)
         if path in (*OPEN, *FOR_WATCHERS) or path.startswith(OPEN_BELOW):
             return None
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
@@ -172,6 +174,13 @@ class SecurityMiddleware:
             screen = path.removeprefix(UPLOAD).partition("/")[0]
             return TOO_MUCH if scope["method"] == "PUT" and self._held(screen) >= MOST_HELD else None
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
+
+    def _refusal_at_provider(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
+        """Without the account of the municipality these are not there; and no other site logs somebody out."""
+        if not self._settings.aanmelden.groepen:
+            return NOT_FOUND
+        elsewhere = _only(scope, b"sec-fetch-site") in {"cross-site", "same-site"}
+        return NOT_YOURS if path == provider.LOGOUT and elsewhere else None
 
     def _visitor(self, scope: Scope) -> Visitor | None:
         try:

@@ -16,10 +16,10 @@ from streamlit_authenticator.controllers import AuthenticationController, Cookie
 from streamlit_authenticator.models import AuthenticationModel, CookieModel
 from streamlit_authenticator.utilities import Encryptor, LoginError, Validator
 
-from factsheet.access import accounts, sessions
+from factsheet.access import accounts, provider_route, sessions, sign_on
 from factsheet.access.browsers import browser_name
 from factsheet.access.keys import cookie_key
-from factsheet.access.passwords import AccountError, fits, is_password, normal, weakness
+from factsheet.access.passwords import AccountError, dummy_hash, fits, is_password, normal, weakness
 from factsheet.access.roles import Visitor
 from factsheet.literal import st
 from factsheet.settings import Settings
@@ -29,6 +29,7 @@ TOKEN = "_sessie"  # noqa: S105 - the name of a place, not a secret
 # What the browser has to fetch: its cookie, or that there is none any more (`factsheet.screen.cookie`).
 COOKIE_WORK = "_cookie"
 SWITCHED_OFF = "_uitgezet"
+NO_ENTRY = "_geen_toegang"
 LINK_TOKEN = "_link"  # noqa: S105 - the same
 LABELS = {
     "Form name": "Inloggen",
@@ -144,14 +145,37 @@ class Authenticator(Authenticate):  # type: ignore[misc]
 
 def enter(store: Store, settings: Settings, account: Account) -> None:
     """Open a session in this browser, which then fetches its cookie. The password was checked before."""
-    browser = browser_name(st.context.headers.get("User-Agent", ""))
-    opened = sessions.log_in(store, account, settings.inloggen, browser)
+    _keep(sessions.log_in(store, account, settings.inloggen, _browser()))
+
+
+def _browser() -> str:
+    return browser_name(st.context.headers.get("User-Agent", ""))
+
+
+def _keep(opened: sessions.Login) -> None:
     st.session_state[TOKEN] = opened.token
     st.session_state[COOKIE_WORK] = {"ticket": opened.ticket}
 
 
+def _enter_by_provider(store: Store, settings: Settings) -> None:
+    """Open a session for who comes back from the provider, or remember why not."""
+    if NO_ENTRY in st.session_state or not settings.aanmelden.groepen or not st.user.get("is_logged_in"):
+        return
+    try:
+        opened = sign_on.enter(store, settings, st.user.to_dict(), _browser())
+    except sign_on.NoEntry as refusal:
+        st.session_state[NO_ENTRY] = str(refusal)
+        return
+    if opened is not None:
+        _keep(opened)
+        st.session_state["authentication_status"] = True
+
+
 def visitor(store: Store, settings: Settings) -> Visitor | None:
-    """Who looks, as the store has it at this moment; a login is restored from the cookie. None: nobody is logged in."""
+    """Who looks, as the store has it at this moment; None: nobody is logged in.
+
+    A login is restored from the cookie, or opened for who comes back from the provider.
+    """
     found = sessions.visitor_of(store, st.session_state.get(TOKEN))
     if found is not None:
         st.session_state.setdefault("authentication_status", True)
@@ -159,17 +183,49 @@ def visitor(store: Store, settings: Settings) -> Visitor | None:
     if TOKEN in st.session_state:
         _forget()
     Authenticator(store, settings, _credentials(store)).login("unrendered")
+    if TOKEN not in st.session_state:
+        _enter_by_provider(store, settings)
     return sessions.visitor_of(store, st.session_state.get(TOKEN))
 
 
 def ask(store: Store, settings: Settings) -> None:
-    """Show the login form, and after a good password the page.
+    """Show the ways to log in, and after that the page.
 
     Somebody may have scanned a code and never have heard of this: it says what it is, for whom, and whom to ask.
     """
+    if NO_ENTRY in st.session_state:
+        _no_entry(settings)
+        return
     st.title("Sociaal domein in beeld")
     st.html(_what_this_is(settings))
     _message_of_last_run()
+    if settings.aanmelden.groepen:
+        _ask_provider(settings)
+    if settings.aanmelden.wachtwoorden:
+        _ask_password(store, settings)
+
+
+def _no_entry(settings: Settings) -> None:
+    """Why somebody whom the provider knows may not come in, and the way to try again."""
+    st.title("Geen toegang")
+    st.error(f"{st.session_state[NO_ENTRY]} Vraag het: {_whom(settings)}.")
+    st.button("Opnieuw inloggen", on_click=st.logout)
+
+
+def _ask_provider(settings: Settings) -> None:
+    name, failed = provider_route.FAILED
+    if st.query_params.get(name) == failed:
+        st.error(f"Inloggen met uw account van de gemeente is niet gelukt. Probeer het opnieuw. {_help(settings)}")
+    st.button("Inloggen met uw account van de gemeente", on_click=st.login, type="primary", key="inloggen-gemeente")
+    if settings.aanmelden.wachtwoorden:
+        st.markdown("Of log in met een wachtwoord van deze app:")
+
+
+def _help(settings: Settings) -> str:
+    return f"Lukt het niet? Vraag het: {_whom(settings)}."
+
+
+def _ask_password(store: Store, settings: Settings) -> None:
     Authenticator(store, settings, _credentials(store)).login("main", fields=LABELS, key="inloggen")
     if TOKEN in st.session_state:
         st.rerun()
@@ -191,17 +247,20 @@ def _what_this_is(settings: Settings) -> Markup:
     )
     site = settings.publieke_url
     public = Markup(' Voor iedereen staan ze op <a href="{0}">{0}</a>.').format(site) if site else ""
-    asked = Markup(" Geen account, of wachtwoord vergeten? Vraag het: {}.").format(_whom(settings))
+    forgotten = f"Geen account, of wachtwoord vergeten? Vraag het: {_whom(settings)}."
+    asked = Markup(" {}").format(forgotten if settings.aanmelden.wachtwoorden else _help(settings))
     return Markup('<p class="sd-welkom">{}{}{}</p>').format(what, public, asked)
 
 
-def log_out_button(store: Store) -> bool:
-    """A button to log out. True when it was clicked: the session is ended then."""
+def log_out_button(store: Store, settings: Settings) -> bool:
+    """A button to log out, also at the provider. True when it was clicked: the session is ended then."""
     if not st.button("Uitloggen", key="uitloggen"):
         return False
     sessions.log_out(store, st.session_state.pop(TOKEN, None))
     _drop_cookie()
     _forget()
+    if settings.aanmelden.groepen and st.user.get("is_logged_in"):
+        st.logout()
     return True
 
 
@@ -215,7 +274,9 @@ def invitation(store: Store, settings: Settings) -> bool:
     # Without one the browser did not yet say what stands behind the # of its address.
     if token is not None:
         link = accounts.find_invitation(store, token)
-        if link is None:
+        if not settings.aanmelden.wachtwoorden:
+            st.error(accounts.PASSWORDS_OFF)
+        elif link is None:
             st.error(accounts.USED_UP)
         else:
             _invitation_form(store, settings, token, link)
@@ -261,10 +322,11 @@ def _use_invitation(store: Store, settings: Settings, token: str, link: Link) ->
 
 
 def _credentials(store: Store) -> dict[str, Any]:
+    """Who may log in. Who has no password here costs the same work in the form, and never has the right one."""
     able = [account for account in store.accounts() if sessions.may_log_in(store, account)]
     return {
         "usernames": {
-            account.name: {"name": account.display_name, "password": account.password_hash, "roles": []}
+            account.name: {"name": account.display_name, "password": account.password_hash or dummy_hash(), "roles": []}
             for account in able
         }
     }

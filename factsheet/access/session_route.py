@@ -38,7 +38,7 @@ def _given(request: Request, store: Store, settings: Settings, ticket: str) -> R
     fetched = fetch(store, ticket)
     if fetched is None:
         return Response(status_code=403)
-    (token, session), secure = fetched, _is_secure(request, settings)
+    (token, session), secure = fetched, is_secure(request, settings)
     response = Response(status_code=204)
     _set(response, COOKIE, token, session.expires - store.now(), secure=secure)
     _set(response, KNOWN, known_token(store, session.account), KNOWN_LASTS, secure=secure)
@@ -49,11 +49,12 @@ def _taken(request: Request, store: Store, settings: Settings) -> Response:
     """Another tab may have logged in meanwhile: a cookie that is good stays."""
     response = Response(status_code=204)
     if visitor_of(store, cookie_of(request.cookies, settings)) is None:
-        _set(response, COOKIE, "", timedelta(0), secure=_is_secure(request, settings))
+        _set(response, COOKIE, "", timedelta(0), secure=is_secure(request, settings))
     return response
 
 
-def _is_secure(request: Request, settings: Settings) -> bool:
+def is_secure(request: Request, settings: Settings) -> bool:
+    """Whether the browser came over https, so that cookies may say that they need it."""
     return request.url.scheme == "https" or settings.adres.startswith("https://")
 
 

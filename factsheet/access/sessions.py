@@ -13,6 +13,7 @@ from typing import Any
 
 import jwt
 
+from factsheet import settings as factsheet_settings
 from factsheet.access import roles
 from factsheet.access.keys import cookie_key
 from factsheet.access.roles import Visitor
@@ -92,9 +93,11 @@ class Login:
     ticket: str
 
 
-def log_in(store: Store, account: Account, inloggen: Inloggen | None = None, browser: str = "") -> Login:
-    """Open a session. The password was checked before."""
-    lasts, ticket, now = inloggen or Inloggen(), secrets.token_urlsafe(32), store.now()
+def log_in(
+    store: Store, account: Account, inloggen: Inloggen | None = None, browser: str = "", ticket: str = ""
+) -> Login:
+    """Open a session. The password was checked before, or what the provider said; then `ticket` is that answer's."""
+    lasts, ticket, now = inloggen or Inloggen(), ticket or secrets.token_urlsafe(32), store.now()
     store.open_session(
         account.name,
         jti := _jti(store, ticket),
@@ -105,6 +108,16 @@ def log_in(store: Store, account: Account, inloggen: Inloggen | None = None, bro
     )
     store.log(account.name, "ingelogd", browser)
     return Login(_token(store, account, jti), ticket)
+
+
+def ticket_of(store: Store, answer: str) -> str:
+    """The ticket of one answer of the provider: always the same, and unknown to whoever saw that answer."""
+    return _digest(store, f"i {answer}")
+
+
+def is_used(store: Store, ticket: str) -> bool:
+    """Whether a session was opened with this ticket, however it ended."""
+    return store.was_opened(_jti(store, ticket))
 
 
 def fetch(store: Store, ticket: str) -> tuple[str, Session] | None:
@@ -120,8 +133,18 @@ def _jti(store: Store, ticket: str) -> str:
 
 
 def _token(store: Store, account: Account, jti: str) -> str:
-    claims = {"jti": jti, "username": account.name, "version": account.credential_version}
+    claims = {"jti": jti, "username": account.name, "version": _version(account)}
     return jwt.encode(claims, cookie_key(store), algorithm="HS256")
+
+
+def _version(account: Account) -> int | str:
+    """What a login rests on: a password, or the settings with which the provider's answer was read.
+
+    So with other groups, or once MFA is asked, who came in by the old settings logs in again.
+    """
+    if account.subject is None:
+        return account.credential_version
+    return hashlib.sha256(repr(factsheet_settings.current().aanmelden).encode()).hexdigest()
 
 
 def session_of(store: Store, token: str | None) -> Session | None:
@@ -134,7 +157,7 @@ def session_of(store: Store, token: str | None) -> Session | None:
     if claims is None or session is None:
         return None
     account = session.account
-    if (account.name, account.credential_version) != (claims["username"], claims["version"]):
+    if (account.name, _version(account)) != (claims["username"], claims["version"]):
         return None
     return session if may_log_in(store, account) else None
 
@@ -161,8 +184,13 @@ def visitor_of(store: Store, token: str | None) -> Visitor | None:
 
 
 def may_log_in(store: Store, account: Account) -> bool:
-    """An active account with a password; a demo account only in a store that holds the example."""
-    return account.can_log_in and (not account.demo or store.is_example)
+    """An active account whose way in is open; a demo account only in a store that holds the example.
+
+    Which ways are open the settings of the installation say. They are asked here, so that no door can forget to.
+    """
+    aanmelden = factsheet_settings.current().aanmelden
+    open_ = aanmelden.wachtwoorden if account.subject is None else bool(aanmelden.groepen)
+    return open_ and account.can_log_in and (not account.demo or store.is_example)
 
 
 def log_out(store: Store, token: str | None) -> None:

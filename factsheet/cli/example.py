@@ -36,6 +36,8 @@ def _voorbeeld(call: argparse.Namespace, settings: Settings) -> int:
         raise StoreError("Er staan al gegevens in de opslag. Het voorbeeld kan alleen in een lege opslag.")
     store.mark_as_example()
     accounts.add_demo_accounts(store, settings)
+    if not settings.aanmelden.wachtwoorden:
+        print(f"De voorbeeldaccounts werken hier niet. {accounts.PASSWORDS_OFF}")
     for folder in sorted(VOORBEELD.glob("[0-9]*")):
         year = int(folder.name)
         files = [one.checked for one in examined(sorted(folder.glob("*.csv")), store, settings)]

@@ -37,6 +37,15 @@ def _instellingen(call: argparse.Namespace, _: None) -> int:
     return DONE
 
 
+def _ways_in(found: Settings) -> str:
+    rules = found.aanmelden
+    mfa = f"; {rules.mfa_kenmerk} moet {rules.mfa_waarde} hebben" if rules.mfa_vereist else ", zonder controle op MFA"
+    return (
+        f"Inloggen gaat met het account van de gemeente ({count(len(rules.groepen), 'groep', 'groepen')}{mfa}). "
+        f"Wachtwoorden van de app staan {'aan' if rules.wachtwoorden else 'uit'}."
+    )
+
+
 def _summary(found: Settings) -> str:
     klassen = listing([f"{count(len(v.klassen), 'klasse', 'klassen')} ({v.sleutel})" for v in found.vormen])
     parts = [
@@ -50,6 +59,8 @@ def _summary(found: Settings) -> str:
         f"{shown_path(path())} is goed. Gelezen: {found.gemeente.naam} ({found.gemeente.code}), {', '.join(parts)}, "
         f"prijzen van {found.basisjaar}, aantallen afgerond op {found.publicatie.tiental}."
     ]
+    if found.aanmelden.groepen:
+        lines.append(_ways_in(found))
     own = found.gemeente.naam
     lines += [
         f"{wijk.naam} ({wijk.code}) heet net als de gemeente. Op schermen en in bestanden staat daarom '{wijk.naam}'."

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from factsheet import store as stores
-from factsheet.access import BEHEERDER, ROLES, accounts
+from factsheet.access import BEHEERDER, ROLES, accounts, sessions
 from factsheet.cli.calls import DONE, Parser
 from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import account_document, account_line, print_json
@@ -84,8 +84,11 @@ def _gebruiker_uit(call: argparse.Namespace, settings: Settings) -> int:  # noqa
 
 
 def _gebruiker_aan(call: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001
-    accounts.activate(stores.current(), call.gebruiker, who=_who(call))
-    print(f"{call.gebruiker} kan weer inloggen.")
+    store = stores.current()
+    accounts.activate(store, call.gebruiker, who=_who(call))
+    account = store.account(call.gebruiker)
+    able = account is not None and sessions.may_log_in(store, account)
+    print(f"{call.gebruiker} {'kan weer inloggen.' if able else 'staat weer aan, maar kan niet inloggen.'}")
     return DONE
 
 

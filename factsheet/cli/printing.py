@@ -86,7 +86,8 @@ def account_document(person: Account, settings: Settings) -> dict[str, Any]:
 def account_line(person: Account, settings: Settings) -> str:
     wijken = ", ".join(wijk.naam for wijk in settings.wijken if wijk.code in person.wijken)
     place = f" voor {wijken}" if wijken else ""
-    return f"{person.name}: {', '.join(sorted(person.roles))}{place}{'' if person.active else ' (uitgezet)'}"
+    way = "" if person.subject is None else " (account van de gemeente)"
+    return f"{person.name}: {', '.join(sorted(person.roles))}{place}{way}{'' if person.active else ' (uitgezet)'}"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -225,8 +225,9 @@ def made_with(settings: Settings) -> str:
 
 
 def as_kept(settings: Settings) -> dict[str, Any]:
-    """The settings as JSON has them. How a year is approved, or how long a log is kept, is no part of that."""
-    apart = {"vier_ogen", "log_bewaartermijn"}
+    """The settings as JSON has them. How a year is approved, who may log in, or how long a log is kept, is no
+    part of that."""
+    apart = {"vier_ogen", "log_bewaartermijn", "aanmelden"}
     kept: dict[str, Any] = _adapter(Settings).dump_python(settings, mode="json", exclude=apart)
     return kept
 

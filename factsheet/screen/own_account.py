@@ -23,7 +23,13 @@ def who(visitor: Visitor) -> None:
 
 
 def change_password(visitor: Visitor) -> None:
-    """A form for another password; the old one is asked."""
+    """A form for another password; the old one is asked. Nothing for who has none here."""
+    account = stores.current().account(visitor.name)
+    if account is not None and account.subject is not None:
+        st.text(
+            "U logt in met het account van de gemeente. Daar wijzigt u uw wachtwoord. Uw rollen komen uit uw groepen."
+        )
+        return
     with st.form("wachtwoord"):
         st.text_input("Uw huidige wachtwoord", type="password", key=OLD, autocomplete="current-password")
         help_ = "12 tekens of meer. Een zin met spaties mag ook."

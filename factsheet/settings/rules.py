@@ -24,7 +24,7 @@ from factsheet.settings.shape import (
     called,
     vormen,
 )
-from factsheet.settings.values import Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word, comparable
+from factsheet.settings.values import Aanmelden, Band, Klasse, Product, Publicatie, Samenvatting, Vorm, Word, comparable
 from schemas import domain
 
 # The keys that figures have with these layers and forms, each with whether wijken can be compared by it.
@@ -284,6 +284,43 @@ def summary(figures: Mapping[str, bool], samenvatting: Samenvatting) -> Problems
             )
 
 
+def single_sign_on(aanmelden: Aanmelden) -> Problems:
+    """Somebody can log in, and manage; no group stands there twice; a wijkcoördinator has wijken, and nobody else."""
+    place = "[aanmelden]"
+    if not aanmelden.groepen and (aanmelden.mfa_vereist or not aanmelden.wachtwoorden):
+        what = "mfa_vereist" if aanmelden.mfa_vereist else "wachtwoorden"
+        yield SettingsProblem(
+            f"{place} {what}",
+            "Dit kan alleen met groepen: zonder groepen logt niemand in met een account van de gemeente. "
+            "Voeg [[aanmelden.groepen]] toe.",
+        )
+    elif not aanmelden.wachtwoorden and not any("beheerder" in groep.rollen for groep in aanmelden.groepen):
+        yield SettingsProblem(
+            f"{place} wachtwoorden",
+            "Niemand kan dan de app beheren. Geef een groep de rol beheerder, of laat wachtwoorden aan.",
+        )
+    for groep in _doubled(groep.groep for groep in aanmelden.groepen):
+        yield SettingsProblem(f"{place} groepen", f"De groep '{groep}' staat er twee keer. Houd er één over.")
+    for groep in aanmelden.groepen:
+        own = f"{place} groepen, {groep.naam or groep.groep}"
+        if not groep.rollen:
+            yield SettingsProblem(own, "Geef deze groep een of meer rollen.")
+        if ("wijkcoordinator" in groep.rollen) != bool(groep.wijken):
+            yield SettingsProblem(own, "Geef een wijkcoördinator een of meer wijken, en alleen een wijkcoördinator.")
+
+
+def wijken_of_groups(aanmelden: Aanmelden, wijken: Sequence[Wijk], gemeente: Gemeente) -> Problems:
+    """The wijken of groups exist, by name, code or other spelling."""
+    names = [called(wijk, gemeente) for wijk in wijken]
+    ways = [*names, *(way for wijk in wijken for way in (wijk.code, *wijk.schrijfwijzen))]
+    known = {way.casefold() for way in ways}
+    for groep in aanmelden.groepen:
+        for name in groep.wijken:
+            if name.strip().casefold() not in known:
+                place = f"[aanmelden] groepen, {groep.naam or groep.groep}, wijken"
+                yield SettingsProblem(place, unknown(name, names))
+
+
 RULES: tuple[Callable[..., Problems], ...] = (
     codes,
     names,
@@ -298,6 +335,8 @@ RULES: tuple[Callable[..., Problems], ...] = (
     words_of_points,
     words_of_scores,
     summary,
+    single_sign_on,
+    wijken_of_groups,
 )
 
 

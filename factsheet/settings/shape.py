@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from pydantic import Field, with_config
@@ -13,6 +13,7 @@ from pydantic import Field, with_config
 from factsheet.settings.values import (
     DASHES,
     STRICT,
+    Aanmelden,
     Area,
     Band,
     Fraction,
@@ -140,11 +141,12 @@ class File:
     registratie: Registratie = field(default_factory=Registratie)
     log: Log = field(default_factory=Log)
     inloggen: Inloggen = field(default_factory=Inloggen)
+    aanmelden: Aanmelden = field(default_factory=Aanmelden)
 
     def settings(self) -> Settings:
         """The same as the rest of the program knows it."""
         own = self.gemeente
-        return Settings(
+        found = Settings(
             gemeente=Area(own.code, own.naam, "gemeente", own.schrijfwijzen),
             wijken=tuple(_areas(self.wijken, own)),
             adres=own.adres.rstrip("/"),
@@ -167,6 +169,14 @@ class File:
             contact=own.contact,
             inloggen=self.inloggen,
         )
+        return replace(found, aanmelden=_with_codes(self.aanmelden, found))
+
+
+def _with_codes(aanmelden: Aanmelden, settings: Settings) -> Aanmelden:
+    """The same with the wijken of each group by code; that they exist was checked."""
+    found = [[area.code for name in groep.wijken if (area := settings.area(name))] for groep in aanmelden.groepen]
+    groepen = (replace(groep, wijken=tuple(codes)) for groep, codes in zip(aanmelden.groepen, found, strict=True))
+    return replace(aanmelden, groepen=tuple(groepen))
 
 
 def vormen(begeleiding: Mapping[str, Begeleidingsvorm]) -> tuple[Vorm, ...]:

@@ -200,6 +200,43 @@ class Inloggen:
     inbedden: tuple[Annotated[str, Field(pattern=ORIGIN)], ...] = ()
 
 
+# As the municipality's provider writes the name of a group or of a claim.
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Rol = Literal["redacteur", "wijkcoordinator", "management", "beheerder"]
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Groep:
+    """What people of one group of the municipality may do here.
+
+    `groep` is how the provider writes it (Entra ID: the object id), `naam` how colleagues know it. The wijken of a
+    wijkcoördinator stand by name or code in the file, and by code in `Settings`.
+    """
+
+    groep: Text
+    rollen: tuple[Rol, ...]
+    wijken: tuple[str, ...] = ()
+    naam: Name = ""
+
+
+@with_config(STRICT)
+@dataclass(frozen=True)
+class Aanmelden:
+    """Logging in with the account of the municipality: on when there are groups. Whether passwords work beside it.
+
+    A claim is what the provider says of somebody: in `groepen_kenmerk` their groups, in `mfa_kenmerk` how they logged
+    in. With `mfa_vereist` that must be, or hold, `mfa_waarde`.
+    """
+
+    wachtwoorden: bool = True
+    groepen: tuple[Groep, ...] = ()
+    groepen_kenmerk: Text = "groups"
+    mfa_vereist: bool = False
+    mfa_kenmerk: Text = "amr"
+    mfa_waarde: Text = "mfa"
+
+
 @with_config(STRICT)
 @dataclass(frozen=True)
 class Settings:
@@ -230,6 +267,7 @@ class Settings:
     publieke_url: str | None = None
     contact: str = ""
     inloggen: Inloggen = field(default_factory=Inloggen)
+    aanmelden: Aanmelden = field(default_factory=Aanmelden)
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -31,6 +31,7 @@ class Accounts(Repository):
         wijken: Iterable[str] = (),
         password_hash: str | None = None,
         demo: bool = False,
+        subject: str | None = None,
     ) -> Account:
         """Raises StoreError when the name is taken."""
         with self._database.writing() as connection:
@@ -46,6 +47,7 @@ class Accounts(Repository):
                     active=True,
                     demo=demo,
                     credential_version=1,
+                    subject=subject,
                 )
             )
             return _existing(connection, name)
@@ -53,6 +55,13 @@ class Accounts(Repository):
     def account(self, name: str) -> Account | None:
         with self._database.reading() as connection:
             return _account(connection, name)
+
+    def account_of_subject(self, subject: str) -> Account | None:
+        """The account of who has this name at the provider, a hash."""
+        with self._database.reading() as connection:
+            query = select(tables.account).where(tables.account.c.subject == subject)
+            row = connection.execute(query).one_or_none()
+            return None if row is None else _read_account(row)
 
     def display_name(self, name: str) -> str:
         """How colleagues know an account as it is now; the name itself where that account is gone."""
@@ -122,6 +131,12 @@ class Sessions(Repository):
             values = {"idle_minutes": idle // timedelta(minutes=1), "browser": browser, "revoked": False}
             added = tables.session.insert().values(jti_sha256=_sha256(jti), account=account.id, **moments, **values)
             connection.execute(added)
+
+    def was_opened(self, jti: str) -> bool:
+        """Whether a login with this jti was kept, good or ended, in the last 30 days."""
+        with self._database.reading() as connection:
+            found = select(tables.session.c.expires).where(tables.session.c.jti_sha256 == _sha256(jti))
+            return connection.scalar(found) is not None
 
     def session(self, jti: str) -> Session | None:
         """The login with its account as it is now; None when it is revoked, over, too long unused or unknown."""
@@ -307,6 +322,7 @@ def _read_account(row: Row[Any]) -> Account:
         demo=row.demo,
         credential_version=row.credential_version,
         password_hash=row.password_hash,
+        subject=row.subject,
     )
 
 

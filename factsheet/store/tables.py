@@ -201,6 +201,8 @@ account = Table(
     Column("active", Boolean, nullable=False),
     Column("demo", Boolean, nullable=False),
     Column("credential_version", Integer, nullable=False),
+    Column("subject", String(64)),
+    Index("ix_account_subject", "subject", unique=True),
 )
 
 session = Table(

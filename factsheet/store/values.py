@@ -178,7 +178,10 @@ class CodeAnswer:
 
 @dataclass(frozen=True)
 class Account:
-    """Who may log in. Without a password hash nobody can, until an invitation is used."""
+    """Who may log in. Without a password hash nobody can, until an invitation is used.
+
+    `subject` is who this is at the provider of the municipality, as a hash: such an account has no password.
+    """
 
     id: int
     name: str
@@ -189,10 +192,11 @@ class Account:
     demo: bool
     credential_version: int
     password_hash: str | None = field(default=None, repr=False)
+    subject: str | None = field(default=None, repr=False)
 
     @property
     def can_log_in(self) -> bool:
-        return self.active and self.password_hash is not None
+        return self.active and (self.password_hash or self.subject) is not None
 
 
 @dataclass(frozen=True)

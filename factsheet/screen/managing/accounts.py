@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from factsheet import settings as factsheet_settings
 from factsheet import store as stores
-from factsheet.access import ROLES, Visitor, accounts, writes
+from factsheet.access import ROLES, Visitor, accounts, sessions, writes
 from factsheet.literal import st
 from factsheet.markup.tables import table
 from factsheet.screen import outcome
@@ -57,7 +57,10 @@ def _logins(person: Account, visitor: Visitor) -> None:
 
 
 def _rights(person: Account, visitor: Visitor) -> None:
-    """A form with the roles and wijken of an account as they are now."""
+    """A form with the roles and wijken of an account as they are now; those that groups give are not changed here."""
+    if person.subject is not None:
+        st.text(f"Rollen en wijken van {accounts.called(person)} komen uit de groepen van de gemeente. Wijzig ze daar.")
+        return
     # Other boxes once the rights are others, also when a colleague changed them.
     who = f"{person.name} {sorted(person.roles)} {person.wijken}"
     with st.expander(f"Rollen en wijken van {accounts.called(person)}"), st.form(f"rechten {person.name}"):
@@ -69,16 +72,32 @@ def _rights(person: Account, visitor: Visitor) -> None:
 def _actions(person: Account, visitor: Visitor) -> None:
     called = accounts.called(person)
     with st.container(horizontal=True):
-        st.button("Maak een nieuwe link voor het wachtwoord", on_click=_invite, args=(person.name, visitor))
+        if person.subject is None and _with_passwords():
+            st.button("Maak een nieuwe link voor het wachtwoord", on_click=_invite, args=(person.name, visitor))
         switch = f"Zet {called} {'uit' if person.active else 'aan'}"
         st.button(switch, on_click=_switch, args=(person.name, person.active, visitor))
         with st.popover(f"Verwijder {called}"):
-            st.markdown("Dit account komt niet terug. Wat het bewaarde en publiceerde, blijft staan.")
+            st.markdown(f"{_back(person)} Wat het bewaarde en publiceerde, blijft staan.")
             st.button(f"Ja, verwijder {called}", on_click=_delete, args=(person.name, visitor))
+
+
+def _back(person: Account) -> str:
+    if person.subject is None:
+        return "Dit account komt niet terug."
+    return "Dit account komt terug als deze persoon weer inlogt bij de gemeente. Zet het uit als dat niet mag."
+
+
+def _with_passwords() -> bool:
+    return factsheet_settings.current().aanmelden.wachtwoorden
 
 
 def new_account(visitor: Visitor) -> None:
     """A form for a new account; it gives a link with which the user chooses a password."""
+    if not _with_passwords():
+        st.markdown(
+            "Iedereen logt in met het account van de gemeente. Wie in een groep van deze app zit, kan inloggen."
+        )
+        return
     with st.form("nieuw account"):
         st.text_input("Gebruikersnaam, om mee in te loggen", key=NAME, max_chars=60)
         st.text_input("Naam, zoals collega's die kennen", key=DISPLAY, max_chars=100)
@@ -121,7 +140,11 @@ def _everyone() -> list[Account]:
 def _state(person: Account) -> str:
     if not person.active:
         return "uitgezet"
-    return "kan inloggen" if person.can_log_in else "heeft nog geen wachtwoord"
+    if not person.can_log_in:
+        return "heeft nog geen wachtwoord"
+    if not sessions.may_log_in(stores.current(), person):
+        return "kan niet inloggen: dat staat uit"
+    return "kan inloggen" if person.subject is None else "kan inloggen bij de gemeente"
 
 
 @writes
