@@ -12,10 +12,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factsheet.access import accounts, sessions
-from factsheet.store import Store, backup
+from factsheet.store import backup
 from tests import example_years, postgres
-from tests.bench_reruns import plain_page, processor
+from tests.bench_reruns import plain_page, processor, reader
 from tests.browser.conftest import Server, running
 from tests.browser.stream import Stream, open_stream
 
@@ -45,31 +44,23 @@ def measure() -> Iterator[tuple[str, str]]:
     """A few lines for 100 readers of one process, for the same of a plain page, and for 300 of two replicas."""
     with example() as path:
         url = example_years.url(path)
+        token = reader(url)
         with running(url) as server:
-            yield from clicks([server], 100, token_of(url), of_the_factsheet).lines("100 readers")
+            yield from clicks([server], 100, token, of_the_factsheet).lines("100 readers")
         with plain_page() as server:
             yield from clicks([server], 100, None, of_a_plain_page).lines("100 readers of a plain page")
         with postgres.cluster() as cluster, cluster.database(filled=True) as place, ExitStack() as opened:
             two = place.render_as_string(hide_password=False)
             backup.restore(path, who="bench", url=two)
+            token = reader(two)
             servers = [opened.enter_context(running(two)) for _ in range(2)]
-            yield from clicks(servers, 300, token_of(two), of_the_factsheet).lines("300 readers, two replicas")
+            yield from clicks(servers, 300, token, of_the_factsheet).lines("300 readers, two replicas")
 
 
 @contextmanager
 def example() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         yield example_years.load(Path(folder) / "bench.db")
-
-
-def token_of(url: str) -> str:
-    """A reader who is logged in."""
-    store = Store(url)
-    account = store.account(accounts.DEMO[0].name)
-    assert account is not None
-    token = sessions.log_in(store, account).token
-    store.close()
-    return token
 
 
 def of_the_factsheet(stream: Stream) -> None:

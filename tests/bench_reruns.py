@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheet.access import accounts, sessions
+from factsheet.access import MANAGEMENT, sessions
 from factsheet.cli import main
 from factsheet.settings import ROOT, current
 from factsheet.store import Store
@@ -51,13 +52,19 @@ def _factsheet() -> Cost:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
         os.environ["FACTSHEET_STORE"] = url
         main(["voorbeeld", "--als-leeg"])
-        store = Store(url)
-        account = store.account(accounts.DEMO[0].name)
-        assert account is not None
-        token = sessions.log_in(store, account).token
-        store.close()
+        token = reader(url)
         with running(url) as server:
             return _cost(server, token, lambda stream: stream.visit("factsheet", jaar=str(YEAR)))
+
+
+def reader(url: str) -> str:
+    """The login of somebody with an account of their own, on a server with its key in the environment as in deploy/."""
+    os.environ["FACTSHEET_SLEUTEL"] = secrets.token_hex(32)
+    store = Store(url)
+    account = store.add_account("lezer", "Lea Lezer", roles={MANAGEMENT}, password_hash="-")
+    token = sessions.log_in(store, account).token
+    store.close()
+    return token
 
 
 def _plain() -> Cost:

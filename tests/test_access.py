@@ -983,7 +983,7 @@ def test_a_page_comes_out_in_dutch_with_a_policy_that_knows_its_scripts(store, s
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "etag" not in answer.headers
     assert re.search(
-        r"script-src 'self' 'unsafe-eval'( 'sha256-[\w+/]+=*'){2};", answer.headers["content-security-policy"]
+        r"script-src 'self' 'unsafe-eval'( 'sha256-[\w+/]+=*'){3};", answer.headers["content-security-policy"]
     )
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert "frame-src 'none'" in answer.headers["content-security-policy"]

@@ -54,6 +54,7 @@ INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HERE = Path(__file__).parent
 ADDED = (
     f"<script>{(HERE / 'dutch.js').read_text(encoding='utf-8')}</script>"
+    f"<script>{(HERE / 'take.js').read_text(encoding='utf-8')}</script>"
     f"<style>{(HERE / 'streamlit.css').read_text(encoding='utf-8')}</style>"
 )
 # What must come as a whole and unpacked, because it is rewritten.

@@ -16,7 +16,6 @@ from factsheet.markup import provenance
 from factsheet.markup.tiles import tiles
 from factsheet.narrate import Sentence
 from factsheet.screen.cached import Shown
-from factsheet.screen.component import mount
 from factsheet.screen.editions import public_since
 from factsheet.screen.links import file_address
 from factsheet.screen.rendered import RenderedChart
@@ -49,7 +48,6 @@ def opening(shown: Shown, area: Area, figures: Sequence[Figure] = (), begin: Mar
     kern = tiles(tuple(figures), shown.jaar) if figures else Markup()
     origin = provenance.origin((shown.summary.kop,)) if begin and shown.summary.kop else Markup()
     st.html(begin + kern + Markup('<div class="sd-onder">{}{}</div>').format(origin, _files(shown, area)))
-    mount("take", key="meenemen", data={})
 
 
 def paragraph(sentences: Sequence[Sentence]) -> None:

@@ -17,14 +17,7 @@ DRAWN = """() => {
 }"""
 
 # What a browser does for who goes back or forward: the page is not loaded anew, which takes a slow machine seconds.
-TURN = """address => new Promise(done => {
-  const app = document.querySelector('[data-testid=stApp]');
-  new MutationObserver((_, watching) => { watching.disconnect(); done(true); })
-    .observe(app, { attributeFilter: ['data-test-script-state'] });
-  setTimeout(() => done(false), 10000);
-  history.pushState({}, '', address);
-  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-})"""
+TURN = "at => { history.pushState({}, '', at); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
 
 
@@ -50,8 +43,10 @@ def open_page(tab: Page, address: str) -> None:
 
 
 def turn_to(tab: Page, address: str) -> None:
-    """Go to another address of the application that this tab shows."""
-    assert tab.evaluate(TURN, address), f"Nothing came of {address}"
+    """Go to another page of the application that this tab shows; each has a title of its own."""
+    before = tab.title()
+    tab.evaluate(TURN, address)
+    tab.wait_for_function("before => document.title !== before", arg=before)
     settle(tab)
 
 
