@@ -11,12 +11,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from factsheet.access import sessions
+from factsheet.store import Store
 from tests import example_years
 from tests.browser import drive
 from tests.browser.drive import PATIENCE
@@ -72,6 +73,15 @@ class Server:
         assert self._process.poll() is None, "".join(self.lines)
         with urllib.request.urlopen(f"{self.base}/_stcore/health", timeout=PATIENCE) as answer:
             assert answer.status == 200
+
+    def cookie_of(self, name: str) -> dict[str, str]:
+        """The cookie of a login of this account, as a browser keeps it. The form itself has tests of its own."""
+        store = Store(self.store_url)
+        account = store.account(name)
+        assert account is not None, name
+        token = sessions.log_in(store, account).token
+        store.close()
+        return {"name": sessions.COOKIE, "value": token, "url": self.base}
 
     @property
     def pid(self) -> int:
@@ -143,11 +153,10 @@ def login() -> Callable[[Page, str], None]:
 
 
 class Visits:
-    """Tabs that stay open between tests: one per width, colour scheme and role, logged in once per role."""
+    """Tabs that stay open between tests: one per width, colour scheme and role, with a login of the store."""
 
-    def __init__(self, browser: Browser, base: str) -> None:
-        self._browser, self.base = browser, base
-        self._states: dict[str, Any] = {}
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._browser, self._server, self.base = browser, server, server.base
         self._tabs: dict[tuple[int, str, str | None], Page] = {}
         self.errors: dict[Page, list[str]] = {}
 
@@ -158,9 +167,10 @@ class Visits:
                 viewport={"width": width, "height": WIDTHS.get(width, PHONE)},
                 color_scheme=scheme,  # type: ignore[arg-type]
                 locale="nl-NL",
-                storage_state=self._state(who) if who else None,
             )
             context.set_default_timeout(PATIENCE * 1000)
+            if who:
+                context.add_cookies([self._server.cookie_of(who)])  # type: ignore[list-item]
             self._tabs[key] = self._listened(context.new_page())
         return self._tabs[key]
 
@@ -174,18 +184,6 @@ class Visits:
     def close(self) -> None:
         for tab in self._tabs.values():
             tab.context.close()
-
-    def _state(self, who: str) -> Any:
-        """The cookies of somebody who logged in."""
-        if who not in self._states:
-            context = self._browser.new_context(locale="nl-NL")
-            context.set_default_timeout(PATIENCE * 1000)
-            tab = context.new_page()
-            tab.goto(self.base)
-            drive.log_in(tab, who)
-            self._states[who] = context.storage_state()
-            context.close()
-        return self._states[who]
 
     def _listened(self, tab: Page) -> Page:
         said = self.errors[tab] = []
@@ -203,6 +201,6 @@ class Visits:
 def visits(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
     """One server with the example and its tabs, for all tests that only look."""
     with running(example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as server:
-        opened = Visits(browser, server.base)
+        opened = Visits(browser, server)
         yield opened
         opened.close()

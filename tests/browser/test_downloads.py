@@ -32,7 +32,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def own(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
     """One server for this file: the zip of an edition comes in its log."""
     with running(example_years.copy(loaded, tmp_path_factory.mktemp("meenemen"))) as server:
-        opened = Visits(browser, server.base)
+        opened = Visits(browser, server)
         yield opened
         opened.close()
 
@@ -40,7 +40,7 @@ def own(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory
 def opened(own: Visits, who: str, path: str) -> Page:
     """A tab of this role on this page."""
     tab = own.tab(1280, "light", who)
-    drive.open_page(tab, f"{own.base}/{path}")
+    own.open(tab, path)
     return tab
 
 
