@@ -60,9 +60,9 @@ def main(tab: Page) -> Locator:
     return tab.get_by_test_id("stMain")
 
 
-def log_in(tab: Page, base: str, name: str) -> None:
-    tab.goto(base)
-    drive.log_in(tab, name, PASSWORD if name == COLLEGA else "")
+def log_in(tab: Page, server: Server, name: str) -> None:
+    tab.context.add_cookies([server.cookie_of(name)])  # type: ignore[list-item]
+    drive.open_page(tab, server.base)
 
 
 def open_table(tab: Page, base: str, dataset: str = "gebruik") -> None:
@@ -93,9 +93,11 @@ def draft(url: str) -> str:
         return "".join(body for (body,) in database.execute("SELECT body FROM draft"))
 
 
-def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Page, other_tab: Page) -> None:
+def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
+    server: Server, base: str, tab: Page, other_tab: Page
+) -> None:
     # The editor changes a cell, and sees what it does before anybody else.
-    log_in(tab, base, REDACTEUR)
+    log_in(tab, server, REDACTEUR)
     expect(main(tab).get_by_role("heading", name="Dit jaar")).to_be_visible()
     open_table(tab, base)
     type_in(tab, OWN_ROW, "1.5x")
@@ -118,7 +120,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Pa
     expect(main(tab).get_by_role("button", name="Keur 2024 goed")).to_have_count(0)
 
     # The colleague finds it on the start page, looks and approves; then it is published.
-    log_in(other_tab, base, COLLEGA)
+    log_in(other_tab, server, COLLEGA)
     expect(main(other_tab).get_by_text("Wacht op goedkeuring")).to_be_visible()
     main(other_tab).get_by_role("link", name="Naar publiceren").first.click()
     expect(main(other_tab).get_by_text(f"Cijfers van {WIJK} die veranderen")).to_be_visible()
@@ -133,7 +135,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Pa
 
     # The wijkcoördinator sees it, and why; the first edition opens by its address.
     reader = tab.context.browser.new_context(locale="nl-NL").new_page()  # type: ignore[union-attr]
-    log_in(reader, base, WIJKCOORDINATOR)
+    log_in(reader, server, WIJKCOORDINATOR)
     drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
     expect(main(reader).get_by_text("Herzien: nagekomen aanvragen")).to_be_visible()
     expect(main(reader).get_by_text("1.090").filter(visible=True).first).to_be_visible()
@@ -151,8 +153,10 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(base: str, tab: Pa
     reader.context.close()
 
 
-def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(base: str, url: str, tab: Page) -> None:
-    log_in(tab, base, REDACTEUR)
+def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(
+    server: Server, base: str, url: str, tab: Page
+) -> None:
+    log_in(tab, server, REDACTEUR)
     open_table(tab, base)
     type_in(tab, 1, "twaalf")
     expect(listed(tab, "'twaalf' is geen getal.")).to_be_visible()
@@ -170,9 +174,9 @@ def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(base: str
     assert draft(url) == ""
 
 
-def test_two_editors_at_once_lose_nothing(base: str, tab: Page, other_tab: Page, url: str) -> None:
+def test_two_editors_at_once_lose_nothing(server: Server, base: str, tab: Page, other_tab: Page, url: str) -> None:
     for one, name in ((tab, REDACTEUR), (other_tab, COLLEGA)):
-        log_in(one, base, name)
+        log_in(one, server, name)
         open_table(one, base, "loonkostensubsidie")
     type_in(tab, 1, "23", 1)
     type_in(tab, 2, "55", 1)
@@ -202,9 +206,9 @@ def test_two_editors_at_once_lose_nothing(base: str, tab: Page, other_tab: Page,
     store.close()
 
 
-def test_cells_of_excel_are_pasted_in_the_grid(base: str, url: str, tab: Page) -> None:
+def test_cells_of_excel_are_pasted_in_the_grid(server: Server, base: str, url: str, tab: Page) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    log_in(tab, base, REDACTEUR)
+    log_in(tab, server, REDACTEUR)
     open_table(tab, base, "loonkostensubsidie")
 
     tab.evaluate("navigator.clipboard.writeText('22\\t1.234.567\\n57\\tveel')")
@@ -215,8 +219,8 @@ def test_cells_of_excel_are_pasted_in_the_grid(base: str, url: str, tab: Page) -
     assert '["Binnenstad", "22", "1.234.567"], ["Hengelose Es", "57", "veel"]' in draft(url)
 
 
-def test_the_grid_marks_filters_undoes_and_explains(base: str, url: str, tab: Page) -> None:
-    log_in(tab, base, REDACTEUR)
+def test_the_grid_marks_filters_undoes_and_explains(server: Server, base: str, url: str, tab: Page) -> None:
+    log_in(tab, server, REDACTEUR)
     open_table(tab, base, "ses")
     count = tab.locator(".sd-telling")
 
@@ -266,8 +270,10 @@ def test_the_grid_marks_filters_undoes_and_explains(base: str, url: str, tab: Pa
     expect(cell(tab, 2, 1)).to_have_accessible_description(re.compile("Opmerking: .*Is dit definitief[?]"))
 
 
-def test_who_saves_at_once_keeps_the_last_figure_digit_for_digit(base: str, url: str, tab: Page) -> None:
-    log_in(tab, base, COLLEGA)
+def test_who_saves_at_once_keeps_the_last_figure_digit_for_digit(
+    server: Server, base: str, url: str, tab: Page
+) -> None:
+    log_in(tab, server, COLLEGA)
     open_table(tab, base, "ses")
     type_in(tab, 1, "-0,124", 1)
     reason = main(tab).get_by_role("textbox", name=re.compile("Wat hebt u veranderd"))
