@@ -153,9 +153,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
     reader.context.close()
 
 
-def test_what_was_typed_survives_a_reload_another_page_and_a_new_login(
-    server: Server, base: str, url: str, tab: Page
-) -> None:
+def test_what_was_typed_survives_a_reload_and_another_page(server: Server, base: str, url: str, tab: Page) -> None:
     log_in(tab, server, REDACTEUR)
     open_table(tab, base)
     type_in(tab, 1, "twaalf")
