@@ -21,8 +21,9 @@ TIMES = 2  # as often as something turned "ë" into "&amp;euml;"
 TOLD = 3
 LONGEST_WORD = 40
 
-# Control characters, halves of characters, and what turns the direction of reading: a number must read as it stands.
-INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, what is no character, halves of characters, and what turns the direction of reading: a number must
+# read as it stands.
+INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def mend(text: str) -> str:
