@@ -40,6 +40,11 @@ def clean(text: str) -> str:
     return INVISIBLE.sub("", lines).strip()
 
 
+def one_line(text: str) -> str:
+    """The text as one line of what can be seen: what somebody typed is then never read as a line of its own."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def message(mended: Iterable[tuple[str, str]]) -> str:
     """What was mended, from texts as they were and as they are now; empty when nothing was."""
     words = dict(pair for damaged, whole in mended for pair in _words(damaged, whole))
