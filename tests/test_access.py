@@ -31,7 +31,7 @@ from factsheet.access import (
 )
 from factsheet.access.accounts import AccountError
 from factsheet.access.browsers import browser_name
-from factsheet.access.http_guard import MOST_HELD, SecurityMiddleware, dutch, policy
+from factsheet.access.http_guard import MOST_HELD, MOST_SAID, SecurityMiddleware, dutch, policy
 from factsheet.access.proxies import trusted_proxies
 from factsheet.settings import Inloggen, SettingsError
 from factsheet.store import Store, StoreError
@@ -1178,6 +1178,27 @@ def handshake(
 
 
 REFUSED = ([], [{"type": "websocket.close", "code": 1008}])
+
+
+@pytest.mark.parametrize(("size", "heard"), [(MOST_SAID, "websocket.receive"), (MOST_SAID + 1, "websocket.disconnect")])
+def test_a_message_that_would_fill_the_memory_ends_its_websocket(settings, size, heard):
+    reached, answered = [], []
+
+    async def inner(_: Any, receive: Any, __: Any) -> None:
+        reached.append((await receive())["type"])
+
+    async def receive() -> Any:
+        return {"type": "websocket.receive", "bytes": b"x" * size}
+
+    async def send(message: Any) -> None:
+        answered.append(message)
+
+    guard = SecurityMiddleware(inner, store=lambda: None, settings=settings, pages=[])  # type: ignore[arg-type, return-value]
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN]
+    run(guard({"type": "websocket", "scheme": "ws", "path": "/_stcore/stream", "headers": headers}, receive, send))
+
+    assert reached == [heard]
+    assert answered == ([] if heard == "websocket.receive" else [{"type": "websocket.close", "code": 1009}])
 
 
 @pytest.mark.parametrize(

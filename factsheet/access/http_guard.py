@@ -48,7 +48,7 @@ MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 PORT = re.compile(r":\d+$")
 PORTS = {"http": "80", "https": "443"}
-POLICY_VIOLATION = 1008
+POLICY_VIOLATION, TOO_BIG = 1008, 1009
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # What is added to Streamlit's page: its words in Dutch, and what of it is not shown, or shown better.
 HERE = Path(__file__).parent
@@ -72,6 +72,9 @@ NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bi
 # What Streamlit may hold of one screen: files that were uploaded and not yet taken in. More than a whole year at once.
 MOST_HELD = 100_000_000
 TOO_MUCH = (413, "Dat zijn te veel bestanden", "Laad de pagina opnieuw, en upload minder bestanden tegelijk.")
+# Of one message over a websocket. Files come another way; the largest of a page is the table that is edited: of 500
+# wijken less than half of this. All of it stays in memory, also that of who is not logged in.
+MOST_SAID = 2_000_000
 NOT_YOURS = (403, "U hebt geen toegang", "Log in en probeer het opnieuw.")
 
 
@@ -148,7 +151,7 @@ class SecurityMiddleware:
         Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
         """
         if self._path(scope) == STREAM and self._is_own(scope):
-            await self._app(_at_own_host(scope, _only(scope, b"origin")), receive, send)
+            await self._app(_at_own_host(scope, _only(scope, b"origin")), _of_few_words(receive, send), send)
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
@@ -304,6 +307,19 @@ def _only(scope: Scope, wanted: bytes) -> str:
 def _at_own_host(scope: Scope, origin: str) -> Scope:
     """The request as Streamlit knows its own site again without asking anybody: it compares letter by letter."""
     return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
+
+
+def _of_few_words(receive: Receive, send: Send) -> Receive:
+    """What a websocket says, until a message is too large: that ends it."""
+
+    async def received() -> Message:
+        message = await receive()
+        if len(message.get("bytes") or message.get("text") or "") <= MOST_SAID:
+            return message
+        await send({"type": "websocket.close", "code": TOO_BIG})
+        return {"type": "websocket.disconnect", "code": TOO_BIG}
+
+    return received
 
 
 def _page_start(start: Message, page: bytes, scope: Scope, framed_by: tuple[str, ...]) -> Message:
