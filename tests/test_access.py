@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from dataclasses import replace
@@ -1129,6 +1130,35 @@ def test_a_screen_that_holds_too_much_gets_no_more_files_and_may_take_them_away(
         return got[0]["status"]  # type: ignore[no-any-return]
 
     assert [status("vol", "PUT"), status("ruim", "PUT"), status("vol", "DELETE")] == [413, 200, 200]
+
+
+def test_files_that_come_at_once_do_not_pass_the_limit_together(store, settings, rik):
+    held = 0
+
+    async def inner(_: Any, __: Any, send: Any) -> None:
+        nonlocal held
+        await asyncio.sleep(0)  # as long as the file is on its way
+        held += MOST_HELD // 2
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    guard = SecurityMiddleware(inner, store=lambda: store, settings=settings, pages=[], held=lambda _: held)
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN, *cookie(sessions.log_in(store, rik).token)]
+    scope = {"type": "http", "scheme": "http", "method": "PUT", "path": "/_stcore/upload_file/a/b", "headers": headers}
+
+    async def put() -> int:
+        messages: list[Any] = []
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        await guard(scope, None, send)  # type: ignore[arg-type]
+        return messages[0]["status"]  # type: ignore[no-any-return]
+
+    async def put_all() -> list[int]:
+        return await asyncio.gather(*(put() for _ in range(6)))
+
+    assert sorted(run(put_all())) == [204, 204, 413, 413, 413, 413]
 
 
 def test_what_goes_wrong_behind_the_guard_is_told_in_dutch_and_kept(store, settings, caplog):

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMa
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from starlette.requests import cookie_parser
 
@@ -106,6 +107,7 @@ class SecurityMiddleware:
         self._settings = settings
         self._look = look
         self._held = held
+        self._turns = WeakValueDictionary[str, asyncio.Lock]()
         self._pages = {"/", *(f"/{page}" for page in pages)}
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -125,8 +127,18 @@ class SecurityMiddleware:
         elif path == HEALTH:
             status, text = (200, WELL) if await asyncio.to_thread(self._store_answers) else (503, UNWELL)
             await _say(answer, status, b"text/plain; charset=utf-8", text)
+        elif path.startswith(UPLOAD) and scope["method"] == "PUT":
+            await self._take(path.removeprefix(UPLOAD).partition("/")[0], scope, receive, answer)
         else:
             await self._pass(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+
+    async def _take(self, screen: str, scope: Scope, receive: Receive, answer: Send) -> None:
+        """Take the files of a screen in one by one, so that each finds only the room that those before it left."""
+        async with self._turns.setdefault(screen, asyncio.Lock()):
+            if self._held(screen) >= MOST_HELD:
+                await _refuse(answer, TOO_MUCH, self._base)
+            else:
+                await self._pass(scope, receive, answer)
 
     async def _pass(self, scope: Scope, receive: Receive, answer: Send) -> None:
         """Let a request through. What goes wrong there is told in Dutch, unless the answer is on its way already."""
@@ -175,8 +187,7 @@ class SecurityMiddleware:
             roles = ROLES if path.startswith(FOLDER) else MAY_UPLOAD
             if not visitor or not visitor.has(*roles):
                 return NOT_YOURS
-            screen = path.removeprefix(UPLOAD).partition("/")[0]
-            return TOO_MUCH if scope["method"] == "PUT" and self._held(screen) >= MOST_HELD else None
+            return None
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
 
     def _refusal_at_provider(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
