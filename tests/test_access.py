@@ -1210,6 +1210,19 @@ def handshake(
 REFUSED = ([], [{"type": "websocket.close", "code": 1008}])
 
 
+@pytest.mark.parametrize(("logged_in", "passed"), [(True, b"streamlit, x, scherm"), (False, b"streamlit, x")])
+def test_the_name_of_a_closed_screen_is_no_way_into_it(store, settings, rik, logged_in, passed):
+    inner = Inner()
+    guard = SecurityMiddleware(inner, store=lambda: store, settings=settings, pages=[])
+    sent = cookie(sessions.log_in(store, rik).token) if logged_in else []
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN, (b"sec-websocket-protocol", b"streamlit, x, scherm"), *sent]
+
+    run(guard({"type": "websocket", "scheme": "ws", "path": "/_stcore/stream", "headers": headers}, None, None))  # type: ignore[arg-type]
+
+    [reached] = inner.asked
+    assert dict(reached["headers"])[b"sec-websocket-protocol"] == passed
+
+
 @pytest.mark.parametrize(("size", "heard"), [(MOST_SAID, "websocket.receive"), (MOST_SAID + 1, "websocket.disconnect")])
 def test_a_message_that_would_fill_the_memory_ends_its_websocket(settings, size, heard):
     reached, answered = [], []

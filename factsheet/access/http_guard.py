@@ -49,6 +49,7 @@ MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 PORT = re.compile(r":\d+$")
 PORTS = {"http": "80", "https": "443"}
+PROTOCOLS = "Sec-WebSocket-Protocol"
 POLICY_VIOLATION, TOO_BIG = 1008, 1009
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # What is added to Streamlit's page: its words in Dutch, and what of it is not shown, or shown better.
@@ -163,7 +164,11 @@ class SecurityMiddleware:
         Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
         """
         if self._path(scope) == STREAM and self._is_own(scope):
-            await self._app(_at_own_host(scope, _only(scope, b"origin")), _of_few_words(receive, send), send)
+            # Who is not logged in begins anew: the name of a screen that was closed, which stands in the address of an
+            # upload, is not the way into it.
+            known = await asyncio.to_thread(self._visitor, scope)
+            asked = _at_own_host(scope if known else _without_screen(scope), _only(scope, b"origin"))
+            await self._app(asked, _of_few_words(receive, send), send)
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
@@ -318,6 +323,12 @@ def _only(scope: Scope, wanted: bytes) -> str:
 def _at_own_host(scope: Scope, origin: str) -> Scope:
     """The request as Streamlit knows its own site again without asking anybody: it compares letter by letter."""
     return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
+
+
+def _without_screen(scope: Scope) -> Scope:
+    """A handshake that names no earlier screen, as the third of its protocols does."""
+    said = _only(scope, PROTOCOLS.lower().encode())
+    return {**scope, "headers": _replaced(scope["headers"], {PROTOCOLS: ",".join(said.split(",")[:2])} if said else {})}
 
 
 def _of_few_words(receive: Receive, send: Send) -> Receive:
