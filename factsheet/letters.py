@@ -21,8 +21,9 @@ TIMES = 2  # as often as something turned "ë" into "&amp;euml;"
 TOLD = 3
 LONGEST_WORD = 40
 
-# Control characters, halves of characters, and what turns the direction of reading: a number must read as it stands.
-INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, what is no character, halves of characters, and what turns the direction of reading: a number must
+# read as it stands.
+INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def mend(text: str) -> str:
@@ -37,6 +38,11 @@ def clean(text: str) -> str:
     """What somebody typed or pasted: with its letters mended, and without characters that nobody sees."""
     lines = re.sub("\r\n?|\u2028|\u2029", "\n", mend(text)).replace("\t", " ")
     return INVISIBLE.sub("", lines).strip()
+
+
+def one_line(text: str) -> str:
+    """The text as one line of what can be seen: what somebody typed is then never read as a line of its own."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def message(mended: Iterable[tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from dataclasses import replace
@@ -31,7 +32,7 @@ from factsheet.access import (
 )
 from factsheet.access.accounts import AccountError
 from factsheet.access.browsers import browser_name
-from factsheet.access.http_guard import MOST_HELD, SecurityMiddleware, dutch, policy
+from factsheet.access.http_guard import MOST_HELD, MOST_SAID, SecurityMiddleware, dutch, policy
 from factsheet.access.proxies import trusted_proxies
 from factsheet.settings import Inloggen, SettingsError
 from factsheet.store import Store, StoreError
@@ -1131,6 +1132,35 @@ def test_a_screen_that_holds_too_much_gets_no_more_files_and_may_take_them_away(
     assert [status("vol", "PUT"), status("ruim", "PUT"), status("vol", "DELETE")] == [413, 200, 200]
 
 
+def test_files_that_come_at_once_do_not_pass_the_limit_together(store, settings, rik):
+    held = 0
+
+    async def inner(_: Any, __: Any, send: Any) -> None:
+        nonlocal held
+        await asyncio.sleep(0)  # as long as the file is on its way
+        held += MOST_HELD // 2
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    guard = SecurityMiddleware(inner, store=lambda: store, settings=settings, pages=[], held=lambda _: held)
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN, *cookie(sessions.log_in(store, rik).token)]
+    scope = {"type": "http", "scheme": "http", "method": "PUT", "path": "/_stcore/upload_file/a/b", "headers": headers}
+
+    async def put() -> int:
+        messages: list[Any] = []
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        await guard(scope, None, send)  # type: ignore[arg-type]
+        return messages[0]["status"]  # type: ignore[no-any-return]
+
+    async def put_all() -> list[int]:
+        return await asyncio.gather(*(put() for _ in range(6)))
+
+    assert sorted(run(put_all())) == [204, 204, 413, 413, 413, 413]
+
+
 def test_what_goes_wrong_behind_the_guard_is_told_in_dutch_and_kept(store, settings, caplog):
     class Broken:
         async def __call__(self, _scope: Any, _receive: Any, _send: Any) -> None:
@@ -1178,6 +1208,40 @@ def handshake(
 
 
 REFUSED = ([], [{"type": "websocket.close", "code": 1008}])
+
+
+@pytest.mark.parametrize(("logged_in", "passed"), [(True, b"streamlit, x, scherm"), (False, b"streamlit, x")])
+def test_the_name_of_a_closed_screen_is_no_way_into_it(store, settings, rik, logged_in, passed):
+    inner = Inner()
+    guard = SecurityMiddleware(inner, store=lambda: store, settings=settings, pages=[])
+    sent = cookie(sessions.log_in(store, rik).token) if logged_in else []
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN, (b"sec-websocket-protocol", b"streamlit, x, scherm"), *sent]
+
+    run(guard({"type": "websocket", "scheme": "ws", "path": "/_stcore/stream", "headers": headers}, None, None))  # type: ignore[arg-type]
+
+    [reached] = inner.asked
+    assert dict(reached["headers"])[b"sec-websocket-protocol"] == passed
+
+
+@pytest.mark.parametrize(("size", "heard"), [(MOST_SAID, "websocket.receive"), (MOST_SAID + 1, "websocket.disconnect")])
+def test_a_message_that_would_fill_the_memory_ends_its_websocket(settings, size, heard):
+    reached, answered = [], []
+
+    async def inner(_: Any, receive: Any, __: Any) -> None:
+        reached.append((await receive())["type"])
+
+    async def receive() -> Any:
+        return {"type": "websocket.receive", "bytes": b"x" * size}
+
+    async def send(message: Any) -> None:
+        answered.append(message)
+
+    guard = SecurityMiddleware(inner, store=lambda: None, settings=settings, pages=[])  # type: ignore[arg-type, return-value]
+    headers = [(b"host", b"sdib.hengelo.nl"), OWN]
+    run(guard({"type": "websocket", "scheme": "ws", "path": "/_stcore/stream", "headers": headers}, receive, send))
+
+    assert reached == [heard]
+    assert answered == ([] if heard == "websocket.receive" else [{"type": "websocket.close", "code": 1009}])
 
 
 @pytest.mark.parametrize(

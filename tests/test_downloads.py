@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from collections.abc import Callable, MutableMapping
+import threading
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +105,31 @@ def test_the_workbook_of_a_wijk_has_that_wijk_and_the_municipality_only(get: Get
     assert "Berflo Es" in said
     others = set(example_years.inwoners(2024)) - {"Berflo Es", "Hengelo", "onbekend"}
     assert [name for name in others if name in said] == []
+
+
+def test_who_asks_for_many_files_gets_them_one_by_one_and_keeps_nobody_waiting(
+    published: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    go_on = threading.Event()
+
+    def given(_: Store, __: Settings, asked: Mapping[str, str], ___: str) -> tuple[bytes, str, str]:
+        begun.append(asked["naam"])
+        if asked["naam"] == "ander.pdf":
+            go_on.set()
+        assert go_on.wait(30)
+        return b"", "application/pdf", "x.pdf"
+
+    monkeypatch.setattr(downloads, "_given", given)
+    app = Starlette(routes=[downloads.route(lambda: published, lambda: settings)])
+    many, one = (sessions.log_in(published, published.account(who)).token for who in (REDACTEUR, MANAGEMENT))  # type: ignore[arg-type]
+
+    async def ask_all() -> list[Answer]:
+        at_once = [answer(app, f"/bestand/2024/1/hengelo/{number}.pdf", many) for number in range(20)]
+        return await asyncio.gather(*at_once, answer(app, "/bestand/2024/1/hengelo/ander.pdf", one))
+
+    assert {told.status for told in run(ask_all())} == {200}
+    assert begun.index("ander.pdf") == 1
 
 
 def test_the_files_are_on_no_disk(get: Get, tmp_path: Path) -> None:

@@ -92,6 +92,14 @@ def test_a_cell_is_read_as_a_dutch_file_is(typed: str, kept: int | None) -> None
     assert len(found.problems) == (kept is None)
 
 
+def test_what_ends_the_process_that_draws_a_chart_does_not_come_in() -> None:
+    table = typed_in("beleidsindicatoren", 0, indicator="Wie\x0b hulp\ufffe krijgt\uffff\x00")
+
+    found = sheet.typed(table, "beleidsindicatoren", YEAR, current())
+
+    assert found.rows["indicator"][0] == "Wie hulp krijgt"
+
+
 def test_what_cannot_be_read_is_told_with_its_row_and_stays(settings: Settings) -> None:
     table = typed_in("gebruik", 3, aantal="twaalf")
 

@@ -151,7 +151,7 @@ def test_only_the_first_wrong_holes_are_told() -> None:
 
 
 def test_characters_that_nobody_sees_are_dropped() -> None:
-    assert editorial.clean("Meer\x00 \u202e7.410\u202c\tmensen\r\nhier \x1b ") == "Meer 7.410 mensen\nhier"
+    assert editorial.clean("Meer\x00\ufffe\uffff \u202e7.410\u202c\tmensen\r\nhier \x1b ") == "Meer 7.410 mensen\nhier"
 
 
 def test_an_abbreviation_or_a_number_does_not_break_a_sentence() -> None:

@@ -255,6 +255,18 @@ def test_the_log_comes_out_in_words(store: Store, capsys: pytest.CaptureFixture[
     ]
 
 
+def test_in_words_an_event_is_one_line_whatever_was_typed(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    store.log(
+        "rik", "cijfers bewaard", "proef\n1 maart 2025 13:00 | bo | account gemaakt\u2028\x1b[2J\x9bJ\u202e", year=2024
+    )
+
+    assert main(["log"]) == 0
+
+    assert capsys.readouterr().out == (
+        "1 maart 2025 13:00 | rik | cijfers bewaard | 2024 | proef 1 maart 2025 13:00 | bo | account gemaakt [2J J\n"
+    )
+
+
 def test_no_true_count_comes_out(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     store.log("rik", "bestand verbeterd", "rij 3, aantal: 12 → 13", about="gebruik", year=2024)
 

@@ -361,6 +361,12 @@ def test_row_numbers_are_those_of_excel() -> None:
     assert [(problem.row, problem.column) for problem in parsed.problems] == [(4, "gebied"), (7, "ontvangers")]
 
 
+def test_what_is_no_character_at_all_is_left_out() -> None:
+    parsed = parse(f"{LKS}2024;Noord\ufffe;1;2\n2024;\uffffWoolde;3;4".encode())
+
+    assert parsed.problems == ()
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_any_end_of_line_is_read(ending: str) -> None:
     file = f"{LKS}2024;Noord;1;2\n2024;Woolde;3;4".replace("\n", ending)

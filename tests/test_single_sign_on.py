@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -290,7 +291,34 @@ def test_who_may_not_come_in_is_told_why_and_gets_no_account(
 
     assert str(refusal.value).startswith(told)
     assert store.accounts() == []
-    assert [(entry.who, entry.what) for entry in store.log_entries()] == [("anna@gemeente.nl", "inloggen geweigerd")]
+    assert [(entry.who, entry.what) for entry in store.log_entries()] == [("systeem", "inloggen geweigerd")]
+
+
+def test_a_refusal_is_never_told_of_the_account_that_is_called_the_same(store: Store, rule: Rule) -> None:
+    settings = rule()
+    store.add_account("bo", "Bo", roles=[BEHEERDER])
+
+    with pytest.raises(sign_on.NoEntry):
+        sign_on.enter(store, settings, said(store, "eva", "andere", preferred_username="bo"))
+
+    [entry] = store.log_entries()
+    assert (entry.who, entry.details[:4]) == ("systeem", "bo: ")
+
+
+def test_an_answer_that_is_refused_again_and_again_does_not_fill_the_log(
+    store: Store, rule: Rule, clock: Clock
+) -> None:
+    settings = rule()
+    answer = said(store, "eva", "andere")
+
+    def refuse() -> int:
+        with pytest.raises(sign_on.NoEntry):
+            sign_on.enter(store, settings, answer)
+        return len(store.log_entries())
+
+    assert [refuse() for _ in range(8)] == [1, 2, 3, 4, 5, 5, 5, 5]
+    clock.now += timedelta(minutes=1, seconds=1)
+    assert refuse() == 6
 
 
 def test_which_claims_count_is_a_setting(store: Store, rule: Rule) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -79,9 +80,15 @@ OF_SECTION: Mapping[str, Callable[[Wanted, SectionResult], Made | None]] = {"svg
 def route(store: Callable[[], Store], settings: Callable[[], Settings]) -> Route:
     """The route of all these files: /bestand/2024/1/berflo-es/factsheet.pdf."""
 
+    # Files cost time. Each account gets one after the other, so that nobody who asks for many keeps others waiting.
+    turns = WeakValueDictionary[str, asyncio.Lock]()
+
     async def give(request: Request) -> Response:
         token = cookie_of(request.cookies, settings())
-        made = await asyncio.to_thread(_given, store(), settings(), request.path_params, token)
+        visitor = await asyncio.to_thread(visitor_of, store(), token)
+        turn = turns.setdefault(visitor.name if visitor else "", asyncio.Lock())
+        async with turn:
+            made = await asyncio.to_thread(_given, store(), settings(), request.path_params, token)
         if made is None:
             return Response("Dit bestand is er niet, of het is niet voor u.", 404, media_type="text/plain")
         body, kind, name = made

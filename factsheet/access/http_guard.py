@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMa
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from starlette.requests import cookie_parser
 
@@ -48,7 +49,8 @@ MEDIA = "/media/"
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 PORT = re.compile(r":\d+$")
 PORTS = {"http": "80", "https": "443"}
-POLICY_VIOLATION = 1008
+PROTOCOLS = "Sec-WebSocket-Protocol"
+POLICY_VIOLATION, TOO_BIG = 1008, 1009
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # What is added to Streamlit's page: its words in Dutch, and what of it is not shown, or shown better.
 HERE = Path(__file__).parent
@@ -72,6 +74,9 @@ NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bi
 # What Streamlit may hold of one screen: files that were uploaded and not yet taken in. More than a whole year at once.
 MOST_HELD = 100_000_000
 TOO_MUCH = (413, "Dat zijn te veel bestanden", "Laad de pagina opnieuw, en upload minder bestanden tegelijk.")
+# Of one message over a websocket. Files come another way; the largest of a page is the table that is edited: of 500
+# wijken less than half of this. All of it stays in memory, also that of who is not logged in.
+MOST_SAID = 2_000_000
 NOT_YOURS = (403, "U hebt geen toegang", "Log in en probeer het opnieuw.")
 
 
@@ -103,6 +108,7 @@ class SecurityMiddleware:
         self._settings = settings
         self._look = look
         self._held = held
+        self._turns = WeakValueDictionary[str, asyncio.Lock]()
         self._pages = {"/", *(f"/{page}" for page in pages)}
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -122,8 +128,18 @@ class SecurityMiddleware:
         elif path == HEALTH:
             status, text = (200, WELL) if await asyncio.to_thread(self._store_answers) else (503, UNWELL)
             await _say(answer, status, b"text/plain; charset=utf-8", text)
+        elif path.startswith(UPLOAD) and scope["method"] == "PUT":
+            await self._take(path.removeprefix(UPLOAD).partition("/")[0], scope, receive, answer)
         else:
             await self._pass(_wholly(scope) if self._is_document(path) else scope, receive, answer)
+
+    async def _take(self, screen: str, scope: Scope, receive: Receive, answer: Send) -> None:
+        """Take the files of a screen in one by one, so that each finds only the room that those before it left."""
+        async with self._turns.setdefault(screen, asyncio.Lock()):
+            if self._held(screen) >= MOST_HELD:
+                await _refuse(answer, TOO_MUCH, self._base)
+            else:
+                await self._pass(scope, receive, answer)
 
     async def _pass(self, scope: Scope, receive: Receive, answer: Send) -> None:
         """Let a request through. What goes wrong there is told in Dutch, unless the answer is on its way already."""
@@ -148,7 +164,11 @@ class SecurityMiddleware:
         Of a stranger's Streamlit would ask the internet whether the address is its own, while everybody waits.
         """
         if self._path(scope) == STREAM and self._is_own(scope):
-            await self._app(_at_own_host(scope, _only(scope, b"origin")), receive, send)
+            # Who is not logged in begins anew: the name of a screen that was closed, which stands in the address of an
+            # upload, is not the way into it.
+            known = await asyncio.to_thread(self._visitor, scope)
+            asked = _at_own_host(scope if known else _without_screen(scope), _only(scope, b"origin"))
+            await self._app(asked, _of_few_words(receive, send), send)
         else:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
@@ -172,8 +192,7 @@ class SecurityMiddleware:
             roles = ROLES if path.startswith(FOLDER) else MAY_UPLOAD
             if not visitor or not visitor.has(*roles):
                 return NOT_YOURS
-            screen = path.removeprefix(UPLOAD).partition("/")[0]
-            return TOO_MUCH if scope["method"] == "PUT" and self._held(screen) >= MOST_HELD else None
+            return None
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
 
     def _refusal_at_provider(self, path: str, scope: Scope) -> tuple[int, str, str] | None:
@@ -304,6 +323,25 @@ def _only(scope: Scope, wanted: bytes) -> str:
 def _at_own_host(scope: Scope, origin: str) -> Scope:
     """The request as Streamlit knows its own site again without asking anybody: it compares letter by letter."""
     return {**scope, "headers": _replaced(scope["headers"], {"Host": urlsplit(origin).netloc})}
+
+
+def _without_screen(scope: Scope) -> Scope:
+    """A handshake that names no earlier screen, as the third of its protocols does."""
+    said = _only(scope, PROTOCOLS.lower().encode())
+    return {**scope, "headers": _replaced(scope["headers"], {PROTOCOLS: ",".join(said.split(",")[:2])} if said else {})}
+
+
+def _of_few_words(receive: Receive, send: Send) -> Receive:
+    """What a websocket says, until a message is too large: that ends it."""
+
+    async def received() -> Message:
+        message = await receive()
+        if len(message.get("bytes") or message.get("text") or "") <= MOST_SAID:
+            return message
+        await send({"type": "websocket.close", "code": TOO_BIG})
+        return {"type": "websocket.disconnect", "code": TOO_BIG}
+
+    return received
 
 
 def _page_start(start: Message, page: bytes, scope: Scope, framed_by: tuple[str, ...]) -> Message:

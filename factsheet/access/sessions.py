@@ -69,6 +69,16 @@ def attempt(store: Store, name: str, address: str | None, known: str | None = No
     return None if ids is None else Attempt(store, ids, own)
 
 
+def may_tell(store: Store, subject: str) -> bool:
+    """Whether the log gets a line that the provider's answer about this person was refused; of too many not each.
+
+    Such an answer opens nothing, so it can be sent again, and nobody takes a line out of the log.
+    """
+    key, now = _digest(store, f"r {subject}"), store.now()
+    limit = Limit(key, FAILURES_PER_USER_AND_ADDRESS, key)
+    return store.count_attempt([limit], since=now - WINDOW, pause=now - PAUSE) is not None
+
+
 def known_token(store: Store, account: Account) -> str:
     """The token for the browser of who logged in: it opens nothing, and knows that browser again."""
     claims = {"browser": secrets.token_urlsafe(16), "of": _digest(store, f"n {account.name}")}

@@ -26,6 +26,7 @@ from factsheet.access import sessions
 from factsheet.access.accounts import NAME, called, rights
 from factsheet.access.passwords import AccountError
 from factsheet.access.sessions import Login
+from factsheet.letters import one_line
 from factsheet.settings import Aanmelden, Settings
 from factsheet.store import Account, Store
 
@@ -77,7 +78,10 @@ def enter(store: Store, settings: Settings, claims: Mapping[str, Any], browser: 
         if refusal is None:
             account = account or _made(store, settings, person)
             return sessions.log_in(store, account, settings.inloggen, browser, ticket)
-        store.log(account.name if account else person.name, "inloggen geweigerd", refusal)
+        if sessions.may_tell(store, person.subject):
+            # Who has no account may be called as somebody who has one, and never did this.
+            who, told = (account.name, refusal) if account else (SYSTEM, f"{person.name}: {refusal}")
+            store.log(who, "inloggen geweigerd", told)
     raise NoEntry(refusal)
 
 
@@ -110,8 +114,7 @@ def _names(claims: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _line(value: Any) -> str:
-    text = value if isinstance(value, str) else ""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def _values(claims: Mapping[str, Any], name: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from factsheet.cli.calls import DONE, NOT_GOOD, CallError
 from factsheet.cli.datetimes import moment
 from factsheet.cli.door import declare_door, in_name_of
 from factsheet.cli.printing import count
+from factsheet.letters import one_line
 from factsheet.narrate import notation
 from factsheet.settings import Settings
 from factsheet.store import LogEntry
@@ -97,6 +98,6 @@ def _document(entry: LogEntry) -> dict[str, Any]:
 
 def _line(entry: LogEntry) -> str:
     about = " ".join(str(part) for part in (entry.about, entry.year) if part)
-    return " | ".join(
-        filter(None, (notation.moment(entry.at), entry.who, entry.what, about, stores.without_counts(entry)))
-    )
+    told = (notation.moment(entry.at), entry.who, entry.what, about, stores.without_counts(entry))
+    # A reason of more lines would read as an event of its own, and a terminal does what some signs say.
+    return " | ".join(one_line(part) for part in told if part)

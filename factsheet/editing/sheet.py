@@ -15,6 +15,7 @@ from factsheet.editing.numbering import ROW, Table
 from factsheet.letters import message
 from factsheet.parse import Digest, Parsed, Problem, ReadAs, shown, tells_persons
 from factsheet.parse.cells import TOTAL, Explain, explained, reader
+from factsheet.parse.decode import UNSEEN
 from factsheet.parse.numbers import Number
 from factsheet.parse.repair import mendable
 from factsheet.parse.wording import NOT_KNOWN, keys
@@ -103,7 +104,8 @@ def typed(table: Table, dataset: str, year: int, settings: Settings) -> Parsed:
     values, problems, notes = {}, list[Problem](), list[str]()
     for name, info in columns(schema).items():
         damaged = mendable(filled[name])
-        values[name], wrong = _typed(schema, info, filled[name].replace(damaged), numbers, settings)
+        texts = filled[name].replace(damaged).str.replace_all(UNSEEN, "")
+        values[name], wrong = _typed(schema, info, texts, numbers, settings)
         problems += wrong
         notes += [f"Kolom '{name}'. {message(damaged.items())}"] if damaged else []
     rows = pl.DataFrame({"jaar": pl.repeat(year, filled.height, dtype=pl.Int64, eager=True), **values})

@@ -45,7 +45,10 @@ MANY_ZEROS = 0.01  # of the bytes: more than a slip in a file with text
 CONTROL = bytes({*range(1, 0x20), 0, 0x7F} - set(b"\t\n\r"))
 INVISIBLE = ("\u00ad", *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), "\u061c", "\u180e")
 INVISIBLE += (*map(chr, range(0x2060, 0x2070)), "\ufeff", "\ufff9", "\ufffa", "\ufffb")
-_INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{''.join(INVISIBLE)}]")
+# These are no characters. XML takes none of them, nor of the control characters: whoever draws a chart with one ends.
+INVISIBLE += ("\ufffe", "\uffff")
+UNSEEN = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{''.join(INVISIBLE)}]"
+_INVISIBLE = re.compile(UNSEEN)
 LINE_SIGNS = ("\u2028", "\u2029")  # ends of a line that no spreadsheet knows
 
 # A letter between letters tells in which of these a text was written: "re\x89le" is "reële" in only one of them.
