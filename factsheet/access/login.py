@@ -177,7 +177,7 @@ def visitor(store: Store, settings: Settings) -> Visitor | None:
     A login is restored from the cookie, or opened for who comes back from the provider.
     """
     found = sessions.visitor_of(store, st.session_state.get(TOKEN))
-    if found is not None:
+    if found is not None and not _came_as_another(store, settings):
         st.session_state.setdefault("authentication_status", True)
         return found
     if TOKEN in st.session_state:
@@ -330,6 +330,17 @@ def _credentials(store: Store) -> dict[str, Any]:
             for account in able
         }
     }
+
+
+def _came_as_another(store: Store, settings: Settings) -> bool:
+    """Whether the browser at this screen is logged in as somebody else than who opened it.
+
+    Streamlit gives a closed screen back to who names it, and that name stands in access logs.
+    """
+    cookie = sessions.cookie_of(st.context.cookies, settings)
+    if cookie in (None, st.session_state.get(TOKEN)):
+        return False
+    return sessions.account_of(store, cookie) is not None
 
 
 def _drop_cookie() -> None:

@@ -21,11 +21,18 @@ DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 
 @contextmanager
 def open_stream(
-    base: str, *, token: str | None = None, origin: str | None = "own", source: str = "127.0.0.1", says: str = ""
+    base: str,
+    *,
+    token: str | None = None,
+    origin: str | None = "own",
+    source: str = "127.0.0.1",
+    says: str = "",
+    screen: str = "",
 ) -> Iterator[Stream]:
     """One websocket, of who sends this token as the cookie; by default from a page of the site itself.
 
-    It comes from this address, and says that it passes on what came from another (`says`).
+    It comes from this address, and says that it passes on what came from another (`says`). `screen` is the name of one
+    that was closed, which it asks back.
     Raises InvalidStatus when the server does not want it.
     """
     at = urlsplit(base)
@@ -37,6 +44,7 @@ def open_stream(
             **({"Cookie": f"{sessions.HOST}{sessions.COOKIE}={token}"} if token else {}),
             **({"X-Forwarded-For": says} if says else {}),
         },
+        subprotocols=["streamlit", "x", screen] if screen else None,  # type: ignore[list-item]
         open_timeout=PATIENCE,
         max_size=None,
     ) as socket:
@@ -52,6 +60,7 @@ class Stream:
         self._typed: dict[str, WidgetState] = {}
         self.elements: list[Any] = []
         self.received = 0  # bytes
+        self.screen = ""  # Streamlit's name for it
 
     def visit(self, page: str = "", **query: str) -> None:
         """Open a page, and wait until all of it has come."""
@@ -109,6 +118,7 @@ class Stream:
             match message.WhichOneof("type"):
                 case "new_session":
                     self.elements = []
+                    self.screen = message.new_session.initialize.session_id or self.screen
                 case "delta" if message.delta.HasField("new_element"):
                     self.elements.append(message.delta.new_element)
                 case "script_finished" if message.script_finished in DONE:

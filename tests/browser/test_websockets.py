@@ -126,6 +126,28 @@ def site(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     store.close()
 
 
+def test_a_closed_screen_is_given_back_to_who_opened_it_and_to_nobody_else(site: tuple[Store, str]) -> None:
+    store, base = site
+    editor, other = (store.account(name) for name in (REDACTEUR, BEHEERDER))
+    assert editor is not None
+    assert other is not None
+    token = sessions.log_in(store, editor).token
+
+    def back(token: str | None) -> list[str]:
+        """What somebody with this cookie sees who names the screen that was closed just now."""
+        with open_stream(base, token=token, screen=screen) as stream:
+            stream.visit("account")
+            assert (stream.screen == screen) == (token is not None)
+            return ["Rik Redacteur" in stream.text, "Bo Beheerder" in stream.text]
+
+    with open_stream(base, token=token) as first:
+        first.visit("account")
+        screen = first.screen
+
+    assert back(None) == [False, False]
+    assert back(sessions.log_in(store, other).token) == [False, True]
+
+
 @pytest.mark.parametrize("ended", ["logged out", "new password"])
 def test_a_screen_that_stayed_open_makes_no_account_once_its_session_ended(
     site: tuple[Store, str], settings: Settings, ended: str
