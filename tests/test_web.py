@@ -529,3 +529,9 @@ def test_what_is_not_a_site_is_left_alone(tmp_path: Path) -> None:
         write(NEW, tmp_path)
 
     assert (tmp_path / "brief.txt").read_text() == "niet weggooien"
+
+
+def test_what_is_no_character_does_not_stop_what_draws(of_2024: Taken) -> None:
+    spec = next(part.grafiek for part in of_2024.sheet(of_2024.front.gemeente).secties if part.grafiek)
+
+    assert "Wat er is" in pictures.svg(spec | {"title": "Wat\ufffe er\uffff is"}, 300)

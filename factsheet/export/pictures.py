@@ -9,6 +9,7 @@ import functools
 import json
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +20,8 @@ from factsheet.export import drawing
 
 FONT = "Noto Sans"  # what a chart is drawn with wherever no browser chooses; it comes with this package
 WORKERS = 2
+# What is no character ends the process that draws it. It does not come in, but an edition from before may have it.
+UNDRAWABLE = re.compile(r"(?<!\\)\\uff(fe|ff)")
 WHITE = {"background": "#FFFFFF"}
 
 Spec = dict[str, Any]
@@ -71,7 +74,7 @@ def _made(ask: Callable[[], list[Future[T]]]) -> list[T]:
 def _as_text(spec: Spec, width: int) -> str:
     light = charts.in_mode(spec, "licht")
     config = light["config"] | {"font": FONT} | ({"background": spec["background"]} if "background" in spec else {})
-    return json.dumps(light | {"width": width, "config": config}, sort_keys=True)
+    return UNDRAWABLE.sub("", json.dumps(light | {"width": width, "config": config}, sort_keys=True))
 
 
 @functools.lru_cache(maxsize=512)
