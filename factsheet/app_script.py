@@ -62,7 +62,7 @@ def main() -> None:
     if visitor is None:
         login.ask(store, settings)
         st.stop()
-    if _bar(menu, visitor, store, settings):
+    if _bar(menu, visitor, store):
         st.switch_page(start)
     _show(page, menu, visitor)
 
@@ -92,7 +92,7 @@ def _nothing() -> None:
     """What stands at every address while nobody is logged in, and at the start, which leads to another page."""
 
 
-def _bar(menu: Menu, visitor: Visitor, store: Store, settings: Settings) -> bool:
+def _bar(menu: Menu, visitor: Visitor, store: Store) -> bool:
     """Who is logged in, by the name that leads to that account, and the way out. True when that was taken."""
     own = next((menu[page] for page in menu if page.path == OWN and page.allows(visitor)), None)
     with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
@@ -100,7 +100,7 @@ def _bar(menu: Menu, visitor: Visitor, store: Store, settings: Settings) -> bool
             st.page_link(own, label=visitor.display_name, width="content")
         else:
             st.text(visitor.display_name, width="content")
-        return login.log_out_button(store, settings)
+        return login.log_out_button(store)
 
 
 def _show(page: Page | None, menu: Menu, visitor: Visitor) -> None:

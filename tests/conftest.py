@@ -21,6 +21,7 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
 from factsheet.access import accounts, passwords, sessions
 from factsheet.parse import Digest, Problem, ReadAs
+from factsheet.screen import cached
 from factsheet.settings import Settings
 from factsheet.store import Store
 from factsheet.validate import Checked
@@ -63,6 +64,15 @@ def _own_main() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(autouse=True)
+def _nothing_made_before() -> Iterator[None]:
+    """Under a clock that stands still two editions of two tests have one name."""
+    yield
+    for made in vars(cached).values():
+        if hasattr(made, "cache_clear"):
+            made.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

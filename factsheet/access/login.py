@@ -29,6 +29,7 @@ TOKEN = "_sessie"  # noqa: S105 - the name of a place, not a secret
 # What the browser has to fetch: its cookie, or that there is none any more (`factsheet.screen.cookie`).
 COOKIE_WORK = "_cookie"
 SWITCHED_OFF = "_uitgezet"
+LEAVES = "_vertrekt"  # who logged out here, and has yet to do so at the provider
 NO_ENTRY = "_geen_toegang"
 LINK_TOKEN = "_link"  # noqa: S105 - the same
 LABELS = {
@@ -183,9 +184,18 @@ def visitor(store: Store, settings: Settings) -> Visitor | None:
     if TOKEN in st.session_state:
         _forget()
     Authenticator(store, settings, _credentials(store)).login("unrendered")
-    if TOKEN not in st.session_state:
+    if LEAVES in st.session_state:
+        _leave_provider(settings)
+    elif TOKEN not in st.session_state:
         _enter_by_provider(store, settings)
     return sessions.visitor_of(store, st.session_state.get(TOKEN))
+
+
+def _leave_provider(settings: Settings) -> None:
+    """Log out there too, once the browser is on its way there."""
+    if settings.aanmelden.groepen and st.user.get("is_logged_in"):
+        st.logout()
+    del st.session_state[LEAVES]
 
 
 def ask(store: Store, settings: Settings) -> None:
@@ -252,15 +262,15 @@ def _what_this_is(settings: Settings) -> Markup:
     return Markup('<p class="sd-welkom">{}{}{}</p>').format(what, public, asked)
 
 
-def log_out_button(store: Store, settings: Settings) -> bool:
+def log_out_button(store: Store) -> bool:
     """A button to log out, also at the provider. True when it was clicked: the session is ended then."""
     if not st.button("Uitloggen", key="uitloggen"):
         return False
     sessions.log_out(store, st.session_state.pop(TOKEN, None))
     _drop_cookie()
     _forget()
-    if settings.aanmelden.groepen and st.user.get("is_logged_in"):
-        st.logout()
+    # Not here: what the page does next may end this run before the browser heard of it.
+    st.session_state[LEAVES] = True
     return True
 
 
