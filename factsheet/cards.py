@@ -43,7 +43,8 @@ def _card(part: SectionResult, above: Mapping[str, Figure]) -> Card:
     width = WIDTHS.get(part.sleutel, HALF)
     most = MOST if width > HALF else 1 if width <= QUARTER else MOST - 1
     short = _short(generated, {**above, **own})
-    kept = short[:most] + tuple(filter(is_rounding_note, short[most:]))
+    notes = tuple(filter(is_rounding_note, short[most:]))[:1]
+    kept = short[: min(most, MOST - len(notes))] + notes
     return Card(part, width, large, groot_elders=bool(own.keys() & above.keys()), zinnen=kept)
 
 

@@ -16,7 +16,7 @@ def factsheet(visitor: Visitor) -> None:
     sheet = screen.sheet_of(shown, front.gemeente)
     bar.title(sheet.titel)
     screen.revised(shown)
-    screen.opening(shown, front.gemeente, shown.summary.kerncijfers, screen.headline(shown, sheet.intro))
+    screen.opening(shown, front.gemeente, shown.summary.kerncijfers, sheet.intro)
     screen.cards(shown)
     screen.wijken_on_maps(shown, visitor)
     screen.link("alle-cijfers", f"Alle cijfers van {shown.jaar}", jaar=str(shown.jaar))

@@ -14,7 +14,7 @@ def samenvatting(visitor: Visitor) -> None:
         return
     bar.title(f"Samenvatting {shown.jaar}")
     screen.revised(shown)
-    screen.opening(shown, shown.front.gemeente, shown.summary.kerncijfers, screen.headline(shown))
+    screen.opening(shown, shown.front.gemeente, shown.summary.kerncijfers, "")
     screen.developments(shown)
     screen.wijken_on_maps(shown, visitor)
     screen.wijken_table(shown)

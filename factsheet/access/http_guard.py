@@ -22,13 +22,13 @@ from starlette.requests import cookie_parser
 
 from factsheet.access import provider, session_route
 from factsheet.access.downloads import FOLDER
-from factsheet.access.error_handler import keep
+from factsheet.access.error_handler import told
 from factsheet.access.roles import MAY_UPLOAD, ROLES, Visitor
 from factsheet.access.sessions import cookie_of, visitor_of
 from factsheet.monitoring import routes as monitoring
 from factsheet.monitoring import technical_log
 from factsheet.settings import Settings
-from factsheet.store import Store, StoreError, new_reference
+from factsheet.store import Store, StoreError
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -71,7 +71,7 @@ HEADERS = {
 }
 WELL, UNWELL = "De opslag geeft antwoord.", "De opslag geeft geen antwoord."
 NOT_FOUND = (404, "Deze pagina bestaat niet", "Controleer het adres, of begin bij de startpagina.")
-# What Streamlit may hold of one screen: files that were uploaded and not yet taken in. More than a whole year at once.
+# Bytes of uploads of one screen: those not yet taken in, and those at work. The files of a year are some hundred kB.
 MOST_HELD = 100_000_000
 TOO_MUCH = (413, "Dat zijn te veel bestanden", "Laad de pagina opnieuw, en upload minder bestanden tegelijk.")
 # Of one message over a websocket. Files come another way; the largest of a page is the table that is edited: of 500
@@ -155,8 +155,8 @@ class SecurityMiddleware:
         except Exception as error:
             if begun:
                 raise
-            advice = await asyncio.to_thread(keep, error, new_reference())
-            await _refuse(answer, (500, "Er ging iets mis", advice), self._base)
+            advice = await asyncio.to_thread(told, error)
+            await _refuse(answer, (500, "Dat is niet gelukt", advice), self._base)
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a websocket through that a page of this site asked for, and refuse any other before it is accepted.
@@ -190,9 +190,7 @@ class SecurityMiddleware:
         if path.startswith((UPLOAD, MEDIA, FOLDER)):
             visitor = await asyncio.to_thread(self._visitor, scope)
             roles = ROLES if path.startswith(FOLDER) else MAY_UPLOAD
-            if not visitor or not visitor.has(*roles):
-                return NOT_YOURS
-            return None
+            return None if visitor and visitor.has(*roles) else NOT_YOURS
         return None if (path.rstrip("/") or "/") in self._pages else NOT_FOUND
 
     def _refusal_at_provider(self, path: str, scope: Scope) -> tuple[int, str, str] | None:

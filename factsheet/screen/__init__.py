@@ -8,7 +8,7 @@ from factsheet.screen.explaining import explanation
 from factsheet.screen.links import link
 from factsheet.screen.management import beside_others, developments, targets, wijken_table
 from factsheet.screen.maps import wijken_on_maps
-from factsheet.screen.parts import colophon, headline, opening, revised, true_counts
+from factsheet.screen.parts import colophon, opening, revised, true_counts
 from factsheet.screen.sections import all_figures, cards
 from factsheet.screen.wijk_sheet import wijk_sheet, wijken_side_by_side
 
@@ -24,7 +24,6 @@ __all__ = [
     "colophon",
     "developments",
     "explanation",
-    "headline",
     "link",
     "opening",
     "page_bar",

@@ -32,22 +32,19 @@ def drawing(chart: RenderedChart) -> None:
     st.vega_lite_chart(charts.in_mode(chart.spec, mode()), theme=None, alt=chart.naam)
 
 
-def headline(shown: Shown, intro: str = "") -> Markup:
-    """The year in one sentence; under it what the editors say of the whole."""
-    kop = shown.summary.kop
-    said = Markup('<p class="sd-jaarkop">{}</p>').format(kop.tekst) if kop else Markup()
-    about = Markup('<p class="sd-intro">{}</p>').format(intro) if intro else Markup()
-    return Markup('<div class="sd-begin">{}{}</div>').format(said, about)
+def opening(shown: Shown, area: Area, figures: Sequence[Figure] = (), intro: str | None = None) -> None:
+    """How a page begins: the year in one sentence, the key figures of the area, and its files; as one element.
 
-
-def opening(shown: Shown, area: Area, figures: Sequence[Figure] = (), begin: Markup = Markup()) -> None:  # noqa: B008
-    """How a page begins: `begin`, the key figures of the area, and its files; as one element, which is quick.
-
-    A key figure is its value, arrow and change, with the values of the years before as a small line.
+    A key figure is its value, arrow and change, with the values of the years before as a small line. `intro` is what
+    the editors say of the whole; None on a page that does not begin with the year.
     """
+    kop = shown.summary.kop if intro is not None else None
+    begin = Markup('<p class="sd-jaarkop">{}</p>').format(kop.tekst) if kop else Markup()
+    if intro:
+        begin += Markup('<p class="sd-intro">{}</p>').format(intro)
     kern = tiles(tuple(figures), shown.jaar) if figures else Markup()
-    origin = provenance.origin((shown.summary.kop,)) if begin and shown.summary.kop else Markup()
-    st.html(begin + kern + Markup('<div class="sd-onder">{}{}</div>').format(origin, _files(shown, area)))
+    under = (provenance.origin((kop,)) if kop else Markup()) + _files(shown, area)
+    st.html(Markup('<div class="sd-begin">{}</div>{}<div class="sd-onder">{}</div>').format(begin, kern, under))
 
 
 def paragraph(sentences: Sequence[Sentence]) -> None:

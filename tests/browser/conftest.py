@@ -197,10 +197,17 @@ class Visits:
         return tab
 
 
-@pytest.fixture(scope="session")
-def visits(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
-    """One server with the example and its tabs, for all tests that only look."""
-    with running(example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as server:
+@contextmanager
+def visiting(browser: Browser, store_url: str) -> Iterator[Visits]:
+    """A server on this store, and its tabs."""
+    with running(store_url) as server:
         opened = Visits(browser, server)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
+    """One server with the example and its tabs, for all tests that only look."""
+    with visiting(browser, example_years.copy(loaded, tmp_path_factory.mktemp("uiterlijk"))) as opened:
+        yield opened

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from factsheet.access import BEHEERDER, MANAGEMENT, REDACTEUR, WIJKCOORDINATOR
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import Visits, running
+from tests.browser.conftest import Visits, visiting
 
 pytestmark = pytest.mark.browser
 REFUSED = "Dit bestand is er niet, of het is niet voor u."
@@ -31,10 +31,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def own(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visits]:
     """One server for this file: the zip of an edition comes in its log."""
-    with running(example_years.copy(loaded, tmp_path_factory.mktemp("meenemen"))) as server:
-        opened = Visits(browser, server)
+    with visiting(browser, example_years.copy(loaded, tmp_path_factory.mktemp("meenemen"))) as opened:
         yield opened
-        opened.close()
 
 
 def opened(own: Visits, who: str, path: str) -> Page:

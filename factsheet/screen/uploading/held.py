@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from factsheet.access.http_guard import MOST_HELD
 from factsheet.literal import st
 from factsheet.screen.component import mount
 from factsheet.screen.uploading.upload_session import is_kept
 
 ROUND = "uploads ronde"
 HELD = "uploads vastgehouden"
-MOST = 100_000_000  # bytes in one session; the files of a year are some hundred kilobytes
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ def _let_go(file_id: str) -> None:
 
 
 def _within_limits(files: Sequence[HeldFile]) -> list[HeldFile]:
-    kept, room = [], MOST
+    kept, room = [], MOST_HELD
     for file in files:
         room -= len(file.data)
         if room >= 0:
             kept.append(file)
         else:
             st.error(
-                f"{file.name} is niet gelezen: samen zijn uw bestanden groter dan {MOST // 1_000_000} MB. "
+                f"{file.name} is niet gelezen: samen zijn uw bestanden groter dan {MOST_HELD // 1_000_000} MB. "
                 "Bewaar eerst de andere bestanden, of haal er een weg."
             )
     return kept
