@@ -192,6 +192,13 @@ def test_a_tile_has_the_figure_its_change_and_a_line_that_is_for_the_eye_only():
     assert Tags(made).open == []
 
 
+def test_a_first_year_speaks_of_no_year_before():
+    made = tiles((figure(None, 104),), 2024)
+
+    assert "eerste jaar" in made
+    assert "ten opzichte van" not in made
+
+
 def test_a_tile_without_a_clear_change_says_so():
     made = tiles((figure(100, 104, verandering=4.0),), 2024)
 

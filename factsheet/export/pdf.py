@@ -31,7 +31,7 @@ from factsheet.figures import Figure
 from factsheet.markup.maps import column_of
 from factsheet.markup.wijk import NARROW, rank
 from factsheet.markup.wijk_map import Mark, TileValue, tile_values
-from factsheet.narrate import arrow, change_in_short, notation, passages, reference
+from factsheet.narrate import arrow, change_in_short, compared_with, notation, passages, reference
 from factsheet.settings import Area
 from factsheet.summary import Row
 from factsheet.wijkblad import Line, chart_specs, lines
@@ -163,7 +163,7 @@ def _gemeente(taken: Taken) -> dict[str, Any]:
         "intro": _breakable(sheet.intro),
         "qr_tekst": _breakable(front.wijkzin),
         "kern": _key_figures(told.kerncijfers, sheet.jaar),
-        "sinds": _since(told.kerncijfers, sheet),
+        "sinds": compared_with((*told.kerncijfers, *sheet.cijfers.values()), sheet.jaar - 1),
         "bladen": [[first], others],
         "kaarten": list(_law_maps(told.wijken)),
         "bronnen": _sources([part.grafiek for part in sheet.secties], sheet),
@@ -278,7 +278,7 @@ def _wijk(taken: Taken, area: Area) -> dict[str, Any]:
         "boven": _breakable(sheet.titel),
         "qr_tekst": f"Meer over {area.met_lidwoord}? Scan de code of ga naar",
         "kern": _key_figures(known, sheet.jaar),
-        "sinds": _since([*known, *(line.figuur for line in found)], sheet),
+        "sinds": compared_with((*known, *(line.figuur for line in found), *sheet.cijfers.values()), sheet.jaar - 1),
         "opvallend": [" ".join(said.tekst for said in passage) for passage in passages(sheet.opvallend)],
         "plek": _place(area, front.wijken) if geography.has_places(front.wijken) else None,
         "regels": [_line(line, sheet.jaar) for line in found],
@@ -327,12 +327,6 @@ def _large(figure: Figure, jaar: int) -> dict[str, Any]:
 def _small_line(figure: Figure) -> str:
     _, _, packed = sparkline(figure).partition(",")
     return base64.b64decode(packed).decode()
-
-
-def _since(figures: Iterable[Figure], sheet: Factsheet) -> str:
-    """What changes are against; nothing in a year in which nothing is compared."""
-    compared = any(notation.claimed(figure) for figure in (*figures, *sheet.cijfers.values()))
-    return f"Pijlen en veranderingen: ten opzichte van {sheet.jaar - 1}." if compared else ""
 
 
 def _charts(wanted: Iterable[tuple[pictures.Spec, float]], sheet: Factsheet) -> Iterator[dict[str, Any]]:

@@ -8,15 +8,16 @@ from markupsafe import Markup
 
 from factsheet import charts
 from factsheet.figures import Figure
-from factsheet.narrate import arrow, change_in_short, notation
+from factsheet.narrate import arrow, change_in_short, compared_with, notation
 
 
 @functools.lru_cache(maxsize=256)
 def tiles(figures: tuple[Figure, ...], jaar: int) -> Markup:
-    """The tiles, and what all arrows and changes of the page are against, said once."""
+    """The tiles, and what all arrows and changes of the page are against."""
     shown = Markup().join(_tile(figure, jaar) for figure in figures)
-    since = Markup('<p class="sd-sinds">Pijlen en veranderingen: ten opzichte van {}.</p>').format(jaar - 1)
-    return Markup('<div class="sd-kern">{}</div>{}').format(shown, since)
+    since = compared_with(figures, jaar - 1)
+    line = Markup('<p class="sd-sinds">{}</p>').format(since) if since else ""
+    return Markup('<div class="sd-kern">{}</div>{}').format(shown, line)
 
 
 def _tile(figure: Figure, jaar: int) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Literal
@@ -167,6 +167,12 @@ def change_in_short(figure: Figure, vorig: int) -> str:
     if not figure.now.verandering:
         return "gelijk"
     return notation.claimed(figure) + ("" if figure.vorig == vorig else f" sinds {figure.vorig}")
+
+
+def compared_with(figures: Iterable[Figure], vorig: int) -> str:
+    """What all arrows and changes of a page are against, said once; nothing where nothing has a value of before."""
+    compared = any(figure.before.waarde is not None for figure in figures)
+    return f"Pijlen en veranderingen: ten opzichte van {vorig}." if compared else ""
 
 
 def since_base_year(
