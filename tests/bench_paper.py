@@ -15,7 +15,7 @@ from factsheet.store import Store
 from tests import example_years
 from tests.bench import best, seconds
 from tests.browser import drive
-from tests.browser.conftest import CHROMIUM, running
+from tests.browser.conftest import running
 
 YEAR = 2024
 
@@ -68,8 +68,7 @@ def by_weasyprint(of: Taken, folder: Path) -> float:
 def printing(address: str) -> float:
     """How long a browser takes to print what is on its screen."""
     with running(address) as app, sync_playwright() as playwright:
-        path = CHROMIUM if Path(CHROMIUM).exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = drive.launch(playwright)
         tab = browser.new_page()
         tab.goto(app.base)
         drive.log_in(tab, "management")

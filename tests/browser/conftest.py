@@ -23,7 +23,6 @@ from tests.browser import drive
 from tests.browser.drive import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
 PHONE = 850
 WIDTHS = {1280: 900, 320: PHONE}
 # Streamlit first asks for these beside the address of the page, and then where they are.
@@ -128,11 +127,9 @@ def server(start_server: StartServer) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: that of the system, else the one that Playwright installed. Without either, the tests fail."""
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        path = CHROMIUM if CHROMIUM.exists() else None
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        launched = drive.launch(playwright)
         yield launched
         launched.close()
 

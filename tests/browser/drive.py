@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from factsheet.access import accounts, session_route
 
+CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 PATIENCE = 120  # seconds; a busy machine may take them, a test never waits longer than it must
 DRAWN = """() => {
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
@@ -19,6 +21,13 @@ DRAWN = """() => {
 # What a browser does for who goes back or forward: the page is not loaded anew, which takes a slow machine seconds.
 TURN = "at => { history.pushState({}, '', at); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"
 OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Chromium: that of the system, else the one that Playwright installed. Without either, this fails."""
+    path = CHROMIUM if CHROMIUM.exists() else None
+    # Of a graphics card that is not there it would ask again and again.
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
 
 def log_in(tab: Page, name: str, password: str = "") -> None:

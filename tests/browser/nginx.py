@@ -79,6 +79,17 @@ class Nginx:
             with error:
                 return Answer(error.code, error.headers, error.read())
 
+    def replica_of(self, path: str, **headers: str) -> str:
+        """Which replica answered, by nginx's own log; it writes its line after the answer has gone out."""
+        access = self.folder / "access.log"
+        before = access.read_text().count("\n")
+        self.ask(path, **headers)
+        until = time.monotonic() + PATIENCE
+        while len(lines := access.read_text().split("\n")[:-1]) == before:
+            assert time.monotonic() < until, self.log
+            time.sleep(0.01)
+        return lines[-1].split()[-2]
+
     @property
     def log(self) -> str:
         return "".join(file.read_text() for file in sorted(self.folder.glob("*.log")))

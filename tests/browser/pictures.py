@@ -26,7 +26,7 @@ from factsheet.validate import check
 from schemas import SCHEMAS
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import CHROMIUM, PATIENCE, running
+from tests.browser.conftest import PATIENCE, running
 
 YEAR = max(example_years.YEARS)
 # A clock that stands still: the same pictures every time, on one computer.
@@ -169,9 +169,7 @@ def _corrected(path: Path) -> Path:
 @contextmanager
 def _tab() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM if CHROMIUM.exists() else None, args=["--no-sandbox"]
-        )
+        browser = drive.launch(playwright)
         context = browser.new_context(locale="nl-NL", color_scheme="light", reduced_motion="reduce")
         context.set_default_timeout(PATIENCE * 1000)
         yield context.new_page()

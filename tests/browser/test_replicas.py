@@ -37,10 +37,10 @@ def two_at_once(store_url: str) -> list[Server]:
 def visitor_of(proxy: Nginx, replica: Server) -> str:
     """A visitor whom nginx brings to this replica."""
     for number in range(100):
-        proxy.ask(f"{BELOW}/_stcore/health", Cookie=f"{STICKY}=bezoeker-{number}")
-        [*_, line] = proxy.log.splitlines()
-        if f" 127.0.0.1:{replica.port} " in line:
-            return f"bezoeker-{number}"
+        visitor = f"bezoeker-{number}"
+        answered = proxy.replica_of(f"{BELOW}/_stcore/health", Cookie=f"{STICKY}={visitor}")
+        if answered == f"127.0.0.1:{replica.port}":
+            return visitor
     raise AssertionError(proxy.log)
 
 
