@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from factsheet.access import sessions
 from factsheet.store import Store
@@ -134,13 +134,38 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab in a browser without history or cookies."""
+@contextmanager
+def a_window(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of somebody, for who opens tabs in it."""
     context = browser.new_context(locale="nl-NL")
     context.set_default_timeout(PATIENCE * 1000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@contextmanager
+def new_tab(window: BrowserContext) -> Iterator[Page]:
+    """A tab without cookies or history. What one test left is gone, but for Streamlit's scripts: reading those takes a
+    new browser seconds."""
+    window.clear_cookies()
+    window.clear_permissions()
+    yield window.new_page()
+    for page in window.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    with a_window(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(window: BrowserContext) -> Iterator[Page]:
+    with new_tab(window) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -161,26 +161,26 @@ def test_an_administrator_takes_what_is_about_the_municipality_only(own: Visits)
 
 
 def test_an_editor_takes_the_zip_of_an_edition_and_nobody_else_opens_its_address(own: Visits, tmp_path: Path) -> None:
-    tab = opened(own, REDACTEUR, "publiceren?jaar=2024")
+    tab = opened(own, REDACTEUR, "publiceren?jaar=2021")
     tab.get_by_role("button", name="Maak de zip").click()
 
     with tab.expect_download() as coming:
         tab.get_by_role("button", name="Bewaar de zip").click()
 
-    assert coming.value.suggested_filename == "sociaal-domein-2024-editie-1.zip"
+    assert coming.value.suggested_filename == "sociaal-domein-2021-editie-1.zip"
     with zipfile.ZipFile(coming.value.path()) as archive:
         assert archive.testzip() is None
         names = set(archive.namelist())
         archive.extractall(tmp_path, [one for one in names if one.startswith("cijfers/datapackage/")])
-    pictures = {f"grafieken/hengelo/2024-hengelo-wonen.{kind}" for kind in ("svg", "png")}
-    assert {"pdf/sociaal-domein-2024-berflo-es.pdf", "web/index.html", *pictures} <= names
+    pictures = {f"grafieken/hengelo/2021-hengelo-wonen.{kind}" for kind in ("svg", "png")}
+    assert {"pdf/sociaal-domein-2021-berflo-es.pdf", "web/index.html", *pictures} <= names
     assert frictionless.validate(str(tmp_path / "cijfers/datapackage/datapackage.json")).valid
     for who in (WIJKCOORDINATOR, None):
         assert own.tab(1280, "light", who).request.get(coming.value.url).status in {401, 403, 404}
 
 
 def test_who_is_not_logged_in_gets_no_file(own: Visits) -> None:
-    answer = own.tab(1280, "light", None).goto(f"{own.base}/bestand/2024/1/hengelo/factsheet.pdf")
+    answer = own.tab(1280, "light", None).goto(f"{own.base}/bestand/2021/1/hengelo/factsheet.pdf")
 
     assert answer is not None and answer.status == 403
     assert not answer.body().startswith(b"%PDF")

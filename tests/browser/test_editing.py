@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from factsheet.access import REDACTEUR, WIJKCOORDINATOR
 from factsheet.access.passwords import hash_password
@@ -16,7 +16,7 @@ from factsheet.settings import GEMEENTE
 from factsheet.store import Store
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import PATIENCE, Server, running
+from tests.browser.conftest import Server, a_window, new_tab, running
 
 pytestmark = pytest.mark.browser
 COLLEGA, PASSWORD = "collega", "vier ogen zien meer"
@@ -48,12 +48,17 @@ def base(server: Server) -> str:
     return server.base
 
 
+@pytest.fixture(scope="module")
+def other_window(browser: Browser) -> Iterator[BrowserContext]:
+    with a_window(browser) as opened:
+        yield opened
+
+
 @pytest.fixture
-def other_tab(browser: Browser) -> Page:
+def other_tab(other_window: BrowserContext) -> Iterator[Page]:
     """A tab of somebody else, in a browser of their own."""
-    context = browser.new_context(locale="nl-NL")
-    context.set_default_timeout(PATIENCE * 1000)
-    return context.new_page()
+    with new_tab(other_window) as opened:
+        yield opened
 
 
 def main(tab: Page) -> Locator:
@@ -62,7 +67,6 @@ def main(tab: Page) -> Locator:
 
 def log_in(tab: Page, server: Server, name: str) -> None:
     tab.context.add_cookies([server.cookie_of(name)])  # type: ignore[list-item]
-    drive.open_page(tab, server.base)
 
 
 def open_table(tab: Page, base: str, dataset: str = "gebruik") -> None:
@@ -98,6 +102,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
 ) -> None:
     # The editor changes a cell, and sees what it does before anybody else.
     log_in(tab, server, REDACTEUR)
+    drive.open_page(tab, base)
     expect(main(tab).get_by_role("heading", name="Dit jaar")).to_be_visible()
     open_table(tab, base)
     type_in(tab, OWN_ROW, "1.5x")
@@ -121,6 +126,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
 
     # The colleague finds it on the start page, looks and approves; then it is published.
     log_in(other_tab, server, COLLEGA)
+    drive.open_page(other_tab, base)
     expect(main(other_tab).get_by_text("Wacht op goedkeuring")).to_be_visible()
     main(other_tab).get_by_role("link", name="Naar publiceren").first.click()
     expect(main(other_tab).get_by_text(f"Cijfers van {WIJK} die veranderen")).to_be_visible()
@@ -134,7 +140,7 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
     expect(main(other_tab).get_by_text("Factsheet 2024 is gepubliceerd, editie 2.")).to_be_visible()
 
     # The wijkcoördinator sees it, and why; the first edition opens by its address.
-    reader = tab.context.browser.new_context(locale="nl-NL").new_page()  # type: ignore[union-attr]
+    reader = other_tab
     log_in(reader, server, WIJKCOORDINATOR)
     drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
     expect(main(reader).get_by_text("Herzien: nagekomen aanvragen")).to_be_visible()
@@ -150,7 +156,6 @@ def test_a_figure_goes_from_its_cell_to_every_reader_and_back(
     expect(main(tab).get_by_text("terug naar editie 1: de aanvragen waren van 2025").first).to_be_visible()
     drive.open_page(reader, f"{base}/wijk?wijk={SLUG}&jaar=2024")
     expect(main(reader).get_by_text("terug naar editie 1")).to_be_visible()
-    reader.context.close()
 
 
 def test_what_was_typed_survives_a_reload_and_another_page(server: Server, base: str, url: str, tab: Page) -> None:

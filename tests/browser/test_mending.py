@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -27,10 +27,10 @@ def server(loaded_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def page(server: Server, tab: Page, login: Callable[[Page, str], None]) -> Page:
+def page(server: Server, tab: Page) -> Page:
     """The upload page, as an editor sees it."""
+    tab.context.add_cookies([server.cookie_of(REDACTEUR)])  # type: ignore[list-item]
     tab.goto(f"{server.base}/uploaden")
-    login(tab, REDACTEUR)
     expect(tab.get_by_role("heading", name="Uploaden")).to_be_visible()
     return tab
 

@@ -38,6 +38,8 @@ PAGES = {
     "niet gevonden": "404.html",
 }
 EVERY = pytest.mark.parametrize("name", PAGES)
+# An older edition is the page of a year with a note above it, and the figures of a wijk are those of Hengelo with less.
+OF_ITS_KIND = pytest.mark.parametrize("name", [name for name in PAGES if name not in {"jaar", "cijfers van een wijk"}])
 # What is in the way of a narrow page or of a dark one is not in the way of the two together.
 LOOKS = ((320, "dark"), (1280, "light"))
 OPEN = "() => document.querySelectorAll('details').forEach(details => { details.open = true; })"
@@ -137,7 +139,7 @@ def look_at(tab: Page, width: int, scheme: Any = "light") -> None:
     tab.emulate_media(color_scheme=scheme)
 
 
-@EVERY
+@OF_ITS_KIND
 def test_axe_finds_nothing(browser: Browser, base: str, name: str) -> None:
     with opened(browser, f"{base}/{PAGES[name]}") as tab:
         tab.evaluate(OPEN)

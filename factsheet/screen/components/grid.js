@@ -651,7 +651,9 @@ class Grid {
     event.preventDefault();
     event.stopImmediatePropagation();
     this.leftAt = undefined;
-    setTimeout(() => event.target.click(), HOLD);
+    // The words on a button may be drawn anew meanwhile; the button stays.
+    const meant = event.target.closest('a, button, label, summary') ?? event.target;
+    setTimeout(() => meant.click(), HOLD);
   }
 
   pressed(event) {
