@@ -21,6 +21,7 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
 from factsheet.access import accounts, passwords, sessions
 from factsheet.parse import Digest, Problem, ReadAs
+from factsheet.release import publish
 from factsheet.screen import cached
 from factsheet.settings import Settings
 from factsheet.store import Store
@@ -190,6 +191,13 @@ def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
     opened = factsheet_store.current()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader could find out takes seconds: in a file that uses this it is only asked in tests that say so."""
+    if "really" not in request.keywords:
+        monkeypatch.setattr(publish, "privacy", lambda *_: example_years.SAFE)
 
 
 @pytest.fixture(scope="session")

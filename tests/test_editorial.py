@@ -20,6 +20,8 @@ from factsheet.validate import check
 from tests import example, example_years
 from tests.examples import examples
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 TOWN = current()
 HENGELO = TOWN.gemeente
 KEY = "wmo.clienten"

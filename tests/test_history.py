@@ -27,6 +27,8 @@ from tests import example_years, test_pages
 from tests.conftest import Clock, Visit
 from tests.test_pages import links
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 PAGES = {
     "samenvatting": {MANAGEMENT, REDACTEUR},
     "factsheet": {REDACTEUR, WIJKCOORDINATOR, MANAGEMENT, BEHEERDER},

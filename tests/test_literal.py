@@ -22,6 +22,8 @@ from factsheet.store import Store
 from factsheet.validate import check
 from tests import example_years
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 SHOWS = [
     ROOT / "factsheet" / "app_script.py",

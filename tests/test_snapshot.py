@@ -27,6 +27,8 @@ from factsheet.settings import Settings
 from factsheet.store import Store
 from tests import example
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 YEAR = 2024
 TOWN = factsheet_settings.current()
 GONE = TOWN.wijken[2]

@@ -22,6 +22,8 @@ from factsheet.settings import current
 from factsheet.store import Store
 from tests import example_years
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 PATIENCE = 120
 SETTINGS = current()
 
