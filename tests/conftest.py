@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -93,6 +94,13 @@ def settings() -> Settings:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays, so that the garbage collector need not look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
