@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from factsheet import settings as factsheet_settings
 from factsheet import store as factsheet_store
 from factsheet.access import accounts, passwords, sessions
 from factsheet.parse import Digest, Problem, ReadAs
+from factsheet.release import publish
 from factsheet.screen import cached
 from factsheet.settings import Settings
 from factsheet.store import Store
@@ -92,6 +94,13 @@ def settings() -> Settings:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays, so that the garbage collector need not look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -190,6 +199,13 @@ def published(loaded: Path, tmp_path: Path, store_url: str) -> Iterator[Store]:
     opened = factsheet_store.current()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader could find out takes seconds: in a file that uses this it is only asked in tests that say so."""
+    if "really" not in request.keywords:
+        monkeypatch.setattr(publish, "privacy", lambda *_: example_years.SAFE)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import pytest
 
 from factsheet import cli
 from factsheet import store as factsheet_store
+from factsheet.access import passwords
 from factsheet.release import publish
 from factsheet.release.privacy import Distance, Privacy
 from factsheet.store import utc_now
@@ -42,6 +43,7 @@ def load(path: Path, years: Collection[int] = YEARS, *, clock: Callable[[], date
         patch.setattr(cli.example, "VOORBEELD", folder)
         # What a reader could find out of the example is attacked in tests/test_attack.py; here it would take seconds.
         patch.setattr(publish, "privacy", lambda *_: SAFE)
+        patch.setattr(passwords, "ROUNDS", 4)
         factsheet_store.current().now = clock
         assert cli.main(["voorbeeld"]) == 0
         factsheet_store.current().close()

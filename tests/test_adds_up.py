@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import itertools
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ import pytest
 from factsheet.cli import main
 from factsheet.settings import current
 from factsheet.store import Store
+from tests import example_years
 from tests.example import YEARS
 
 TOWN = current()
@@ -27,11 +32,16 @@ Row = dict[str, Any]
 Tabel = Callable[[int, str], list[Row]]
 
 
-@pytest.fixture
-def tabel(published: Store, capsys: pytest.CaptureFixture[str]) -> Tabel:
+@pytest.fixture(scope="module")
+def tabel(loaded: Path) -> Tabel:
+    """What the command prints, asked once: nothing is written here."""
+
+    @functools.cache
     def rows(year: int, dataset: str) -> list[Row]:
-        assert main(["tabel", "--jaar", str(year), "--dataset", dataset, "--json"]) == 0
-        return [*json.loads(capsys.readouterr().out)]
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as printed:
+            patch.setenv("FACTSHEET_STORE", example_years.url(loaded))
+            assert main(["tabel", "--jaar", str(year), "--dataset", dataset, "--json"]) == 0
+        return [*json.loads(printed.getvalue())]
 
     return rows
 

@@ -17,7 +17,7 @@ from factsheet.cli.door import in_name_of, system_user
 from factsheet.settings import GEMEENTE, VOORBEELD, Settings, current
 from schemas import SCHEMAS, required, titled
 
-pytestmark = pytest.mark.usefixtures("own_store")
+pytestmark = pytest.mark.usefixtures("own_store", "unasked")
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from tests.conftest import Visit
 from tests.examples import examples
 from tests.test_pages import OUTCOME, links, messages, told_after
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 WRONG = "Er zijn 12.345 indicaties."
 SAVE, SAVE_FIXED, HOLDS = "Bewaar de duiding voor 2024", "Bewaar voor 2024", "Klopt nog voor 2024"

@@ -27,6 +27,8 @@ from schemas import SCHEMAS
 from tests import example_years
 from tests.test_pages import buttons, click, links, messages, sent, tables
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 COLLEGA = "collega"
 LKS = "loonkostensubsidie"
 Open = Callable[..., AppTest]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -27,6 +28,8 @@ def untruths(seed: int) -> list[Wrong]:
     return random_data.untruths(data, random_data.read(data))
 
 
+clean = functools.cache(untruths)  # of the program as it is
+
 # Faults in the program
 
 
@@ -43,8 +46,8 @@ def as_printed(figure: Figure) -> int:
 
 # What is broken, in which module, by what; the seed of a data set in which that shows, and the rule that finds it.
 FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
-    "counts have no margin": (rounding, "_margins", lambda found, *_: [0] * len(found.places), 0, "richting"),
-    "every change is clear": (claims, "_is_clear", lambda *_, **__: True, 0, "staat niet stil"),
+    "counts have no margin": (rounding, "_margins", lambda found, *_: [0] * len(found.places), 2, "richting"),
+    "every change is clear": (claims, "_is_clear", lambda *_, **__: True, 24, "staat niet stil"),
     "sterk by what is printed": (claims, "_is_coarse", lambda *_: False, 2, "sterk"),
     "points by what is printed": (claims, "_is_rough", lambda *_: False, 6, "procentpunt"),
     "the first part over half": (compare, "largest_part", first_part_over_half, 10, "vooral"),
@@ -52,14 +55,14 @@ FAULTS: dict[str, tuple[Any, str, Any, int, str]] = {
     "the table of wijken by what is printed": (random_data.summary, "above_or_below", as_printed, 24, "kaart"),
     "a share of others": (edition, "_share_of", lambda _, sheet: sheet.figure("wmo.aandeel"), 0, "aandeel"),
     "surveys have no margin": (method, "SURVEY_SPREAD", 0.0, 8, "marge"),
-    "two years ago is not looked at": (change, "_directions", lambda _: iter((1, 1, 1)), 11, "twee jaren"),
+    "two years ago is not looked at": (change, "_directions", lambda _: iter((1, 1, 1)), 24, "twee jaren"),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_claims_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, name, broken, seed, rule = FAULTS[fault]
-    assert untruths(seed) == []
+    assert clean(seed) == []
 
     monkeypatch.setattr(module, name, broken)
 

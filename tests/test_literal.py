@@ -22,6 +22,8 @@ from factsheet.store import Store
 from factsheet.validate import check
 from tests import example_years
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 SHOWS = [
     ROOT / "factsheet" / "app_script.py",
@@ -100,7 +102,9 @@ def test_a_screen_shows_texts_through_literal_only(path: Path) -> None:
         for alias in node.names
     }
 
-    around = [name for place, name in calls(path) if place in places(path) and name not in PLACES]
+    known = places(path)
+
+    around = [name for place, name in calls(path) if place in known and name not in PLACES]
 
     assert "streamlit" not in imported
     assert around == []

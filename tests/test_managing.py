@@ -20,6 +20,8 @@ from tests.conftest import Visit
 from tests.test_pages import buttons, click, messages, tables
 from tests.test_writes import changes_the_store
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 AT = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 

@@ -23,6 +23,8 @@ from factsheet.validate import check
 from schemas import SCHEMAS, required, titled
 from tests import example_years
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 UPLOADS = ROOT / "tests" / "uploads"
 PAGES = {

@@ -189,8 +189,10 @@ def test_what_looks_at_pages_sees_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("year", example.YEARS)
-def test_every_area_of_every_year_has_its_pages(paper: Paper, year: int) -> None:
-    for area in TOWN.areas:
+def test_every_area_of_the_last_year_and_some_of_every_year_have_their_pages(paper: Paper, year: int) -> None:
+    some = (TOWN.gemeente, TOWN.wijken[5], TOWN.wijken[-1])  # the last wijk has the least to tell
+
+    for area in TOWN.areas if year == example.YEARS[-1] else some:
         looks_right(paper(year, area), area)
 
 
@@ -231,7 +233,8 @@ def test_wijken_with_long_names_stand_in_a_table() -> None:
 
     made = fits(of, settings.gemeente)
 
-    assert all(bare(wijk.naam) in bare(text_of(made)) for wijk in wijken)
+    read = bare(text_of(made))
+    assert all(bare(wijk.naam) in read for wijk in wijken)
     assert sum(element["/S"] == "/Table" for element in elements(made)) == 3
 
 
@@ -249,10 +252,10 @@ def test_one_long_text_stays_longer_than_many() -> None:
     one = with_duiding(example_with({}), LONG, "loonkostensubsidie")
     many = with_duiding(example_with({}), LONG)
 
-    lengths = [len(text_of(fits(of, of.front.gemeente))) for of in (one, many)]
+    fits(one, one.front.gemeente)
 
     kept = [chosen(of, of.front.gemeente)[1]["dichtheid"] for of in (one, many)]
-    assert kept[0] < kept[1], lengths
+    assert kept[0] < kept[1]
 
 
 def test_no_duiding_fits() -> None:
@@ -271,7 +274,7 @@ def test_texts_of_any_length_in_any_place_fit(text: str) -> None:
     fits(of, of.front.wijken[0])
 
 
-@pytest.mark.parametrize("left_out", [range(4), range(7), range(7, 11), range(10), [6], [0, 2, 4]])
+@pytest.mark.parametrize("left_out", [range(7), range(7, 11), range(10), [0, 2, 4]])
 def test_sections_may_be_missing(left_out: Any) -> None:
     whole = example_with({})
     parts = whole.sheet(whole.front.gemeente).secties

@@ -23,6 +23,8 @@ from schemas import required, titled
 from tests import example_years
 from tests.test_pages import buttons, click, links, messages, sent, tables, told_after
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 COLLEGA = "collega"
 AGAIN = "Publiceer 2024 opnieuw zonder controle"
 STANDS = ("concept", "aangeboden", "goedgekeurd")
@@ -35,13 +37,6 @@ LOOK = "Kijk na wat er nog open staat, of schrijf op waarom u toch publiceert. E
 def collega(published: Store) -> None:
     """A second editor."""
     published.add_account(COLLEGA, "Cor Collega", roles={REDACTEUR}, password_hash="x")
-
-
-@pytest.fixture(autouse=True)
-def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a reader could find out takes seconds: only asked in the tests that say so."""
-    if "really" not in request.keywords:
-        monkeypatch.setattr(publish, "privacy", lambda *_: example_years.SAFE)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from factsheet.release import publish as publication
 from factsheet.settings import Settings
 from factsheet.store import Store
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 TELLS = """één kind dubbel geteld|slechts één gezin|13 in plaats van 7|Een kind uit Noord was vergeten|van 7 naar 13|+6
 twee cliënten te veel|drieëntwintig cliënten|Enkele inwoners verhuisd|een paar kinderen|een bijstandsgezin te veel
 7 jeugdigen|14% in plaats van 12%|met 3 procent verlaagd|het aantal is verdubbeld|de helft was weg|iemand is verhuisd

@@ -14,6 +14,8 @@ from factsheet.release.review import NotAllowed, standing
 from factsheet.settings import Settings
 from factsheet.store import Moved, Step, Store, StoreError
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 YEAR = 2024
 FOUR_EYES = replace(factsheet_settings.current(), vier_ogen=True)
 TWO_EYES = replace(factsheet_settings.current(), vier_ogen=False)

@@ -43,6 +43,8 @@ from tests.conftest import Visit
 from tests.test_access import OWN as OWN_ORIGIN
 from tests.test_access import ask, cookie
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 PAGES = find_pages(ROOT / "pages")
 OWN, OTHER = "berflo-es", "noord"

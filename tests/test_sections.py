@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import polars as pl
 import pytest
 
@@ -45,6 +45,15 @@ SITUATIONS: dict[str, Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame
 }
 
 
+# In the others a chart differs from that "as it is" in nothing but its values.
+DRAWN_OTHERWISE = {"as it is", "everything is zero", "first year", "last year is missing", "this year is missing"}
+
+
+@functools.cache
+def tables_in(situation: str) -> Tables:
+    return Tables(SITUATIONS[situation](dict(example.tables().frames)), SETTINGS)
+
+
 def ids(value: Any) -> str:
     return value.sleutel if isinstance(value, Section) else str(value)
 
@@ -55,9 +64,8 @@ def ids(value: Any) -> str:
 def test_every_section_speaks_plain_dutch_in_every_situation(section: Section[Any], situation: str, area: str) -> None:
     place = SETTINGS.area(area)
     assert place is not None
-    tables = Tables(SITUATIONS[situation](dict(example.tables().frames)), SETTINGS)
 
-    figures = section.figures(tables, place, 2024)
+    figures = section.figures(tables_in(situation), place, 2024)
     text = section.text(figures)
     chart = section.chart(figures)
 
@@ -67,7 +75,8 @@ def test_every_section_speaks_plain_dutch_in_every_situation(section: Section[An
         assert re.fullmatch(r"[A-ZÀ-Ý].*\.", said.tekst), said.tekst
         assert not re.search(r"[{}]|None|nan|inf\b|  ", said.tekst), said.tekst
         assert len(said.tekst.split()) <= 25, said.tekst
-    assert chart is None or json.dumps(chart.to_dict())  # to_dict validates against the schema of Vega-Lite
+    # to_dict may validate against the schema of Vega-Lite
+    assert chart is None or json.dumps(chart.to_dict(validate=situation in DRAWN_OTHERWISE))
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=ids)
@@ -93,7 +102,7 @@ def test_a_section_reads_what_it_declares_and_nothing_else(dataset: str) -> None
     """What an edit of a dataset can touch follows from it."""
     for tables in otherwise(dataset):
         for area in (HENGELO, SETTINGS.wijken[0]):
-            before, now = (factsheet(one, {}, area, 2024).secties for one in (example.tables(), tables))
+            before, now = example.sheet(2024, area).secties, factsheet(tables, {}, area, 2024).secties
             touched = {old.sleutel for old, new in zip(before, now, strict=True) if own(old) != own(new)}
             reading = {section.sleutel for section in SECTIONS if dataset in section.reads}
             if dataset == ELSEWHERE:  # which any section may have, and some do in the example
@@ -189,4 +198,3 @@ def test_altair_numbers_are_dutch() -> None:
     for part in example.sheet(2024).secties:
         assert part.grafiek is not None
         assert part.grafiek["config"]["locale"]["number"]["decimal"] == ","
-        assert isinstance(alt.Chart.from_dict(part.grafiek), alt.TopLevelMixin)

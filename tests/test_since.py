@@ -18,6 +18,8 @@ from schemas import SCHEMAS, YearlyCsv, column, of_year, required, titled
 from tests import example_years
 from tests.conftest import Visit
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 OLD = tuple(SCHEMAS)
 NEEDED = [name for name, schema in SCHEMAS.items() if not schema.optional]
 

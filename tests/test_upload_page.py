@@ -27,6 +27,8 @@ from schemas import SCHEMAS
 from tests import example_years
 from tests.test_pages import links, messages
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 UPLOADS = Path(__file__).parent / "uploads"
 ROW = re.compile(r'<tr class=""><th scope="row">(.*?)</th>(.*?)</tr>')
 CELL = re.compile(r"<td>(.*?)</td>")

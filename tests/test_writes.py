@@ -20,6 +20,8 @@ from factsheet.settings import Settings
 from factsheet.store import Store, StoreError
 from tests.test_layers import LINE, step
 
+pytestmark = pytest.mark.usefixtures("unasked")
+
 ROOT = Path(__file__).parent.parent
 GUARD = writes(lambda: None).__code__  # type: ignore[attr-defined]
 Names = tuple[str, ...]

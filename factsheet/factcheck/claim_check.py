@@ -11,10 +11,10 @@ from decimal import Decimal
 from factsheet.factcheck import derived, kinds, parts, published, words
 from factsheet.factcheck.amounts import Amount
 from factsheet.factcheck.clauses import ClauseSpan, Predicate, Sentence
-from factsheet.factcheck.context import Context, Finding, Found
+from factsheet.factcheck.context import Context, Finding
 from factsheet.factcheck.moves import MoveCheck
 from factsheet.factcheck.places import area_places
-from factsheet.factcheck.published import Print, fit
+from factsheet.factcheck.published import Found, Print, fit
 from factsheet.factcheck.subject_resolution import before_mainly, counting, is_cause
 from factsheet.factcheck.subjects import Concepts, Subject, hard_of, stem
 from factsheet.factcheck.times import TimeFrame, YearMention, time_frame

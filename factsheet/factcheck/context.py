@@ -11,13 +11,12 @@ from factsheet.factcheck import published
 from factsheet.factcheck.amounts import Kind
 from factsheet.factcheck.clauses import Sentence
 from factsheet.factcheck.places import ELSEWHERE, Names
-from factsheet.factcheck.published import Print
+from factsheet.factcheck.published import Found
 from factsheet.factcheck.subjects import Index, Subject
 from factsheet.factcheck.verdict import Soort
 from factsheet.figures import Figure, Point
 from factsheet.settings import Area, Settings
 
-Found = tuple[Figure, Print]
 OfArea = Callable[[str], Mapping[str, Figure] | None]
 Beter = Mapping[str, Literal["up", "down"]]
 
@@ -94,12 +93,8 @@ class Context:
     def everything(self, areas: tuple[str, ...]) -> dict[tuple[str, Decimal], list[Found]]:
         """All that is published of all figures and years in these areas, by kind and size."""
         if areas not in self._everything:
-            found: dict[tuple[str, Decimal], list[Found]] = {}
-            places = [(f, place) for f in self.figures.values() for a in areas if (place := self.at(f, a))]
-            for figure, place in places:
-                for shown in published.everything(place):
-                    found.setdefault((shown.soort, abs(shown.waarde)), []).append((figure, shown))
-            self._everything[areas] = found
+            places = ((f, place) for f in self.figures.values() for a in areas if (place := self.at(f, a)))
+            self._everything[areas] = self.known.printed if areas == (self.area,) else published.by_size(places)
         return self._everything[areas]
 
     def finding(

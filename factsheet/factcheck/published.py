@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -34,6 +34,10 @@ class Print:
     basis: int | None = None
     verschil: bool = False
     onder: bool = False
+
+
+# A figure, and a number that it publishes.
+Found = tuple[Figure, Print]
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,15 @@ def everything(figure: Figure) -> Iterator[Print]:
     for point in figure.points:
         yield from values(figure, point.jaar)
         yield from (shown for shown in changes(figure, point.jaar, _compared_with(point)) if not shown.verschil)
+
+
+def by_size(places: Iterable[tuple[Figure, Figure]]) -> dict[tuple[str, Decimal], list[Found]]:
+    """All that is published, by kind and size; of each figure with itself in some area."""
+    found: dict[tuple[str, Decimal], list[Found]] = {}
+    for figure, place in places:
+        for shown in everything(place):
+            found.setdefault((shown.soort, abs(shown.waarde)), []).append((figure, shown))
+    return found
 
 
 def change(figure: Figure, jaar: int, basis: int, settings: Settings) -> Change | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -54,8 +55,9 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
+@functools.lru_cache(maxsize=256)
 def plain(text: str) -> str:
-    """As `fold`, without the places."""
+    """As `fold`, without the places; for names, which are few and asked for often."""
     return fold(text)[0]
 
 

@@ -8,8 +8,10 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from factsheet.factcheck import words
+from factsheet.factcheck import published, words
+from factsheet.factcheck.published import Found
 from factsheet.factcheck.reading import Token, tokens
 from factsheet.figures import Figure, Naam
 
@@ -73,6 +75,11 @@ class Index:
     usual: set[tuple[str, str]] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     _found: dict[tuple[Concepts, frozenset[str]], frozenset[str]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def printed(self) -> dict[tuple[str, Decimal], list[Found]]:
+        """All that is published of these figures, by kind and size."""
+        return published.by_size((figure, figure) for figure in self.figures.values())
 
     def score(self, key: str, bag: Concepts) -> float:
         """How well a figure fits these concepts: what it covers, less what it lacks and what its name adds."""

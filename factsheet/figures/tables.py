@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -186,7 +187,7 @@ class Tables:
     def series(self, calculation: Calculation) -> pl.DataFrame:
         """The series that a calculation makes, of all areas and years."""
         if calculation not in self._series:
-            self._series[calculation] = calculation.evaluate(self).collect().sort("gebied", "jaar")
+            self._series[calculation] = calculation.evaluate(self).sort("gebied", "jaar").collect()
         return self._series[calculation]
 
     def shown(self, calculation: Calculation, unit: Unit, jaar: int, area: Area) -> AreaPoints | None:
@@ -205,9 +206,9 @@ class Tables:
     def _rows_of(self, calculation: Calculation, code: str) -> pl.DataFrame:
         """The rows of one area in a series."""
         if calculation not in self._places:
-            areas = self.series(calculation)["gebied"].rle().struct.unnest()
-            first = areas["len"].cum_sum() - areas["len"]
-            self._places[calculation] = dict(zip(areas["value"], zip(first, areas["len"], strict=True), strict=True))
+            runs = itertools.groupby(enumerate(self.series(calculation)["gebied"].to_list()), key=lambda row: row[1])
+            lengths = ((area, [place for place, _ in run]) for area, run in runs)
+            self._places[calculation] = {area: (places[0], len(places)) for area, places in lengths}
         return self.series(calculation).slice(*self._places[calculation].get(code, (0, 0)))
 
     def _of_area(self, every: Iterable[dict[str, Any]], unit: Unit, jaar: int) -> AreaPoints | None:
