@@ -36,7 +36,7 @@ from factsheet.export import pictures
 from factsheet.monitoring import routes as monitoring
 from factsheet.monitoring import technical_log
 from factsheet.release import snapshot
-from factsheet.screen import look
+from factsheet.screen import look, undisturbed
 from factsheet.settings import Settings
 
 HERE = Path(__file__).parent
@@ -138,6 +138,7 @@ def addresses() -> list[str]:
 
 
 log_as_json()
+undisturbed.let_callbacks_finish()
 base_url_path = config.get_option("server.baseUrlPath").strip("/")
 BASE = f"/{base_url_path}" if base_url_path else ""
 try:

@@ -93,6 +93,7 @@ def test_several_files_are_one_transaction(tmp_path: Path) -> None:
     assert stores.current().years() == []
 
 
+@pytest.mark.really
 def test_from_files_to_a_published_factsheet(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["laad", *files(2023), "--door", "ed"]) == 0
     assert main(["publiceer", "--jaar", "2023", "--door", "ed"]) == 0

@@ -77,6 +77,11 @@ class Stream:
         """Click a button, as it stood on the screen, and wait for what comes of it."""
         self._run(WidgetState(id=self._widget(label).id, trigger_value=True))
 
+    def press_and_go_on(self, label: str) -> None:
+        """Click a button and let the next message follow before anything came of it, as a quick hand does."""
+        self._send(WidgetState(id=self._widget(label).id, trigger_value=True))
+        self._run()
+
     def forge(self, other: Stream, label: str) -> None:
         """Send what another screen has typed and ticked, and the click on its button: ids are no secret."""
         self._typed = dict(other._typed)
@@ -102,13 +107,16 @@ class Stream:
         self._typed[state.id] = state
 
     def _run(self, *pressed: WidgetState) -> None:
+        self._send(*pressed)
+        self._receive()
+
+    def _send(self, *pressed: WidgetState) -> None:
         message = BackMsg()
         run = message.rerun_script
         run.page_name, run.query_string = self._page, self._query
         run.context_info.url = f"https://app/{self._page}?{self._query}"
         run.widget_states.widgets.extend([*self._typed.values(), *pressed])
         self._socket.send(message.SerializeToString())
-        self._receive()
 
     def _receive(self) -> None:
         while True:

@@ -170,6 +170,19 @@ def test_a_screen_that_stayed_open_makes_no_account_once_its_session_ended(
     assert left == "Sociaal domein in beeld"
 
 
+def test_a_click_is_not_lost_when_something_else_follows_at_once(site: tuple[Store, str]) -> None:
+    store, base = site
+    names = [f"snel-{number}" for number in range(8)]
+
+    with open_stream(base, token=sessions.log_in(store, store.account(BEHEERDER)).token) as screen:  # type: ignore[arg-type]
+        screen.visit("beheer")
+        for name in names:
+            fill_in(screen, name)
+            screen.press_and_go_on("Maak account")
+
+    assert [name for name in names if store.account(name) is None] == []
+
+
 def test_what_was_typed_and_clicked_on_the_screen_of_another_role_does_nothing(site: tuple[Store, str]) -> None:
     store, base = site
     tokens = {role: sessions.log_in(store, store.account(role)).token for role in ROLES}  # type: ignore[arg-type]
