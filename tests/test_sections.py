@@ -45,10 +45,6 @@ SITUATIONS: dict[str, Callable[[dict[str, pl.DataFrame]], dict[str, pl.DataFrame
 }
 
 
-# In the others a chart differs from that "as it is" in nothing but its values.
-DRAWN_OTHERWISE = {"as it is", "everything is zero", "first year", "last year is missing", "this year is missing"}
-
-
 @functools.cache
 def tables_in(situation: str) -> Tables:
     return Tables(SITUATIONS[situation](dict(example.tables().frames)), SETTINGS)
@@ -75,8 +71,7 @@ def test_every_section_speaks_plain_dutch_in_every_situation(section: Section[An
         assert re.fullmatch(r"[A-ZÀ-Ý].*\.", said.tekst), said.tekst
         assert not re.search(r"[{}]|None|nan|inf\b|  ", said.tekst), said.tekst
         assert len(said.tekst.split()) <= 25, said.tekst
-    # to_dict may validate against the schema of Vega-Lite
-    assert chart is None or json.dumps(chart.to_dict(validate=situation in DRAWN_OTHERWISE))
+    assert chart is None or json.dumps(chart.to_dict())  # to_dict validates against the schema of Vega-Lite
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=ids)

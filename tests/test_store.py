@@ -502,7 +502,7 @@ def test_threads_that_write_on_the_same_version_never_both_succeed(store, file):
     assert len(store.history("gebruik", 2024)) == 2
 
 
-@pytest.mark.parametrize("acknowledged", [1, 8])
+@pytest.mark.parametrize("acknowledged", [1, 3, 8])
 def test_a_writer_that_is_killed_leaves_nothing_half_and_loses_nothing_acknowledged(store_url, acknowledged):
     process = writer(store_url, 1000, "schrijver")
     assert process.stdout is not None

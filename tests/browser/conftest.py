@@ -143,8 +143,14 @@ def a_window(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@contextmanager
-def new_tab(window: BrowserContext) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    with a_window(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(window: BrowserContext) -> Iterator[Page]:
     """A tab without cookies or history. What one test left is gone, but for Streamlit's scripts: reading those takes a
     new browser seconds."""
     window.clear_cookies()
@@ -154,18 +160,6 @@ def new_tab(window: BrowserContext) -> Iterator[Page]:
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
         page.close()
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    with a_window(browser) as opened:
-        yield opened
-
-
-@pytest.fixture
-def tab(window: BrowserContext) -> Iterator[Page]:
-    with new_tab(window) as opened:
-        yield opened
 
 
 @pytest.fixture

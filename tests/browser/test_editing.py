@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from factsheet.access import REDACTEUR, WIJKCOORDINATOR
 from factsheet.access.passwords import hash_password
@@ -16,7 +16,7 @@ from factsheet.settings import GEMEENTE
 from factsheet.store import Store
 from tests import example_years
 from tests.browser import drive
-from tests.browser.conftest import Server, a_window, new_tab, running
+from tests.browser.conftest import Server, a_window, running
 
 pytestmark = pytest.mark.browser
 COLLEGA, PASSWORD = "collega", "vier ogen zien meer"
@@ -48,17 +48,11 @@ def base(server: Server) -> str:
     return server.base
 
 
-@pytest.fixture(scope="module")
-def other_window(browser: Browser) -> Iterator[BrowserContext]:
-    with a_window(browser) as opened:
-        yield opened
-
-
 @pytest.fixture
-def other_tab(other_window: BrowserContext) -> Iterator[Page]:
+def other_tab(browser: Browser) -> Iterator[Page]:
     """A tab of somebody else, in a browser of their own."""
-    with new_tab(other_window) as opened:
-        yield opened
+    with a_window(browser) as window:
+        yield window.new_page()
 
 
 def main(tab: Page) -> Locator:
